@@ -1,0 +1,31 @@
+import { resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+export default defineConfig({
+  main: {
+    build: {
+      rolldownOptions: {
+        input: {
+          index: resolve("main/index.ts"),
+          "backend-process": resolve("main/electron/backend-process.ts"),
+          web: resolve("main/web.ts"),
+          cli: resolve("main/cli.ts"),
+          worker: resolve("main/worker.ts"),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload can only be one CommonJS file.
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: resolve("preload/index.ts") }, output: { format: "cjs", entryFileNames: "[name].cjs" } },
+    },
+  },
+  renderer: {
+    root: "renderer",
+    plugins: [react()],
+    build: { rolldownOptions: { input: resolve("renderer/index.html") }, assetsInlineLimit: 0 },
+  },
+});

@@ -1,0 +1,56 @@
+import type { Refused, Reply } from "../preload/contract/contract.ts";
+import type { Job } from "../preload/contract/jobs.ts";
+import { dispatch } from "./dispatch.ts";
+import { lockDataFolder, prepareDataFolder } from "./offices/data-folder.ts";
+import { Refusal } from "./refusal.ts";
+import { findResource, type Resource } from "./resources.ts";
+import { type Emit, Sessions } from "./sessions.ts";
+import { makeWork } from "./work.ts";
+
+/** Door, features and offices of one data folder. One process alone holds it. */
+export type Backend = {
+  /** `session` names the window or the browser; the office it may touch is decided by who signed in there. */
+  dispatch(session: string, name: unknown, input: unknown): Promise<Reply>;
+  /** A file that a page of this session may load: /files/<id>, /preview/<path>. */
+  resource(session: string, pathname: string): Promise<Resource | undefined>;
+  runningJobs(): Job[];
+  close(): Promise<void>;
+  /** For the command line, which works for the owner of the data folder without signing in. */
+  readonly sessions: Sessions;
+};
+
+export type BackendOptions = {
+  readonly dataFolder: string;
+  /** The built worker, out/main/worker.js. */
+  readonly worker: URL;
+  readonly version: string;
+  readonly emit: Emit;
+  readonly log?: (error: unknown) => void;
+  readonly now?: () => Date;
+};
+
+/** A data folder that can't be used is not an error here: the first screen says what is wrong. */
+export function openBackend({ dataFolder, worker, version, emit, log = console.error, now }: BackendOptions): Backend {
+  let problem: Refused | undefined;
+  let folder = dataFolder;
+  let unlock = () => {};
+  try {
+    folder = prepareDataFolder(dataFolder);
+    unlock = lockDataFolder(folder);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    problem = error.refused;
+  }
+  const work = makeWork(worker);
+  const sessions = new Sessions({ folder, version, problem, work, emit, log, ...(now && { now }) });
+  return {
+    sessions,
+    dispatch: (session, name, input) => dispatch(sessions, sessions.get(session), name, input),
+    resource: (session, pathname) => findResource(sessions, sessions.get(session), pathname),
+    runningJobs: () => sessions.runningJobs(),
+    close: async () => {
+      await sessions.close();
+      unlock();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { v7 as uuid } from "uuid";
+import type { Service } from "../../preload/contract/contract.ts";
+import { FILE_LIMITS, type FilePurpose, type files } from "../../preload/contract/files.ts";
+import type { Call } from "../call.ts";
+import type { OpenOffice } from "../offices/open-office.ts";
+import type { Tables } from "../offices/tables.ts";
+import { refuse } from "../refusal.ts";
+import { acceptFile } from "./accept.ts";
+import { keepFile } from "./store.ts";
+
+/** Files on their way in, in memory until they are whole. An office forgets them when it closes. */
+type Upload = {
+  readonly name: string;
+  readonly bytes: number;
+  readonly purpose: FilePurpose;
+  readonly pieces: Buffer[];
+  received: number;
+  readonly by: string;
+};
+const uploads = new WeakMap<OpenOffice, Map<string, Upload>>();
+const MAX_AT_ONCE = 4;
+
+function uploadsOf(office: OpenOffice): Map<string, Upload> {
+  let all = uploads.get(office);
+  if (!all) uploads.set(office, (all = new Map()));
+  return all;
+}
+
+export const fileView = (row: Tables["file"]) => ({
+  id: row.id,
+  name: row.name,
+  mime: row.mime,
+  bytes: row.bytes,
+  width: row.width,
+  height: row.height,
+  createdAt: row.created_at,
+});
+
+export const filesService = (call: Call): Service<typeof files> => {
+  const open = uploadsOf(call.office);
+  return {
+    "files.begin": ({ name, bytes, purpose }) => {
+      if (bytes > FILE_LIMITS[purpose])
+        throw refuse("files.tooLarge", { name, megabytes: Math.ceil(bytes / 1e6), limit: FILE_LIMITS[purpose] / 1e6 });
+      if (bytes === 0) throw refuse("files.empty", { name });
+      const upload = uuid();
+      // An upload that a closed window left behind makes room for a new one.
+      for (const id of [...open.keys()].slice(0, Math.max(0, open.size - MAX_AT_ONCE + 1))) open.delete(id);
+      open.set(upload, { name, bytes, purpose, pieces: [], received: 0, by: call.person.name });
+      return { upload };
+    },
+    "files.append": ({ upload, data }) => {
+      const entry = open.get(upload);
+      if (!entry || entry.by !== call.person.name) throw refuse("files.gone");
+      const piece = Buffer.from(data, "base64");
+      entry.received += piece.length;
+      if (entry.received > entry.bytes) {
+        open.delete(upload);
+        throw refuse("files.gone");
+      }
+      entry.pieces.push(piece);
+    },
+    "files.finish": async ({ upload }) => {
+      const entry = open.get(upload);
+      if (!entry || entry.by !== call.person.name || entry.received !== entry.bytes) throw refuse("files.gone");
+      open.delete(upload);
+      const accepted = await acceptFile(call.office.work, entry.purpose, entry.name, Buffer.concat(entry.pieces));
+      return fileView(await keepFile(call, accepted));
+    },
+    "files.get": async ({ id }) => {
+      const row = await call.db.selectFrom("file").selectAll().where("id", "=", id).executeTakeFirst();
+      if (!row) throw refuse("files.missing");
+      return fileView(row);
+    },
+  };
+};

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { v7 as uuid } from "uuid";
+import type { Call } from "../call.ts";
+import { moment } from "../call.ts";
+import type { Tables } from "../offices/tables.ts";
+
+/** Content is kept once, under its hash: a name from outside never becomes a path. */
+export const contentPath = (folder: string, sha256: string): string => join(folder, "files", sha256.slice(0, 2), sha256);
+
+/** Puts bytes into the office's files/ so that a power cut leaves either nothing or the whole; gives their SHA-256. */
+export function storeContent(folder: string, bytes: Uint8Array): string {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const path = contentPath(folder, sha256);
+  if (statSync(path, { throwIfNoEntry: false })?.size === bytes.length) return sha256;
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.part`;
+  try {
+    const handle = openSync(temporary, "w");
+    try {
+      let written = 0;
+      while (written < bytes.length) written += writeSync(handle, bytes, written);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+  return sha256;
+}
+
+/** Makes a rename durable. Windows has no such call, and needs none. */
+export function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+type NewFile = { name: string; mime: string; bytes: Uint8Array; width?: number | null; height?: number | null };
+
+/** Keeps a file made by the program or taken from a person, and lists it. */
+export async function keepFile(call: Pick<Call, "db" | "office" | "person" | "now">, file: NewFile): Promise<Tables["file"]> {
+  const row = {
+    id: uuid(),
+    name: file.name,
+    mime: file.mime,
+    bytes: file.bytes.length,
+    sha256: storeContent(call.office.folder, file.bytes),
+    width: file.width ?? null,
+    height: file.height ?? null,
+    created_by: call.person.name,
+    created_at: moment(call),
+  };
+  await call.db.insertInto("file").values(row).execute();
+  return row;
+}

@@ -1,0 +1,66 @@
+import { v7 as uuid } from "uuid";
+import type { Job } from "../../preload/contract/jobs.ts";
+import { Refusal } from "../refusal.ts";
+
+export type Progress = (done: number, total: number) => void;
+type Work = (progress: Progress, signal: AbortSignal) => Promise<Job["result"]>;
+
+/** Long work of one open office: reports progress, can be cancelled, survives a closed screen. */
+export type Jobs = {
+  start(kind: Job["kind"], title: string, work: Work): Job;
+  list(): Job[];
+  cancel(id: string): void;
+  /** Resolves when the job has ended, whichever way. */
+  finished(id: string): Promise<Job>;
+  cancelAll(): Promise<void>;
+};
+
+/** `changed` is told at most ten times a second of a job's progress, and always of its end. */
+export function makeJobs(changed: (job: Job) => void, log: (error: unknown) => void): Jobs {
+  const jobs = new Map<string, { job: Job; controller: AbortController; done: Promise<Job> }>();
+
+  function start(kind: Job["kind"], title: string, work: Work): Job {
+    const controller = new AbortController();
+    const entry = {
+      job: { id: uuid(), kind, title, state: "running", done: 0, total: 0, startedAt: new Date().toISOString() } as Job,
+      controller,
+      done: Promise.resolve({} as Job),
+    };
+    let told = 0;
+    const update = (change: Partial<Job>, always: boolean) => {
+      entry.job = { ...entry.job, ...change };
+      if (!always && Date.now() - told < 100) return;
+      told = Date.now();
+      changed(entry.job);
+    };
+    jobs.set(entry.job.id, entry);
+    entry.done = (async () => {
+      try {
+        await Promise.resolve();
+        const result = await work((done, total) => update({ done, total }, false), controller.signal);
+        update({ state: "done", ...(result && { result }) }, true);
+      } catch (error) {
+        if (controller.signal.aborted) update({ state: "cancelled" }, true);
+        else if (error instanceof Refusal) update({ state: "failed", error: error.refused }, true);
+        else {
+          log(error);
+          update({ state: "failed", error: { code: "failed" } }, true);
+        }
+      }
+      return entry.job;
+    })();
+    changed(entry.job);
+    return entry.job;
+  }
+
+  return {
+    start,
+    list: () => [...jobs.values()].map((entry) => entry.job),
+    cancel: (id) => jobs.get(id)?.controller.abort(),
+    finished: (id) => jobs.get(id)?.done ?? Promise.reject(new Error(`no job ${id}`)),
+    cancelAll: async () => {
+      for (const { controller } of jobs.values()) controller.abort();
+      await Promise.all([...jobs.values()].map((entry) => entry.done));
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import Database from "better-sqlite3";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from "kysely";
+import { Migrator } from "kysely/migration";
+import { migrations } from "../../migrations/index.ts";
+import type { Db, Tables } from "./tables.ts";
+
+/**
+ * What only SQLite can do, and how every connection to an office is set up, stands in this
+ * file; the rest of the program speaks SQL that PostgreSQL would take too.
+ */
+export type Sqlite = Database.Database;
+
+/**
+ * Kysely's own SQLite driver begins deferred transactions, which fail at the first write once
+ * another connection has written (SQLITE_BUSY_SNAPSHOT), and its adapter does not wrap a
+ * migration in one: a kill in the middle leaves an office that can't start.
+ */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+class OfficeDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver(): Driver {
+    return new ImmediateDriver(this.#config);
+  }
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalDdlAdapter();
+  }
+}
+
+const settings = {
+  journal_mode: "wal",
+  /** FULL. better-sqlite3 opens WAL files as NORMAL, which loses confirmed work in a power cut. */
+  synchronous: 2,
+  foreign_keys: 1,
+  busy_timeout: 5000,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  /** Erased personal data must not stay readable in free pages. */
+  secure_delete: 1,
+} as const;
+
+/** Opens the file for writing, sets it up, and checks that every setting took. */
+export function connect(file: string): Sqlite {
+  const sqlite = new Database(file);
+  try {
+    for (const [name, value] of Object.entries(settings)) {
+      sqlite.pragma(`${name} = ${value}`);
+      const now = sqlite.pragma(name, { simple: true });
+      if (now !== value) throw new Error(`SQLite setting ${name} is ${String(now)} instead of ${value}`);
+    }
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
+
+/** A read-only connection, for workers and for looking at a backup. */
+export function connectReadOnly(file: string): Sqlite {
+  const sqlite = new Database(file, { readonly: true, fileMustExist: true });
+  sqlite.pragma("trusted_schema = 0");
+  sqlite.pragma("cell_size_check = 1");
+  return sqlite;
+}
+
+export const kyselyOver = (sqlite: Sqlite): Db => new Kysely<Tables>({ dialect: new OfficeDialect({ database: sqlite }) });
+
+/** Names of the migrations that the file has; empty for a new file. */
+export function appliedMigrations(sqlite: Sqlite): string[] {
+  const known = sqlite.prepare("select 1 from sqlite_master where type = 'table' and name = 'kysely_migration'").get();
+  return known ? (sqlite.prepare("select name from kysely_migration order by name").pluck().all() as string[]) : [];
+}
+
+/** Whether the file was last opened by a newer Rynek: it has a migration that this one does not know. */
+export const isNewer = (sqlite: Sqlite): boolean => appliedMigrations(sqlite).some((name) => !Object.hasOwn(migrations, name));
+
+export const isBehind = (sqlite: Sqlite): boolean => appliedMigrations(sqlite).length < Object.keys(migrations).length;
+
+/** Brings the schema up to date (or up to `target`), each migration in a transaction of its own. */
+export async function migrate(db: Db, target?: string): Promise<void> {
+  for (const name of Object.keys(migrations)) {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+    const { error } = await migrator.migrateTo(name);
+    if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
+    if (name === target) return;
+  }
+}
+
+/** "ok", or the first things that SQLite finds wrong with the file's structure. */
+export const integrity = (sqlite: Sqlite): string =>
+  (sqlite.pragma("integrity_check(5)") as { integrity_check: string }[]).map((row) => row.integrity_check).join("; ");
+
+/** Rows in each table, for comparing a copy with its original. */
+export function rowCounts(sqlite: Sqlite): Record<string, number> {
+  const tables = sqlite
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name")
+    .pluck()
+    .all() as string[];
+  return Object.fromEntries(tables.map((name) => [name, sqlite.prepare(`select count(*) from "${name}"`).pluck().get() as number]));
+}
+
+/** Writes what is in the -wal file into the database and empties it, so that erased rows leave the disk. */
+export const checkpoint = (sqlite: Sqlite): void => void sqlite.pragma("wal_checkpoint(truncate)");

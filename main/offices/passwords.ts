@@ -1,0 +1,44 @@
+import { randomBytes, scrypt as scryptCallback, timingSafeEqual } from "node:crypto";
+import { promisify } from "node:util";
+
+const scrypt = promisify<Buffer, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scryptCallback);
+const COST = { log2N: 17, r: 8, p: 1 };
+
+export const MIN_PASSWORD = 13;
+
+/** ą typed on a Mac may come as two characters; both must give one hash. */
+const bytes = (password: string) => Buffer.from(password.normalize("NFC"), "utf8");
+
+const derive = (password: string, salt: Buffer, { log2N, r, p }: typeof COST) =>
+  scrypt(bytes(password), salt, 32, { N: 2 ** log2N, r, p, maxmem: 256 * 2 ** 20 });
+
+/** "scrypt$17$8$1$salt$hash": the parameters stay with the hash, so that they can be raised later. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  const hash = await derive(password, salt, COST);
+  return ["scrypt", COST.log2N, COST.r, COST.p, salt.toString("base64url"), hash.toString("base64url")].join("$");
+}
+
+export async function passwordMatches(password: string, stored: string): Promise<boolean> {
+  const [kind, log2N, r, p, salt, hash] = stored.split("$");
+  if (kind !== "scrypt" || !salt || !hash) return false;
+  const expected = Buffer.from(hash, "base64url");
+  const actual = await derive(password, Buffer.from(salt, "base64url"), { log2N: Number(log2N), r: Number(r), p: Number(p) });
+  return timingSafeEqual(actual, expected);
+}
+
+/** Letters and digits that can't be mistaken for one another on paper: no 0 O, 1 I L. */
+export const PAPER_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+export function randomCode(length: number): string {
+  let code = "";
+  while (code.length < length)
+    for (const byte of randomBytes(length)) if (byte < 248 && code.length < length) code += PAPER_ALPHABET[byte % 31];
+  return code;
+}
+
+/** The recovery code as it is printed: five groups of five, 123 bits. */
+export const newRecoveryCode = (): string => randomCode(25).replace(/(.{5})(?=.)/g, "$1-");
+
+/** As typed from paper: small letters, spaces and dashes don't matter. */
+export const normalizeCode = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, "");

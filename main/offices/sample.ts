@@ -1,0 +1,28 @@
+import type { Person } from "../call.ts";
+import type { Sessions } from "../sessions.ts";
+import { createOffice } from "./create.ts";
+import type { OpenOffice } from "./open-office.ts";
+import { hashPassword, newRecoveryCode, normalizeCode } from "./passwords.ts";
+
+export const SAMPLE_ID = "gmina-przykladowo";
+const SAMPLE_NAME = "Gmina Przykładowo";
+const SAMPLE_PERSON = "Halina Wzorek";
+
+/** The office to learn on, made at the first visit; whoever opens it is its administrator. */
+export async function openSampleOffice(sessions: Sessions): Promise<{ office: OpenOffice; person: Person }> {
+  const office = await sessions.openFolder(SAMPLE_ID);
+  const row = await office.db.selectFrom("person").selectAll().where("role", "=", "administrator").executeTakeFirst();
+  if (row) return { office, person: { id: row.id, name: row.name, role: row.role } };
+  const person = await createOffice(office.db, {
+    office: { id: SAMPLE_ID, name: SAMPLE_NAME, sample: true },
+    administrator: {
+      name: SAMPLE_PERSON,
+      login: "halina",
+      // Nobody signs in by this password: the sample office is opened by its button.
+      password: await hashPassword(newRecoveryCode()),
+      recovery: await hashPassword(normalizeCode(newRecoveryCode())),
+    },
+    now: sessions.now(),
+  });
+  return { office, person };
+}

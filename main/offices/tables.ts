@@ -1,0 +1,201 @@
+import type { Kysely } from "kysely";
+import type { Role } from "../../preload/contract/contract.ts";
+
+type Bit = 0 | 1;
+
+/** The tables of one office, as migrations/schema.sql has them. Money in grosze, days and moments as ISO text. */
+export interface Tables {
+  office: {
+    id: string;
+    name: string;
+    address: string;
+    phone: string;
+    email: string;
+    hours: string;
+    website: string;
+    bip: string;
+    head_title: string;
+    dpo_name: string;
+    dpo_email: string;
+    accent: string;
+    crest_file_id: string | null;
+    resolution: string;
+    statement: string;
+    sample: Bit;
+    version: number;
+    created_at: string;
+  };
+  person: {
+    id: string;
+    name: string;
+    login: string;
+    role: Role;
+    password: string;
+    recovery: string | null;
+    active: Bit;
+    failures: number;
+    locked_until: string | null;
+    created_at: string;
+  };
+  audit_entry: {
+    seq: number;
+    at: string;
+    person_id: string | null;
+    person_name: string;
+    role: string;
+    action: string;
+    subject: string;
+    previous: string;
+    hash: string;
+  };
+  file: {
+    id: string;
+    name: string;
+    mime: string;
+    bytes: number;
+    sha256: string;
+    width: number | null;
+    height: number | null;
+    created_by: string;
+    created_at: string;
+  };
+  consultation: {
+    id: string;
+    number: number;
+    year: number;
+    template: string;
+    slug: string;
+    title: string;
+    purpose: string;
+    legal_basis: string;
+    starts_on: string;
+    ends_on: string;
+    places: string;
+    contact: string;
+    description: string;
+    outcome: string;
+    state: "draft" | "published" | "closed";
+    published_at: string | null;
+    closed_at: string | null;
+    results_published_at: string | null;
+    version: number;
+    created_at: string;
+    updated_at: string;
+    deleted_at: string | null;
+  };
+  consultation_file: { consultation_id: string; file_id: string; title: string; position: number };
+  import_batch: {
+    id: string;
+    kind: "answers" | "remarks";
+    consultation_id: string | null;
+    survey_id: string | null;
+    file_name: string;
+    accepted: number;
+    refused: number;
+    created_by: string;
+    created_at: string;
+    undone_at: string | null;
+  };
+  remark: {
+    id: string;
+    consultation_id: string;
+    number: number;
+    received_on: string;
+    channel: "paper" | "online" | "desk" | "phone" | "meeting" | "email" | "import";
+    submitter: "resident" | "organisation" | "business" | "council" | "other" | "unknown";
+    part: string;
+    body: string;
+    proposal: string;
+    ruling: "none" | "accepted" | "partly" | "rejected" | "noted";
+    reason: string;
+    ruled_by: string | null;
+    ruled_at: string | null;
+    search: string;
+    import_id: string | null;
+    external_id: string;
+    entered_by: string;
+    entered_at: string;
+    version: number;
+    deleted_at: string | null;
+  };
+  survey: {
+    id: string;
+    consultation_id: string;
+    code: string;
+    definition: string;
+    version: number;
+    created_at: string;
+    updated_at: string;
+    deleted_at: string | null;
+  };
+  survey_revision: {
+    id: string;
+    survey_id: string;
+    number: number;
+    definition: string;
+    layouts: string;
+    frozen_by: string;
+    frozen_at: string;
+  };
+  print_run: {
+    id: string;
+    survey_id: string;
+    revision_id: string;
+    variant: "standard" | "large";
+    language: "pl" | "en" | "uk";
+    sheets: number;
+    file_id: string | null;
+    created_by: string;
+    created_at: string;
+  };
+  sheet: { survey_id: string; serial: string; revision_id: string; print_run_id: string };
+  response: {
+    id: string;
+    survey_id: string;
+    revision_id: string;
+    serial: string | null;
+    channel: "paper" | "online" | "desk" | "phone" | "meeting" | "import";
+    state: "counted" | "invalid" | "aside" | "duplicate";
+    reason: string;
+    answers: string;
+    import_id: string | null;
+    external_id: string;
+    entered_by: string;
+    entered_at: string;
+    version: number;
+    undone_at: string | null;
+  };
+  announcement: {
+    id: string;
+    slug: string;
+    title: string;
+    body: string;
+    category: "news" | "traffic" | "outage" | "event" | "call" | "obituary" | "tender";
+    place: string;
+    shown_from: string;
+    shown_to: string;
+    pinned: Bit;
+    urgent: Bit;
+    picture_file_id: string | null;
+    picture_alt: string;
+    state: "draft" | "published" | "withdrawn";
+    published_at: string | null;
+    version: number;
+    created_at: string;
+    updated_at: string;
+    deleted_at: string | null;
+  };
+  announcement_file: { announcement_id: string; file_id: string; title: string; position: number };
+  site_export: {
+    id: string;
+    kind: "preview" | "folder" | "zip";
+    target: string;
+    pages: number;
+    bytes: number;
+    sha256: string;
+    created_by: string;
+    created_at: string;
+  };
+}
+
+export type Db = Kysely<Tables>;

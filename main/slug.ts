@@ -1,0 +1,18 @@
+/** Letters that Unicode's decomposition leaves alone. */
+const PLAIN: Record<string, string> = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
+
+/** Small letters without marks, for searching: "Żółw" becomes "zolw". SQLite folds ASCII alone. */
+export const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[łøđßæœþ]/g, (letter) => PLAIN[letter] ?? letter);
+
+/** A text as a part of an address: "Jak urządzić Rynek?" becomes "jak-urzadzic-rynek". At most 80 characters. */
+export const slugOf = (text: string): string =>
+  fold(text)
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 80)
+    .replace(/-+$/, "");

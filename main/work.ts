@@ -1,0 +1,66 @@
+import { Worker } from "node:worker_threads";
+import { Refusal } from "./refusal.ts";
+import type { Answer, Ask } from "./worker.ts";
+import type { TaskName, Tasks } from "./worker-tasks.ts";
+
+type Input<N extends TaskName> = Tasks[N] extends (input: infer I, context: never) => unknown ? I : never;
+type Output<N extends TaskName> = Tasks[N] extends (...args: never[]) => infer O ? Awaited<O> : never;
+type Options = { signal?: AbortSignal; progress?: (done: number, total: number) => void };
+
+/** Hands tasks to the one worker thread. Started at first use; a crashed worker is replaced. */
+export type Work = {
+  run<N extends TaskName>(task: N, input: Input<N>, options?: Options): Promise<Output<N>>;
+  close(): Promise<void>;
+};
+
+/** `entry` is the built worker (out/main/worker.js). */
+export function makeWork(entry: URL): Work {
+  const flag = new SharedArrayBuffer(4);
+  const cancelled = new Int32Array(flag);
+  let worker: Worker | undefined;
+  let next = 0;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function ask(task: string, input: unknown, { signal, progress }: Options): Promise<unknown> {
+    if (signal?.aborted) return Promise.reject(new Error("cancelled"));
+    // 512 MB: a hostile file may exhaust the worker, never the backend.
+    const running = (worker ??= new Worker(entry, { workerData: flag, resourceLimits: { maxOldGenerationSizeMb: 512 } }));
+    const id = ++next;
+    return new Promise((resolve, reject) => {
+      const cancel = () => void Atomics.store(cancelled, 0, id);
+      const end = () => {
+        running.off("message", hear).off("error", crash).off("exit", exit);
+        signal?.removeEventListener("abort", cancel);
+      };
+      const crash = (error: unknown) => {
+        end();
+        worker = undefined;
+        reject(error instanceof Error ? error : new Error(String(error)));
+      };
+      const exit = () => crash(new Error("the worker ended in the middle of a task"));
+      const hear = (answer: Answer) => {
+        if (answer.id !== id) return;
+        if (answer.kind === "progress") return progress?.(answer.done, answer.total);
+        end();
+        if (answer.kind === "done") resolve(answer.value);
+        else if (answer.kind === "refused") reject(new Refusal(answer.refused));
+        else reject(Object.assign(new Error(answer.message), { stack: answer.stack }));
+      };
+      running.on("message", hear).on("error", crash).on("exit", exit);
+      signal?.addEventListener("abort", cancel, { once: true });
+      running.postMessage({ id, task, input } satisfies Ask);
+    });
+  }
+
+  return {
+    run: (task, input, options = {}) => {
+      const result = queue.then(() => ask(task, input, options));
+      queue = result.catch(() => {});
+      return result as never;
+    },
+    close: async () => {
+      await worker?.terminate();
+      worker = undefined;
+    },
+  };
+}

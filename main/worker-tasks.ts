@@ -1,0 +1,14 @@
+import { redrawPicture } from "./files/pictures.ts";
+
+/**
+ * What the backend's worker thread does: long or hostile work that must not block the window.
+ * Each task is a plain function of JSON-like input; it reads an office by a read-only
+ * connection of its own and writes only files that it is told to write.
+ */
+export type TaskContext = { readonly progress: (done: number, total: number) => void; readonly cancelled: () => boolean };
+type Task = (input: never, context: TaskContext) => unknown;
+
+export const tasks = { redrawPicture } satisfies Record<string, Task>;
+
+export type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { command, everyone, query, typists } from "./contract.ts";
+import { Id, Moment, Nothing } from "./text.ts";
+
+export const Job = z.object({
+  id: Id,
+  kind: z.enum(["print", "poster", "import", "site", "backup", "restore", "check"]),
+  /** What it works on, as the person named it. */
+  title: z.string(),
+  state: z.enum(["running", "done", "failed", "cancelled"]),
+  done: z.int(),
+  total: z.int(),
+  startedAt: Moment,
+  /** What to offer when it is done: a file to take, a folder that was written, counts. */
+  result: z
+    .object({
+      fileId: Id.optional(),
+      folder: z.string().optional(),
+      counts: z.record(z.string(), z.int()).optional(),
+    })
+    .optional(),
+  error: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).optional() }).optional(),
+});
+export type Job = z.infer<typeof Job>;
+
+export const jobs = {
+  "jobs.list": query(everyone, Nothing, z.array(Job)),
+  "jobs.cancel": command(typists, z.object({ id: Id }), Nothing),
+};
