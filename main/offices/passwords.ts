@@ -1,5 +1,6 @@
 import { randomBytes, scrypt as scryptCallback, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
+import { randomCode } from "../forms/paper-code.ts";
 
 const scrypt = promisify<Buffer, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scryptCallback);
 const COST = { log2N: 17, r: 8, p: 1 };
@@ -25,16 +26,6 @@ export async function passwordMatches(password: string, stored: string): Promise
   const expected = Buffer.from(hash, "base64url");
   const actual = await derive(password, Buffer.from(salt, "base64url"), { log2N: Number(log2N), r: Number(r), p: Number(p) });
   return timingSafeEqual(actual, expected);
-}
-
-/** Letters and digits that can't be mistaken for one another on paper: no 0 O, 1 I L. */
-export const PAPER_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
-export function randomCode(length: number): string {
-  let code = "";
-  while (code.length < length)
-    for (const byte of randomBytes(length)) if (byte < 248 && code.length < length) code += PAPER_ALPHABET[byte % 31];
-  return code;
 }
 
 /** The recovery code as it is printed: five groups of five, 123 bits. */
