@@ -1,6 +1,4 @@
-import { createRequire } from "node:module";
+import manifest from "../package.json" with { type: "json" };
 
-/** The program's version, from package.json beside out/ (or beside main/ when run from source). */
-export const version: string = (
-  createRequire(import.meta.url)(import.meta.url.endsWith(".ts") ? "../package.json" : "../../package.json") as { version: string }
-).version;
+/** The program's version. */
+export const { version } = manifest;

@@ -6,11 +6,16 @@ import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { pipeline } from "node:stream";
 import { fileURLToPath } from "node:url";
+import type { Reply } from "../preload/contract/contract.ts";
+import { shell } from "../preload/contract/shell.ts";
 import type { Backend } from "./backend.ts";
 import { APP_CSP, APP_TYPES, PREVIEW_CSP } from "./content-policy.ts";
 import { inside } from "./resources.ts";
 
 const MAX_BODY = 4_000_000;
+
+/** A browser has no folder window of its own to lend. */
+const unavailable: Reply = { ok: false, error: { code: "shell.unavailable" } };
 
 export type WebOptions = {
   readonly port: number;
@@ -85,12 +90,8 @@ export async function serveWeb(
     } catch {
       return end(response, 400);
     }
-    return end(
-      response,
-      200,
-      { "content-type": "application/json; charset=utf-8" },
-      JSON.stringify(await backend.dispatch(session, name, input)),
-    );
+    const reply = Object.hasOwn(shell, name) ? unavailable : await backend.dispatch(session, name, input);
+    return end(response, 200, { "content-type": "application/json; charset=utf-8" }, JSON.stringify(reply));
   }
 
   function events(session: string, request: IncomingMessage, response: ServerResponse): void {
