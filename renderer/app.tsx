@@ -1,0 +1,39 @@
+import { useEffect } from "react";
+import { Router } from "wouter";
+import { useHashLocation } from "wouter/use-hash-location";
+import { onHostEvent, queries, useAsk } from "./client.ts";
+import { Lobby } from "./offices/lobby.tsx";
+import { LockScreen, useIdleLock } from "./offices/lock-screen.tsx";
+import { Routes } from "./routes.tsx";
+import { Toasts } from "./ui/toasts.tsx";
+import { Waiting } from "./ui/parts.tsx";
+
+/** What the window shows: the lobby, an open office, or an open office behind the lock. */
+export function App() {
+  const session = useAsk("lobby.session", undefined, { keep: true });
+  const state = session.data?.state;
+  useEffect(
+    () =>
+      onHostEvent((event) => {
+        if (event.name === "session") void queries.invalidateQueries({ queryKey: ["lobby.session"] });
+        else {
+          void queries.invalidateQueries({ queryKey: ["jobs.list"] });
+          if (event.job.state !== "running") void queries.invalidateQueries();
+        }
+      }),
+    [],
+  );
+  useIdleLock(state === "open");
+  if (!session.data) return <Waiting query={session} />;
+  if (state === "none") return <Lobby session={session.data} />;
+  return (
+    <Router hook={useHashLocation}>
+      {/* The screen stays behind the lock: a half-typed sheet is still there after signing in again. */}
+      <div inert={state === "locked"} className={state === "locked" ? "is-locked" : undefined} key={session.data.office?.id}>
+        <Routes session={session.data} />
+      </div>
+      {state === "locked" && <LockScreen session={session.data} />}
+      <Toasts />
+    </Router>
+  );
+}

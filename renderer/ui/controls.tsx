@@ -1,0 +1,183 @@
+import { parseDate } from "@internationalized/date";
+import { type ReactNode, useId } from "react";
+import {
+  Button as AriaButton,
+  type ButtonProps as AriaButtonProps,
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  Checkbox,
+  DateInput,
+  DatePicker,
+  DateSegment,
+  Dialog,
+  FieldError,
+  Group,
+  Heading,
+  Input,
+  Label,
+  Popover,
+  Radio,
+  RadioGroup,
+  Text,
+  TextArea,
+  TextField,
+} from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { Icon, type IconName } from "./icons.tsx";
+
+type ButtonProps = Omit<AriaButtonProps, "className" | "children"> & {
+  look?: "main" | "side" | "quiet" | "danger" | "icon";
+  small?: boolean;
+  icon?: IconName;
+  /** The key that does the same, printed on the button. */
+  keyHint?: string;
+  children?: ReactNode;
+};
+
+/** A button. A page has at most one with the look "main". */
+export function Button({ look = "side", small = false, icon, keyHint, children, ...rest }: ButtonProps) {
+  return (
+    <AriaButton {...rest} className={`btn btn--${look}${small ? " btn--s" : ""}`}>
+      {icon && <Icon name={icon} small={small} />}
+      {children}
+      {keyHint && <kbd className="key">{keyHint}</kbd>}
+    </AriaButton>
+  );
+}
+
+export const FieldProblem = ({ children }: { children: ReactNode }) => (
+  <FieldError className="field__error">{children}</FieldError>
+);
+
+type TextProps = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  onBlur?: () => void;
+  hint?: string | undefined;
+  /** The sentence under the field; the field is marked as wrong. */
+  error?: string | undefined;
+  type?: "text" | "email" | "tel" | "url" | "password" | "search";
+  rows?: number;
+  autoFocus?: boolean;
+  autoComplete?: string;
+  isDisabled?: boolean;
+  isRequired?: boolean;
+  lang?: string;
+  /** The label is read out, not shown: the place says it. */
+  hideLabel?: boolean;
+  placeholder?: string;
+};
+
+/** One line of text, or several with `rows`. */
+export function TextInput({ label, value, onChange, onBlur, hint, error, type = "text", rows, autoFocus = false, hideLabel = false, lang, placeholder, ...rest }: TextProps) {
+  return (
+    <TextField {...rest} className="field" type={type} value={value} onChange={onChange} isInvalid={error !== undefined} autoFocus={autoFocus} validationBehavior="aria" {...(onBlur && { onBlur })}>
+      <Label className={hideLabel ? "sr" : "label"}>{label}</Label>
+      {hint && (
+        <Text slot="description" className="hint">
+          {hint}
+        </Text>
+      )}
+      {rows ? <TextArea className="input" rows={rows} lang={lang} placeholder={placeholder} /> : <Input className="input" lang={lang} placeholder={placeholder} />}
+      <FieldProblem>{error}</FieldProblem>
+    </TextField>
+  );
+}
+
+type SelectProps<T extends string> = {
+  label: string;
+  value: T;
+  onChange: (value: T) => void;
+  options: readonly { value: T; label: string }[];
+  hint?: string;
+  hideLabel?: boolean;
+  isDisabled?: boolean;
+};
+
+/** A choice from a short fixed list: the system's own control, which every screen reader knows. */
+export function SelectInput<T extends string>({ label, value, onChange, options, hint, hideLabel = false, isDisabled = false }: SelectProps<T>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id} className={hideLabel ? "sr" : "label"}>
+        {label}
+      </label>
+      {hint && (
+        <span className="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      <select id={id} className="input" value={value} disabled={isDisabled} aria-describedby={hint ? `${id}-hint` : undefined} onChange={(event) => onChange(event.target.value as T)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** A tick. */
+export const CheckInput = ({ label, hint, value, onChange, isDisabled = false }: { label: string; hint?: string; value: boolean; onChange: (value: boolean) => void; isDisabled?: boolean }) => (
+  <Checkbox className="tick" isSelected={value} onChange={onChange} isDisabled={isDisabled}>
+    <span className="tick__box" aria-hidden="true">
+      <Icon name="tick" small />
+    </span>
+    <span>
+      {label}
+      {hint && <span className="hint">{hint}</span>}
+    </span>
+  </Checkbox>
+);
+
+/** Two to four views of the same thing, or a short exclusive choice. */
+export const Segments = <T extends string>({ label, value, onChange, options }: { label: string; value: T; onChange: (value: T) => void; options: readonly { value: T; label: string }[] }) => (
+  <RadioGroup className="segments" aria-label={label} value={value} onChange={(next) => onChange(next as T)} orientation="horizontal">
+    {options.map((option) => (
+      <Radio key={option.value} value={option.value} className="segments__one">
+        {option.label}
+      </Radio>
+    ))}
+  </RadioGroup>
+);
+
+/** A day, typed in parts or picked from a calendar. The value is "YYYY-MM-DD", or "" for none. */
+export function DayInput({ label, value, onChange, hint, error, isDisabled = false }: { label: string; value: string; onChange: (value: string) => void; hint?: string | undefined; error?: string | undefined; isDisabled?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <DatePicker className="field" value={value ? parseDate(value) : null} onChange={(day) => onChange(day?.toString() ?? "")} isInvalid={error !== undefined} isDisabled={isDisabled} shouldForceLeadingZeros validationBehavior="aria">
+      <Label className="label">{label}</Label>
+      {hint && (
+        <Text slot="description" className="hint">
+          {hint}
+        </Text>
+      )}
+      <Group className="input dayinput">
+        <DateInput className="dayinput__parts">{(segment) => <DateSegment segment={segment} className="dayinput__part" />}</DateInput>
+        <AriaButton className="btn btn--icon btn--s" aria-label={t("calendar")}>
+          <Icon name="down" small />
+        </AriaButton>
+      </Group>
+      <FieldProblem>{error}</FieldProblem>
+      <Popover className="popover">
+        <Dialog>
+          <Calendar className="calendar">
+            <header className="calendar__head">
+              <AriaButton slot="previous" className="btn btn--icon btn--s">
+                <Icon name="left" small />
+              </AriaButton>
+              <Heading className="calendar__month" />
+              <AriaButton slot="next" className="btn btn--icon btn--s">
+                <Icon name="right" small />
+              </AriaButton>
+            </header>
+            <CalendarGrid>{(date) => <CalendarCell date={date} className="calendar__day" />}</CalendarGrid>
+          </Calendar>
+        </Dialog>
+      </Popover>
+    </DatePicker>
+  );
+}

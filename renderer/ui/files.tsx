@@ -1,0 +1,83 @@
+import { type ReactNode, useState } from "react";
+import { Button as AriaButton, DropZone, FileTrigger, type FileDropItem } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { type FilePurpose, type OfficeFile, PIECE } from "../../preload/contract/files.ts";
+import { call, Refusal } from "../client.ts";
+import { Icon } from "./icons.tsx";
+import { refusalSentence } from "./refusal.ts";
+
+async function base64(piece: Blob): Promise<string> {
+  const url = await new Promise<string>((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
+    reader.readAsDataURL(piece);
+  });
+  return url.slice(url.indexOf(",") + 1);
+}
+
+/** Hands a file over in pieces; `progress` is told a share between 0 and 1. */
+export async function uploadFile(file: File, purpose: FilePurpose, progress?: (share: number) => void): Promise<OfficeFile> {
+  const { upload } = await call("files.begin", { name: file.name, bytes: file.size, purpose });
+  for (let at = 0; at < file.size; at += PIECE) {
+    await call("files.append", { upload, data: await base64(file.slice(at, at + PIECE)) });
+    progress?.(Math.min(1, (at + PIECE) / file.size));
+  }
+  return call("files.finish", { upload });
+}
+
+/** Where a kept file can be fetched from: shown as a picture, or downloaded. */
+export const fileAddress = (id: string): string => `/files/${id}`;
+
+/** Offers a made file for saving. */
+export function takeFile(id: string): void {
+  const link = document.createElement("a");
+  link.href = fileAddress(id);
+  link.download = "";
+  link.click();
+}
+
+type FileDropProps = { purpose: FilePurpose; accept: readonly string[]; label: string; hint?: ReactNode; onFile: (file: OfficeFile) => void; small?: boolean };
+
+/** A place to drop a file or to choose one; says why one was not taken. */
+export function FileDrop({ purpose, accept, label, hint, onFile, small = false }: FileDropProps) {
+  const { t } = useTranslation();
+  const [share, setShare] = useState<number>();
+  const [error, setError] = useState<string>();
+
+  async function take(file: File | undefined): Promise<void> {
+    if (!file) return;
+    setError(undefined);
+    setShare(0);
+    try {
+      onFile(await uploadFile(file, purpose, setShare));
+    } catch (problem) {
+      setError(problem instanceof Refusal ? refusalSentence(problem.error) : t("errors:files.unreadable", { name: file.name }));
+    } finally {
+      setShare(undefined);
+    }
+  }
+
+  return (
+    <DropZone
+      className={small ? "drop drop--s" : "drop"}
+      onDrop={(event) => {
+        const item = event.items.find((one): one is FileDropItem => one.kind === "file");
+        void item?.getFile().then(take);
+      }}
+    >
+      <FileTrigger acceptedFileTypes={[...accept]} onSelect={(list) => void take(list?.[0])}>
+        <AriaButton className="btn btn--side" isDisabled={share !== undefined}>
+          <Icon name="upload" />
+          {share === undefined ? label : t("uploading", { percent: Math.round(share * 100) })}
+        </AriaButton>
+      </FileTrigger>
+      {hint && <span className="hint">{hint}</span>}
+      {error && (
+        <p className="field__error" role="alert">
+          {error}
+        </p>
+      )}
+    </DropZone>
+  );
+}

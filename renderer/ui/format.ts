@@ -1,0 +1,47 @@
+import { useLanguage } from "../language.ts";
+
+const ZONE = "Europe/Warsaw";
+
+/** Noon keeps a day the same day in every zone. */
+const fromDay = (day: string) => new Date(`${day}T12:00:00Z`);
+
+/** Dates, hours, sizes and numbers as the language writes them: "26 listopada 2026", "9.38", "1,2 MB". */
+export function formats(language: "pl" | "en") {
+  const locale = language === "pl" ? "pl-PL" : "en-GB";
+  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
+  const number = new Intl.NumberFormat(locale, { useGrouping: "min2" });
+  const percent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const clock = (at: Date) => {
+    const text = date({ hour: "numeric", minute: "2-digit" }).format(at);
+    return language === "pl" ? text.replace(":", ".") : text;
+  };
+  return {
+    /** "26 listopada 2026" */
+    day: (day: string) => date({ day: "numeric", month: "long", year: "numeric" }).format(fromDay(day)),
+    /** "26 listopada" */
+    dayInYear: (day: string) => date({ day: "numeric", month: "long" }).format(fromDay(day)),
+    /** "czwartek" */
+    weekday: (day: string) => date({ weekday: "long" }).format(fromDay(day)),
+    /** "26.11.2026" for tables */
+    shortDay: (day: string) => date({ day: "2-digit", month: "2-digit", year: "numeric" }).format(fromDay(day)),
+    /** "9.38" */
+    time: clock,
+    /** "26 listopada 2026, 9.38" */
+    moment: (moment: string) => `${date({ day: "numeric", month: "long", year: "numeric" }).format(new Date(moment))}, ${clock(new Date(moment))}`,
+    number: (value: number) => number.format(value),
+    /** A share between 0 and 1: "12,5%" */
+    percent: (share: number) => percent.format(share),
+    size: (bytes: number) =>
+      bytes < 1_000_000
+        ? `${number.format(Math.max(1, Math.round(bytes / 1000)))} kB`
+        : `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(bytes / 1_000_000)} MB`,
+  };
+}
+
+export const useFormat = () => formats(useLanguage());
+
+/** Today in Poland, "YYYY-MM-DD". */
+export const todayHere = (): string => new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE }).format(new Date());
+
+/** Whole days from today to the day: 0 is today, negative is past. */
+export const daysUntil = (day: string): number => Math.round((fromDay(day).getTime() - fromDay(todayHere()).getTime()) / 86_400_000);

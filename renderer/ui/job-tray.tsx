@@ -1,0 +1,59 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Job } from "../../preload/contract/jobs.ts";
+import { call, useAsk } from "../client.ts";
+import { Button } from "./controls.tsx";
+import { takeFile } from "./files.tsx";
+import { refusalSentence } from "./refusal.ts";
+
+/** Work in the background: how far, how long still, a way to stop it; and what came of it until it is put away. */
+export function JobTray() {
+  const jobs = useAsk("jobs.list", undefined, { keep: true });
+  const [putAway, setPutAway] = useState<readonly string[]>([]);
+  const shown = (jobs.data ?? []).filter((job) => !putAway.includes(job.id) && job.state !== "cancelled").slice(-3);
+  return shown.map((job) => <JobCard key={job.id} job={job} onClose={() => setPutAway([...putAway, job.id])} />);
+}
+
+function JobCard({ job, onClose }: { job: Job; onClose: () => void }) {
+  const { t } = useTranslation();
+  const share = job.total > 0 ? job.done / job.total : 0;
+  const elapsed = (Date.now() - Date.parse(job.startedAt)) / 1000;
+  const left = share > 0.05 ? Math.ceil((elapsed / share) * (1 - share)) : undefined;
+  return (
+    <div className="job" role="status">
+      <div className="job__row">
+        <strong>{t(`jobs.${job.kind}`)}</strong>
+        {job.state === "running" && job.total > 0 && <span>{t("jobs.of", { done: job.done, total: job.total })}</span>}
+      </div>
+      <div>{job.title}</div>
+      {job.state === "running" && (
+        <>
+          <div className="meter" role="progressbar" aria-label={job.title} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)}>
+            <i style={{ width: `${share * 100}%` }} />
+          </div>
+          <div className="job__row">
+            <span className="muted">{left === undefined ? t("jobs.working") : left < 60 ? t("jobs.secondsLeft", { count: left }) : t("jobs.minutesLeft", { count: Math.ceil(left / 60) })}</span>
+            <Button look="quiet" small onPress={() => void call("jobs.cancel", { id: job.id })}>
+              {t("jobs.stop")}
+            </Button>
+          </div>
+        </>
+      )}
+      {job.state === "failed" && job.error && <p className="field__error">{refusalSentence(job.error)}</p>}
+      {job.state !== "running" && (
+        <div className="job__row">
+          {job.state === "done" && job.result?.fileId ? (
+            <Button small icon="download" onPress={() => takeFile(job.result?.fileId ?? "")}>
+              {t("jobs.take")}
+            </Button>
+          ) : (
+            <span className="muted">{job.state === "done" ? t("jobs.done") : ""}</span>
+          )}
+          <Button look="quiet" small onPress={onClose}>
+            {t("close")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

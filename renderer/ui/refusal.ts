@@ -1,0 +1,27 @@
+import i18next from "i18next";
+import type { Issue, Refused } from "../../preload/contract/contract.ts";
+
+const t = i18next.t.bind(i18next) as (key: string, params?: Record<string, unknown>) => string;
+
+/** Why one field was not taken, as a sentence. */
+export function issueSentence({ code, params }: Issue): string {
+  const specific = `errors:issues.${code}${params["format"] ? `.${params["format"]}` : ""}`;
+  const count = params["maximum"] ?? params["minimum"];
+  const all = { ...params, ...(typeof count === "number" && { count }) };
+  if (params["length"] === 0 && code === "too_small") return t("errors:issues.empty");
+  return i18next.exists(specific) ? t(specific, all) : t("errors:issues.other");
+}
+
+/** Why a call was refused, as a sentence: what is wrong, what was kept, what to do. */
+export function refusalSentence(error: Refused): string {
+  if (error.issues?.[0]) return error.issues.length === 1 ? issueSentence(error.issues[0]) : t("errors:invalid", { count: error.issues.length });
+  const key = `errors:${error.code}`;
+  const count = Object.values(error.params ?? {}).find((value) => typeof value === "number");
+  return i18next.exists(key) ? t(key, { ...error.params, ...(count !== undefined && { count }) }) : t("errors:failed");
+}
+
+/** The sentence for the field at `path`, where the refusal names one. */
+export const fieldError = (error: Refused | undefined | null, path: string): string | undefined => {
+  const issue = error?.issues?.find((one) => one.path === path);
+  return issue && issueSentence(issue);
+};

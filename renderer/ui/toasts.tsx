@@ -1,0 +1,74 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "./controls.tsx";
+import { Icon } from "./icons.tsx";
+
+type Toast = { readonly id: number; readonly text: string; readonly undo?: (() => unknown) | undefined };
+const SHOWN_MS = 10_000;
+
+let toasts: readonly Toast[] = [];
+const listeners = new Set<() => void>();
+const set = (next: readonly Toast[]) => {
+  toasts = next;
+  for (const listener of listeners) listener();
+};
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** The last thing that can be undone; Ctrl+Z finds it also after its toast is gone. */
+let lastUndo: (() => unknown) | undefined;
+
+/** It happened, and can be undone. Say what happened, in the verb of its button. */
+export function toast(text: string, undo?: () => unknown): void {
+  const id = Date.now() + Math.random();
+  const once =
+    undo &&
+    (() => {
+      lastUndo = undefined;
+      set(toasts.filter((one) => one.id !== id));
+      return undo();
+    });
+  if (once) lastUndo = once;
+  set([...toasts.slice(-2), { id, text, undo: once }]);
+}
+
+const inText = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+
+export function Toasts() {
+  const { t } = useTranslation();
+  const shown = useSyncExternalStore(subscribe, () => toasts);
+  const [held, hold] = useState(false);
+  useEffect(() => {
+    const undo = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.shiftKey || inText(event.target) || !lastUndo) return;
+      event.preventDefault();
+      lastUndo();
+    };
+    window.addEventListener("keydown", undo);
+    return () => window.removeEventListener("keydown", undo);
+  }, []);
+  useEffect(() => {
+    if (held || shown.length === 0) return;
+    const timer = setTimeout(() => set(toasts.slice(1)), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [shown, held]);
+  return (
+    <section className="toasts" aria-label={t("messages")} aria-live="polite" onPointerEnter={() => hold(true)} onPointerLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
+      {shown.map((one) => (
+        <div className="toast" key={one.id}>
+          <p>{one.text}</p>
+          {one.undo && (
+            <Button small keyHint="Ctrl Z" onPress={() => void one.undo?.()}>
+              {t("undo")}
+            </Button>
+          )}
+          <button type="button" className="btn btn--icon btn--s toast__close" aria-label={t("close")} onClick={() => set(toasts.filter((other) => other.id !== one.id))}>
+            <Icon name="cross" small />
+          </button>
+        </div>
+      ))}
+    </section>
+  );
+}
