@@ -1,0 +1,35 @@
+// A Chromium for the browser tests: an installed one, else Playwright's, else Debian's package.
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { run, tool } from "./setup.mjs";
+
+const INSTALLED = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/opt/google/chrome/chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+];
+
+const installed = () => [process.env.RYNEK_CHROMIUM, ...INSTALLED].find((path) => path && existsSync(path));
+const playwrights = () => {
+  const path = createRequire(import.meta.url)("playwright-core").chromium.executablePath();
+  return path && existsSync(path) ? path : undefined;
+};
+
+/** The path of a browser, fetched if there is none; undefined where none can be had. */
+export async function findChromium({ node, env }) {
+  const found = installed() ?? playwrights();
+  if (found) return found;
+  console.log("Szukam przeglądarki do testów: próbuję pobrać Chromium Playwrighta.");
+  if ((await tool(node, env, "playwright-core", ["install", "chromium"], { quiet: true }).catch(() => 1)) === 0 && playwrights()) return playwrights();
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    console.log("Instaluję Chromium z pakietów Debiana.");
+    const quiet = { quiet: true, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+    await run("apt-get", ["update", "-qq"], quiet);
+    await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], quiet);
+  }
+  return installed();
+}

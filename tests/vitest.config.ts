@@ -1,0 +1,14 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  root: resolve(import.meta.dirname, ".."),
+  test: {
+    include: ["tests/{unit,migrations}/**/*.test.{ts,tsx}"],
+    testTimeout: 20_000,
+    // better-sqlite3 and worker threads: a crash must take one file down, not the run.
+    pool: "forks",
+    reporters: ["default", "json"],
+    outputFile: { json: "test-results/vitest.json" },
+  },
+});
