@@ -5,7 +5,16 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root, setUp, tool } from "./setup.mjs";
 
-const SOURCES = ["main", "preload", "renderer", "migrations", "package.json", "package-lock.json", "electron.vite.config.ts", "tsconfig.json"];
+const SOURCES = [
+  "main",
+  "preload",
+  "renderer",
+  "migrations",
+  "package.json",
+  "package-lock.json",
+  "electron.vite.config.ts",
+  "tsconfig.json",
+];
 
 function* files(path) {
   const stat = statSync(path);
@@ -24,7 +33,8 @@ export async function build({ node, env }) {
   const mark = join(root, "out", ".built");
   const now = state();
   if (existsSync(mark) && readFileSync(mark, "utf8") === now) return;
-  if ((await tool(node, env, "electron-vite", ["build", "--logLevel", "warn"], { quiet: true })) !== 0) throw new Error("Nie udało się zbudować programu.");
+  if ((await tool(node, env, "electron-vite", ["build", "--logLevel", "warn"], { quiet: true })) !== 0)
+    throw new Error("Nie udało się zbudować programu.");
   writeFileSync(mark, now);
 }
 

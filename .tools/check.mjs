@@ -14,7 +14,7 @@ export async function check({ node, env }) {
   const results = [];
   for (const [name, step] of steps) {
     const code = await step();
-    console.log(`${code === 0 ? "ok  " : "FAIL"} ${name}`);
+    console.log(code === 0 ? "ok  " : "FAIL", name);
     results.push({ name, ok: code === 0 });
   }
   return results;

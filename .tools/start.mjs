@@ -38,9 +38,12 @@ async function noElectron() {
 }
 
 function openBrowser(address) {
-  const [program, ...before] = process.platform === "win32" ? ["rundll32", "url.dll,FileProtocolHandler"] : process.platform === "darwin" ? ["open"] : ["xdg-open"];
+  const [program, ...before] =
+    process.platform === "win32" ? ["rundll32", "url.dll,FileProtocolHandler"] : process.platform === "darwin" ? ["open"] : ["xdg-open"];
   if (process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;
-  spawn(program, [...before, address], { stdio: "ignore", detached: true }).on("error", () => {}).unref();
+  spawn(program, [...before, address], { stdio: "ignore", detached: true })
+    .on("error", () => {})
+    .unref();
 }
 
 const why = await noElectron();
@@ -48,7 +51,11 @@ if (!why) {
   process.exitCode = await run(electronBinary(), [root, ...args], { env });
 } else {
   console.log(`Rynek działa w przeglądarce, bez okna Electrona: ${why}.`);
-  const host = spawn(node, [join(root, "out", "main", "web.js"), ...args.filter((argument) => argument !== "--web")], { cwd: root, env, stdio: ["ignore", "pipe", "inherit", "ipc"] });
+  const host = spawn(node, [join(root, "out", "main", "web.js"), ...args.filter((argument) => argument !== "--web")], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
   let opened = false;
   host.stdout.on("data", (piece) => {
     process.stdout.write(piece);

@@ -39,12 +39,21 @@ if (unit) add(unit.numPassedTests, unit.numFailedTests, unit.numPendingTests + u
 if (!unit || (unitCode !== 0 && unit.numFailedTests === 0)) add(0, 1, 0);
 
 if (!browser) {
-  console.log("Pominięto testy w przeglądarce: nie ma Chromium i nie udało się go pobrać (zainstaluj Chromium albo podaj RYNEK_CHROMIUM=ścieżka).");
+  console.log(
+    "Pominięto testy w przeglądarce: nie ma Chromium i nie udało się go pobrać (zainstaluj Chromium albo podaj RYNEK_CHROMIUM=ścieżka).",
+  );
   add(0, 0, 1);
 } else {
-  const browserCode = await tool(node, testEnv, "@playwright/test:playwright", ["test", "--config", "tests/playwright.config.ts", ...filters], { env: testEnv });
+  const browserCode = await tool(
+    node,
+    testEnv,
+    "@playwright/test:playwright",
+    ["test", "--config", "tests/playwright.config.ts", ...filters],
+    { env: testEnv },
+  );
   const browserReport = report("playwright.json");
-  if (browserReport) add(browserReport.stats.expected + browserReport.stats.flaky, browserReport.stats.unexpected, browserReport.stats.skipped);
+  if (browserReport)
+    add(browserReport.stats.expected + browserReport.stats.flaky, browserReport.stats.unexpected, browserReport.stats.skipped);
   if (!browserReport || (browserCode !== 0 && browserReport.stats.unexpected === 0 && filters.length === 0)) add(0, 1, 0);
 }
 

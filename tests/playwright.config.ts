@@ -7,7 +7,10 @@ const executablePath = chromiumPath();
 export default defineConfig({
   testDir: "e2e",
   outputDir: "../test-results",
-  reporter: [["list", { printSteps: false }]],
+  reporter: [
+    ["list", { printSteps: false }],
+    ["json", { outputFile: "../test-results/playwright.json" }],
+  ],
   timeout: 30_000,
   expect: { timeout: 7_000 },
   workers: Number(process.env["RYNEK_WORKERS"] ?? 2),

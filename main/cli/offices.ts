@@ -1,0 +1,76 @@
+import { createOffice, freeOfficeId } from "../offices/create.ts";
+import { integrity } from "../offices/database.ts";
+import { readAuditHead, verifyAudit } from "../offices/audit.ts";
+import { hashPassword, newRecoveryCode, normalizeCode } from "../offices/passwords.ts";
+import { checkNewPassword } from "../lobby.ts";
+import { randomCode } from "../forms/paper-code.ts";
+import { refuse } from "../refusal.ts";
+import { type Command, required, text } from "./arguments.ts";
+import { words } from "./words.ts";
+
+const officeCreate: Command = {
+  name: "office create",
+  takes: [],
+  options: { name: { type: "string" }, person: { type: "string" }, login: { type: "string" }, password: { type: "string" } },
+  run: async ({ backend }, _positionals, options) => {
+    const name = required(options, "name", "office create");
+    const login = text(options, "login") ?? "administrator";
+    const password = text(options, "password") ?? randomCode(16);
+    checkNewPassword(password, login);
+    const recoveryCode = newRecoveryCode();
+    const office = await backend.sessions.openFolder(freeOfficeId(backend.sessions.officeIds(), name));
+    await createOffice(office.db, {
+      office: { id: office.id, name, sample: false },
+      administrator: {
+        name: text(options, "person") ?? words("administrator"),
+        login,
+        password: await hashPassword(password),
+        recovery: await hashPassword(normalizeCode(recoveryCode)),
+      },
+      now: new Date(),
+    });
+    return {
+      lines: [
+        words("office.created", { name, id: office.id, folder: office.folder }),
+        words("office.signIn", { login, password: text(options, "password") ? words("office.yourPassword") : password }),
+        words("office.recovery", { code: recoveryCode }),
+      ],
+      json: { id: office.id, name, folder: office.folder, login, ...(!text(options, "password") && { password }), recoveryCode },
+    };
+  },
+};
+
+const officeList: Command = {
+  name: "office list",
+  takes: [],
+  options: {},
+  run: async ({ backend }) => {
+    const offices = await Promise.all(
+      backend.sessions.officeIds().map(async (id) => {
+        const office = await backend.sessions.open(id);
+        const row = await office.db.selectFrom("office").select(["name", "sample"]).executeTakeFirst();
+        return { id, name: row?.name ?? id, sample: row?.sample === 1, folder: office.folder };
+      }),
+    );
+    return { lines: offices.length === 0 ? [words("noOffice")] : offices.map(({ id, name }) => `${id}  ${name}`), json: offices };
+  },
+};
+
+const officeCheck: Command = {
+  name: "office check",
+  takes: [],
+  options: {},
+  run: async (desk) => {
+    const { office } = await desk.openOffice();
+    const structure = integrity(office.sqlite);
+    const audit = await verifyAudit(office.db, readAuditHead(office.folder));
+    if (structure !== "ok" || !audit.ok)
+      throw refuse(structure === "ok" ? "office.auditBroken" : "office.damaged", audit.ok ? {} : { entry: audit.brokenAt });
+    return {
+      lines: [words("office.sound", { id: office.id, count: audit.entries })],
+      json: { id: office.id, integrity: structure, auditEntries: audit.entries },
+    };
+  },
+};
+
+export const officeCommands = [officeCreate, officeList, officeCheck];
