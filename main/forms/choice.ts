@@ -1,0 +1,97 @@
+import type { LayoutBox } from "../../preload/contract/form-layout.ts";
+import { inLanguage, type LocalText, OTHER, type Question } from "../../preload/contract/survey-definition.ts";
+import { branch, capHeight, type Desk, type Drawn, type Join, lineHeight, piece, setText, tagged, translations, type Branch, type Unit } from "./pieces.ts";
+import { AREA, belowCode, clearOfFolds, rightEdge } from "./sheet-style.ts";
+
+type Choice = Extract<Question, { kind: "one" | "several" }>;
+type Entry = { id: string; text: LocalText };
+
+/** A box as something to draw, tagged as a field that a screen reader can name. */
+export function boxBranch(desk: Desk, box: LayoutBox, name: string): Branch {
+  return branch("Form", [{ list: "boxes", value: box }], { alt: desk.setting.say(desk.languages[0], "alt.box", { name }) });
+}
+
+/** The top of a box whose middle is the middle of the first line's capitals. */
+const boxTop = (desk: Desk, baseline: number, size: number) => baseline - capHeight(size) / 2 - desk.style.box / 2;
+
+/** One option: the box, its text right of it, the translations under that. */
+function setOption(desk: Desk, question: string, option: Entry, x: number, right: number, y: number) {
+  const { style } = desk;
+  const textX = x + style.box + style.boxGap;
+  const main = setText(desk, { text: inLanguage(option.text, desk.languages[0]), language: desk.languages[0], size: style.body, role: "option", x: textX, right }, y);
+  const others: Branch[] = [];
+  let bottom = main.bottom;
+  let widest = main.width;
+  for (const { text, language } of translations(desk, option.text)) {
+    const under = setText(desk, { text, language, size: style.translation, role: "translation", x: textX, right, leading: 1.25 }, bottom);
+    others.push(tagged(desk, "P", under));
+    bottom = under.bottom;
+    widest = Math.max(widest, under.width);
+  }
+  const box: LayoutBox = { question, row: null, option: option.id, x, y: boxTop(desk, main.firstBaseline, style.body), size: style.box };
+  const label = branch("Lbl", [boxBranch(desk, box, main.drawn.value.lines.join(" "))]);
+  const item = branch("LI", [label, branch("LBody", [tagged(desk, "P", main), ...others])]);
+  return { item, bottom, box, end: textX + widest };
+}
+
+const fitsOneLine = (desk: Desk, option: Entry, width: number) =>
+  desk.languages.every((language) => {
+    const text = desk.setting.prepare(inLanguage(option.text, language), language);
+    return desk.setting.measure(text, "regular", desk.style.body) <= width;
+  });
+
+/** The options of one question. Six and more short ones stand in two columns, read downwards. */
+export function choiceUnits(desk: Desk, question: Choice): Unit[] {
+  const { style } = desk;
+  const x = AREA.left + style.indent;
+  const join: Join = { tag: "L" };
+  const column = (AREA.right - x) / 2;
+  const textWidth = column - style.box - style.boxGap - 3;
+  const twoColumns = style.box <= 5 && question.options.length >= 6 && question.options.every((option) => fitsOneLine(desk, option, textWidth));
+  const options: Entry[] = question.options;
+  const rows = twoColumns ? pairUp(options) : options.map((option) => [option]);
+
+  const units = rows.map((row, index): Unit => ({
+    before: index ? 0 : 2.5,
+    place: (top) => {
+      // A row is moved as a whole, by what its boxes need to stay clear of the folds.
+      const free = twoColumns ? belowCode(top) : top;
+      const set = (y: number) => row.map((option, place) => setOption(desk, question.id, option, x + place * column, twoColumns ? x + (place + 1) * column - 3 : rightEdge(y), y));
+      const boxY = set(free)[0]?.box.y ?? free;
+      const gap = free - top + clearOfFolds(boxY, style.box) - boxY;
+      const items = set(top + gap);
+      const bottom = Math.max(top + gap + style.pitch, ...items.map((item) => item.bottom + 2.6));
+      return piece(bottom, items.map(({ item }) => item), { gap, join });
+    },
+  }));
+  if (question.other) units.push(otherUnit(desk, question.id, join, x, units.length > 0));
+  return units;
+}
+
+function pairUp(options: Entry[]): Entry[][] {
+  const half = Math.ceil(options.length / 2);
+  return options.slice(0, half).map((option, index) => [option, options[index + half]].filter((entry) => entry !== undefined));
+}
+
+/** "inne, jakie?" with a line to write on, as long as the page is wide. */
+function otherUnit(desk: Desk, question: string, join: Join, x: number, following: boolean): Unit {
+  const { style, setting, languages } = desk;
+  const words = languages.map((language) => [language, setting.say(language, "other")]);
+  const text = { pl: "", ...Object.fromEntries(words) } as LocalText;
+  return {
+    before: following ? 0 : 2.5,
+    place: (top) => {
+      const set = (y: number) => setOption(desk, question, { id: OTHER, text }, x, rightEdge(y), y);
+      const height = Math.max(style.box, style.writingLine * 0.8);
+      const first = set(top).box.y + style.box - height;
+      const gap = clearOfFolds(first, height) - first;
+      const option = set(top + gap);
+      const lineX = option.end + 3;
+      const y = option.box.y + style.box - height;
+      const field: Drawn = { list: "fields", value: { question, part: "other", kind: "line", count: 1, x: lineX, y, width: rightEdge(y) - lineX, height } };
+      const form = branch("Form", [field], { alt: setting.say(languages[0], "alt.other") });
+      (option.item.children[1] as Branch).children.push(form);
+      return piece(Math.max(option.bottom + 2.6, option.box.y + style.box + lineHeight(style.body) * 0.5), [option.item], { gap, join });
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { inLanguage, type LocalText, type Question } from "../../preload/contract/survey-definition.ts";
+import { boxBranch } from "./choice.ts";
+import { branch, type Branch, type Desk, type Drawn, type Join, piece, setText, type SetText, tagged, textUnits, translations, type Unit } from "./pieces.ts";
+import { AREA, belowCode, clearOfFolds, HAIR } from "./sheet-style.ts";
+
+type Entry = { id: string; text: LocalText };
+type Table = { question: string; rows: Entry[]; columns: Entry[] };
+type Geometry = { left: number; columnsX: number; columnWidth: number; stacked: boolean };
+
+/** Column headings of more lines than this are given as letters, with a list above. */
+const MOST_LINES = 6;
+/** A row whose text is taller than this (mm) has it above its boxes, over the whole width. */
+const TALLEST_LABEL = 34;
+const LETTERS = "ABCDEFG";
+
+export const gridUnits = (desk: Desk, question: Extract<Question, { kind: "grid" }>) =>
+  tableUnits(desk, { question: question.id, rows: question.rows, columns: question.columns }, 26);
+
+/** A ranking is marked by crosses too: a row for each option, a column for each place. */
+export function rankingUnits(desk: Desk, question: Extract<Question, { kind: "ranking" }>) {
+  const columns = question.options.map((_, index) => ({ id: String(index + 1), text: { pl: String(index + 1) } }));
+  return tableUnits(desk, { question: question.id, rows: question.options, columns }, 16);
+}
+
+/** The units of a table of boxes, and what is repeated where it goes on over a page. */
+function tableUnits(desk: Desk, table: Table, widest: number): { units: Unit[]; again: Unit[] } {
+  const { style } = desk;
+  const count = table.columns.length;
+  const left = AREA.left + style.indent;
+  const room = AREA.right - left;
+  const columnWidth = Math.min(widest, Math.max((room - style.rowLabel) / count, style.box + 5));
+  const labelWidth = room - columnWidth * count - 3;
+  const stacked = labelWidth + 3 < style.rowLabel || table.rows.some((row) => rowLabel(desk, row, left, left + labelWidth, 0).bottom > TALLEST_LABEL);
+  const width = stacked ? Math.min(widest, room / count) : columnWidth;
+  const geometry: Geometry = { left, columnsX: AREA.right - width * count, columnWidth: width, stacked };
+
+  const inFull = headings(desk, table.columns, geometry, 0);
+  const lettered = inFull.lines > MOST_LINES || inFull.cut;
+  const columns = lettered ? table.columns.map(({ id }, index) => ({ id, text: { pl: LETTERS[index] ?? "" } })) : table.columns;
+  const join: Join = { tag: "Table" };
+  const header = headerUnit(desk, columns, geometry, join);
+  return {
+    units: [
+      ...(lettered ? legendUnits(desk, table.columns, left) : []),
+      header,
+      ...table.rows.map((row, index) => rowUnit(desk, table, row, geometry, join, index === table.rows.length - 1)),
+    ],
+    again: [header],
+  };
+}
+
+/** "A – bardzo dobrze" for each column whose name is too long to stand over its boxes. */
+function legendUnits(desk: Desk, columns: Entry[], x: number): Unit[] {
+  const { style, languages } = desk;
+  return columns.flatMap(({ text }, index) => [
+    ...textUnits(desk, "P", { text: `${LETTERS[index]} – ${inLanguage(text, languages[0])}`, language: languages[0], size: style.body, role: "label", x }, 1),
+    ...translations(desk, text).flatMap((other) => textUnits(desk, "P", { ...other, size: style.translation, role: "translation", x, leading: 1.25 })),
+  ]);
+}
+
+function headings(desk: Desk, columns: Entry[], { columnsX, columnWidth }: Geometry, top: number) {
+  const { style, setting, languages } = desk;
+  let cut = false;
+  const cells = columns.map(({ text }, index) => {
+    const x = columnsX + index * columnWidth + 0.75;
+    const place = { x, right: x + columnWidth - 1.5, align: "center", role: "label", leading: 1.15 } as const;
+    const own = { text: inLanguage(text, languages[0]), language: languages[0], size: style.column, weight: "bold" as const };
+    const texts: SetText[] = [];
+    let y = top;
+    for (const part of [own, ...translations(desk, text).map((other) => ({ ...other, size: style.column - 0.5, weight: "regular" as const }))]) {
+      const set = setText(desk, { ...place, ...part }, y);
+      const widestWord = Math.max(0, ...setting.prepare(part.text, part.language).split(/[ \n]/).map((word) => setting.measure(word, part.weight, part.size)));
+      cut ||= widestWord > columnWidth - 1.5;
+      texts.push(set);
+      y = set.bottom;
+    }
+    return { texts, bottom: y };
+  });
+  const lines = Math.max(0, ...cells.map(({ texts }) => texts.reduce((sum, { drawn }) => sum + drawn.value.lines.length, 0)));
+  return { cells, lines, cut, bottom: Math.max(top, ...cells.map(({ bottom }) => bottom)) };
+}
+
+function headerUnit(desk: Desk, columns: Entry[], geometry: Geometry, join: Join): Unit {
+  return {
+    before: 2.5,
+    place: (y) => {
+      const top = belowCode(y);
+      const { cells, bottom } = headings(desk, columns, geometry, top);
+      // Headings stand on the rule, the short ones too.
+      for (const cell of cells) for (const { drawn } of cell.texts) drawn.value.y += bottom - cell.bottom;
+      const corner = branch("TD", []);
+      const headers = cells.map(({ texts }) => branch("TH", texts.map((text) => tagged(desk, "P", text)), { scope: "Column" }));
+      return piece(bottom + 1.5, [branch("TR", [corner, ...headers])], { join });
+    },
+  };
+}
+
+function rowLabel(desk: Desk, row: Entry, x: number, right: number, y: number) {
+  const { style, languages } = desk;
+  const own = { text: inLanguage(row.text, languages[0]), language: languages[0], size: style.body, role: "option" } as const;
+  const texts: SetText[] = [];
+  let bottom = y;
+  for (const part of [own, ...translations(desk, row.text).map((other) => ({ ...other, size: style.translation, role: "translation" as const }))]) {
+    const text = setText(desk, { ...part, x, right, leading: 1.25 }, bottom);
+    texts.push(text);
+    bottom = text.bottom;
+  }
+  return { texts, bottom };
+}
+
+function rowUnit(desk: Desk, table: Table, row: Entry, geometry: Geometry, join: Join, last: boolean): Unit {
+  const { style } = desk;
+  const { left, columnsX, columnWidth, stacked } = geometry;
+  const right = stacked ? AREA.right : columnsX - 3;
+  const rule = (y: number): Drawn => ({ list: "rules", value: { x: left, y, width: AREA.right - left, weight: HAIR } });
+  const pad = style.box <= 5 ? 3.2 : 4;
+
+  const label = (y: number) => rowLabel(desk, row, left, right, y);
+  const place = (y: number) => {
+    const top = belowCode(y);
+    const labelHeight = label(0).bottom;
+    const inner = stacked ? labelHeight + pad + style.box : Math.max(labelHeight, style.box);
+    const boxOffset = stacked ? labelHeight + pad : (inner - style.box) / 2;
+    const wanted = top + pad + boxOffset;
+    const gap = clearOfFolds(wanted, style.box) - wanted;
+    const content = top + gap + pad;
+    const boxY = content + boxOffset;
+    const { texts } = label(stacked ? content : content + (inner - labelHeight) / 2);
+    const name = texts[0]?.drawn.value.lines.join(" ") ?? "";
+    const cells = table.columns.map((column, index) => {
+      const x = columnsX + index * columnWidth + (columnWidth - style.box) / 2;
+      const box = { question: table.question, row: row.id, option: column.id, x, y: boxY, size: style.box };
+      return branch("TD", [boxBranch(desk, box, `${name} – ${inLanguage(column.text, desk.languages[0])}`)]);
+    });
+    const head: Branch = branch("TH", texts.map((text) => tagged(desk, "P", text)), { scope: "Row" });
+    const bottom = content + inner + pad;
+    // A fold forces white between two rows: the rule stands in its middle, on the fold.
+    const artifacts = [rule(top + gap / 2), ...(last ? [rule(bottom)] : [])];
+    return piece(bottom, [branch("TR", [head, ...cells])], { gap: gap + top - y, artifacts, join });
+  };
+  return { before: 0, place };
+}

@@ -1,0 +1,123 @@
+import { inLanguage, type Item, type LocalText, type Question } from "../../preload/contract/survey-definition.ts";
+import { choiceUnits } from "./choice.ts";
+import { gridUnits, rankingUnits } from "./grid.ts";
+import { type Block, block, branch, type Desk, type Drawn, lineHeight, piece, proseUnits, setText, textUnits, translations, type Unit } from "./pieces.ts";
+import { AREA, PROSE_RIGHT } from "./sheet-style.ts";
+import { scaleUnits } from "./scale.ts";
+import { longTextUnits, numberUnits, shortTextUnits } from "./writing.ts";
+
+type Level = "H2" | "H3";
+
+/** The blocks of all items, in their order. Under a section's heading the questions are one level down. */
+export function itemBlocks(desk: Desk, items: readonly Item[]): Block[] {
+  let level: Level = "H2";
+  let number = 0;
+  return items.map((item) => {
+    if (item.kind === "section") {
+      level = "H3";
+      return sectionBlock(desk, item.text, item.lead);
+    }
+    if (item.kind === "note") return block(localProse(desk, item.text, AREA.left, 0), { before: 7 });
+    return questionBlock(desk, item, ++number, level);
+  });
+}
+
+/** Prose in all of the sheet's languages. */
+export function localProse(desk: Desk, text: LocalText, x: number, before: number): Unit[] {
+  const { style, languages } = desk;
+  return [
+    ...proseUnits(desk, { text: inLanguage(text, languages[0]), language: languages[0], size: style.body, role: "text", x, right: PROSE_RIGHT }, before),
+    ...translations(desk, text).flatMap((other) => proseUnits(desk, { ...other, size: style.translation, role: "translation", x, right: PROSE_RIGHT }, 1.5)),
+  ];
+}
+
+function sectionBlock(desk: Desk, text: LocalText, lead: LocalText): Block {
+  const { style, languages } = desk;
+  const rule: Unit = {
+    before: 0,
+    place: (y) => piece(y + 3, [], { artifacts: [{ list: "rules", value: { x: AREA.left, y: y + 0.4, width: PROSE_RIGHT - AREA.left, weight: 0.8 } }] }),
+  };
+  const heading = [
+    ...textUnits(desk, "H2", { text: inLanguage(text, languages[0]), language: languages[0], size: style.heading, weight: "bold", role: "heading", x: AREA.left, leading: 1.2 }),
+    ...translations(desk, text).flatMap((other) => textUnits(desk, "P", { ...other, size: style.translation, role: "translation", x: AREA.left }, 0.5)),
+  ];
+  const units = [rule, ...heading, ...localProse(desk, lead, AREA.left, 1.5)];
+  return block(units, { before: 9, keep: 1 + heading.length, withNext: true });
+}
+
+function questionBlock(desk: Desk, question: Question, number: number, level: Level): Block {
+  const head = headUnits(desk, question, number, level);
+  const { units, again = [] } = answerUnits(desk, question, () => heightOf(head));
+  return block([...head, ...units], { before: 8, tag: "Sect", keep: head.length + 1, again: [continuedUnit(desk, question, number), ...again] });
+}
+
+const heightOf = (units: Unit[]) => units.reduce((y, { before, place }) => place(y + before).bottom, 0);
+
+function answerUnits(desk: Desk, question: Question, headHeight: () => number): { units: Unit[]; again?: Unit[] } {
+  switch (question.kind) {
+    case "one":
+    case "several":
+      return { units: choiceUnits(desk, question) };
+    case "scale":
+      return { units: scaleUnits(desk, question) };
+    case "grid":
+      return gridUnits(desk, question);
+    case "ranking":
+      return rankingUnits(desk, question);
+    case "number":
+      return { units: numberUnits(desk, question) };
+    case "shortText":
+      return { units: shortTextUnits(desk, question) };
+    case "longText":
+      return { units: longTextUnits(desk, question, headHeight()) };
+  }
+}
+
+/** How to answer, in the words of the form: "Zaznacz najwyżej 3 odpowiedzi." */
+function instruction(question: Question): { key: string; params?: Record<string, number> } {
+  switch (question.kind) {
+    case "several":
+      return question.max === null ? { key: "hint.several" } : { key: "hint.severalMax", params: { count: question.max } };
+    case "number":
+      return { key: "hint.number", params: { min: question.min, max: question.max } };
+    default:
+      return { key: `hint.${question.kind}` };
+  }
+}
+
+/** The number hangs left of the text; translations and hints stand under it. */
+function headUnits(desk: Desk, question: Question, number: number, level: Level): Unit[] {
+  const { style, languages, setting } = desk;
+  const x = AREA.left + style.indent;
+  const title: Unit = {
+    before: 0,
+    place: (y) => {
+      const same = { language: languages[0], size: style.question, weight: "bold", role: "question", leading: 1.25 } as const;
+      const label = setText(desk, { ...same, text: `${number}.`, x: AREA.left, right: x }, y);
+      const text = setText(desk, { ...same, text: inLanguage(question.text, languages[0]), x }, y);
+      return piece(Math.max(label.bottom, text.bottom), [branch(level, [label.drawn, text.drawn])]);
+    },
+  };
+  const { key, params } = instruction(question);
+  const hints = languages.map((language, index) => {
+    const own = index ? question.hint[language] : inLanguage(question.hint, language);
+    return { language, text: [own, setting.say(language, key, params)].filter(Boolean).join(" ") };
+  });
+  return [
+    title,
+    ...translations(desk, question.text).flatMap((other) => textUnits(desk, "P", { ...other, size: style.translation, role: "translation", x, leading: 1.25 }, 0.4)),
+    ...hints.flatMap((hint, index) => textUnits(desk, "P", { ...hint, size: style.hint, role: "hint", x, leading: 1.25 }, index ? 0 : 0.8)),
+  ];
+}
+
+/** On the next page of a long question: its number and text again, as decoration, for the eye alone. */
+function continuedUnit(desk: Desk, question: Question, number: number): Unit {
+  const { style, languages, setting } = desk;
+  const place = (y: number) => {
+    const text = `${number}. ${inLanguage(question.text, languages[0])} (${setting.say(languages[0], "continued")})`;
+    const { drawn, bottom } = setText(desk, { text, language: languages[0], size: style.body, weight: "bold", role: "question", x: AREA.left, right: PROSE_RIGHT, leading: 1.25 }, y);
+    const artifact: Drawn = drawn;
+    return piece(bottom + lineHeight(style.body, 0.3), [], { artifacts: [artifact] });
+  };
+  return { before: 0, place };
+}

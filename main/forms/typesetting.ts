@@ -1,0 +1,62 @@
+import type { Language } from "../../preload/contract/text.ts";
+
+export type Weight = "regular" | "bold";
+
+/** What the geometry must know of fonts and words; print/ hands it in. */
+export type Typesetting = {
+  /** Width in millimetres of a text without line breaks. */
+  measure(text: string, weight: Weight, size: number): number;
+  /** The text as it can be printed: only characters that the font has, words that stay together joined. */
+  prepare(text: string, language: Language): string;
+  /** A sentence of the form itself, in the sheet's languages. */
+  say(language: Language, key: string, params?: Record<string, string | number>): string;
+  /** "30 marca 2026 r. (poniedziałek)" */
+  date(day: string, language: Language): string;
+};
+
+const graphemes = new Intl.Segmenter("pl", { granularity: "grapheme" });
+
+/** The longest beginning of a word that fits, at least one character. */
+function head(word: string, fits: (text: string) => boolean): string {
+  let taken = "";
+  for (const { segment } of graphemes.segment(word)) {
+    if (taken && !fits(taken + segment)) break;
+    taken += segment;
+  }
+  return taken;
+}
+
+/**
+ * Breaks at spaces and line feeds. Words are never hyphenated; only one that is wider than the
+ * whole line is cut, so that nothing runs out of the page.
+ */
+export function breakLines(text: string, width: number, measure: (text: string) => number): string[] {
+  const fits = (line: string) => measure(line) <= width;
+  const lines: string[] = [];
+  for (const paragraph of text.split("\n")) {
+    let line = "";
+    for (let word of paragraph.split(" ").filter(Boolean)) {
+      if (line && fits(`${line} ${word}`)) {
+        line += ` ${word}`;
+        continue;
+      }
+      if (line) lines.push(line);
+      while (!fits(word)) {
+        const part = head(word, fits);
+        if (part === word) break;
+        lines.push(part);
+        word = word.slice(part.length);
+      }
+      line = word;
+    }
+    if (line) lines.push(line);
+  }
+  return lines;
+}
+
+/** Cuts a text to one line, with an ellipsis where something is left out. */
+export function oneLine(text: string, width: number, measure: (text: string) => number): string {
+  const flat = text.replaceAll("\n", " ");
+  if (measure(flat) <= width) return flat;
+  return `${head(flat, (start) => measure(`${start}…`) <= width).trimEnd()}…`;
+}

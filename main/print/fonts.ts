@@ -1,0 +1,66 @@
+import { createRequire } from "node:module";
+import * as fontkit from "fontkit";
+import type { Weight } from "../forms/typesetting.ts";
+
+const require = createRequire(import.meta.url);
+const FILES: Record<Weight, string> = {
+  regular: "@expo-google-fonts/ibm-plex-sans/400Regular/IBMPlexSans_400Regular.ttf",
+  bold: "@expo-google-fonts/ibm-plex-sans/700Bold/IBMPlexSans_700Bold.ttf",
+};
+
+/** The TTF's path: fontsource's WOFF2 files can't be subsetted, so the TTFs are a dependency of the program itself. */
+export const fontFile = (weight: Weight): string => require.resolve(FILES[weight]);
+
+type Face = { font: fontkit.Font; widths: Map<string, number> };
+const faces = new Map<Weight, Face>();
+function face(weight: Weight): Face {
+  const known = faces.get(weight);
+  if (known) return known;
+  const opened = fontkit.openSync(fontFile(weight));
+  if ("fonts" in opened) throw new Error(`${FILES[weight]} is a collection of fonts`);
+  const made = { font: opened, widths: new Map<string, number>() };
+  faces.set(weight, made);
+  return made;
+}
+
+const MM = 25.4 / 72;
+/** Words seen again and again are kept; not without limit, since a long life meets many words. */
+const MOST_WORDS = 20_000;
+
+function wordWidth(weight: Weight, word: string): number {
+  const { font, widths } = face(weight);
+  let width = widths.get(word);
+  if (width === undefined) {
+    width = font.layout(word).advanceWidth / font.unitsPerEm;
+    if (widths.size > MOST_WORDS) widths.clear();
+    widths.set(word, width);
+  }
+  return width;
+}
+
+/** Millimetres of a line of text; word by word, as pdfkit draws it. */
+export function measure(text: string, weight: Weight, size: number): number {
+  const words = text.split(" ");
+  const ems = words.reduce((sum, word) => sum + (word ? wordWidth(weight, word) : 0), (words.length - 1) * wordWidth(weight, " "));
+  return ems * size * MM;
+}
+
+const graphemes = new Intl.Segmenter("pl", { granularity: "grapheme" });
+const PLAIN = /^[\n\u0020-\u007e\u00a0ĄąĆćĘęŁłŃńÓóŚśŹźŻż–„”…]*$/;
+/** Joiners and variation selectors: they change the look of what stands before them, and have none themselves. */
+const INVISIBLE = /[\u200b-\u200d\u2060\ufe00-\ufe0f]/gu;
+
+/** The text with only characters that the font has. What it lacks (emoji, other scripts) becomes one "?" each, never an empty box. */
+export function printable(text: string): string {
+  if (PLAIN.test(text)) return text;
+  const { font } = face("regular");
+  let result = "";
+  for (const { segment } of graphemes.segment(text.replaceAll("\t", " "))) {
+    if (segment === "\n") result += segment;
+    else {
+      const visible = segment.normalize("NFC").replace(INVISIBLE, "");
+      result += [...visible].every((character) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)) ? visible : "?";
+    }
+  }
+  return result;
+}

@@ -1,0 +1,48 @@
+import i18next from "i18next";
+import type { Language } from "../../preload/contract/text.ts";
+import en from "./locales/en.json" with { type: "json" };
+import pl from "./locales/pl.json" with { type: "json" };
+import uk from "./locales/uk.json" with { type: "json" };
+
+const texts = i18next.createInstance();
+void texts.init({
+  resources: { pl: { translation: pl }, en: { translation: en }, uk: { translation: uk } },
+  lng: "pl",
+  fallbackLng: false,
+  initAsync: false,
+  // Paper is no HTML: an ampersand in a title stays one.
+  interpolation: { escapeValue: false },
+});
+
+type Params = Record<string, string | number>;
+
+/** The sentences of printed forms, posters and pages in one language. A missing one is a mistake of ours, so it throws. */
+export function paperTexts(language: Language): (key: string, params?: Params) => string {
+  // The renderer declares its own keys for all of i18next; these are the paper's.
+  const t = texts.getFixedT(language) as unknown as (key: string, params: Params) => string;
+  return (key, params = {}) => {
+    const text = t(key, params);
+    if (text === key) throw new Error(`main/print/locales/${language}.json has no ${key}`);
+    return text;
+  };
+}
+
+const LOCALES: Record<Language, string> = { pl: "pl-PL", en: "en-GB", uk: "uk-UA" };
+export const localeOf = (language: Language): string => LOCALES[language];
+
+const dateOf = (day: string) => new Date(`${day}T12:00:00Z`);
+const format = (day: string, language: Language, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: "UTC" }).format(dateOf(day));
+
+const YEAR: Record<Language, string> = { pl: " r.", en: "", uk: " р." };
+
+/** "30 marca 2026 r.", "30 March 2026", "30 березня 2026 р." */
+export function shortDate(day: string, language: Language): string {
+  return `${format(day, language, { day: "numeric", month: "long" })} ${day.slice(0, 4)}${YEAR[language]}`;
+}
+export const weekday = (day: string, language: Language): string => format(day, language, { weekday: "long" });
+/** "marca": the month as it stands after a day's number. */
+export const monthOf = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(LOCALES[language], { day: "numeric", month: "long", timeZone: "UTC" }).formatToParts(dateOf(day)).find((part) => part.type === "month")?.value ?? "";
+/** "30 marca 2026 r. (poniedziałek)" */
+export const longDate = (day: string, language: Language): string => `${shortDate(day, language)} (${weekday(day, language)})`;
