@@ -4,6 +4,8 @@ import { useHashLocation } from "wouter/use-hash-location";
 import { onHostEvent, queries, useAsk } from "./client.ts";
 import { Lobby } from "./offices/lobby.tsx";
 import { LockScreen, useIdleLock } from "./offices/lock-screen.tsx";
+import { useIssuedCode } from "./offices/recovery-code.ts";
+import { RecoveryScreen } from "./offices/recovery-screen.tsx";
 import { Routes } from "./routes.tsx";
 import { Toasts } from "./ui/toasts.tsx";
 import { Waiting } from "./ui/parts.tsx";
@@ -24,8 +26,10 @@ export function App() {
     [],
   );
   useIdleLock(state === "open");
+  const issued = useIssuedCode();
   if (!session.data) return <Waiting query={session} />;
   if (state === "none") return <Lobby session={session.data} />;
+  if (issued) return <RecoveryScreen issued={issued} session={session.data} />;
   return (
     <Router hook={useHashLocation}>
       {/* The screen stays behind the lock: a half-typed sheet is still there after signing in again. */}

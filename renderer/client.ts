@@ -1,4 +1,4 @@
-import { QueryClient, useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, QueryClient, useMutation, useQuery, type UseQueryOptions, type UseQueryResult } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { Refused, Reply } from "../preload/contract/contract.ts";
 import type { contract } from "../preload/contract/index.ts";
@@ -23,8 +23,14 @@ declare global {
 
 const overHttp: Host = {
   call: async (name, input) => {
-    const response = await fetch(`/call/${name}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ input }) });
-    return response.ok ? ((await response.json()) as Reply) : { ok: false, error: { code: response.status === 413 ? "tooLarge" : "unreachable" } };
+    const response = await fetch(`/call/${name}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ input }),
+    });
+    return response.ok
+      ? ((await response.json()) as Reply)
+      : { ok: false, error: { code: response.status === 413 ? "tooLarge" : "unreachable" } };
   },
   on: (listener) => {
     const source = new EventSource("/events");
@@ -44,7 +50,10 @@ export class Refusal extends Error {
 }
 
 export const queries = new QueryClient({
-  defaultOptions: { queries: { retry: false, staleTime: 0, refetchOnWindowFocus: true, networkMode: "always" }, mutations: { networkMode: "always" } },
+  defaultOptions: {
+    queries: { retry: false, staleTime: 0, refetchOnWindowFocus: true, networkMode: "always" },
+    mutations: { networkMode: "always" },
+  },
 });
 
 /** Calls one procedure; a refusal is thrown as `Refusal`. */
@@ -56,13 +65,19 @@ export async function call<N extends Name>(name: N, input: Input<N>): Promise<Ou
 }
 
 /** What a query procedure tells, kept fresh: every command makes all shown answers be asked for again. */
-export const useAsk = <N extends Name>(name: N, input: Input<N>, options: { enabled?: boolean; keep?: boolean } = {}) =>
-  useQuery<Output<N>, Refusal>({
+export function useAsk<N extends Name>(
+  name: N,
+  input: Input<N>,
+  options: { enabled?: boolean; keep?: boolean } = {},
+): UseQueryResult<Output<N>, Refusal> {
+  const asked: UseQueryOptions<unknown, Refusal> = {
     queryKey: [name, input],
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
-    ...(options.keep && { placeholderData: (before: Output<N> | undefined) => before }),
-  });
+    ...(options.keep && { placeholderData: keepPreviousData }),
+  };
+  return useQuery(asked) as UseQueryResult<Output<N>, Refusal>;
+}
 
 /** A command; when it is done, what is on screen is asked for again. */
 export const useDo = <N extends Name>(name: N) =>

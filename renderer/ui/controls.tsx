@@ -46,9 +46,7 @@ export function Button({ look = "side", small = false, icon, keyHint, children, 
   );
 }
 
-export const FieldProblem = ({ children }: { children: ReactNode }) => (
-  <FieldError className="field__error">{children}</FieldError>
-);
+export const FieldProblem = ({ children }: { children: ReactNode }) => <FieldError className="field__error">{children}</FieldError>;
 
 type TextProps = {
   label: string;
@@ -71,16 +69,45 @@ type TextProps = {
 };
 
 /** One line of text, or several with `rows`. */
-export function TextInput({ label, value, onChange, onBlur, hint, error, type = "text", rows, autoFocus = false, hideLabel = false, lang, placeholder, ...rest }: TextProps) {
+export function TextInput({
+  label,
+  value,
+  onChange,
+  onBlur,
+  hint,
+  error,
+  type = "text",
+  rows,
+  autoFocus = false,
+  hideLabel = false,
+  lang,
+  placeholder,
+  ...rest
+}: TextProps) {
+  const inside = { ...(lang && { lang }), ...(placeholder && { placeholder }) };
   return (
-    <TextField {...rest} className="field" type={type} value={value} onChange={onChange} isInvalid={error !== undefined} autoFocus={autoFocus} validationBehavior="aria" {...(onBlur && { onBlur })}>
+    <TextField
+      {...rest}
+      className="field"
+      type={type}
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== undefined}
+      autoFocus={autoFocus}
+      validationBehavior="aria"
+      {...(onBlur && { onBlur })}
+    >
       <Label className={hideLabel ? "sr" : "label"}>{label}</Label>
       {hint && (
         <Text slot="description" className="hint">
           {hint}
         </Text>
       )}
-      {rows ? <TextArea className="input" rows={rows} lang={lang} placeholder={placeholder} /> : <Input className="input" lang={lang} placeholder={placeholder} />}
+      {rows ? (
+        <TextArea className="input" rows={rows} {...inside} />
+      ) : (
+        <Input className="input" {...inside} />
+      )}
       <FieldProblem>{error}</FieldProblem>
     </TextField>
   );
@@ -97,7 +124,15 @@ type SelectProps<T extends string> = {
 };
 
 /** A choice from a short fixed list: the system's own control, which every screen reader knows. */
-export function SelectInput<T extends string>({ label, value, onChange, options, hint, hideLabel = false, isDisabled = false }: SelectProps<T>) {
+export function SelectInput<T extends string>({
+  label,
+  value,
+  onChange,
+  options,
+  hint,
+  hideLabel = false,
+  isDisabled = false,
+}: SelectProps<T>) {
   const id = useId();
   return (
     <div className="field">
@@ -109,7 +144,14 @@ export function SelectInput<T extends string>({ label, value, onChange, options,
           {hint}
         </span>
       )}
-      <select id={id} className="input" value={value} disabled={isDisabled} aria-describedby={hint ? `${id}-hint` : undefined} onChange={(event) => onChange(event.target.value as T)}>
+      <select
+        id={id}
+        className="input"
+        value={value}
+        disabled={isDisabled}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onChange(event.target.value as T)}
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
@@ -121,7 +163,19 @@ export function SelectInput<T extends string>({ label, value, onChange, options,
 }
 
 /** A tick. */
-export const CheckInput = ({ label, hint, value, onChange, isDisabled = false }: { label: string; hint?: string; value: boolean; onChange: (value: boolean) => void; isDisabled?: boolean }) => (
+export const CheckInput = ({
+  label,
+  hint,
+  value,
+  onChange,
+  isDisabled = false,
+}: {
+  label: string;
+  hint?: string;
+  value: boolean;
+  onChange: (value: boolean) => void;
+  isDisabled?: boolean;
+}) => (
   <Checkbox className="tick" isSelected={value} onChange={onChange} isDisabled={isDisabled}>
     <span className="tick__box" aria-hidden="true">
       <Icon name="tick" small />
@@ -134,7 +188,17 @@ export const CheckInput = ({ label, hint, value, onChange, isDisabled = false }:
 );
 
 /** Two to four views of the same thing, or a short exclusive choice. */
-export const Segments = <T extends string>({ label, value, onChange, options }: { label: string; value: T; onChange: (value: T) => void; options: readonly { value: T; label: string }[] }) => (
+export const Segments = <T extends string>({
+  label,
+  value,
+  onChange,
+  options,
+}: {
+  label: string;
+  value: T;
+  onChange: (value: T) => void;
+  options: readonly { value: T; label: string }[];
+}) => (
   <RadioGroup className="segments" aria-label={label} value={value} onChange={(next) => onChange(next as T)} orientation="horizontal">
     {options.map((option) => (
       <Radio key={option.value} value={option.value} className="segments__one">
@@ -145,10 +209,32 @@ export const Segments = <T extends string>({ label, value, onChange, options }: 
 );
 
 /** A day, typed in parts or picked from a calendar. The value is "YYYY-MM-DD", or "" for none. */
-export function DayInput({ label, value, onChange, hint, error, isDisabled = false }: { label: string; value: string; onChange: (value: string) => void; hint?: string | undefined; error?: string | undefined; isDisabled?: boolean }) {
+export function DayInput({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  isDisabled = false,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  hint?: string | undefined;
+  error?: string | undefined;
+  isDisabled?: boolean;
+}) {
   const { t } = useTranslation();
   return (
-    <DatePicker className="field" value={value ? parseDate(value) : null} onChange={(day) => onChange(day?.toString() ?? "")} isInvalid={error !== undefined} isDisabled={isDisabled} shouldForceLeadingZeros validationBehavior="aria">
+    <DatePicker
+      className="field"
+      value={value ? parseDate(value) : null}
+      onChange={(day) => onChange(day?.toString() ?? "")}
+      isInvalid={error !== undefined}
+      isDisabled={isDisabled}
+      shouldForceLeadingZeros
+      validationBehavior="aria"
+    >
       <Label className="label">{label}</Label>
       {hint && (
         <Text slot="description" className="hint">

@@ -4,7 +4,17 @@ import { useTranslation } from "react-i18next";
 import { Button } from "./controls.tsx";
 
 /** A dialog over the page. Esc closes it. */
-export const ModalDialog = ({ title, wide = false, onClose, children }: { title: string; wide?: boolean; onClose: () => void; children: ReactNode }) => (
+export const ModalDialog = ({
+  title,
+  wide = false,
+  onClose,
+  children,
+}: {
+  title: string;
+  wide?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) => (
   <ModalOverlay className="scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
     <Modal>
       <Dialog className={wide ? "dialog dialog--wide" : "dialog"}>
@@ -51,7 +61,21 @@ export function useConfirm(): [ReactNode, (question: Question) => void] {
 }
 
 /** A small form in a dialog: its fields, the verb, and a way out. */
-export function FormDialog({ title, submit, pending, onSubmit, onClose, children }: { title: string; submit: string; pending: boolean; onSubmit: () => void; onClose: () => void; children: ReactNode }) {
+export function FormDialog({
+  title,
+  submit,
+  pending,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  title: string;
+  submit: string;
+  pending: boolean;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   return (
     <ModalDialog title={title} onClose={onClose}>

@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Refusal } from "../client.ts";
 
-export type DraftState = { readonly kind: "clean" | "changed" | "saving" } | { readonly kind: "saved"; readonly at: Date } | { readonly kind: "refused"; readonly error: Refusal };
+export type DraftState =
+  | { readonly kind: "clean" | "changed" | "saving" }
+  | { readonly kind: "saved"; readonly at: Date }
+  | { readonly kind: "refused"; readonly error: Refusal };
 const PAUSE_MS = 700;
 
 /**

@@ -9,7 +9,7 @@ import { refusalSentence } from "./refusal.ts";
 async function base64(piece: Blob): Promise<string> {
   const url = await new Promise<string>((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
+    reader.onload = () => resolve(reader.result as string);
     reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
     reader.readAsDataURL(piece);
   });
@@ -37,7 +37,14 @@ export function takeFile(id: string): void {
   link.click();
 }
 
-type FileDropProps = { purpose: FilePurpose; accept: readonly string[]; label: string; hint?: ReactNode; onFile: (file: OfficeFile) => void; small?: boolean };
+type FileDropProps = {
+  purpose: FilePurpose;
+  accept: readonly string[];
+  label: string;
+  hint?: ReactNode;
+  onFile: (file: OfficeFile) => void;
+  small?: boolean;
+};
 
 /** A place to drop a file or to choose one; says why one was not taken. */
 export function FileDrop({ purpose, accept, label, hint, onFile, small = false }: FileDropProps) {
@@ -52,7 +59,7 @@ export function FileDrop({ purpose, accept, label, hint, onFile, small = false }
     try {
       onFile(await uploadFile(file, purpose, setShare));
     } catch (problem) {
-      setError(problem instanceof Refusal ? refusalSentence(problem.error) : t("errors:files.unreadable", { name: file.name }));
+      setError(problem instanceof Refusal ? refusalSentence(problem.error) : refusalSentence({ code: "files.unreadable", params: { name: file.name } }));
     } finally {
       setShare(undefined);
     }

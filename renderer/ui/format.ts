@@ -27,7 +27,8 @@ export function formats(language: "pl" | "en") {
     /** "9.38" */
     time: clock,
     /** "26 listopada 2026, 9.38" */
-    moment: (moment: string) => `${date({ day: "numeric", month: "long", year: "numeric" }).format(new Date(moment))}, ${clock(new Date(moment))}`,
+    moment: (moment: string) =>
+      `${date({ day: "numeric", month: "long", year: "numeric" }).format(new Date(moment))}, ${clock(new Date(moment))}`,
     number: (value: number) => number.format(value),
     /** A share between 0 and 1: "12,5%" */
     percent: (share: number) => percent.format(share),

@@ -28,11 +28,24 @@ function JobCard({ job, onClose }: { job: Job; onClose: () => void }) {
       <div>{job.title}</div>
       {job.state === "running" && (
         <>
-          <div className="meter" role="progressbar" aria-label={job.title} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)}>
+          <div
+            className="meter"
+            role="progressbar"
+            aria-label={job.title}
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={Math.round(share * 100)}
+          >
             <i style={{ width: `${share * 100}%` }} />
           </div>
           <div className="job__row">
-            <span className="muted">{left === undefined ? t("jobs.working") : left < 60 ? t("jobs.secondsLeft", { count: left }) : t("jobs.minutesLeft", { count: Math.ceil(left / 60) })}</span>
+            <span className="muted">
+              {left === undefined
+                ? t("jobs.working")
+                : left < 60
+                  ? t("jobs.secondsLeft", { count: left })
+                  : t("jobs.minutesLeft", { count: Math.ceil(left / 60) })}
+            </span>
             <Button look="quiet" small onPress={() => void call("jobs.cancel", { id: job.id })}>
               {t("jobs.stop")}
             </Button>

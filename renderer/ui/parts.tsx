@@ -59,7 +59,17 @@ const BannerSign = ({ tone }: { tone: Tone }) => (
 );
 
 /** Something to know on this page: what, why, and at most one thing to do. */
-export const Banner = ({ tone = "plain", title, children, action }: { tone?: Tone; title: string; children?: ReactNode; action?: ReactNode }) => (
+export const Banner = ({
+  tone = "plain",
+  title,
+  children,
+  action,
+}: {
+  tone?: Tone;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) => (
   <section className={tone === "plain" ? "banner" : `banner banner--${tone}`} role={tone === "bad" ? "alert" : undefined}>
     <BannerSign tone={tone} />
     <div>
@@ -107,7 +117,13 @@ export function Waiting({ query }: { query: { error: Refusal | null; refetch: ()
   );
 }
 
-type PageProps = { title: string; meta?: ReactNode; crumbs?: readonly { to: string; label: string }[]; actions?: ReactNode; children: ReactNode };
+type PageProps = {
+  title: string;
+  meta?: ReactNode;
+  crumbs?: readonly { to: string; label: string }[];
+  actions?: ReactNode;
+  children: ReactNode;
+};
 
 /** A page beside the sidebar: path, heading, its actions, then sections. */
 export function Page({ title, meta, crumbs, actions, children }: PageProps) {
@@ -148,7 +164,15 @@ export const Section = ({ title, aside, children }: { title: string; aside?: Rea
 );
 
 /** Parts of one thing, each with an address. */
-export const TabLinks = ({ label, tabs, current }: { label: string; tabs: readonly { to: string; label: string; note?: ReactNode }[]; current: string }) => (
+export const TabLinks = ({
+  label,
+  tabs,
+  current,
+}: {
+  label: string;
+  tabs: readonly { to: string; label: string; note?: ReactNode }[];
+  current: string;
+}) => (
   <nav className="tabs" aria-label={label}>
     {tabs.map((tab) => (
       <Link key={tab.to} href={tab.to} aria-current={tab.to === current ? "page" : undefined}>
@@ -159,7 +183,14 @@ export const TabLinks = ({ label, tabs, current }: { label: string; tabs: readon
   </nav>
 );
 
-type BenchProps = { back: { to: string; label: string }; title: string; note?: ReactNode; actions?: ReactNode; foot?: ReactNode; children: ReactNode };
+type BenchProps = {
+  back: { to: string; label: string };
+  title: string;
+  note?: ReactNode;
+  actions?: ReactNode;
+  foot?: ReactNode;
+  children: ReactNode;
+};
 
 /** A workbench: one job without the sidebar, one way out, the keys at the bottom. */
 export const Bench = ({ back, title, note, actions, foot, children }: BenchProps) => (

@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import type { Issue, Refused } from "../../preload/contract/contract.ts";
 
-const t = i18next.t.bind(i18next) as (key: string, params?: Record<string, unknown>) => string;
+const t = i18next.t.bind(i18next) as unknown as (key: string, params?: Record<string, unknown>) => string;
 
 /** Why one field was not taken, as a sentence. */
 export function issueSentence({ code, params }: Issue): string {
@@ -12,9 +12,16 @@ export function issueSentence({ code, params }: Issue): string {
   return i18next.exists(specific) ? t(specific, all) : t("errors:issues.other");
 }
 
+type Said = {
+  readonly code: string;
+  readonly params?: Record<string, string | number> | undefined;
+  readonly issues?: readonly Issue[] | undefined;
+};
+
 /** Why a call was refused, as a sentence: what is wrong, what was kept, what to do. */
-export function refusalSentence(error: Refused): string {
-  if (error.issues?.[0]) return error.issues.length === 1 ? issueSentence(error.issues[0]) : t("errors:invalid", { count: error.issues.length });
+export function refusalSentence(error: Said): string {
+  if (error.issues?.[0])
+    return error.issues.length === 1 ? issueSentence(error.issues[0]) : t("errors:invalid", { count: error.issues.length });
   const key = `errors:${error.code}`;
   const count = Object.values(error.params ?? {}).find((value) => typeof value === "number");
   return i18next.exists(key) ? t(key, { ...error.params, ...(count !== undefined && { count }) }) : t("errors:failed");

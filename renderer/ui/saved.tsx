@@ -13,7 +13,8 @@ export function Saved({ state }: { state: DraftState }) {
         {refusalSentence(state.error.error)}
       </span>
     );
-  const text = state.kind === "saved" ? t("savedAt", { time: format.time(state.at) }) : state.kind === "clean" ? t("savedAll") : t("saving");
+  const text =
+    state.kind === "saved" ? t("savedAt", { time: format.time(state.at) }) : state.kind === "clean" ? t("savedAll") : t("saving");
   return (
     <span className="saved" role="status">
       {text}

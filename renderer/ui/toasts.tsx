@@ -34,7 +34,8 @@ export function toast(text: string, undo?: () => unknown): void {
   set([...toasts.slice(-2), { id, text, undo: once }]);
 }
 
-const inText = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+const inText = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 
 export function Toasts() {
   const { t } = useTranslation();
@@ -42,7 +43,8 @@ export function Toasts() {
   const [held, hold] = useState(false);
   useEffect(() => {
     const undo = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.shiftKey || inText(event.target) || !lastUndo) return;
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.shiftKey || inText(event.target) || !lastUndo)
+        return;
       event.preventDefault();
       lastUndo();
     };
@@ -55,7 +57,15 @@ export function Toasts() {
     return () => clearTimeout(timer);
   }, [shown, held]);
   return (
-    <section className="toasts" aria-label={t("messages")} aria-live="polite" onPointerEnter={() => hold(true)} onPointerLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
+    <section
+      className="toasts"
+      aria-label={t("messages")}
+      aria-live="polite"
+      onPointerEnter={() => hold(true)}
+      onPointerLeave={() => hold(false)}
+      onFocus={() => hold(true)}
+      onBlur={() => hold(false)}
+    >
       {shown.map((one) => (
         <div className="toast" key={one.id}>
           <p>{one.text}</p>
@@ -64,7 +74,12 @@ export function Toasts() {
               {t("undo")}
             </Button>
           )}
-          <button type="button" className="btn btn--icon btn--s toast__close" aria-label={t("close")} onClick={() => set(toasts.filter((other) => other.id !== one.id))}>
+          <button
+            type="button"
+            className="btn btn--icon btn--s toast__close"
+            aria-label={t("close")}
+            onClick={() => set(toasts.filter((other) => other.id !== one.id))}
+          >
             <Icon name="cross" small />
           </button>
         </div>

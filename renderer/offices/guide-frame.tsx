@@ -1,0 +1,66 @@
+import "./guide.css";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../ui/controls.tsx";
+
+/** The steps of the first-run guide, in order. From "crest" on the office exists and each step is saved as it is left. */
+export const GUIDE_STEPS = ["name", "administrator", "crest", "contact", "controller", "site"] as const;
+export type GuideStep = (typeof GUIDE_STEPS)[number];
+
+type Props = {
+  here: GuideStep;
+  done: readonly GuideStep[];
+  title: string;
+  hint: string;
+  pending?: boolean;
+  onBack?: (() => void) | undefined;
+  onNext: () => void;
+  onSkip?: () => void;
+  children: ReactNode;
+};
+
+/** One step: the list of steps beside it, what is asked and why, on, back, and later. */
+export function GuideFrame({ here, done, title, hint, pending = false, onBack, onNext, onSkip, children }: Props) {
+  const { t } = useTranslation("offices");
+  return (
+    <div className="guide">
+      <ol className="guide__steps" aria-label={t("guide.steps")}>
+        {GUIDE_STEPS.map((step) => (
+          <li
+            key={step}
+            className={step === here ? "here" : done.includes(step) ? "done" : undefined}
+            aria-current={step === here ? "step" : undefined}
+          >
+            <i />
+            <span>
+              {t(`guide.${step}.step`)}
+              {step !== here && done.includes(step) && <span className="sr"> {t("guide.done")}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <form
+        className="guide__form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!pending) onNext();
+        }}
+      >
+        <h1>{title}</h1>
+        <p className="muted">{hint}</p>
+        <div className="fields">{children}</div>
+        <div className="form__do">
+          <Button look="main" type="submit" isDisabled={pending} keyHint="Enter">
+            {t("next")}
+          </Button>
+          {onBack && <Button onPress={onBack}>{t("back")}</Button>}
+          {onSkip && (
+            <Button look="quiet" onPress={onSkip}>
+              {t("guide.later")}
+            </Button>
+          )}
+        </div>
+      </form>
+    </div>
+  );
+}
