@@ -47,7 +47,8 @@ const sets = [
 /** A key without its plural ending. */
 const stem = (key: string) => key.replace(PLURALS, "");
 /** The parameters in a text, {{name}}. */
-const parameters = (text: string) => [...new Set([...text.matchAll(/\{\{\s*(?:-\s*)?(\w+)/g)].map((match) => match[1]))].sort();
+const parameters = (text: string) =>
+  [...new Set([...text.matchAll(/\{\{\s*(?:-\s*)?(\w+)/g)].map((match) => match[1] ?? ""))].sort((a, b) => a.localeCompare(b));
 
 describe.each(sets)("$name", ({ pl, others }) => {
   const polish = new Map(leaves(read(pl)));
@@ -131,7 +132,7 @@ function* literals(node: unknown): Generator<string> {
     if (one.type === "Literal" && typeof one["value"] === "string" && POLISH.test(one["value"]) && !PRESCRIBED.has(one["value"]))
       yield one["value"];
     if (one.type === "TemplateElement" && POLISH.test(String((one["value"] as { raw?: unknown } | undefined)?.raw)))
-      yield String((one["value"] as { raw: string }).raw);
+      yield (one["value"] as { raw: string }).raw;
     for (const [key, child] of Object.entries(one)) if (key !== "type") yield* literals(child);
   }
 }
