@@ -14,6 +14,8 @@ export type Backend = {
   /** A file that a page of this session may load: /files/<id>, /preview/<path>. */
   resource(session: string, pathname: string): Promise<Resource | undefined>;
   runningJobs(): Job[];
+  /** The folder of the office that this session has open. */
+  officeFolder(session: string): string | undefined;
   close(): Promise<void>;
   /** For the command line, which works for the owner of the data folder without signing in. */
   readonly sessions: Sessions;
@@ -48,6 +50,10 @@ export function openBackend({ dataFolder, worker, version, emit, log = console.e
     dispatch: (session, name, input) => dispatch(sessions, sessions.get(session), name, input),
     resource: (session, pathname) => findResource(sessions, sessions.get(session), pathname),
     runningJobs: () => sessions.runningJobs(),
+    officeFolder: (id) => {
+      const session = sessions.get(id);
+      return sessions.stateOf(session) === "open" ? session.office?.folder : undefined;
+    },
     close: async () => {
       await sessions.close();
       unlock();

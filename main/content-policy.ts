@@ -16,3 +16,15 @@ export const APP_TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
 };
+
+/** What goes with every answer of both shells, beside the policy. */
+export const COMMON_HEADERS = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "cache-control": "no-store",
+};
+
+/** Saved under its own name, never shown as a page. */
+export const downloadHeader = (name: string) => ({ "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}` });

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { Reply } from "../preload/contract/contract.ts";
 import { shell } from "../preload/contract/shell.ts";
 import type { Backend } from "./backend.ts";
-import { APP_CSP, APP_TYPES, PREVIEW_CSP } from "./content-policy.ts";
+import { APP_CSP, APP_TYPES, COMMON_HEADERS, downloadHeader, PREVIEW_CSP } from "./content-policy.ts";
 import { inside } from "./resources.ts";
 
 const MAX_BODY = 4_000_000;
@@ -115,14 +115,7 @@ export async function serveWeb(
   };
 }
 
-const common = {
-  "content-security-policy": APP_CSP,
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "cache-control": "no-store",
-};
+const common = { ...COMMON_HEADERS, "content-security-policy": APP_CSP };
 
 function end(response: ServerResponse, status: number, headers: Record<string, string> = {}, body?: string | Buffer): void {
   response.writeHead(status, { ...common, ...headers }).end(body);
@@ -133,7 +126,7 @@ function sendFile(response: ServerResponse, path: string, mime: string, preview:
     ...common,
     "content-type": mime,
     ...(preview && { "content-security-policy": PREVIEW_CSP }),
-    ...(downloadName && { "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(downloadName)}` }),
+    ...(downloadName && downloadHeader(downloadName)),
   });
   pipeline(createReadStream(path), response, () => {});
 }

@@ -13,4 +13,6 @@ export const shell = {
   "shell.openFolder": command(anyone, z.object({ folder: z.string().max(4096) }), Nothing),
   /** Opens a web page or a new e-mail outside Rynek. */
   "shell.openExternal": command(anyone, z.object({ url: z.string().max(4096) }), Nothing),
+  /** The menus and the system's windows speak the language of the screen. */
+  "shell.speak": command(anyone, z.object({ language: z.enum(["pl", "en"]) }), Nothing),
 };

@@ -1,0 +1,43 @@
+import type { Backend } from "../backend.ts";
+
+/** What Electron's main process asks of the backend's process, and what comes back. */
+export type Question =
+  | { readonly ask: "call"; readonly session: string; readonly name: unknown; readonly input: unknown }
+  | { readonly ask: "resource"; readonly session: string; readonly pathname: string }
+  | { readonly ask: "officeFolder"; readonly session: string }
+  | { readonly ask: "runningJobs" }
+  | { readonly ask: "close" };
+export type ToBackend = Question & { readonly id: number };
+export type FromBackend =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly failed: string }
+  | { readonly session: string; readonly event: unknown };
+
+/** Answers one question. The door itself never throws; what throws here is told as `failed`. */
+export async function answer(backend: Backend, question: Question): Promise<unknown> {
+  switch (question.ask) {
+    case "call": {
+      const input = asJson(question.input);
+      return input.ok
+        ? backend.dispatch(question.session, question.name, input.value)
+        : { ok: false, error: { code: "invalid", issues: [] } };
+    }
+    case "resource":
+      return backend.resource(question.session, question.pathname);
+    case "officeFolder":
+      return backend.officeFolder(question.session);
+    case "runningJobs":
+      return backend.runningJobs();
+    case "close":
+      return backend.close();
+  }
+}
+
+/** Electron's cloning lets through maps, dates and circles; the web host and the door know JSON alone. */
+function asJson(input: unknown): { ok: true; value: unknown } | { ok: false } {
+  try {
+    return { ok: true, value: input === undefined ? undefined : JSON.parse(JSON.stringify(input)) };
+  } catch {
+    return { ok: false };
+  }
+}
