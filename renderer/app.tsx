@@ -31,6 +31,7 @@ export function App() {
   if (state === "none") return <Lobby session={session.data} />;
   if (issued) return <RecoveryScreen issued={issued} session={session.data} />;
   return (
+    // oxlint-disable-next-line react/hooks -- wouter takes the hook itself, and calls it
     <Router hook={useHashLocation}>
       {/* The screen stays behind the lock: a half-typed sheet is still there after signing in again. */}
       <div inert={state === "locked"} className={state === "locked" ? "is-locked" : undefined} key={session.data.office?.id}>

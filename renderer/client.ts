@@ -34,7 +34,7 @@ const overHttp: Host = {
   },
   on: (listener) => {
     const source = new EventSource("/events");
-    source.onmessage = ({ data }: MessageEvent<string>) => listener(JSON.parse(data) as HostEvent);
+    source.addEventListener("message", ({ data }: MessageEvent<string>) => listener(JSON.parse(data) as HostEvent));
     return () => source.close();
   },
 };

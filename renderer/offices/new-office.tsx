@@ -70,7 +70,7 @@ export function NewOffice({ onBack }: { onBack: () => void }) {
         create.mutate(
           { name, personName, login, password },
           {
-            onSuccess: ({ recoveryCode }) => showCode({ code: recoveryCode, login, personName, then: "/przewodnik/herb" }),
+            onSuccess: ({ recoveryCode }) => showCode({ code: recoveryCode, login, personName, goOn: "/przewodnik/herb" }),
             onError: (error) => {
               if (fieldError(error.error, "name")) setStep("name");
             },

@@ -29,7 +29,7 @@ export function RecoveryScreen({ issued, session }: { issued: IssuedCode; sessio
             look="main"
             isDisabled={!printed}
             onPress={() => {
-              window.location.hash = issued.then;
+              window.location.hash = issued.goOn;
               showCode(undefined);
             }}
           >

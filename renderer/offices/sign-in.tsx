@@ -72,7 +72,7 @@ export function Recover({ office, onBack }: { office: OfficeEntry; onBack: () =>
           {
             onSuccess: async ({ recoveryCode }) => {
               const session = await call("lobby.session", undefined);
-              showCode({ code: recoveryCode, login, personName: session.person?.name ?? login, then: "/" });
+              showCode({ code: recoveryCode, login, personName: session.person?.name ?? login, goOn: "/" });
               void queries.invalidateQueries();
             },
           },

@@ -103,11 +103,7 @@ export function TextInput({
           {hint}
         </Text>
       )}
-      {rows ? (
-        <TextArea className="input" rows={rows} {...inside} />
-      ) : (
-        <Input className="input" {...inside} />
-      )}
+      {rows ? <TextArea className="input" rows={rows} {...inside} /> : <Input className="input" {...inside} />}
       <FieldProblem>{error}</FieldProblem>
     </TextField>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Refusal } from "../client.ts";
 
 export type DraftState =
@@ -6,6 +6,11 @@ export type DraftState =
   | { readonly kind: "saved"; readonly at: Date }
   | { readonly kind: "refused"; readonly error: Refusal };
 const PAUSE_MS = 700;
+
+const mounted = new Set<() => Promise<boolean>>();
+
+/** Saves every draft on the screen, before the office or the person changes under it; true when all were kept. */
+export const flushDrafts = async (): Promise<boolean> => (await Promise.all([...mounted].map((flush) => flush()))).every(Boolean);
 
 /**
  * A draft that saves itself: at most one save under way, the next one with what is newest. What
@@ -16,14 +21,16 @@ export function useDraft<T>(loaded: T, loadedVersion: number, save: (value: T, v
   const [value, setValue] = useState(loaded);
   const [state, setState] = useState<DraftState>({ kind: "clean" });
   const latest = useRef({ value: loaded, version: loadedVersion, dirty: false, saving: undefined as Promise<void> | undefined, save });
-  latest.current.save = save;
+  useLayoutEffect(() => {
+    latest.current.save = save;
+  });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   /** Saves what is not saved yet; true when everything is. */
   const flush = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current);
     const draft = latest.current;
-    await draft.saving;
+    while (draft.saving) await draft.saving;
     if (!draft.dirty) return true;
     draft.dirty = false;
     setState({ kind: "saving" });
@@ -61,7 +68,9 @@ export function useDraft<T>(loaded: T, loadedVersion: number, save: (value: T, v
   useEffect(() => {
     const leave = () => void flush();
     window.addEventListener("pagehide", leave);
+    mounted.add(flush);
     return () => {
+      mounted.delete(flush);
       window.removeEventListener("pagehide", leave);
       void flush();
     };

@@ -9,8 +9,8 @@ import { refusalSentence } from "./refusal.ts";
 async function base64(piece: Blob): Promise<string> {
   const url = await new Promise<string>((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(reader.result as string);
-    reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
+    reader.addEventListener("load", () => resolve(reader.result as string));
+    reader.addEventListener("error", () => reject(reader.error ?? new Error("unreadable")));
     reader.readAsDataURL(piece);
   });
   return url.slice(url.indexOf(",") + 1);
@@ -59,7 +59,11 @@ export function FileDrop({ purpose, accept, label, hint, onFile, small = false }
     try {
       onFile(await uploadFile(file, purpose, setShare));
     } catch (problem) {
-      setError(problem instanceof Refusal ? refusalSentence(problem.error) : refusalSentence({ code: "files.unreadable", params: { name: file.name } }));
+      setError(
+        problem instanceof Refusal
+          ? refusalSentence(problem.error)
+          : refusalSentence({ code: "files.unreadable", params: { name: file.name } }),
+      );
     } finally {
       setShare(undefined);
     }

@@ -11,13 +11,13 @@ export function JobTray() {
   const jobs = useAsk("jobs.list", undefined, { keep: true });
   const [putAway, setPutAway] = useState<readonly string[]>([]);
   const shown = (jobs.data ?? []).filter((job) => !putAway.includes(job.id) && job.state !== "cancelled").slice(-3);
-  return shown.map((job) => <JobCard key={job.id} job={job} onClose={() => setPutAway([...putAway, job.id])} />);
+  return shown.map((job) => <JobCard key={job.id} job={job} at={jobs.dataUpdatedAt} onClose={() => setPutAway([...putAway, job.id])} />);
 }
 
-function JobCard({ job, onClose }: { job: Job; onClose: () => void }) {
+function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => void }) {
   const { t } = useTranslation();
   const share = job.total > 0 ? job.done / job.total : 0;
-  const elapsed = (Date.now() - Date.parse(job.startedAt)) / 1000;
+  const elapsed = (at - Date.parse(job.startedAt)) / 1000;
   const left = share > 0.05 ? Math.ceil((elapsed / share) * (1 - share)) : undefined;
   return (
     <div className="job" role="status">

@@ -1,7 +1,7 @@
-import i18next from "i18next";
+import { exists, t as translate } from "i18next";
 import type { Issue, Refused } from "../../preload/contract/contract.ts";
 
-const t = i18next.t.bind(i18next) as unknown as (key: string, params?: Record<string, unknown>) => string;
+const t = translate as unknown as (key: string, params?: Record<string, unknown>) => string;
 
 /** Why one field was not taken, as a sentence. */
 export function issueSentence({ code, params }: Issue): string {
@@ -9,7 +9,7 @@ export function issueSentence({ code, params }: Issue): string {
   const count = params["maximum"] ?? params["minimum"];
   const all = { ...params, ...(typeof count === "number" && { count }) };
   if (params["length"] === 0 && code === "too_small") return t("errors:issues.empty");
-  return i18next.exists(specific) ? t(specific, all) : t("errors:issues.other");
+  return exists(specific) ? t(specific, all) : t("errors:issues.other");
 }
 
 type Said = {
@@ -24,7 +24,7 @@ export function refusalSentence(error: Said): string {
     return error.issues.length === 1 ? issueSentence(error.issues[0]) : t("errors:invalid", { count: error.issues.length });
   const key = `errors:${error.code}`;
   const count = Object.values(error.params ?? {}).find((value) => typeof value === "number");
-  return i18next.exists(key) ? t(key, { ...error.params, ...(count !== undefined && { count }) }) : t("errors:failed");
+  return exists(key) ? t(key, { ...error.params, ...(count !== undefined && { count }) }) : t("errors:failed");
 }
 
 /** The sentence for the field at `path`, where the refusal names one. */

@@ -57,6 +57,7 @@ export function Toasts() {
     return () => clearTimeout(timer);
   }, [shown, held]);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointing at a message holds it; nothing is done by it
     <section
       className="toasts"
       aria-label={t("messages")}
