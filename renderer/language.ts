@@ -31,11 +31,17 @@ export async function startLanguage(): Promise<void> {
       interpolation: { escapeValue: false },
       returnNull: false,
     });
-  document.documentElement.lang = i18next.language;
+  show(i18next.language);
   i18next.on("languageChanged", (language) => {
     localStorage.setItem(KEPT, language);
-    document.documentElement.lang = language;
+    show(language);
   });
+}
+
+/** The page and, in Electron, the menus. */
+function show(language: string): void {
+  document.documentElement.lang = language;
+  void window.host?.call("shell.speak", { language });
 }
 
 export const setLanguage = (language: AppLanguage): Promise<unknown> => i18next.changeLanguage(language);
