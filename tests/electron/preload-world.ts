@@ -37,7 +37,7 @@ export function preloadWorld(makeBridge: typeof bridge, token: string, binding: 
     const message = JSON.parse(text) as Delivered;
     if (message.kind === "event") {
       const args = worlds.unpack(message.args) as unknown[];
-      for (const listener of [...(listeners.get(message.channel) ?? [])]) listener({ sender: ipcRenderer }, ...args);
+      for (const listener of listeners.get(message.channel) ?? []) listener({ sender: ipcRenderer }, ...args);
       return;
     }
     const wait = pending.get(message.id);

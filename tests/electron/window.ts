@@ -111,6 +111,6 @@ const preloadSource = (path: string): string => `{
 }`;
 
 lent.closeWindows = () => {
-  for (const window of [...windows]) window.close();
+  for (const window of windows) window.close();
   return windows.size === 0;
 };
