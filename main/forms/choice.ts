@@ -1,6 +1,6 @@
 import type { LayoutBox } from "../../preload/contract/form-layout.ts";
 import { inLanguage, type LocalText, OTHER, type Question } from "../../preload/contract/survey-definition.ts";
-import { branch, capHeight, type Desk, type Drawn, type Join, lineHeight, piece, setText, tagged, translations, type Branch, type Unit } from "./pieces.ts";
+import { branch, capHeight, type Desk, type Drawn, type Join, lineHeight, piece, setOthers, setText, tagged, translations, type Branch, type Unit } from "./pieces.ts";
 import { AREA, belowCode, clearOfFolds, rightEdge } from "./sheet-style.ts";
 
 type Choice = Extract<Question, { kind: "one" | "several" }>;
@@ -19,19 +19,11 @@ function setOption(desk: Desk, question: string, option: Entry, x: number, right
   const { style } = desk;
   const textX = x + style.box + style.boxGap;
   const main = setText(desk, { text: inLanguage(option.text, desk.languages[0]), language: desk.languages[0], size: style.body, role: "option", x: textX, right }, y);
-  const others: Branch[] = [];
-  let bottom = main.bottom;
-  let widest = main.width;
-  for (const { text, language } of translations(desk, option.text)) {
-    const under = setText(desk, { text, language, size: style.translation, role: "translation", x: textX, right, leading: 1.25 }, bottom);
-    others.push(tagged(desk, "P", under));
-    bottom = under.bottom;
-    widest = Math.max(widest, under.width);
-  }
+  const others = setOthers(desk, translations(desk, option.text), { size: style.translation, role: "translation", x: textX, right, leading: 1.25 }, main.bottom);
   const box: LayoutBox = { question, row: null, option: option.id, x, y: boxTop(desk, main.firstBaseline, style.body), size: style.box };
   const label = branch("Lbl", [boxBranch(desk, box, main.drawn.value.lines.join(" "))]);
-  const item = branch("LI", [label, branch("LBody", [tagged(desk, "P", main), ...others])]);
-  return { item, bottom, box, end: textX + widest };
+  const item = branch("LI", [label, branch("LBody", [tagged(desk, "P", main), ...others.branches])]);
+  return { item, bottom: others.bottom, box, end: Math.max(textX + main.width, others.end) };
 }
 
 const fitsOneLine = (desk: Desk, option: Entry, width: number) =>

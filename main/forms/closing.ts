@@ -1,43 +1,54 @@
+import type { LayoutText } from "../../preload/contract/form-layout.ts";
 import { inLanguage } from "../../preload/contract/survey-definition.ts";
 import type { FormInput } from "./form-input.ts";
-import { ownWords } from "./opening.ts";
-import { type Block, block, branch, type Desk, piece, proseUnits, setText, tagged, textUnits, translations, type Unit } from "./pieces.ts";
-import { returnUnit } from "./opening.ts";
-import { AREA, FRAME_LINE, PROSE_RIGHT, QR } from "./sheet-style.ts";
+import { placeLine, PLACES_ON_FIRST, returnBy, returnByOthers } from "./opening.ts";
+import { type Block, block, branch, type Branch, type Desk, type Drawn, piece, proseUnits, setOthers, setText, tagged, textUnits, type TextSpec, type Unit } from "./pieces.ts";
+import { AREA, belowCode, FRAME_LINE, PROSE_RIGHT } from "./sheet-style.ts";
 
 /** After the last question: the whole privacy notice, where the sheet goes, and the way by the web. */
 export function closingBlocks(desk: Desk, form: FormInput): Block[] {
-  const { languages, style } = desk;
+  const { languages, style, setting } = desk;
   const notice = inLanguage(form.privacy.full, languages[0]);
-  const words = ownWords(desk, "privacy");
-  const heading = textUnits(desk, "H2", { text: inLanguage(words, languages[0]), language: languages[0], size: style.question, weight: "bold", role: "heading", x: AREA.left });
-  const clause = proseUnits(desk, { text: notice, language: languages[0], size: style.small, role: "text", x: AREA.left, right: PROSE_RIGHT + 10, leading: 1.3 }, 1);
-  const thanks = translations(desk, ownWords(desk, "thanks")).map((other) => ({ ...other, size: style.translation, role: "translation" as const, x: AREA.left, before: 0 }));
-  const main = { text: inLanguage(ownWords(desk, "thanks"), languages[0]), language: languages[0], size: style.small + 0.5, role: "text" as const, x: AREA.left, before: 1.5 };
-  return [
-    ...(notice.trim() ? [block([...heading, ...clause], { before: 10, keep: 2, tag: "Sect" })] : []),
-    block([returnUnit(desk, form, form.places, [main, ...thanks]), ...(form.online ? [webUnit(desk, form.online)] : [])], { before: 8 }),
-  ];
+  const title = setting.say(languages[0], "privacy");
+  const heading = textUnits(desk, "H2", { text: title, language: languages[0], size: style.question, weight: "bold", role: "heading", x: AREA.left });
+  const clause = proseUnits(desk, { text: notice, language: languages[0], size: style.small, role: "text", x: AREA.left, right: PROSE_RIGHT, leading: 1.25 }, 1);
+  return [...(notice.trim() ? [block([...heading, ...clause], { before: 9, keep: 2, tag: "Sect" })] : []), block([endUnit(desk, form)], { before: 6 })];
 }
 
-/** The address of the same survey on the web, also as a QR code for the phone. */
-function webUnit(desk: Desk, address: string): Unit {
+/** Where the sheet goes, once more, because the first page is under the last by now; and the survey's address on the web. */
+function endUnit(desk: Desk, form: FormInput): Unit {
   const { style, languages, setting } = desk;
-  const size = QR + 4;
+  const pad = 4;
+  const code = form.online ? 24 : 0;
+  const x = AREA.left + 5;
+  const right = AREA.right - 5 - (code && code + 6);
   const place = (y: number) => {
-    const x = AREA.left + size + 5;
-    const lines = languages.map((language, index) => ({ language, text: setting.say(language, "online"), size: index ? style.translation : style.small + 0.5, role: index ? "translation" : "text" }) as const);
-    const contents = [];
-    let bottom = y;
-    for (const line of [...lines, { language: "pl", text: address, size: style.small, role: "text", weight: "bold" } as const]) {
-      const text = setText(desk, { ...line, x, leading: 1.3 }, bottom);
-      contents.push(tagged(desk, "P", text));
-      bottom = text.bottom;
+    const top = belowCode(y);
+    const contents: Branch[] = [];
+    let bottom = top + pad;
+    const put = (text: string, language: TextSpec["language"], size: number, rest: Partial<TextSpec> & { role: LayoutText["role"]; before?: number }) => {
+      if (!text) return;
+      const set = setText(desk, { text, language, size, x, right, leading: 1.3, ...rest }, bottom + (rest.before ?? 0));
+      contents.push(tagged(desk, "P", set));
+      bottom = set.bottom;
+    };
+    put(returnBy(desk, form, languages[0]), languages[0], style.body + 0.5, { role: "heading", weight: "bold" });
+    const others = setOthers(desk, form.returnBy ? returnByOthers(desk, form) : [], { size: style.translation, role: "translation", x, right, leading: 1.25 }, bottom);
+    contents.push(...others.branches);
+    bottom = others.bottom;
+    // The hours stand on the first page already, for the places that it names.
+    const places = form.places.map((each, index) => placeLine(index < PLACES_ON_FIRST ? { ...each, hours: "" } : each));
+    put(places.join("\n"), "pl", style.small, { role: "text", before: 0.5 });
+    for (const [index, language] of languages.entries()) {
+      const words = [setting.say(language, "thanks"), form.online ? setting.say(language, "online") : ""].filter(Boolean).join(" ");
+      put(words, language, style.small, { role: index ? "translation" : "text", before: index ? 0.5 : 1.5 });
     }
-    const figure = branch("Figure", [{ list: "figures", value: { kind: "link", x: AREA.left + 1, y: y + 1, width: size, height: size, data: address } }], {
-      alt: setting.say(languages[0], "alt.link", { address }),
-    });
-    return piece(Math.max(bottom, y + size + 2), [branch("Sect", [figure, ...contents])]);
+    put(form.online, "pl", style.small, { role: "text", weight: "bold" });
+    bottom = Math.max(bottom, top + pad + code) + pad;
+    const frame: Drawn = { list: "frames", value: { x: AREA.left, y: top, width: AREA.right - AREA.left, height: bottom - top, weight: FRAME_LINE * 1.6 } };
+    const link: Drawn = { list: "figures", value: { kind: "link", x: AREA.right - 5 - code, y: top + pad, width: code, height: code, data: form.online } };
+    const figure = branch("Figure", [link], { alt: setting.say(languages[0], "alt.link", { address: form.online }) });
+    return piece(bottom, [branch("Sect", form.online ? [...contents, figure] : contents)], { artifacts: [frame] });
   };
-  return { before: 4 + FRAME_LINE, place: (y) => place(Math.max(y, 38)) };
+  return { before: 0, place };
 }

@@ -11,7 +11,7 @@ export function furnish(desk: Desk, form: FormInput, { pages, children, draw }: 
   for (const page of pages.keys()) {
     if (page) runningHead(desk, form, page, draw);
     footer(desk, page, pages.length, draw);
-    for (const [index, { x, y, label }] of codes(desk, page).entries()) {
+    for (const [index, { x, y, label }] of codes(desk).entries()) {
       const alt = desk.setting.say(desk.languages[0], index ? "alt.codeAgain" : "alt.code", { page: page + 1, pages: pages.length });
       const node: LayoutNode = { tag: "Figure", alt, children: [] };
       children.push(node);
@@ -21,13 +21,13 @@ export function furnish(desk: Desk, form: FormInput, { pages, children, draw }: 
 }
 
 /** The upper code has its label under it, the lower one in the footer's second line. */
-function codes(desk: Desk, _page: number): LayoutPage["codes"] {
+function codes(desk: Desk): LayoutPage["codes"] {
   const { style, setting, languages } = desk;
   const size = style.footer;
   const word = setting.measure(`${setting.say(languages[0], "sheet")} `, "regular", size);
   return [
-    { ...QR_TOP, size: QR, label: { x: QR_TOP.x + QR, y: QR_TOP.y + QR + 5.6, size: Math.min(size, 11), align: "right" } },
-    { ...QR_BOTTOM, size: QR, label: { x: FOOTER_X + word, y: SECOND_LINE, size, align: "left" } },
+    { ...QR_TOP, size: QR, label: { x: QR_TOP.x + QR, y: QR_TOP.y + QR + 5.6, size: Math.min(size, 11), align: "right", part: "serial" } },
+    { ...QR_BOTTOM, size: QR, label: { x: FOOTER_X + word, y: SECOND_LINE, size, align: "left", part: "whole" } },
   ];
 }
 
@@ -53,8 +53,11 @@ function footer(desk: Desk, page: number, pages: number, draw: Paged["draw"]): v
 function runningHead(desk: Desk, { officeName, definition }: FormInput, page: number, draw: Paged["draw"]): void {
   const { style, setting, languages } = desk;
   const [language] = languages;
-  const title = setting.prepare(`${inLanguage(definition.title, language)} · ${officeName}`, language);
-  const text = oneLine(title, PROSE_RIGHT - AREA.left, (part) => setting.measure(part, "regular", style.footer));
+  const title = setting.prepare(inLanguage(definition.title, language), language);
+  const measure = (part: string) => setting.measure(part, "regular", style.footer);
+  const width = PROSE_RIGHT - AREA.left;
+  const whole = `${title} · ${setting.prepare(officeName, "pl")}`;
+  const text = measure(whole) <= width ? whole : oneLine(title, width, measure);
   const { drawn } = setText(desk, { text, language, size: style.footer, role: "footer", x: AREA.left, right: PROSE_RIGHT + 1 }, 0);
   drawn.value.y = QR_TOP.y + 4.5;
   draw(page, drawn);

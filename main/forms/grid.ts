@@ -1,7 +1,9 @@
 import { inLanguage, type LocalText, type Question } from "../../preload/contract/survey-definition.ts";
 import { boxBranch } from "./choice.ts";
-import { branch, type Branch, type Desk, type Drawn, type Join, piece, setText, type SetText, tagged, textUnits, translations, type Unit } from "./pieces.ts";
+import { branch, type Desk, type Drawn, type Join, othersUnits, piece, setOthers, setText, type SetText, tagged, textUnits, translations, type Unit } from "./pieces.ts";
+import type { Language } from "../../preload/contract/text.ts";
 import { AREA, belowCode, clearOfFolds, HAIR } from "./sheet-style.ts";
+import type { Weight } from "./typesetting.ts";
 
 type Entry = { id: string; text: LocalText };
 type Table = { question: string; rows: Entry[]; columns: Entry[] };
@@ -25,15 +27,8 @@ export function rankingUnits(desk: Desk, question: Extract<Question, { kind: "ra
 /** The units of a table of boxes, and what is repeated where it goes on over a page. */
 function tableUnits(desk: Desk, table: Table, widest: number): { units: Unit[]; again: Unit[] } {
   const { style } = desk;
-  const count = table.columns.length;
   const left = AREA.left + style.indent;
-  const room = AREA.right - left;
-  const columnWidth = Math.min(widest, Math.max((room - style.rowLabel) / count, style.box + 5));
-  const labelWidth = room - columnWidth * count - 3;
-  const stacked = labelWidth + 3 < style.rowLabel || table.rows.some((row) => rowLabel(desk, row, left, left + labelWidth, 0).bottom > TALLEST_LABEL);
-  const width = stacked ? Math.min(widest, room / count) : columnWidth;
-  const geometry: Geometry = { left, columnsX: AREA.right - width * count, columnWidth: width, stacked };
-
+  const geometry = geometryOf(desk, table, left, widest);
   const inFull = headings(desk, table.columns, geometry, 0);
   const lettered = inFull.lines > MOST_LINES || inFull.cut;
   const columns = lettered ? table.columns.map(({ id }, index) => ({ id, text: { pl: LETTERS[index] ?? "" } })) : table.columns;
@@ -49,17 +44,36 @@ function tableUnits(desk: Desk, table: Table, widest: number): { units: Unit[]; 
   };
 }
 
+const widestWord = (desk: Desk, text: string, language: Language, weight: Weight, size: number) =>
+  Math.max(0, ...desk.setting.prepare(text, language).split(/[ \n]/).map((word) => desk.setting.measure(word, weight, size)));
+
+/** Columns as wide as their words need, then as their rows leave; a row that can't be told beside them stands above. */
+function geometryOf(desk: Desk, table: Table, left: number, widest: number): Geometry {
+  const { style, languages } = desk;
+  const count = table.columns.length;
+  const room = AREA.right - left;
+  const words = table.columns.flatMap(({ text }) => languages.map((language) => widestWord(desk, inLanguage(text, language), language, "bold", style.column)));
+  const narrowest = Math.min(widest, Math.max(style.box + 5, ...words.map((width) => width + 2.5)));
+  const labels = table.rows.map(({ text }) => desk.setting.measure(inLanguage(text, languages[0]), "regular", style.body));
+  const wanted = Math.min(Math.max(...labels, style.rowLabel) + 4, room * 0.42);
+  const columnWidth = Math.min(widest, Math.max((room - wanted) / count, narrowest));
+  const labelWidth = room - columnWidth * count - 3;
+  const stacked = labelWidth + 3 < style.rowLabel || table.rows.some((row) => rowLabel(desk, row, left, left + labelWidth, 0).bottom > TALLEST_LABEL);
+  const width = stacked ? Math.min(widest, room / count) : columnWidth;
+  return { left, columnsX: AREA.right - width * count, columnWidth: width, stacked };
+}
+
 /** "A – bardzo dobrze" for each column whose name is too long to stand over its boxes. */
 function legendUnits(desk: Desk, columns: Entry[], x: number): Unit[] {
   const { style, languages } = desk;
   return columns.flatMap(({ text }, index) => [
     ...textUnits(desk, "P", { text: `${LETTERS[index]} – ${inLanguage(text, languages[0])}`, language: languages[0], size: style.body, role: "label", x }, 1),
-    ...translations(desk, text).flatMap((other) => textUnits(desk, "P", { ...other, size: style.translation, role: "translation", x, leading: 1.25 })),
+    ...othersUnits(desk, translations(desk, text), { size: style.translation, role: "translation", x, leading: 1.25 }),
   ]);
 }
 
 function headings(desk: Desk, columns: Entry[], { columnsX, columnWidth }: Geometry, top: number) {
-  const { style, setting, languages } = desk;
+  const { style, languages } = desk;
   let cut = false;
   const cells = columns.map(({ text }, index) => {
     const x = columnsX + index * columnWidth + 0.75;
@@ -69,8 +83,7 @@ function headings(desk: Desk, columns: Entry[], { columnsX, columnWidth }: Geome
     let y = top;
     for (const part of [own, ...translations(desk, text).map((other) => ({ ...other, size: style.column - 0.5, weight: "regular" as const }))]) {
       const set = setText(desk, { ...place, ...part }, y);
-      const widestWord = Math.max(0, ...setting.prepare(part.text, part.language).split(/[ \n]/).map((word) => setting.measure(word, part.weight, part.size)));
-      cut ||= widestWord > columnWidth - 1.5;
+      cut ||= widestWord(desk, part.text, part.language, part.weight, part.size) > columnWidth - 1.5;
       texts.push(set);
       y = set.bottom;
     }
@@ -97,15 +110,9 @@ function headerUnit(desk: Desk, columns: Entry[], geometry: Geometry, join: Join
 
 function rowLabel(desk: Desk, row: Entry, x: number, right: number, y: number) {
   const { style, languages } = desk;
-  const own = { text: inLanguage(row.text, languages[0]), language: languages[0], size: style.body, role: "option" } as const;
-  const texts: SetText[] = [];
-  let bottom = y;
-  for (const part of [own, ...translations(desk, row.text).map((other) => ({ ...other, size: style.translation, role: "translation" as const }))]) {
-    const text = setText(desk, { ...part, x, right, leading: 1.25 }, bottom);
-    texts.push(text);
-    bottom = text.bottom;
-  }
-  return { texts, bottom };
+  const own = setText(desk, { text: inLanguage(row.text, languages[0]), language: languages[0], size: style.body, role: "option", x, right, leading: 1.25 }, y);
+  const others = setOthers(desk, translations(desk, row.text), { size: style.translation, role: "translation", x, right, leading: 1.2 }, own.bottom);
+  return { branches: [tagged(desk, "P", own), ...others.branches], name: own.drawn.value.lines.join(" "), bottom: others.bottom };
 }
 
 function rowUnit(desk: Desk, table: Table, row: Entry, geometry: Geometry, join: Join, last: boolean): Unit {
@@ -125,14 +132,13 @@ function rowUnit(desk: Desk, table: Table, row: Entry, geometry: Geometry, join:
     const gap = clearOfFolds(wanted, style.box) - wanted;
     const content = top + gap + pad;
     const boxY = content + boxOffset;
-    const { texts } = label(stacked ? content : content + (inner - labelHeight) / 2);
-    const name = texts[0]?.drawn.value.lines.join(" ") ?? "";
+    const { branches, name } = label(stacked ? content : content + (inner - labelHeight) / 2);
     const cells = table.columns.map((column, index) => {
       const x = columnsX + index * columnWidth + (columnWidth - style.box) / 2;
       const box = { question: table.question, row: row.id, option: column.id, x, y: boxY, size: style.box };
       return branch("TD", [boxBranch(desk, box, `${name} – ${inLanguage(column.text, desk.languages[0])}`)]);
     });
-    const head: Branch = branch("TH", texts.map((text) => tagged(desk, "P", text)), { scope: "Row" });
+    const head = branch("TH", branches, { scope: "Row" });
     const bottom = content + inner + pad;
     // A fold forces white between two rows: the rule stands in its middle, on the fold.
     const artifacts = [rule(top + gap / 2), ...(last ? [rule(bottom)] : [])];

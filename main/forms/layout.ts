@@ -5,7 +5,7 @@ import { closingBlocks } from "./closing.ts";
 import type { FormInput } from "./form-input.ts";
 import { furnish } from "./furniture.ts";
 import { FIRST_TOP, openingBlocks } from "./opening.ts";
-import { paginate } from "./pages.ts";
+import { paginate, type Paged } from "./pages.ts";
 import type { Desk } from "./pieces.ts";
 import { itemBlocks } from "./question.ts";
 import { STYLES } from "./sheet-style.ts";
@@ -19,12 +19,18 @@ export function layOut(form: FormInput, options: { variant: LayoutVariant; langu
   const { variant, language } = options;
   const others = form.definition.languages.filter((other) => other !== language);
   const desk: Desk = { style: STYLES[variant], setting, languages: [language, ...others], broken: new Map() };
-  const paged = paginate([...openingBlocks(desk, form), ...itemBlocks(desk, form.definition.items), ...closingBlocks(desk, form)], FIRST_TOP);
+  const blocks = [...openingBlocks(desk, form), ...itemBlocks(desk, form.definition.items), ...closingBlocks(desk, form)];
+  const airy = paginate(blocks, FIRST_TOP, 1);
+  const tight = paginate(blocks, FIRST_TOP, 0.6);
+  // Less white where that saves a sheet of paper.
+  const paged = sheetsOf(tight) < sheetsOf(airy) ? tight : airy;
   furnish(desk, form, paged);
   const pages = rounded(paged.pages);
   const structure: LayoutNode = { tag: "Document", language, children: paged.children };
   return { variant, language, hash: hashOf({ variant, language, pages }), pages, structure };
 }
+
+const sheetsOf = ({ pages }: Paged) => Math.ceil(pages.length / 2);
 
 const rounded = <T>(value: T): T =>
   JSON.parse(JSON.stringify(value, (_, part: unknown) => (typeof part === "number" ? Math.round(part * 100) / 100 : part))) as T;

@@ -48,8 +48,8 @@ function bestRun(units: readonly Unit[], y: number): Run {
   return best;
 }
 
-/** Puts the blocks on pages, one after another, whole where a page can hold them. */
-export function paginate(blocks: readonly Block[], firstTop: number): Paged {
+/** Puts the blocks on pages, one after another, whole where a page can hold them; `air` stretches or shrinks the white before each. */
+export function paginate(blocks: readonly Block[], firstTop: number, air: number): Paged {
   const pages = [emptyPage()];
   const children: LayoutNode[] = [];
   let y = firstTop;
@@ -95,7 +95,7 @@ export function paginate(blocks: readonly Block[], firstTop: number): Paged {
       return node;
     };
 
-    const start = () => y + (fresh ? 0 : block.before);
+    const start = () => y + (fresh ? 0 : block.before * air);
     const whole = bestRun(block.units, start());
     const fits = ({ bottom }: Run) => bottom <= AREA.bottom;
     if (fits(whole)) commit(whole);
@@ -125,18 +125,25 @@ export function paginate(blocks: readonly Block[], firstTop: number): Paged {
     }
   }
 
-  for (const [index, block] of blocks.entries()) {
-    const next = blocks[index + 1];
-    if (block.withNext && next && !fresh) {
-      const together = run([...block.units, { before: next.before, place: next.units[0]?.place ?? nothing }, ...next.units.slice(1, next.keep)], y + block.before);
-      if (together.bottom > AREA.bottom) turn();
-    }
-    if (block.units.length) place(block);
-  }
+  for (const block of joinedWithNext(blocks.filter(({ units }) => units.length))) place(block);
   return { pages, children, draw };
 }
 
-const nothing = (y: number): Piece => ({ bottom: y, gap: 0, contents: [], artifacts: [], join: null });
+/** A heading and the block under it become one block, so that a page never ends in a heading. */
+function joinedWithNext(blocks: readonly Block[]): Block[] {
+  const joined: Block[] = [];
+  for (const block of blocks.toReversed()) {
+    const next = joined.at(-1);
+    if (!block.withNext || !next) joined.push(block);
+    else {
+      joined.pop();
+      const [first, ...rest] = next.units;
+      const units = [...block.units, ...(first ? [{ ...first, before: next.before }, ...rest] : [])];
+      joined.push({ ...next, before: block.before, tag: null, units, keep: block.units.length + next.keep });
+    }
+  }
+  return joined.reverse();
+}
 
 function* leaves(contents: readonly (Branch | Drawn)[]): Generator<Drawn> {
   for (const part of contents) {

@@ -1,7 +1,7 @@
 import type { LayoutNode, LayoutPage, LayoutText } from "../../preload/contract/form-layout.ts";
 import { inLanguage, type LocalText } from "../../preload/contract/survey-definition.ts";
 import type { Language } from "../../preload/contract/text.ts";
-import { rightEdge, type Style } from "./sheet-style.ts";
+import { AREA, rightEdge, type Style } from "./sheet-style.ts";
 import { breakLines, type Typesetting, type Weight } from "./typesetting.ts";
 
 /** What the builders of a form share. The first language is the sheet's own, the others stand under it. */
@@ -111,6 +111,48 @@ export function translations({ languages }: Desk, text: LocalText): { text: stri
   }
   return found;
 }
+
+type Others = Omit<TextSpec, "text" | "language">;
+
+/** The further languages of one text: side by side where they fit into one line, else under each other. */
+export function setOthers(desk: Desk, parts: readonly { text: string; language: Language }[], spec: Others, y: number) {
+  const { setting, style } = desk;
+  const { x, size, weight = "regular" } = spec;
+  const right = spec.right ?? Math.min(rightEdge(y), x + style.maxLine);
+  const between = size * MM * 1.1;
+  const widths = parts.map(({ text, language }) => setting.measure(setting.prepare(text, language), weight, size));
+  const oneLine = widths.reduce((sum, width) => sum + width + between, -between) <= right - x && (spec.align ?? "left") === "left";
+  const branches: Branch[] = [];
+  let [left, top, end] = [x, y, x];
+  for (const [index, part] of parts.entries()) {
+    // A hundredth more than measured: what fits must not break by rounding.
+    const text = setText(desk, { ...spec, ...part, x: left, right: oneLine ? Math.min(right, left + (widths[index] ?? 0) + 0.01) : right }, top);
+    branches.push(tagged(desk, "P", text));
+    end = Math.max(end, left + text.width);
+    if (oneLine) left += (widths[index] ?? 0) + between;
+    if (!oneLine || index === parts.length - 1) top = text.bottom;
+  }
+  return { branches, bottom: top, end };
+}
+
+export function othersUnits(desk: Desk, parts: readonly { text: string; language: Language }[], spec: Others, before = 0): Unit[] {
+  if (!parts.length) return [];
+  const place = (y: number) => {
+    const { branches, bottom } = setOthers(desk, parts, spec, y);
+    return piece(bottom, branches);
+  };
+  return [{ before, place }];
+}
+
+/** A heavy rule that opens a part of the form; on top of a page the page itself opens it. */
+export const openingRule = (after: number): Unit => ({
+  before: 0,
+  place: (y) => {
+    if (y <= AREA.top) return piece(y, []);
+    const rule: Drawn = { list: "rules", value: { x: AREA.left, y: y + 0.4, width: rightEdge(y) - AREA.left, weight: 0.8 } };
+    return piece(y + after, [], { artifacts: [rule] });
+  },
+});
 
 /** Prose that may run over pages: units of two or three lines, one tag a paragraph. */
 export function proseUnits(desk: Desk, spec: TextSpec & { right: number }, before: number): Unit[] {

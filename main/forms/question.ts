@@ -1,7 +1,7 @@
 import { inLanguage, type Item, type LocalText, type Question } from "../../preload/contract/survey-definition.ts";
 import { choiceUnits } from "./choice.ts";
 import { gridUnits, rankingUnits } from "./grid.ts";
-import { type Block, block, branch, type Desk, type Drawn, lineHeight, piece, proseUnits, setText, textUnits, translations, type Unit } from "./pieces.ts";
+import { type Block, block, branch, type Desk, type Drawn, lineHeight, othersUnits, openingRule, piece, proseUnits, setText, textUnits, translations, type Unit } from "./pieces.ts";
 import { AREA, PROSE_RIGHT } from "./sheet-style.ts";
 import { scaleUnits } from "./scale.ts";
 import { longTextUnits, numberUnits, shortTextUnits } from "./writing.ts";
@@ -33,15 +33,11 @@ export function localProse(desk: Desk, text: LocalText, x: number, before: numbe
 
 function sectionBlock(desk: Desk, text: LocalText, lead: LocalText): Block {
   const { style, languages } = desk;
-  const rule: Unit = {
-    before: 0,
-    place: (y) => piece(y + 3, [], { artifacts: [{ list: "rules", value: { x: AREA.left, y: y + 0.4, width: PROSE_RIGHT - AREA.left, weight: 0.8 } }] }),
-  };
   const heading = [
     ...textUnits(desk, "H2", { text: inLanguage(text, languages[0]), language: languages[0], size: style.heading, weight: "bold", role: "heading", x: AREA.left, leading: 1.2 }),
-    ...translations(desk, text).flatMap((other) => textUnits(desk, "P", { ...other, size: style.translation, role: "translation", x: AREA.left }, 0.5)),
+    ...othersUnits(desk, translations(desk, text), { size: style.translation, role: "translation", x: AREA.left }, 0.5),
   ];
-  const units = [rule, ...heading, ...localProse(desk, lead, AREA.left, 1.5)];
+  const units = [openingRule(3), ...heading, ...localProse(desk, lead, AREA.left, 1.5)];
   return block(units, { before: 9, keep: 1 + heading.length, withNext: true });
 }
 
@@ -105,8 +101,9 @@ function headUnits(desk: Desk, question: Question, number: number, level: Level)
   });
   return [
     title,
-    ...translations(desk, question.text).flatMap((other) => textUnits(desk, "P", { ...other, size: style.translation, role: "translation", x, leading: 1.25 }, 0.4)),
-    ...hints.flatMap((hint, index) => textUnits(desk, "P", { ...hint, size: style.hint, role: "hint", x, leading: 1.25 }, index ? 0 : 0.8)),
+    ...othersUnits(desk, translations(desk, question.text), { size: style.translation, role: "translation", x, leading: 1.25 }, 0.4),
+    ...hints.slice(0, 1).flatMap((hint) => textUnits(desk, "P", { ...hint, size: style.hint, role: "hint", x, leading: 1.25 }, 0.8)),
+    ...othersUnits(desk, hints.slice(1), { size: style.hint, role: "hint", x, leading: 1.25 }),
   ];
 }
 

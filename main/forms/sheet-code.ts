@@ -62,9 +62,12 @@ export function parsePayload(text: string): SheetMark | null {
   return mark;
 }
 
-/** As it stands on the sheet. A copy from the web has no serial to show. */
-export const printedCode = (surveyCode: string, serial: string): string =>
-  serial === COPY_SERIAL ? surveyCode : `${surveyCode}-${serial}-${checkCharacter(serial)}`;
+/** As it stands on the sheet, whole or without the survey. A copy from the web has no serial to show. */
+export function printedCode(surveyCode: string, serial: string, part: "whole" | "serial" = "whole"): string {
+  if (serial === COPY_SERIAL) return surveyCode;
+  const own = `${serial}-${checkCharacter(serial)}`;
+  return part === "whole" ? `${surveyCode}-${own}` : own;
+}
 
 export type SheetCode =
   | { verdict: "ok"; serial: string; page: number | null }

@@ -25,10 +25,8 @@ export function privacyNotice({ controller, address, dpoName, dpoEmail, consulta
     full: inEach((t) =>
       [
         t("notice.controller", { controller, address: address && `, ${address}` }) + (dpo && ` ${t("notice.dpo", { dpo })}`),
-        t("notice.anonymous"),
-        t("notice.purpose", { title: consultationTitle, basis: legalBasis && `, ${legalBasis.replace(/\.$/, "")}` }),
-        t("notice.retention"),
-        t("notice.rights"),
+        `${t("notice.purpose", { title: consultationTitle, basis: legalBasis && `, ${legalBasis.replace(/\.$/, "")}` })} ${t("notice.anonymous")}`,
+        `${t("notice.retention")} ${t("notice.rights")}`,
       ].join("\n"),
     ),
   };

@@ -14,8 +14,8 @@ export type LayoutVariant = z.infer<typeof LayoutVariant>;
 /** The solid squares by which a scanned page is straightened. */
 const Square = z.object({ x: mm, y: mm, size: mm });
 
-/** Where the sheet's QR code stands, and the same code in letters beside it. The content is each sheet's own. */
-const Code = z.object({ x: mm, y: mm, size: mm, label: z.object({ x: mm, y: mm, size: z.number(), align: z.enum(["left", "right"]) }) });
+/** Where the sheet's QR code stands, and the code in letters beside it, whole or the serial alone. The content is each sheet's own. */
+const Code = z.object({ x: mm, y: mm, size: mm, label: z.object({ x: mm, y: mm, size: z.number(), align: z.enum(["left", "right"]), part: z.enum(["whole", "serial"]) }) });
 
 /** One paragraph, broken into lines. `y` is the baseline of the first; `size` is in points, the rest in millimetres. */
 const Text = z.object({
