@@ -3,10 +3,9 @@ import type { Service } from "../../preload/contract/contract.ts";
 import { FILE_LIMITS, type FilePurpose, type files } from "../../preload/contract/files.ts";
 import type { Call } from "../call.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
-import type { Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { acceptFile } from "./accept.ts";
-import { keepFile } from "./store.ts";
+import { fileView, keepFile } from "./store.ts";
 
 /** Files on their way in, in memory until they are whole. An office forgets them when it closes. */
 type Upload = {
@@ -25,16 +24,6 @@ function uploadsOf(office: OpenOffice): Map<string, Upload> {
   if (!all) uploads.set(office, (all = new Map()));
   return all;
 }
-
-export const fileView = (row: Tables["file"]) => ({
-  id: row.id,
-  name: row.name,
-  mime: row.mime,
-  bytes: row.bytes,
-  width: row.width,
-  height: row.height,
-  createdAt: row.created_at,
-});
 
 export const filesService = (call: Call): Service<typeof files> => {
   const open = uploadsOf(call.office);

@@ -63,3 +63,14 @@ export async function keepFile(call: Pick<Call, "db" | "office" | "person" | "no
   await call.db.insertInto("file").values(row).execute();
   return row;
 }
+
+/** A kept file as the screen gets it: by its id, never by where it lies. */
+export const fileView = (row: Tables["file"]) => ({
+  id: row.id,
+  name: row.name,
+  mime: row.mime,
+  bytes: row.bytes,
+  width: row.width,
+  height: row.height,
+  createdAt: row.created_at,
+});

@@ -14,7 +14,8 @@ export const Option = z.object({ id: ItemId, text: LineText });
 export type Option = z.infer<typeof Option>;
 
 const question = { id: ItemId, text: LineText, hint: LineText, required: z.boolean().default(false) };
-const Options = z.array(Option).min(2).max(40);
+/** A draft may have fewer than two: survey-check.ts says so before anything is printed. */
+const Options = z.array(Option).max(40);
 
 /** The kinds of items a survey is built from. */
 export const Item = z.discriminatedUnion("kind", [
@@ -30,8 +31,8 @@ export const Item = z.discriminatedUnion("kind", [
     low: LineText,
     high: LineText,
   }),
-  z.object({ kind: z.literal("grid"), ...question, rows: z.array(Option).min(1).max(40), columns: z.array(Option).min(2).max(7) }),
-  z.object({ kind: z.literal("ranking"), ...question, options: z.array(Option).min(2).max(9) }),
+  z.object({ kind: z.literal("grid"), ...question, rows: z.array(Option).max(40), columns: z.array(Option).max(7) }),
+  z.object({ kind: z.literal("ranking"), ...question, options: z.array(Option).max(9) }),
   z.object({ kind: z.literal("number"), ...question, min: z.int().min(0), max: z.int().max(9_999_999), unit: LineText }),
   z.object({ kind: z.literal("shortText"), ...question }),
   z.object({ kind: z.literal("longText"), ...question, lines: z.int().min(2).max(20) }),
@@ -39,6 +40,19 @@ export const Item = z.discriminatedUnion("kind", [
 export type Item = z.infer<typeof Item>;
 export type Question = Exclude<Item, { kind: "section" | "note" }>;
 export type QuestionKind = Question["kind"];
+
+/** The id under which the mark beside "inne, jakie?" is kept. */
+export const OTHER = "other";
+
+const distinct = (things: readonly { id: string }[]): boolean => new Set(things.map((thing) => thing.id)).size === things.length;
+/** Answers are kept by ids, so no two things that can be answered may share one. */
+const hasOwnIds = (items: readonly Item[]): boolean =>
+  distinct(items) &&
+  items.every(
+    (item) =>
+      (!("options" in item) || (distinct(item.options) && item.options.every((option) => option.id !== OTHER))) &&
+      (item.kind !== "grid" || (distinct(item.rows) && distinct(item.columns))),
+  );
 
 export const SurveyDefinition = z.object({
   languages: z
@@ -48,7 +62,7 @@ export const SurveyDefinition = z.object({
     .refine((languages) => languages[0] === "pl" && new Set(languages).size === languages.length),
   title: LineText,
   lead: ProseText,
-  items: z.array(Item).max(200),
+  items: z.array(Item).max(200).refine(hasOwnIds),
 });
 export type SurveyDefinition = z.infer<typeof SurveyDefinition>;
 
@@ -57,9 +71,6 @@ export const questionsOf = (definition: SurveyDefinition): Question[] => definit
 
 /** A text in the language asked for, or in Polish where it was not translated. */
 export const inLanguage = (text: LocalText, language: LanguageName): string => text[language] || text.pl;
-
-/** The id under which the mark beside "inne, jakie?" is kept. */
-export const OTHER = "other";
 
 /**
  * What stands on a sheet for one question, as it stands, right or wrong:

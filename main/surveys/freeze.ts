@@ -1,0 +1,66 @@
+import { v7 as uuid } from "uuid";
+import type { Layout } from "../../preload/contract/form-layout.ts";
+import { checkDefinition } from "../../preload/contract/survey-check.ts";
+import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import { type Call, moment } from "../call.ts";
+import { refuse } from "../refusal.ts";
+import { layOutAll, paperDetails } from "./paper-details.ts";
+import { parseDefinition, parseLayouts, surveyRow } from "./read.ts";
+
+export type Frozen = {
+  id: string;
+  number: number;
+  definition: SurveyDefinition;
+  layouts: Record<string, Layout>;
+  frozenAt: string;
+  fresh: boolean;
+};
+
+/**
+ * The numbered revision that answers given from now on belong to. Only inside a command.
+ *
+ * Nothing changed since the newest revision: that one. With `paper`, the sheet's own details
+ * (last day, places, the office's address) count as a change too: what is printed or put on a
+ * page must not send residents to last year's address.
+ */
+export async function freezeRevision(call: Call, surveyId: string, { paper = false }: { paper?: boolean } = {}): Promise<Frozen> {
+  const row = await surveyRow(call, surveyId);
+  const newest = await call.db
+    .selectFrom("survey_revision")
+    .selectAll()
+    .where("survey_id", "=", surveyId)
+    .orderBy("number", "desc")
+    .executeTakeFirst();
+  const definition = parseDefinition(row.definition);
+  const same = newest?.definition === row.definition;
+  if (newest && same && !paper) return found(newest, definition);
+
+  const errors = checkDefinition(definition).filter((flaw) => flaw.severity === "error");
+  if (errors.length > 0) throw refuse("surveys.incomplete", { count: errors.length });
+  const layouts = layOutAll(definition, await paperDetails(call, row.consultation_id));
+  if (newest && same && sameSheets(parseLayouts(newest.layouts), layouts)) return found(newest, definition);
+
+  const revision = {
+    id: uuid(),
+    survey_id: surveyId,
+    number: (newest?.number ?? 0) + 1,
+    definition: row.definition,
+    layouts: JSON.stringify(layouts),
+    frozen_by: call.person.name,
+    frozen_at: moment(call),
+  };
+  await call.db.insertInto("survey_revision").values(revision).execute();
+  return { id: revision.id, number: revision.number, definition, layouts, frozenAt: revision.frozen_at, fresh: true };
+}
+
+const found = (row: { id: string; number: number; layouts: string; frozen_at: string }, definition: SurveyDefinition): Frozen => ({
+  id: row.id,
+  number: row.number,
+  definition,
+  layouts: parseLayouts(row.layouts),
+  frozenAt: row.frozen_at,
+  fresh: false,
+});
+
+const sameSheets = (one: Record<string, Layout>, other: Record<string, Layout>): boolean =>
+  Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([key, layout]) => other[key]?.hash === layout.hash);

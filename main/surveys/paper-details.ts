@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import { Language } from "../../preload/contract/text.ts";
+import { type Layout, LayoutVariant } from "../../preload/contract/form-layout.ts";
+import type { Call } from "../call.ts";
+import { estimateMinutes, type FormInput } from "../forms/form-input.ts";
+import { layOutForm } from "../print/form-layout.ts";
+import { privacyNotice } from "../print/privacy-notice.ts";
+import { refuse } from "../refusal.ts";
+
+const Places = z.array(z.object({ name: z.string().default(""), address: z.string().default(""), hours: z.string().default("") }));
+const Contact = z.object({ phone: z.string().default("") });
+
+/** All that the sheet says besides the survey itself: who asks, until when, where to hand it in, and the privacy notice. */
+export type PaperDetails = Omit<FormInput, "definition" | "minutes">;
+
+export async function paperDetails(call: Call, consultationId: string): Promise<PaperDetails> {
+  const office = await call.db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
+  const consultation = await call.db.selectFrom("consultation").selectAll().where("id", "=", consultationId).executeTakeFirst();
+  if (!consultation) throw refuse("missing");
+  const places = Places.parse(JSON.parse(consultation.places));
+  return {
+    officeName: office.name,
+    consultationTitle: consultation.title,
+    returnBy: consultation.ends_on,
+    places: places.filter((place) => place.name || place.address).map(({ name, address, hours }) => ({ name, address, hours })),
+    phone: Contact.parse(JSON.parse(consultation.contact)).phone || office.phone,
+    privacy: privacyNotice({
+      controller: office.name,
+      address: office.address,
+      dpoName: office.dpo_name,
+      dpoEmail: office.dpo_email,
+      consultationTitle: consultation.title,
+      legalBasis: consultation.legal_basis,
+    }),
+    online: "",
+  };
+}
+
+export const formOf = (definition: SurveyDefinition, details: PaperDetails): FormInput => ({
+  ...details,
+  definition,
+  minutes: estimateMinutes(definition),
+});
+
+/** Names one of the layouts that are kept with a revision: "standard-pl". */
+export const layoutKey = (variant: LayoutVariant, language: Language): string => `${variant}-${language}`;
+
+/** The survey laid out in each of its languages, in standard and in large print. */
+export function layOutAll(definition: SurveyDefinition, details: PaperDetails): Record<string, Layout> {
+  const form = formOf(definition, details);
+  const pairs = LayoutVariant.options.flatMap((variant) => definition.languages.map((language) => ({ variant, language })));
+  return Object.fromEntries(pairs.map((pair) => [layoutKey(pair.variant, pair.language), layOutForm(form, pair)]));
+}
