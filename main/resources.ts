@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { extname, join, sep } from "node:path";
 import { contentPath } from "./files/store.ts";
 import type { Session, Sessions } from "./sessions.ts";
@@ -39,8 +39,9 @@ export async function findResource(sessions: Sessions, session: Session, pathnam
     return SHOWN.has(row.mime) ? { path, mime: row.mime } : { path, mime: row.mime, downloadName: row.name };
   }
   if (pathname.startsWith("/preview/")) {
-    const path = inside(join(office.folder, "site"), pathname.slice("/preview/".length));
-    return path ? { path, mime: SITE_TYPES[extname(path)] ?? "application/octet-stream" } : undefined;
+    const asked = pathname.slice("/preview/".length);
+    const path = inside(join(office.folder, "site"), asked === "" || asked.endsWith("/") ? `${asked}index.html` : asked);
+    return path && statSync(path).isFile() ? { path, mime: SITE_TYPES[extname(path)] ?? "application/octet-stream" } : undefined;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
@@ -10,7 +10,7 @@ import type { Reply } from "../preload/contract/contract.ts";
 import { shell } from "../preload/contract/shell.ts";
 import type { Backend } from "./backend.ts";
 import { APP_CSP, APP_TYPES, COMMON_HEADERS, downloadHeader, PREVIEW_CSP } from "./content-policy.ts";
-import { inside } from "./resources.ts";
+import { inside, type Resource } from "./resources.ts";
 
 const MAX_BODY = 4_000_000;
 
@@ -47,7 +47,8 @@ export async function serveWeb(
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const origin = request.headers.origin;
     if (request.headers.host !== hostName() || (origin !== undefined && origin !== `http://${hostName()}`)) return end(response, 403);
-    const url = new URL(request.url ?? "/", `http://${hostName()}`);
+    if (!request.url?.startsWith("/") || !URL.canParse(`http://${hostName()}${request.url}`)) return end(response, 400);
+    const url = new URL(`http://${hostName()}${request.url}`);
     if (request.method === "GET" && url.pathname === "/" && same(url.searchParams.get("token") ?? "", token)) {
       const session = randomBytes(24).toString("base64url");
       known.add(session);
@@ -63,13 +64,13 @@ export async function serveWeb(
         "Rynek: otwórz adres podany przy starcie programu. / Open the address printed when the program started.\n",
       );
 
-    if (url.pathname.startsWith("/call/")) return call(session, decodeURIComponent(url.pathname.slice(6)), request, response);
+    if (url.pathname.startsWith("/call/")) return call(session, url.pathname.slice("/call/".length), request, response);
     if (request.method !== "GET") return end(response, 405);
     if (url.pathname === "/events") return events(session, request, response);
     const resource = await backend.resource(session, url.pathname);
-    if (resource) return sendFile(response, resource.path, resource.mime, url.pathname.startsWith("/preview/"), resource.downloadName);
+    if (resource) return sendFile(response, resource, url.pathname.startsWith("/preview/"));
     const file = inside(root, url.pathname === "/" ? "index.html" : url.pathname.slice(1));
-    if (!file) return end(response, 404);
+    if (!file || !(await stat(file)).isFile()) return end(response, 404);
     return end(response, 200, { "content-type": APP_TYPES[extname(file)] ?? "application/octet-stream" }, await readFile(file));
   }
 
@@ -121,10 +122,13 @@ function end(response: ServerResponse, status: number, headers: Record<string, s
   response.writeHead(status, { ...common, ...headers }).end(body);
 }
 
-function sendFile(response: ServerResponse, path: string, mime: string, preview: boolean, downloadName?: string): void {
+async function sendFile(response: ServerResponse, { path, mime, downloadName }: Resource, preview: boolean): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) return end(response, 404);
   response.writeHead(200, {
     ...common,
     "content-type": mime,
+    "content-length": found.size,
     ...(preview && { "content-security-policy": PREVIEW_CSP }),
     ...(downloadName && downloadHeader(downloadName)),
   });
