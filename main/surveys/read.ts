@@ -48,7 +48,7 @@ export async function countsOf(call: Call, surveyId: string): Promise<{ printed:
     .where("survey_id", "=", surveyId)
     .where("undone_at", "is", null)
     .executeTakeFirstOrThrow();
-  return { printed: Number(printed), responses: Number(responses) };
+  return { printed, responses };
 }
 
 export async function surveyCard(call: Call, row: Row): Promise<SurveyCard> {
