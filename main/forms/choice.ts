@@ -1,6 +1,20 @@
 import type { LayoutBox } from "../../preload/contract/form-layout.ts";
 import { inLanguage, type LocalText, OTHER, type Question } from "../../preload/contract/survey-definition.ts";
-import { branch, capHeight, type Desk, type Drawn, type Join, lineHeight, piece, setOthers, setText, tagged, translations, type Branch, type Unit } from "./pieces.ts";
+import {
+  branch,
+  capHeight,
+  type Desk,
+  type Drawn,
+  type Join,
+  lineHeight,
+  piece,
+  setOthers,
+  setText,
+  tagged,
+  translations,
+  type Branch,
+  type Unit,
+} from "./pieces.ts";
 import { AREA, belowCode, clearOfFolds, rightEdge } from "./sheet-style.ts";
 
 type Choice = Extract<Question, { kind: "one" | "several" }>;
@@ -18,8 +32,17 @@ const boxTop = (desk: Desk, baseline: number, size: number) => baseline - capHei
 function setOption(desk: Desk, question: string, option: Entry, x: number, right: number, y: number) {
   const { style } = desk;
   const textX = x + style.box + style.boxGap;
-  const main = setText(desk, { text: inLanguage(option.text, desk.languages[0]), language: desk.languages[0], size: style.body, role: "option", x: textX, right }, y);
-  const others = setOthers(desk, translations(desk, option.text), { size: style.translation, role: "translation", x: textX, right, leading: 1.25 }, main.bottom);
+  const main = setText(
+    desk,
+    { text: inLanguage(option.text, desk.languages[0]), language: desk.languages[0], size: style.body, role: "option", x: textX, right },
+    y,
+  );
+  const others = setOthers(
+    desk,
+    translations(desk, option.text),
+    { size: style.translation, role: "translation", x: textX, right, leading: 1.25 },
+    main.bottom,
+  );
   const box: LayoutBox = { question, row: null, option: option.id, x, y: boxTop(desk, main.firstBaseline, style.body), size: style.box };
   const label = branch("Lbl", [boxBranch(desk, box, main.drawn.value.lines.join(" "))]);
   const item = branch("LI", [label, branch("LBody", [tagged(desk, "P", main), ...others.branches])]);
@@ -39,7 +62,8 @@ export function choiceUnits(desk: Desk, question: Choice): Unit[] {
   const join: Join = { tag: "L" };
   const column = (AREA.right - x) / 2;
   const textWidth = column - style.box - style.boxGap - 3;
-  const twoColumns = style.box <= 5 && question.options.length >= 6 && question.options.every((option) => fitsOneLine(desk, option, textWidth));
+  const twoColumns =
+    style.box <= 5 && question.options.length >= 6 && question.options.every((option) => fitsOneLine(desk, option, textWidth));
   const options: Entry[] = question.options;
   const rows = twoColumns ? pairUp(options) : options.map((option) => [option]);
 
@@ -48,12 +72,19 @@ export function choiceUnits(desk: Desk, question: Choice): Unit[] {
     place: (top) => {
       // A row is moved as a whole, by what its boxes need to stay clear of the folds.
       const free = twoColumns ? belowCode(top) : top;
-      const set = (y: number) => row.map((option, place) => setOption(desk, question.id, option, x + place * column, twoColumns ? x + (place + 1) * column - 3 : rightEdge(y), y));
+      const set = (y: number) =>
+        row.map((option, place) =>
+          setOption(desk, question.id, option, x + place * column, twoColumns ? x + (place + 1) * column - 3 : rightEdge(y), y),
+        );
       const boxY = set(free)[0]?.box.y ?? free;
       const gap = free - top + clearOfFolds(boxY, style.box) - boxY;
       const items = set(top + gap);
       const bottom = Math.max(top + gap + style.pitch, ...items.map((item) => item.bottom + 2.6));
-      return piece(bottom, items.map(({ item }) => item), { gap, join });
+      return piece(
+        bottom,
+        items.map(({ item }) => item),
+        { gap, join },
+      );
     },
   }));
   if (question.other) units.push(otherUnit(desk, question.id, join, x, units.length > 0));
@@ -80,7 +111,10 @@ function otherUnit(desk: Desk, question: string, join: Join, x: number, followin
       const option = set(top + gap);
       const lineX = option.end + 3;
       const y = option.box.y + style.box - height;
-      const field: Drawn = { list: "fields", value: { question, part: "other", kind: "line", count: 1, x: lineX, y, width: rightEdge(y) - lineX, height } };
+      const field: Drawn = {
+        list: "fields",
+        value: { question, part: "other", kind: "line", count: 1, x: lineX, y, width: rightEdge(y) - lineX, height },
+      };
       const form = branch("Form", [field], { alt: setting.say(languages[0], "alt.other") });
       (option.item.children[1] as Branch).children.push(form);
       return piece(Math.max(option.bottom + 2.6, option.box.y + style.box + lineHeight(style.body) * 0.5), [option.item], { gap, join });

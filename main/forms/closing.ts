@@ -2,7 +2,22 @@ import type { LayoutText } from "../../preload/contract/form-layout.ts";
 import { inLanguage } from "../../preload/contract/survey-definition.ts";
 import type { FormInput } from "./form-input.ts";
 import { placeLine, PLACES_ON_FIRST, returnBy, returnByOthers } from "./opening.ts";
-import { type Block, block, branch, type Branch, type Desk, type Drawn, piece, proseUnits, setOthers, setText, tagged, textUnits, type TextSpec, type Unit } from "./pieces.ts";
+import {
+  type Block,
+  block,
+  branch,
+  type Branch,
+  type Desk,
+  type Drawn,
+  piece,
+  proseUnits,
+  setOthers,
+  setText,
+  tagged,
+  textUnits,
+  type TextSpec,
+  type Unit,
+} from "./pieces.ts";
 import { AREA, belowCode, FRAME_LINE, PROSE_RIGHT } from "./sheet-style.ts";
 
 /** After the last question: the whole privacy notice, where the sheet goes, and the way by the web. */
@@ -10,15 +25,29 @@ export function closingBlocks(desk: Desk, form: FormInput): Block[] {
   const { languages, style, setting } = desk;
   const notice = inLanguage(form.privacy.full, languages[0]);
   const title = setting.say(languages[0], "privacy");
-  const heading = textUnits(desk, "H2", { text: title, language: languages[0], size: style.question, weight: "bold", role: "heading", x: AREA.left });
-  const clause = proseUnits(desk, { text: notice, language: languages[0], size: style.small, role: "text", x: AREA.left, right: PROSE_RIGHT, leading: 1.25 }, 1);
-  return [...(notice.trim() ? [block([...heading, ...clause], { before: 9, keep: 2, tag: "Sect" })] : []), block([endUnit(desk, form)], { before: 6 })];
+  const heading = textUnits(desk, "H2", {
+    text: title,
+    language: languages[0],
+    size: style.question,
+    weight: "bold",
+    role: "heading",
+    x: AREA.left,
+  });
+  const clause = proseUnits(
+    desk,
+    { text: notice, language: languages[0], size: style.small, role: "text", x: AREA.left, right: PROSE_RIGHT, leading: 1.25 },
+    1,
+  );
+  return [
+    ...(notice.trim() ? [block([...heading, ...clause], { before: 9, keep: 2, tag: "Sect" })] : []),
+    block([endUnit(desk, form)], { before: 6 }),
+  ];
 }
 
 /** Where the sheet goes, once more, because the first page is under the last by now; and the survey's address on the web. */
 function endUnit(desk: Desk, form: FormInput): Unit {
   const { style, languages, setting } = desk;
-  const pad = 4;
+  const pad = 3.4;
   const code = form.online ? 24 : 0;
   const x = AREA.left + 5;
   const right = AREA.right - 5 - (code && code + 6);
@@ -26,14 +55,24 @@ function endUnit(desk: Desk, form: FormInput): Unit {
     const top = belowCode(y);
     const contents: Branch[] = [];
     let bottom = top + pad;
-    const put = (text: string, language: TextSpec["language"], size: number, rest: Partial<TextSpec> & { role: LayoutText["role"]; before?: number }) => {
+    const put = (
+      text: string,
+      language: TextSpec["language"],
+      size: number,
+      rest: Partial<TextSpec> & { role: LayoutText["role"]; before?: number },
+    ) => {
       if (!text) return;
-      const set = setText(desk, { text, language, size, x, right, leading: 1.3, ...rest }, bottom + (rest.before ?? 0));
+      const set = setText(desk, { text, language, size, x, right, leading: 1.25, ...rest }, bottom + (rest.before ?? 0));
       contents.push(tagged(desk, "P", set));
       bottom = set.bottom;
     };
     put(returnBy(desk, form, languages[0]), languages[0], style.body + 0.5, { role: "heading", weight: "bold" });
-    const others = setOthers(desk, form.returnBy ? returnByOthers(desk, form) : [], { size: style.translation, role: "translation", x, right, leading: 1.25 }, bottom);
+    const others = setOthers(
+      desk,
+      form.returnBy ? returnByOthers(desk, form) : [],
+      { size: style.translation, role: "translation", x, right, leading: 1.25 },
+      bottom,
+    );
     contents.push(...others.branches);
     bottom = others.bottom;
     // The hours stand on the first page already, for the places that it names.
@@ -45,8 +84,14 @@ function endUnit(desk: Desk, form: FormInput): Unit {
     }
     put(form.online, "pl", style.small, { role: "text", weight: "bold" });
     bottom = Math.max(bottom, top + pad + code) + pad;
-    const frame: Drawn = { list: "frames", value: { x: AREA.left, y: top, width: AREA.right - AREA.left, height: bottom - top, weight: FRAME_LINE * 1.6 } };
-    const link: Drawn = { list: "figures", value: { kind: "link", x: AREA.right - 5 - code, y: top + pad, width: code, height: code, data: form.online } };
+    const frame: Drawn = {
+      list: "frames",
+      value: { x: AREA.left, y: top, width: AREA.right - AREA.left, height: bottom - top, weight: FRAME_LINE * 1.6 },
+    };
+    const link: Drawn = {
+      list: "figures",
+      value: { kind: "link", x: AREA.right - 5 - code, y: top + pad, width: code, height: code, data: form.online },
+    };
     const figure = branch("Figure", [link], { alt: setting.say(languages[0], "alt.link", { address: form.online }) });
     return piece(bottom, [branch("Sect", form.online ? [...contents, figure] : contents)], { artifacts: [frame] });
   };

@@ -27,10 +27,13 @@ export function estimateMinutes(definition: SurveyDefinition): number {
     const texts = [question.text.pl, ...("options" in question ? question.options.map((option) => option.text.pl) : [])];
     const words = texts.join(" ").split(/\s+/).length;
     const parts =
-      "options" in question ? question.options.length
-      : question.kind === "grid" ? question.rows.length
-      : question.kind === "longText" ? question.lines / 2
-      : 1;
+      "options" in question
+        ? question.options.length
+        : question.kind === "grid"
+          ? question.rows.length
+          : question.kind === "longText"
+            ? question.lines / 2
+            : 1;
     seconds += 4 + words * 0.35 + parts * EACH[question.kind];
   }
   return Math.max(1, Math.round(seconds / 60));

@@ -1,6 +1,20 @@
 import { inLanguage, type LocalText, type Question } from "../../preload/contract/survey-definition.ts";
 import { boxBranch } from "./choice.ts";
-import { branch, type Desk, type Drawn, type Join, othersUnits, piece, setOthers, setText, type SetText, tagged, textUnits, translations, type Unit } from "./pieces.ts";
+import {
+  branch,
+  type Desk,
+  type Drawn,
+  type Join,
+  othersUnits,
+  piece,
+  setOthers,
+  setText,
+  type SetText,
+  tagged,
+  textUnits,
+  translations,
+  type Unit,
+} from "./pieces.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import { AREA, belowCode, clearOfFolds, HAIR } from "./sheet-style.ts";
 import type { Weight } from "./typesetting.ts";
@@ -45,20 +59,29 @@ function tableUnits(desk: Desk, table: Table, widest: number): { units: Unit[]; 
 }
 
 const widestWord = (desk: Desk, text: string, language: Language, weight: Weight, size: number) =>
-  Math.max(0, ...desk.setting.prepare(text, language).split(/[ \n]/).map((word) => desk.setting.measure(word, weight, size)));
+  Math.max(
+    0,
+    ...desk.setting
+      .prepare(text, language)
+      .split(/[ \n]/)
+      .map((word) => desk.setting.measure(word, weight, size)),
+  );
 
 /** Columns as wide as their words need, then as their rows leave; a row that can't be told beside them stands above. */
 function geometryOf(desk: Desk, table: Table, left: number, widest: number): Geometry {
   const { style, languages } = desk;
   const count = table.columns.length;
   const room = AREA.right - left;
-  const words = table.columns.flatMap(({ text }) => languages.map((language) => widestWord(desk, inLanguage(text, language), language, "bold", style.column)));
+  const words = table.columns.flatMap(({ text }) =>
+    languages.map((language) => widestWord(desk, inLanguage(text, language), language, "bold", style.column)),
+  );
   const narrowest = Math.min(widest, Math.max(style.box + 5, ...words.map((width) => width + 2.5)));
   const labels = table.rows.map(({ text }) => desk.setting.measure(inLanguage(text, languages[0]), "regular", style.body));
   const wanted = Math.min(Math.max(...labels, style.rowLabel) + 4, room * 0.42);
   const columnWidth = Math.min(widest, Math.max((room - wanted) / count, narrowest));
   const labelWidth = room - columnWidth * count - 3;
-  const stacked = labelWidth + 3 < style.rowLabel || table.rows.some((row) => rowLabel(desk, row, left, left + labelWidth, 0).bottom > TALLEST_LABEL);
+  const stacked =
+    labelWidth + 3 < style.rowLabel || table.rows.some((row) => rowLabel(desk, row, left, left + labelWidth, 0).bottom > TALLEST_LABEL);
   const width = stacked ? Math.min(widest, room / count) : columnWidth;
   return { left, columnsX: AREA.right - width * count, columnWidth: width, stacked };
 }
@@ -67,7 +90,12 @@ function geometryOf(desk: Desk, table: Table, left: number, widest: number): Geo
 function legendUnits(desk: Desk, columns: Entry[], x: number): Unit[] {
   const { style, languages } = desk;
   return columns.flatMap(({ text }, index) => [
-    ...textUnits(desk, "P", { text: `${LETTERS[index]} – ${inLanguage(text, languages[0])}`, language: languages[0], size: style.body, role: "label", x }, 1),
+    ...textUnits(
+      desk,
+      "P",
+      { text: `${LETTERS[index]} – ${inLanguage(text, languages[0])}`, language: languages[0], size: style.body, role: "label", x },
+      1,
+    ),
     ...othersUnits(desk, translations(desk, text), { size: style.translation, role: "translation", x, leading: 1.25 }),
   ]);
 }
@@ -81,7 +109,10 @@ function headings(desk: Desk, columns: Entry[], { columnsX, columnWidth }: Geome
     const own = { text: inLanguage(text, languages[0]), language: languages[0], size: style.column, weight: "bold" as const };
     const texts: SetText[] = [];
     let y = top;
-    for (const part of [own, ...translations(desk, text).map((other) => ({ ...other, size: style.column - 0.5, weight: "regular" as const }))]) {
+    for (const part of [
+      own,
+      ...translations(desk, text).map((other) => ({ ...other, size: style.column - 0.5, weight: "regular" as const })),
+    ]) {
       const set = setText(desk, { ...place, ...part }, y);
       cut ||= widestWord(desk, part.text, part.language, part.weight, part.size) > columnWidth - 1.5;
       texts.push(set);
@@ -102,7 +133,13 @@ function headerUnit(desk: Desk, columns: Entry[], geometry: Geometry, join: Join
       // Headings stand on the rule, the short ones too.
       for (const cell of cells) for (const { drawn } of cell.texts) drawn.value.y += bottom - cell.bottom;
       const corner = branch("TD", []);
-      const headers = cells.map(({ texts }) => branch("TH", texts.map((text) => tagged(desk, "P", text)), { scope: "Column" }));
+      const headers = cells.map(({ texts }) =>
+        branch(
+          "TH",
+          texts.map((text) => tagged(desk, "P", text)),
+          { scope: "Column" },
+        ),
+      );
       return piece(bottom + 1.5, [branch("TR", [corner, ...headers])], { join });
     },
   };
@@ -110,8 +147,17 @@ function headerUnit(desk: Desk, columns: Entry[], geometry: Geometry, join: Join
 
 function rowLabel(desk: Desk, row: Entry, x: number, right: number, y: number) {
   const { style, languages } = desk;
-  const own = setText(desk, { text: inLanguage(row.text, languages[0]), language: languages[0], size: style.body, role: "option", x, right, leading: 1.25 }, y);
-  const others = setOthers(desk, translations(desk, row.text), { size: style.translation, role: "translation", x, right, leading: 1.2 }, own.bottom);
+  const own = setText(
+    desk,
+    { text: inLanguage(row.text, languages[0]), language: languages[0], size: style.body, role: "option", x, right, leading: 1.25 },
+    y,
+  );
+  const others = setOthers(
+    desk,
+    translations(desk, row.text),
+    { size: style.translation, role: "translation", x, right, leading: 1.2 },
+    own.bottom,
+  );
   return { branches: [tagged(desk, "P", own), ...others.branches], name: own.drawn.value.lines.join(" "), bottom: others.bottom };
 }
 

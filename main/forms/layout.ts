@@ -20,14 +20,24 @@ export function layOut(form: FormInput, options: { variant: LayoutVariant; langu
   const others = form.definition.languages.filter((other) => other !== language);
   const desk: Desk = { style: STYLES[variant], setting, languages: [language, ...others], broken: new Map() };
   const blocks = [...openingBlocks(desk, form), ...itemBlocks(desk, form.definition.items), ...closingBlocks(desk, form)];
-  const airy = paginate(blocks, FIRST_TOP, 1);
-  const tight = paginate(blocks, FIRST_TOP, 0.6);
-  // Less white where that saves a sheet of paper.
-  const paged = sheetsOf(tight) < sheetsOf(airy) ? tight : airy;
+  const paged = onFewestSheets((tightFrom) => paginate(blocks, FIRST_TOP, (page) => (page >= tightFrom ? TIGHT : 1)));
   furnish(desk, form, paged);
   const pages = rounded(paged.pages);
   const structure: LayoutNode = { tag: "Document", language, children: paged.children };
   return { variant, language, hash: hashOf({ variant, language, pages }), pages, structure };
+}
+
+/** How much of the white between blocks is left where that saves a sheet of paper. */
+const TIGHT = 0.55;
+
+/** With full white, or with less of it from as late a page as will do. */
+function onFewestSheets(lay: (tightFrom: number) => Paged): Paged {
+  const airy = lay(Infinity);
+  const fewest = sheetsOf(lay(0));
+  if (fewest === sheetsOf(airy)) return airy;
+  let paged = airy;
+  for (let page = airy.pages.length - 1; page >= 0 && sheetsOf(paged) > fewest; page--) paged = lay(page);
+  return paged;
 }
 
 const sheetsOf = ({ pages }: Paged) => Math.ceil(pages.length / 2);

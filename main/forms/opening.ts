@@ -1,7 +1,25 @@
 import { inLanguage } from "../../preload/contract/survey-definition.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import type { FormInput } from "./form-input.ts";
-import { type Block, block, branch, type Branch, capHeight, type Desk, type Drawn, openingRule, othersUnits, piece, setOthers, setText, tagged, textUnits, translations, type TextSpec, type Unit } from "./pieces.ts";
+import {
+  type Block,
+  block,
+  branch,
+  type Branch,
+  capHeight,
+  type Desk,
+  type Drawn,
+  openingRule,
+  othersUnits,
+  piece,
+  setOthers,
+  setText,
+  tagged,
+  textUnits,
+  translations,
+  type TextSpec,
+  type Unit,
+} from "./pieces.ts";
 import { localProse } from "./question.ts";
 import { AREA, belowCode, FRAME_LINE, PROSE_RIGHT } from "./sheet-style.ts";
 import { breakLines } from "./typesetting.ts";
@@ -25,19 +43,56 @@ export function openingBlocks(desk: Desk, form: FormInput): Block[] {
 }
 
 const issuer = (desk: Desk, { officeName }: FormInput) =>
-  textUnits(desk, "P", { text: officeName, language: "pl", size: desk.style.footer, weight: "bold", role: "issuer", x: AREA.left, right: PROSE_RIGHT, leading: 1.2 });
+  textUnits(desk, "P", {
+    text: officeName,
+    language: "pl",
+    size: desk.style.footer,
+    weight: "bold",
+    role: "issuer",
+    x: AREA.left,
+    right: PROSE_RIGHT,
+    leading: 1.2,
+  });
 
 /** The title as large as it may be in two lines, then smaller. */
 function titleUnits(desk: Desk, { definition, consultationTitle }: FormInput): Unit[] {
   const { style, setting, languages } = desk;
-  const title = { text: inLanguage(definition.title, languages[0]), language: languages[0], weight: "bold", role: "title", x: AREA.left, right: PROSE_RIGHT, leading: 1.12 } as const;
-  const linesAt = (size: number) => breakLines(setting.prepare(title.text, title.language), PROSE_RIGHT - AREA.left, (text) => setting.measure(text, "bold", size)).length;
+  const title = {
+    text: inLanguage(definition.title, languages[0]),
+    language: languages[0],
+    weight: "bold",
+    role: "title",
+    x: AREA.left,
+    right: PROSE_RIGHT,
+    leading: 1.12,
+  } as const;
+  const linesAt = (size: number) =>
+    breakLines(setting.prepare(title.text, title.language), PROSE_RIGHT - AREA.left, (text) => setting.measure(text, "bold", size)).length;
   const size = [style.title, style.title * 0.85].find((each) => linesAt(each) <= 2) ?? style.heading;
-  const about = consultationTitle.trim() === definition.title.pl.trim() ? "" : setting.say(languages[0], "consultation", { title: consultationTitle });
+  const about =
+    consultationTitle.trim() === definition.title.pl.trim() ? "" : setting.say(languages[0], "consultation", { title: consultationTitle });
   return [
     ...textUnits(desk, "H1", { ...title, size }, 2.2),
-    ...othersUnits(desk, translations(desk, definition.title), { size: style.body, role: "translation", x: AREA.left, right: PROSE_RIGHT }, 0.8),
-    ...textUnits(desk, "P", { text: consultationTitle && about, language: languages[0], size: style.hint, role: "text", x: AREA.left, right: PROSE_RIGHT, leading: 1.25 }, 1.2),
+    ...othersUnits(
+      desk,
+      translations(desk, definition.title),
+      { size: style.body, role: "translation", x: AREA.left, right: PROSE_RIGHT },
+      0.8,
+    ),
+    ...textUnits(
+      desk,
+      "P",
+      {
+        text: consultationTitle && about,
+        language: languages[0],
+        size: style.hint,
+        role: "text",
+        x: AREA.left,
+        right: PROSE_RIGHT,
+        leading: 1.25,
+      },
+      1.2,
+    ),
   ];
 }
 
@@ -56,24 +111,53 @@ function returnUnit(desk: Desk, form: FormInput): Unit {
       contents.push(tagged(desk, "P", text));
       bottom = text.bottom;
     };
-    put({ text: returnBy(desk, form, languages[0]), language: languages[0], size: style.question + 1, weight: "bold", role: "heading", leading: 1.25 }, 0);
-    const others = setOthers(desk, returnByOthers(desk, form), { size: style.translation, role: "translation", x, right, leading: 1.25 }, bottom);
+    put(
+      {
+        text: returnBy(desk, form, languages[0]),
+        language: languages[0],
+        size: style.question + 1,
+        weight: "bold",
+        role: "heading",
+        leading: 1.25,
+      },
+      0,
+    );
+    const others = setOthers(
+      desk,
+      returnByOthers(desk, form),
+      { size: style.translation, role: "translation", x, right, leading: 1.25 },
+      bottom,
+    );
     contents.push(...others.branches);
     bottom = others.bottom;
-    for (const each of form.places.slice(0, PLACES_ON_FIRST)) put({ text: placeLine(each), language: "pl", size, role: "text", leading: 1.3 }, 0.8);
-    if (left > 0) put({ text: setting.say(languages[0], "morePlaces", { count: left }), language: languages[0], size, role: "text", leading: 1.3 }, 0.8);
-    const frame: Drawn = { list: "frames", value: { x: AREA.left, y: top, width: AREA.right - AREA.left, height: bottom + pad - top, weight: FRAME_LINE * 1.6 } };
+    for (const each of form.places.slice(0, PLACES_ON_FIRST))
+      put({ text: placeLine(each), language: "pl", size, role: "text", leading: 1.3 }, 0.8);
+    if (left > 0)
+      put(
+        { text: setting.say(languages[0], "morePlaces", { count: left }), language: languages[0], size, role: "text", leading: 1.3 },
+        0.8,
+      );
+    const frame: Drawn = {
+      list: "frames",
+      value: { x: AREA.left, y: top, width: AREA.right - AREA.left, height: bottom + pad - top, weight: FRAME_LINE * 1.6 },
+    };
     return piece(bottom + pad, [branch("Sect", contents)], { artifacts: [frame] });
   };
   return { before: 0, place };
 }
 
-export const placeLine = ({ name, address, hours }: FormInput["places"][number]): string => [name, address, hours].filter(Boolean).join(", ");
+export const placeLine = ({ name, address, hours }: FormInput["places"][number]): string =>
+  [name, address, hours].filter(Boolean).join(", ");
 
 export const returnBy = ({ setting }: Desk, { returnBy: day, places }: FormInput, language: Language): string =>
-  day ? setting.say(language, places.length ? "returnByAt" : "returnBy", { date: setting.date(day, language) }) : places.length ? setting.say(language, "return") : "";
+  day
+    ? setting.say(language, places.length ? "returnByAt" : "returnBy", { date: setting.date(day, language) })
+    : places.length
+      ? setting.say(language, "return")
+      : "";
 
-export const returnByOthers = (desk: Desk, form: FormInput) => desk.languages.slice(1).map((language) => ({ language, text: returnBy(desk, form, language) }));
+export const returnByOthers = (desk: Desk, form: FormInput) =>
+  desk.languages.slice(1).map((language) => ({ language, text: returnBy(desk, form, language) }));
 
 /** A drawn cross and a drawn correction, each with its sentence. */
 function markingUnits(desk: Desk): Unit[] {
@@ -110,6 +194,11 @@ function smallPrint(desk: Desk, form: FormInput): Unit[] {
     return [{ language, text: sentences.filter(Boolean).join(" ") }];
   });
   return lines.flatMap((line, index) =>
-    textUnits(desk, "P", { ...line, size: index ? style.translation : style.small + 0.5, role: index ? "translation" : "text", x: AREA.left, leading: 1.3 }, index ? 1 : 0),
+    textUnits(
+      desk,
+      "P",
+      { ...line, size: index ? style.translation : style.small + 0.5, role: index ? "translation" : "text", x: AREA.left, leading: 1.3 },
+      index ? 1 : 0,
+    ),
   );
 }

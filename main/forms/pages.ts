@@ -6,7 +6,7 @@ export type Paged = {
   pages: LayoutPage[];
   children: LayoutNode[];
   /** Draws on a page that is already there; without a parent as decoration. */
-  draw(page: number, drawn: Drawn, parent?: LayoutNode): void;
+  draw: (page: number, drawn: Drawn, parent?: LayoutNode) => void;
 };
 
 /** Blocks longer than a page begin on the current one if so much of it is left. */
@@ -48,8 +48,8 @@ function bestRun(units: readonly Unit[], y: number): Run {
   return best;
 }
 
-/** Puts the blocks on pages, one after another, whole where a page can hold them; `air` stretches or shrinks the white before each. */
-export function paginate(blocks: readonly Block[], firstTop: number, air: number): Paged {
+/** Puts the blocks on pages, one after another, whole where a page can hold them; `air` tells how much of the white before each. */
+export function paginate(blocks: readonly Block[], firstTop: number, air: (page: number) => number): Paged {
   const pages = [emptyPage()];
   const children: LayoutNode[] = [];
   let y = firstTop;
@@ -58,7 +58,8 @@ export function paginate(blocks: readonly Block[], firstTop: number, air: number
   function draw(page: number, { list, value }: Drawn, parent?: LayoutNode) {
     const target = pages[page]?.[list] as unknown[];
     target.push(value);
-    if (parent && list !== "squares" && list !== "rules" && list !== "frames") parent.children.push({ page, list, index: target.length - 1 } satisfies LayoutLeaf);
+    if (parent && list !== "squares" && list !== "rules" && list !== "frames")
+      parent.children.push({ page, list, index: target.length - 1 } satisfies LayoutLeaf);
   }
   function add(contents: readonly (Branch | Drawn)[], parent: LayoutNode) {
     for (const part of contents) {
@@ -95,7 +96,7 @@ export function paginate(blocks: readonly Block[], firstTop: number, air: number
       return node;
     };
 
-    const start = () => y + (fresh ? 0 : block.before * air);
+    const start = () => y + (fresh ? 0 : block.before * air(pages.length - 1));
     const whole = bestRun(block.units, start());
     const fits = ({ bottom }: Run) => bottom <= AREA.bottom;
     if (fits(whole)) commit(whole);

@@ -31,7 +31,15 @@ export type Unit = { before: number; place: (y: number) => Piece };
  * `withNext` never without the beginning of the next.
  */
 export type Block = { before: number; tag: "Sect" | null; units: Unit[]; keep: number; again: Unit[]; withNext: boolean };
-export const block = (units: Unit[], rest: Partial<Omit<Block, "units">> = {}): Block => ({ before: 0, tag: null, keep: 1, again: [], withNext: false, ...rest, units });
+export const block = (units: Unit[], rest: Partial<Omit<Block, "units">> = {}): Block => ({
+  before: 0,
+  tag: null,
+  keep: 1,
+  again: [],
+  withNext: false,
+  ...rest,
+  units,
+});
 
 const MM = 25.4 / 72;
 /** Cap height and ascender of the face in ems: they place the text against its box. IBM Plex Sans. */
@@ -81,7 +89,11 @@ export const piece = (bottom: number, contents: (Branch | Drawn)[], rest: Partia
   ...rest,
 });
 
-export const branch = (tag: Branch["tag"], children: (Branch | Drawn)[], rest: Omit<Join, "tag"> = {}): Branch => ({ tag, ...rest, children });
+export const branch = (tag: Branch["tag"], children: (Branch | Drawn)[], rest: Omit<Join, "tag"> = {}): Branch => ({
+  tag,
+  ...rest,
+  children,
+});
 
 /** Tags a text, naming its language where it is not the sheet's. */
 export function tagged(desk: Desk, tag: Branch["tag"], text: SetText, rest: Omit<Join, "tag"> = {}): Branch {
@@ -126,7 +138,11 @@ export function setOthers(desk: Desk, parts: readonly { text: string; language: 
   let [left, top, end] = [x, y, x];
   for (const [index, part] of parts.entries()) {
     // A hundredth more than measured: what fits must not break by rounding.
-    const text = setText(desk, { ...spec, ...part, x: left, right: oneLine ? Math.min(right, left + (widths[index] ?? 0) + 0.01) : right }, top);
+    const text = setText(
+      desk,
+      { ...spec, ...part, x: left, right: oneLine ? Math.min(right, left + (widths[index] ?? 0) + 0.01) : right },
+      top,
+    );
     branches.push(tagged(desk, "P", text));
     end = Math.max(end, left + text.width);
     if (oneLine) left += (widths[index] ?? 0) + between;
@@ -159,17 +175,31 @@ export function proseUnits(desk: Desk, spec: TextSpec & { right: number }, befor
   const { text, language, size, role, x, right, weight = "regular", leading = desk.style.leading } = spec;
   const step = lineHeight(size, leading);
   const units: Unit[] = [];
-  for (const paragraph of desk.setting.prepare(text, language).split("\n").filter((part) => part.trim())) {
+  for (const paragraph of desk.setting
+    .prepare(text, language)
+    .split("\n")
+    .filter((part) => part.trim())) {
     const lines = breakLines(paragraph, right - x, (part) => desk.setting.measure(part, weight, size));
     const join: Join = { tag: "P", ...(language !== desk.languages[0] && { language }) };
-    for (let start = 0; start < lines.length; ) {
+    for (let start = 0; start < lines.length;) {
       // Three where that would leave one alone.
       const count = lines.length - start === 3 ? 3 : 2;
       const part = lines.slice(start, start + count);
       units.push({
         before: start ? 0 : units.length ? step * 0.4 : before,
         place: (y) => {
-          const value: LayoutText = { x, y: baselineOf(y, size, leading), width: right - x, size, leading: step, weight, align: "left", role, language, lines: part };
+          const value: LayoutText = {
+            x,
+            y: baselineOf(y, size, leading),
+            width: right - x,
+            size,
+            leading: step,
+            weight,
+            align: "left",
+            role,
+            language,
+            lines: part,
+          };
           return piece(y + step * part.length, [{ list: "texts", value }], { join });
         },
       });

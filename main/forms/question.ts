@@ -1,7 +1,22 @@
 import { inLanguage, type Item, type LocalText, type Question } from "../../preload/contract/survey-definition.ts";
 import { choiceUnits } from "./choice.ts";
 import { gridUnits, rankingUnits } from "./grid.ts";
-import { type Block, block, branch, type Desk, type Drawn, lineHeight, othersUnits, openingRule, piece, proseUnits, setText, textUnits, translations, type Unit } from "./pieces.ts";
+import {
+  type Block,
+  block,
+  branch,
+  type Desk,
+  type Drawn,
+  lineHeight,
+  othersUnits,
+  openingRule,
+  piece,
+  proseUnits,
+  setText,
+  textUnits,
+  translations,
+  type Unit,
+} from "./pieces.ts";
 import { AREA, PROSE_RIGHT } from "./sheet-style.ts";
 import { scaleUnits } from "./scale.ts";
 import { longTextUnits, numberUnits, shortTextUnits } from "./writing.ts";
@@ -26,15 +41,29 @@ export function itemBlocks(desk: Desk, items: readonly Item[]): Block[] {
 export function localProse(desk: Desk, text: LocalText, x: number, before: number): Unit[] {
   const { style, languages } = desk;
   return [
-    ...proseUnits(desk, { text: inLanguage(text, languages[0]), language: languages[0], size: style.body, role: "text", x, right: PROSE_RIGHT }, before),
-    ...translations(desk, text).flatMap((other) => proseUnits(desk, { ...other, size: style.translation, role: "translation", x, right: PROSE_RIGHT }, 1.5)),
+    ...proseUnits(
+      desk,
+      { text: inLanguage(text, languages[0]), language: languages[0], size: style.body, role: "text", x, right: PROSE_RIGHT },
+      before,
+    ),
+    ...translations(desk, text).flatMap((other) =>
+      proseUnits(desk, { ...other, size: style.translation, role: "translation", x, right: PROSE_RIGHT }, 1.5),
+    ),
   ];
 }
 
 function sectionBlock(desk: Desk, text: LocalText, lead: LocalText): Block {
   const { style, languages } = desk;
   const heading = [
-    ...textUnits(desk, "H2", { text: inLanguage(text, languages[0]), language: languages[0], size: style.heading, weight: "bold", role: "heading", x: AREA.left, leading: 1.2 }),
+    ...textUnits(desk, "H2", {
+      text: inLanguage(text, languages[0]),
+      language: languages[0],
+      size: style.heading,
+      weight: "bold",
+      role: "heading",
+      x: AREA.left,
+      leading: 1.2,
+    }),
     ...othersUnits(desk, translations(desk, text), { size: style.translation, role: "translation", x: AREA.left }, 0.5),
   ];
   const units = [openingRule(3), ...heading, ...localProse(desk, lead, AREA.left, 1.5)];
@@ -44,7 +73,12 @@ function sectionBlock(desk: Desk, text: LocalText, lead: LocalText): Block {
 function questionBlock(desk: Desk, question: Question, number: number, level: Level): Block {
   const head = headUnits(desk, question, number, level);
   const { units, again = [] } = answerUnits(desk, question, () => heightOf(head));
-  return block([...head, ...units], { before: 8, tag: "Sect", keep: head.length + 1, again: [continuedUnit(desk, question, number), ...again] });
+  return block([...head, ...units], {
+    before: 8,
+    tag: "Sect",
+    keep: head.length + 1,
+    again: [continuedUnit(desk, question, number), ...again],
+  });
 }
 
 const heightOf = (units: Unit[]) => units.reduce((y, { before, place }) => place(y + before).bottom, 0);
@@ -112,7 +146,11 @@ function continuedUnit(desk: Desk, question: Question, number: number): Unit {
   const { style, languages, setting } = desk;
   const place = (y: number) => {
     const text = `${number}. ${inLanguage(question.text, languages[0])} (${setting.say(languages[0], "continued")})`;
-    const { drawn, bottom } = setText(desk, { text, language: languages[0], size: style.body, weight: "bold", role: "question", x: AREA.left, right: PROSE_RIGHT, leading: 1.25 }, y);
+    const { drawn, bottom } = setText(
+      desk,
+      { text, language: languages[0], size: style.body, weight: "bold", role: "question", x: AREA.left, right: PROSE_RIGHT, leading: 1.25 },
+      y,
+    );
     const artifact: Drawn = drawn;
     return piece(bottom + lineHeight(style.body, 0.3), [], { artifacts: [artifact] });
   };

@@ -25,7 +25,17 @@ function boxesUnit(desk: Desk, { id, from, to }: Scale, left: number, step: numb
     const items = Array.from({ length: to - from + 1 }, (_, index) => {
       const text = String(from + index);
       const x = left + index * step;
-      const spec = { text, language: languages[0], size: style.body, weight: "bold", align: "center", role: "label", x: x - 2, right: x + style.box + 2, leading: 1.2 } as const;
+      const spec = {
+        text,
+        language: languages[0],
+        size: style.body,
+        weight: "bold",
+        align: "center",
+        role: "label",
+        x: x - 2,
+        right: x + style.box + 2,
+        leading: 1.2,
+      } as const;
       const number = setText(desk, spec, boxY - 2.6 - numberHeight);
       const box = { question: id, row: null, option: text, x, y: boxY, size: style.box };
       return branch("LI", [branch("Lbl", [tagged(desk, "P", number)]), branch("LBody", [boxBranch(desk, box, text)])]);
@@ -38,7 +48,8 @@ function boxesUnit(desk: Desk, { id, from, to }: Scale, left: number, step: numb
 /** Under the first and the last box; ends that take many words get a line each: "1 – zupełnie się nie zgadzam". */
 function endsUnits(desk: Desk, { from, to, low, high }: Scale, left: number, right: number): Unit[] {
   const { style, languages } = desk;
-  const partsOf = (text: LocalText) => [{ text: inLanguage(text, languages[0]), language: languages[0] }, ...translations(desk, text)].filter((part) => part.text);
+  const partsOf = (text: LocalText) =>
+    [{ text: inLanguage(text, languages[0]), language: languages[0] }, ...translations(desk, text)].filter((part) => part.text);
   const ends = [partsOf(low), partsOf(high)];
   if (!ends.some((end) => end.length)) return [];
   const middle = (left + right) / 2;
@@ -59,5 +70,7 @@ function endsUnits(desk: Desk, { from, to, low, high }: Scale, left: number, rig
   };
   if (place(0).bottom <= style.hint * 2) return [{ before: 3.2, place }];
   const lines = ends.flatMap((parts, index) => parts.map((part) => ({ ...part, text: `${index ? to : from} – ${part.text}` })));
-  return lines.flatMap((line, index) => textUnits(desk, "P", { ...line, size: style.hint, role: "label", x: left, leading: 1.25 }, index ? 0.6 : 3.2));
+  return lines.flatMap((line, index) =>
+    textUnits(desk, "P", { ...line, size: style.hint, role: "label", x: left, leading: 1.25 }, index ? 0.6 : 3.2),
+  );
 }

@@ -11,7 +11,14 @@ export const SQUARE = 6;
 const [NEAR, FAR, LOW] = [14, PAGE.width - 14, PAGE.height - 14];
 const MIDDLE = PAGE.height / 2;
 /** Centres of the six squares: three of any of them suffice to straighten a page. */
-const CENTRES = [[NEAR, NEAR], [FAR, NEAR], [FAR, LOW], [NEAR, LOW], [NEAR, MIDDLE], [FAR, MIDDLE]] as const;
+const CENTRES = [
+  [NEAR, NEAR],
+  [FAR, NEAR],
+  [FAR, LOW],
+  [NEAR, LOW],
+  [NEAR, MIDDLE],
+  [FAR, MIDDLE],
+] as const;
 export const SQUARES = CENTRES.map(([x, y]) => ({ x: x - SQUARE / 2, y: y - SQUARE / 2, size: SQUARE }));
 
 /** Two equal QR codes, so that one may be lost to a stain or a feeder; 12 mm from the edges, which scanners cut. */
@@ -61,13 +68,45 @@ export type Style = {
 };
 
 const standard: Style = {
-  body: 13.5, question: 15, hint: 12, translation: 12, title: 26, heading: 17, small: 12, footer: 11, column: 11, leading: 1.35,
-  box: 5, pitch: 9, indent: 12, boxGap: 4, digit: { width: 10, height: 12 }, writingLine: 10, rowLabel: 40, maxLine: 150,
+  body: 13.5,
+  question: 15,
+  hint: 12,
+  translation: 12,
+  title: 26,
+  heading: 17,
+  small: 12,
+  footer: 11,
+  column: 11,
+  leading: 1.35,
+  box: 5,
+  pitch: 9,
+  indent: 12,
+  boxGap: 4,
+  digit: { width: 10, height: 12 },
+  writingLine: 10,
+  rowLabel: 40,
+  maxLine: 150,
 };
 /** 18 pt and nothing under 14: UKAAF G003 asks for 16, ideally 18. */
 const large: Style = {
-  body: 18, question: 20, hint: 16, translation: 16, title: 30, heading: 22, small: 16, footer: 14, column: 14, leading: 1.35,
-  box: 8, pitch: 13, indent: 16, boxGap: 5, digit: { width: 13, height: 15 }, writingLine: 13, rowLabel: 62, maxLine: 170,
+  body: 18,
+  question: 20,
+  hint: 16,
+  translation: 16,
+  title: 30,
+  heading: 22,
+  small: 16,
+  footer: 14,
+  column: 14,
+  leading: 1.35,
+  box: 8,
+  pitch: 13,
+  indent: 16,
+  boxGap: 5,
+  digit: { width: 13, height: 15 },
+  writingLine: 13,
+  rowLabel: 62,
+  maxLine: 170,
 };
 export const STYLES: Record<LayoutVariant, Style> = { standard, large };
 

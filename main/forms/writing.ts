@@ -1,6 +1,18 @@
 import type { LayoutField } from "../../preload/contract/form-layout.ts";
 import { inLanguage, type Question } from "../../preload/contract/survey-definition.ts";
-import { baselineOf, branch, type Branch, capHeight, type Desk, type Drawn, piece, setText, tagged, translations, type Unit } from "./pieces.ts";
+import {
+  baselineOf,
+  branch,
+  type Branch,
+  capHeight,
+  type Desk,
+  type Drawn,
+  piece,
+  setText,
+  tagged,
+  translations,
+  type Unit,
+} from "./pieces.ts";
 import { AREA, belowCode, clearOfFolds } from "./sheet-style.ts";
 
 /** A place to write in, tagged as a field that a screen reader can name. */
@@ -18,12 +30,20 @@ export function numberUnits(desk: Desk, { id, max, unit }: Extract<Question, { k
     const wanted = belowCode(top);
     const y = clearOfFolds(wanted, height);
     const x = AREA.left + style.indent;
-    const contents = [fieldBranch(desk, { question: id, part: "answer", kind: "digits", count, x, y, width: width * count, height }, "alt.digits")];
+    const contents = [
+      fieldBranch(desk, { question: id, part: "answer", kind: "digits", count, x, y, width: width * count, height }, "alt.digits"),
+    ];
     let bottom = y + height;
-    const parts = [{ text: inLanguage(unit, languages[0]), language: languages[0] }, ...translations(desk, unit)].filter((part) => part.text);
+    const parts = [{ text: inLanguage(unit, languages[0]), language: languages[0] }, ...translations(desk, unit)].filter(
+      (part) => part.text,
+    );
     let textY = y + height / 2 + capHeight(style.body) / 2 - baselineOf(0, style.body);
     for (const [index, part] of parts.entries()) {
-      const set = setText(desk, { ...part, size: index ? style.translation : style.body, role: index ? "translation" : "label", x: x + width * count + 3.5 }, textY);
+      const set = setText(
+        desk,
+        { ...part, size: index ? style.translation : style.body, role: index ? "translation" : "label", x: x + width * count + 3.5 },
+        textY,
+      );
       contents.push(tagged(desk, "P", set));
       textY = set.bottom;
       bottom = Math.max(bottom, set.bottom);
@@ -51,7 +71,16 @@ export function longTextUnits(desk: Desk, { id, lines }: Extract<Question, { kin
   const count = Math.max(2, Math.min(lines, Math.floor(room / pitch)));
   const place = (top: number) => {
     const y = belowCode(top);
-    const field: LayoutField = { question: id, part: "answer", kind: "lines", count, x: AREA.left, y, width: AREA.right - AREA.left, height: count * pitch };
+    const field: LayoutField = {
+      question: id,
+      part: "answer",
+      kind: "lines",
+      count,
+      x: AREA.left,
+      y,
+      width: AREA.right - AREA.left,
+      height: count * pitch,
+    };
     return piece(y + field.height, [fieldBranch(desk, field, "alt.lines")], { gap: y - top });
   };
   return [{ before: 3, place }];

@@ -83,7 +83,7 @@ function addNode(doc: Pdf, layout: Layout, contents: Contents, parent: PDFKit.PD
     ...(node.alt && { alt: node.alt }),
     ...(node.scope && { scope: node.scope }),
     ...(bbox && { bbox, placement: node.tag === "Form" ? "Inline" : "Block" }),
-  } as PDFKit.Mixins.StructureElementOptions);
+  });
   if (node.tag === "Form") printField(element, node);
   parent.add(element);
   for (const child of node.children) {

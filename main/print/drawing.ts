@@ -26,21 +26,40 @@ export const drawBox = (doc: Pdf, { x, y, size }: Pick<LayoutBox, "x" | "y" | "s
 
 export function drawField(doc: Pdf, { kind, part, count, x, y, width, height }: LayoutField): void {
   if (kind === "line" && part === "other") {
-    doc.lineWidth(mm(HAIR)).moveTo(mm(x), mm(y + height)).lineTo(mm(x + width), mm(y + height)).stroke(GUIDE);
+    doc
+      .lineWidth(mm(HAIR))
+      .moveTo(mm(x), mm(y + height))
+      .lineTo(mm(x + width), mm(y + height))
+      .stroke(GUIDE);
     return;
   }
   frame(doc, x, y, width, height, kind === "lines" ? FRAME_LINE : BOX_LINE);
   doc.lineWidth(mm(HAIR));
   for (let index = 1; index < count; index++) {
-    if (kind === "digits") doc.moveTo(mm(x + (index * width) / count), mm(y)).lineTo(mm(x + (index * width) / count), mm(y + height)).lineWidth(mm(BOX_LINE)).stroke("black");
-    else doc.moveTo(mm(x + 4), mm(y + (index * height) / count)).lineTo(mm(x + width - 4), mm(y + (index * height) / count)).stroke(GUIDE);
+    if (kind === "digits")
+      doc
+        .moveTo(mm(x + (index * width) / count), mm(y))
+        .lineTo(mm(x + (index * width) / count), mm(y + height))
+        .lineWidth(mm(BOX_LINE))
+        .stroke("black");
+    else
+      doc
+        .moveTo(mm(x + 4), mm(y + (index * height) / count))
+        .lineTo(mm(x + width - 4), mm(y + (index * height) / count))
+        .stroke(GUIDE);
   }
 }
 
 function drawCross(doc: Pdf, x: number, y: number, size: number): void {
   const [near, far] = [size * 0.18, size * 0.82];
   drawBox(doc, { x, y, size });
-  doc.lineWidth(mm(0.6)).moveTo(mm(x + near), mm(y + near)).lineTo(mm(x + far), mm(y + far)).moveTo(mm(x + far), mm(y + near)).lineTo(mm(x + near), mm(y + far)).stroke("black");
+  doc
+    .lineWidth(mm(0.6))
+    .moveTo(mm(x + near), mm(y + near))
+    .lineTo(mm(x + far), mm(y + far))
+    .moveTo(mm(x + far), mm(y + near))
+    .lineTo(mm(x + near), mm(y + far))
+    .stroke("black");
 }
 
 export function drawModules(doc: Pdf, modules: Modules, x: number, y: number, size: number): void {
@@ -60,6 +79,11 @@ export function drawFigure(doc: Pdf, { kind, x, y, width, height, data }: Layout
 export function drawDecoration(doc: Pdf, { squares, rules, frames }: LayoutPage): void {
   for (const { x, y, size } of squares) doc.rect(mm(x), mm(y), mm(size), mm(size));
   doc.fill("black");
-  for (const { x, y, width, weight } of rules) doc.lineWidth(mm(weight)).moveTo(mm(x), mm(y)).lineTo(mm(x + width), mm(y)).stroke("black");
+  for (const { x, y, width, weight } of rules)
+    doc
+      .lineWidth(mm(weight))
+      .moveTo(mm(x), mm(y))
+      .lineTo(mm(x + width), mm(y))
+      .stroke("black");
   for (const { x, y, width, height, weight } of frames) frame(doc, x, y, width, height, weight);
 }

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import * as fontkit from "fontkit";
+import { create, type Font } from "fontkit";
 import type { Weight } from "../forms/typesetting.ts";
 
 const require = createRequire(import.meta.url);
@@ -11,12 +12,12 @@ const FILES: Record<Weight, string> = {
 /** The TTF's path: fontsource's WOFF2 files can't be subsetted, so the TTFs are a dependency of the program itself. */
 export const fontFile = (weight: Weight): string => require.resolve(FILES[weight]);
 
-type Face = { font: fontkit.Font; widths: Map<string, number> };
+type Face = { font: Font; widths: Map<string, number> };
 const faces = new Map<Weight, Face>();
 function face(weight: Weight): Face {
   const known = faces.get(weight);
   if (known) return known;
-  const opened = fontkit.openSync(fontFile(weight));
+  const opened = create(readFileSync(fontFile(weight)));
   if ("fonts" in opened) throw new Error(`${FILES[weight]} is a collection of fonts`);
   const made = { font: opened, widths: new Map<string, number>() };
   faces.set(weight, made);
@@ -48,7 +49,7 @@ export function measure(text: string, weight: Weight, size: number): number {
 const graphemes = new Intl.Segmenter("pl", { granularity: "grapheme" });
 const PLAIN = /^[\n\u0020-\u007e\u00a0ĄąĆćĘęŁłŃńÓóŚśŹźŻż–„”…]*$/;
 /** Joiners and variation selectors: they change the look of what stands before them, and have none themselves. */
-const INVISIBLE = /[\u200b-\u200d\u2060\ufe00-\ufe0f]/gu;
+const INVISIBLE = /\u200b|\u200c|\u200d|\u2060|[\u{fe00}-\u{fe0f}]/gu;
 
 /** The text with only characters that the font has. What it lacks (emoji, other scripts) becomes one "?" each, never an empty box. */
 export function printable(text: string): string {

@@ -15,4 +15,5 @@ const typesetting: Typesetting = {
 };
 
 /** Lays a survey out with the program's font and words. The result is what is kept with the frozen revision. */
-export const layOutForm = (form: FormInput, options: { variant: LayoutVariant; language: Language }): Layout => layOut(form, options, typesetting);
+export const layOutForm = (form: FormInput, options: { variant: LayoutVariant; language: Language }): Layout =>
+  layOut(form, options, typesetting);

@@ -1,10 +1,10 @@
-import i18next from "i18next";
+import { createInstance } from "i18next";
 import type { Language } from "../../preload/contract/text.ts";
 import en from "./locales/en.json" with { type: "json" };
 import pl from "./locales/pl.json" with { type: "json" };
 import uk from "./locales/uk.json" with { type: "json" };
 
-const texts = i18next.createInstance();
+const texts = createInstance();
 void texts.init({
   resources: { pl: { translation: pl }, en: { translation: en }, uk: { translation: uk } },
   lng: "pl",
@@ -43,6 +43,8 @@ export function shortDate(day: string, language: Language): string {
 export const weekday = (day: string, language: Language): string => format(day, language, { weekday: "long" });
 /** "marca": the month as it stands after a day's number. */
 export const monthOf = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(LOCALES[language], { day: "numeric", month: "long", timeZone: "UTC" }).formatToParts(dateOf(day)).find((part) => part.type === "month")?.value ?? "";
+  new Intl.DateTimeFormat(LOCALES[language], { day: "numeric", month: "long", timeZone: "UTC" })
+    .formatToParts(dateOf(day))
+    .find((part) => part.type === "month")?.value ?? "";
 /** "30 marca 2026 r. (poniedziałek)" */
 export const longDate = (day: string, language: Language): string => `${shortDate(day, language)} (${weekday(day, language)})`;

@@ -1,4 +1,5 @@
-import PDFDocument from "pdfkit";
+// oxlint-disable no-underscore-dangle -- the names are pdfkit's
+import { PDFDocument } from "pdfkit";
 import type { Language } from "../../preload/contract/text.ts";
 import type { Weight } from "../forms/typesetting.ts";
 import { fontFile } from "./fonts.ts";
@@ -14,7 +15,14 @@ export type Describe = {
 };
 
 type Reference = { id: number; data: Record<string, unknown>; compress: boolean; write(chunk: string): void; end(chunk?: string): void };
-type PageInside = { content: Reference; resources: Reference; dictionary: Reference; fonts: Record<string, unknown>; width: number; height: number };
+type PageInside = {
+  content: Reference;
+  resources: Reference;
+  dictionary: Reference;
+  fonts: Record<string, unknown>;
+  width: number;
+  height: number;
+};
 /** The parts of pdfkit 0.20 that are not its public face: named here once, used by pdf.ts and sheets.ts. */
 export type Inside = {
   _root: { data: { ViewerPreferences: Reference; Pages: { data: { Kids: Reference[]; Count: number } } } };
@@ -54,8 +62,14 @@ export function newPdf(describe: Describe, { tagged, size = "A4" }: { tagged: bo
     subset: tagged ? "PDF/A-2a" : "PDF/A-2b",
     displayTitle: true,
     font: fontFile("regular"),
-    info: { Title: describe.title, Author: describe.author, Creator: "Rynek", Producer: "Rynek (pdfkit)", CreationDate: new Date(describe.createdAt) },
-  } as PDFKit.PDFDocumentOptions);
+    info: {
+      Title: describe.title,
+      Author: describe.author,
+      Creator: "Rynek",
+      Producer: "Rynek (pdfkit)",
+      CreationDate: new Date(describe.createdAt),
+    },
+  });
   doc.registerFont("regular" satisfies Weight, fontFile("regular"));
   doc.registerFont("bold" satisfies Weight, fontFile("bold"));
   const own = inside(doc);

@@ -14,7 +14,10 @@ type Controller = {
 };
 
 /** The two layers of the information that art. 13 RODO asks for, for an anonymous survey. */
-export function privacyNotice({ controller, address, dpoName, dpoEmail, consultationTitle, legalBasis }: Controller): { short: LocalText; full: LocalText } {
+export function privacyNotice({ controller, address, dpoName, dpoEmail, consultationTitle, legalBasis }: Controller): {
+  short: LocalText;
+  full: LocalText;
+} {
   const dpo = [dpoName, dpoEmail].filter(Boolean).join(", ");
   const inEach = (write: (t: ReturnType<typeof paperTexts>) => string): LocalText => ({
     pl: write(paperTexts("pl")),

@@ -3,7 +3,10 @@ import QRCode from "qrcode";
 /** One row of modules after another, dark ones true. */
 export type Modules = { size: number; dark: (row: number, column: number) => boolean };
 
-const modulesOf = ({ modules: { size, data } }: QRCode.QRCode): Modules => ({ size, dark: (row, column) => data[row * size + column] === 1 });
+const modulesOf = ({ modules: { size, data } }: QRCode.QRCode): Modules => ({
+  size,
+  dark: (row, column) => data[row * size + column] === 1,
+});
 
 /**
  * A sheet's code: version 2 at level Q, and always the same mask, because weighing all eight

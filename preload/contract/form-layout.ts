@@ -15,7 +15,12 @@ export type LayoutVariant = z.infer<typeof LayoutVariant>;
 const Square = z.object({ x: mm, y: mm, size: mm });
 
 /** Where the sheet's QR code stands, and the code in letters beside it, whole or the serial alone. The content is each sheet's own. */
-const Code = z.object({ x: mm, y: mm, size: mm, label: z.object({ x: mm, y: mm, size: z.number(), align: z.enum(["left", "right"]), part: z.enum(["whole", "serial"]) }) });
+const Code = z.object({
+  x: mm,
+  y: mm,
+  size: mm,
+  label: z.object({ x: mm, y: mm, size: z.number(), align: z.enum(["left", "right"]), part: z.enum(["whole", "serial"]) }),
+});
 
 /** One paragraph, broken into lines. `y` is the baseline of the first; `size` is in points, the rest in millimetres. */
 const Text = z.object({
