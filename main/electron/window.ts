@@ -44,6 +44,7 @@ export function openWindow({ preload, demo, development, call, runningJobs }: Op
     })();
   });
 
-  void window.loadURL(`${ORIGIN}/${demo ? "?demo=1" : ""}`);
+  // Closed before it had loaded: nobody is there to be told.
+  window.loadURL(`${ORIGIN}/${demo ? "?demo=1" : ""}`).catch(() => {});
   return window;
 }

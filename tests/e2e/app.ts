@@ -26,7 +26,7 @@ export type TestOffice = {
 };
 
 type Options = { officeName: string };
-type Fixtures = Options & { office: TestOffice; app: RunningApp };
+type Fixtures = Options & { office: TestOffice; launch: typeof launchApp; app: RunningApp };
 
 /** Specs take `page` and `office` (web host), or `app` (the shell). What a test doesn't ask for isn't started. */
 export const test = base.extend<Fixtures, { host: WebHost }>({
@@ -50,11 +50,17 @@ export const test = base.extend<Fixtures, { host: WebHost }>({
   },
 
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
-  app: async ({}, use) => {
-    const app = await launchApp();
-    await use(app);
-    await app.close();
+  launch: async ({}, use) => {
+    const launched: RunningApp[] = [];
+    await use(async (options) => {
+      const app = await launchApp(options);
+      launched.push(app);
+      return app;
+    });
+    for (const app of launched.reverse()) await app.close();
   },
+
+  app: async ({ launch }, use) => use(await launch()),
 });
 
 async function makeOffice(page: Page, host: WebHost, name: string): Promise<TestOffice> {

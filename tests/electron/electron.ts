@@ -21,9 +21,12 @@ export const shell = {
   openPath: async () => "",
 } satisfies Pick<Electron.Shell, "openExternal" | "openPath">;
 
-let menu: { items: readonly Electron.MenuItemConstructorOptions[] } | null = null;
+type Item = Omit<Electron.MenuItemConstructorOptions, "submenu"> & { submenu?: { items: readonly Item[] } };
+const built = ({ submenu, ...item }: Electron.MenuItemConstructorOptions): Item =>
+  Array.isArray(submenu) ? { ...item, submenu: { items: submenu.map(built) } } : item;
+let menu: { items: readonly Item[] } | null = null;
 export const Menu = {
-  buildFromTemplate: (items: readonly Electron.MenuItemConstructorOptions[]) => ({ items }),
+  buildFromTemplate: (items: readonly Electron.MenuItemConstructorOptions[]) => ({ items: items.map(built) }),
   setApplicationMenu: (next: typeof menu) => void (menu = next),
   getApplicationMenu: () => menu,
 } satisfies Partial<Record<keyof typeof Electron.Menu, unknown>>;

@@ -11,6 +11,8 @@ import { requireBuild, root } from "../e2e/built.ts";
 export type RunningApp = Pick<ElectronApplication, "firstWindow" | "windows" | "evaluate" | "close"> & {
   readonly dataFolder: string;
   readonly process: ChildProcess;
+  /** Ends the program as a person would; its folders stay, for the test to look at. */
+  quit(): Promise<void>;
 };
 
 /** Electron's own binary, where it has been fetched; STANDIN=1 asks for the stand-in all the same. */
@@ -27,6 +29,7 @@ export async function launchApp({ main = requireBuild("main/index.js"), dataFold
   return {
     ...app,
     dataFolder: data,
+    quit: app.close,
     close: async () => {
       await app.close();
       rmSync(home, { recursive: true, force: true });
@@ -34,18 +37,21 @@ export async function launchApp({ main = requireBuild("main/index.js"), dataFold
   };
 }
 
-async function launchElectron(args: string[]): Promise<Omit<RunningApp, "dataFolder">> {
+type Started = Omit<RunningApp, "dataFolder" | "quit">;
+
+async function launchElectron(args: string[]): Promise<Started> {
   const app = await _electron.launch({ args });
+  let closing: Promise<void> | undefined;
   return {
     process: app.process(),
     windows: () => app.windows(),
     firstWindow: () => app.firstWindow(),
     evaluate: app.evaluate.bind(app),
-    close: () => app.close(),
+    close: () => (closing ??= app.close()),
   };
 }
 
-async function launchStandIn(args: readonly string[], profile: string): Promise<Omit<RunningApp, "dataFolder">> {
+async function launchStandIn(args: readonly string[], profile: string): Promise<Started> {
   const runner = join(import.meta.dirname, "run.ts");
   const child = spawn(process.execPath, [runner, ...args], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
