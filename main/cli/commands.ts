@@ -1,5 +1,9 @@
 import type { Command } from "./arguments.ts";
+import { callCommands } from "./call.ts";
+import { importCommands } from "./imports.ts";
 import { officeCommands } from "./offices.ts";
+import { siteCommands } from "./site.ts";
+import { surveyCommands } from "./surveys.ts";
 
 /** Every command of `rynek`, in the order in which help lists them. */
-export const commands: readonly Command[] = [...officeCommands];
+export const commands: readonly Command[] = [...officeCommands, ...surveyCommands, ...importCommands, ...siteCommands, ...callCommands];

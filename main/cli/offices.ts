@@ -2,7 +2,7 @@ import { createOffice, freeOfficeId } from "../offices/create.ts";
 import { integrity } from "../offices/database.ts";
 import { readAuditHead, verifyAudit } from "../offices/audit.ts";
 import { hashPassword, newRecoveryCode, normalizeCode } from "../offices/passwords.ts";
-import { checkNewPassword } from "../lobby.ts";
+import { checkNewPassword } from "../offices/sign-in.ts";
 import { randomCode } from "../forms/paper-code.ts";
 import { refuse } from "../refusal.ts";
 import { type Command, required, text } from "./arguments.ts";

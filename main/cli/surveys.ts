@@ -1,0 +1,60 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { LayoutVariant } from "../../preload/contract/form-layout.ts";
+import { Language } from "../../preload/contract/text.ts";
+import { refuse } from "../refusal.ts";
+import { type Command, count, type Options, text } from "./arguments.ts";
+import { BadUsage, type OfficeDesk } from "./desk.ts";
+import { findSurvey } from "./find.ts";
+import { words } from "./words.ts";
+
+function oneOf<T extends string>(options: Options, name: string, allowed: readonly T[], otherwise: T): T {
+  const value = text(options, name) ?? otherwise;
+  const found = allowed.find((one) => one === value);
+  if (!found) throw new BadUsage(words("badChoice", { option: `--${name}`, value, allowed: allowed.join(", ") }));
+  return found;
+}
+
+const surveyPrint: Command = {
+  name: "survey print",
+  takes: ["survey"],
+  options: { sheets: { type: "string" }, variant: { type: "string" }, language: { type: "string" }, out: { type: "string" }, layout: { type: "string" } },
+  run: async (desk, [asked = ""], options) => {
+    const at = await desk.openOffice();
+    const id = await findSurvey(at, asked);
+    const variant = oneOf(options, "variant", LayoutVariant.options, "standard");
+    const language = oneOf(options, "language", Language.options, "pl");
+    const sheets = count(options, "sheets", 10);
+    const out = resolve(text(options, "out") ?? "arkusze.pdf");
+    const { run, layout } = await printSheets(at, { id, variant, language, sheets }, out);
+    const layoutPath = text(options, "layout");
+    if (layoutPath) writeFileSync(resolve(layoutPath), `${JSON.stringify(layout, null, 2)}\n`);
+    const serials = await at.office.db.selectFrom("sheet").select("serial").where("print_run_id", "=", run.id).orderBy("serial").execute();
+    return {
+      lines: [words("survey.printed", { count: sheets, out, revision: run.revision }), ...(layoutPath ? [words("survey.layout", { path: resolve(layoutPath) })] : [])],
+      json: { file: out, revision: run.revision, variant, language, serials: serials.map((row) => row.serial), ...(layoutPath && { layout: resolve(layoutPath) }) },
+    };
+  },
+};
+
+type PrintOrder = { id: string; variant: LayoutVariant; language: Language; sheets: number };
+
+/** Orders a print, waits for its PDF and puts it at `out`; gives the run and the geometry that the sheets were drawn by. */
+export async function printSheets(at: OfficeDesk, order: PrintOrder, out: string) {
+  const { runId } = await at.call("surveys.print", order);
+  const run = async () => (await at.call("surveys.printRuns", { id: order.id })).find((one) => one.id === runId);
+  const started = await run();
+  if (started?.jobId) await at.finish({ id: started.jobId });
+  const made = await run();
+  if (!made?.file) throw refuse("failed");
+  await at.take(made.file.id, out);
+  const row = await at.office.db
+    .selectFrom("print_run")
+    .innerJoin("survey_revision", "survey_revision.id", "print_run.revision_id")
+    .select("survey_revision.layouts")
+    .where("print_run.id", "=", runId)
+    .executeTakeFirstOrThrow();
+  return { run: made, layout: (JSON.parse(row.layouts) as Record<string, unknown>)[`${order.variant}-${order.language}`] };
+}
+
+export const surveyCommands = [surveyPrint];
