@@ -27,7 +27,8 @@ export async function dispatch(sessions: Sessions, session: Session, name: unkno
     if (!Object.hasOwn(contract, name)) return refused("unknown");
     const state = sessions.stateOf(session);
     if (state !== "open" || !session.office || !session.person) return refused(state === "locked" ? "locked" : "signedOut");
-    sessions.touch(session);
+    // Queries are asked by the screen itself too, e.g. when a job moves on: only a doing shows that somebody is there.
+    if ((contract as Contract)[name]?.kind === "command") sessions.touch(session);
     return await callOffice(session.office, session.person, name, input, sessions.now());
   } catch (error) {
     return failure(error, sessions.log);
@@ -57,7 +58,14 @@ export async function callOffice(office: OpenOffice, person: Person, name: strin
       return result;
     });
     if (head) office.keepHead(head);
-    for (const next of later) next();
+    // It is done and kept: what comes after it can't turn it into a failure.
+    for (const next of later) {
+      try {
+        next();
+      } catch (error) {
+        office.log(error);
+      }
+    }
     return { ok: true, value };
   } catch (error) {
     return failure(error, office.log);
@@ -101,14 +109,21 @@ function failure(error: unknown, log: (error: unknown) => void): Reply {
 
 /** zod's issues, with the numbers that a sentence needs. Text lengths are counted as a person counts: in code points. */
 function invalid(error: z.ZodError, input: unknown): Reply {
-  const issues = error.issues.slice(0, 20).map((issue) => {
+  const issues = error.issues.slice(0, 20).map((found) => {
+    const issue = innermost(found);
     const params: Record<string, string | number> = {};
     for (const [key, value] of Object.entries(issue))
       if (["minimum", "maximum", "format", "origin"].includes(key) && (typeof value === "number" || typeof value === "string"))
         params[key] = value;
-    const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], input);
+    const value = found.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], input);
     if (typeof value === "string") params["length"] = [...value].length;
-    return { path: issue.path.join("."), code: issue.code, params };
+    return { path: found.path.join("."), code: issue.code, params };
   });
   return { ok: false, error: { code: "invalid", issues } };
+}
+
+/** "Empty, or an e-mail address": what is wrong is said of the address. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== "invalid_union") return issue;
+  return issue.errors.at(-1)?.[0] ?? issue;
 }

@@ -1,12 +1,35 @@
 import type { OfficeService } from "../preload/contract/index.ts";
+import { announcementsService } from "./announcements/service.ts";
 import type { Call } from "./call.ts";
+import { consultationsService } from "./consultations/service.ts";
 import { filesService } from "./files/service.ts";
+import { importsService } from "./imports/service.ts";
 import { jobsService } from "./jobs/service.ts";
+import { newestBackup } from "./offices/backups.ts";
+import { officesService } from "./offices/service.ts";
+import { remarksService } from "./remarks/service.ts";
+import { siteService } from "./site/service.ts";
+import { startService } from "./start/service.ts";
+import { freezeRevision } from "./surveys/freeze.ts";
 import { surveysService } from "./surveys/service.ts";
 
 /** Every feature's procedures for one call. The only place where features meet. */
 export const services = (call: Call): OfficeService => ({
+  ...announcementsService(call),
+  ...consultationsService(call),
   ...filesService(call),
+  ...importsService(call, {
+    freeze: (surveyId) => freezeRevision(call, surveyId),
+    create: async (input) => surveysService(call)["surveys.create"](input),
+  }),
   ...jobsService(call),
+  ...remarksService(call),
+  ...officesService(call),
+  ...siteService(call),
+  ...startService(call, {
+    ...consultationsService(call),
+    ...announcementsService(call),
+    lastBackup: () => newestBackup(call.office.folder)?.at ?? null,
+  }),
   ...surveysService(call),
 });

@@ -1,19 +1,38 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Job } from "../preload/contract/jobs.ts";
 import type { Refused } from "../preload/contract/contract.ts";
+import type { Job } from "../preload/contract/jobs.ts";
 import type { Person } from "./call.ts";
 import { OpenOffice } from "./offices/open-office.ts";
+import { personById, personOf } from "./offices/sign-in.ts";
 import { refuse } from "./refusal.ts";
 import type { Work } from "./work.ts";
 
 /** After so long without a person's doing the session asks for the password again. */
 export const LOCK_AFTER_MS = 10 * 60_000;
+export const BACK_UP_EVERY_MS = 15 * 60_000;
 
-/** One window, or one browser signed in to the web host. */
-export type Session = { readonly id: string; office?: OpenOffice | undefined; person?: Person | undefined; locked: boolean; seen: number };
+/** One window, or one browser signed in to the web host: the office on its screen, and the others it is signed in to. */
+export type Session = {
+  readonly id: string;
+  office?: OpenOffice | undefined;
+  person?: Person | undefined;
+  readonly signedIn: Map<string, { readonly office: OpenOffice; person: Person }>;
+  locked: boolean;
+  seen: number;
+};
 
 export type Emit = (session: string, event: { name: "job"; job: Job } | { name: "session" }) => void;
+
+export type SessionsOptions = {
+  readonly folder: string;
+  readonly version: string;
+  readonly problem?: Refused | undefined;
+  readonly work: Work;
+  readonly emit: Emit;
+  readonly log: (error: unknown) => void;
+  readonly now?: () => Date;
+};
 
 /** Who is signed in where, and which offices are open for them. */
 export class Sessions {
@@ -26,28 +45,23 @@ export class Sessions {
   readonly #emit: Emit;
   readonly #sessions = new Map<string, Session>();
   readonly #offices = new Map<string, Promise<OpenOffice>>();
+  readonly #open = new Map<string, OpenOffice>();
+  readonly #backingUp: ReturnType<typeof setInterval>;
 
-  constructor(options: {
-    folder: string;
-    version: string;
-    problem?: Refused | undefined;
-    work: Work;
-    emit: Emit;
-    log: (error: unknown) => void;
-    now?: () => Date;
-  }) {
-    this.folder = join(options.folder, "offices");
-    this.version = options.version;
-    this.problem = options.problem;
-    this.work = options.work;
-    this.#emit = options.emit;
-    this.log = options.log;
-    this.now = options.now ?? (() => new Date());
+  constructor({ folder, version, problem, work, emit, log, now = () => new Date() }: SessionsOptions) {
+    this.folder = join(folder, "offices");
+    this.version = version;
+    this.problem = problem;
+    this.work = work;
+    this.#emit = emit;
+    this.log = log;
+    this.now = now;
+    this.#backingUp = setInterval(() => void this.backUpChanged(), BACK_UP_EVERY_MS).unref();
   }
 
   get(id: string): Session {
     let session = this.#sessions.get(id);
-    if (!session) this.#sessions.set(id, (session = { id, locked: false, seen: this.now().getTime() }));
+    if (!session) this.#sessions.set(id, (session = { id, signedIn: new Map(), locked: false, seen: this.now().getTime() }));
     return session;
   }
 
@@ -83,8 +97,14 @@ export class Sessions {
     if (!opening) {
       opening = OpenOffice.open(this.officeFolder(id), {
         work: this.work,
+        version: this.version,
+        now: this.now,
         log: this.log,
         jobChanged: (office, job) => this.#tell(office, job),
+        personChanged: (office, person, signOut) => void this.#personChanged(office, person, signOut).catch(this.log),
+      }).then((office) => {
+        this.#open.set(id, office);
+        return office;
       });
       this.#offices.set(id, opening);
       opening.catch(() => this.#offices.delete(id));
@@ -96,30 +116,71 @@ export class Sessions {
     for (const session of this.#sessions.values()) if (session.office === office) this.#emit(session.id, { name: "job", job });
   }
 
+  /** Puts the office on the session's screen, for this person. */
   enter(session: Session, office: OpenOffice, person: Person): void {
+    session.signedIn.set(office.id, { office, person });
     Object.assign(session, { office, person, locked: false, seen: this.now().getTime() });
     this.#emit(session.id, { name: "session" });
   }
 
+  lock(session: Session): void {
+    session.locked = true;
+    this.#emit(session.id, { name: "session" });
+  }
+
+  /** Out of every office. */
   leave(session: Session): void {
+    session.signedIn.clear();
     Object.assign(session, { office: undefined, person: undefined, locked: false });
     this.#emit(session.id, { name: "session" });
   }
 
-  /** The office is replaced under its users (restore): all of them go back to the lobby. */
+  #leaveOffice(session: Session, office: OpenOffice): void {
+    session.signedIn.delete(office.id);
+    if (session.office !== office) return;
+    Object.assign(session, { office: undefined, person: undefined });
+    this.#emit(session.id, { name: "session" });
+  }
+
+  /** A changed role holds from the next call on; who may no longer come in is out. `except` is the window that did it. */
+  async #personChanged(office: OpenOffice, id: string, signOut: boolean, except?: Session): Promise<void> {
+    const row = await personById(office, id);
+    for (const session of this.#sessions.values()) {
+      const entry = session.signedIn.get(office.id);
+      if (!entry || entry.person.id !== id || session === except) continue;
+      if (signOut || !row) this.#leaveOffice(session, office);
+      else {
+        entry.person = personOf(row);
+        if (session.office === office) session.person = entry.person;
+        this.#emit(session.id, { name: "session" });
+      }
+    }
+  }
+
+  signOutElsewhere = (session: Session, office: OpenOffice, person: string): Promise<void> =>
+    this.#personChanged(office, person, true, session);
+
+  /** The office is replaced under its users (restore): all of them go back to the first screen. */
   async closeOffice(office: OpenOffice): Promise<void> {
-    for (const session of this.#sessions.values()) if (session.office === office) this.leave(session);
+    for (const session of this.#sessions.values()) this.#leaveOffice(session, office);
     this.#offices.delete(office.id);
-    await office.close();
+    this.#open.delete(office.id);
+    await office.close({ backUp: false });
   }
 
   runningJobs(): Job[] {
-    return [...this.#sessions.values()].flatMap((session) => session.office?.jobs.list() ?? []).filter((job) => job.state === "running");
+    return [...this.#open.values()].flatMap((office) => office.jobs.list()).filter((job) => job.state === "running");
+  }
+
+  async backUpChanged(): Promise<void> {
+    for (const office of this.#open.values()) await office.backUpIfChanged("automatic");
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#backingUp);
     for (const opening of this.#offices.values()) await opening.then((office) => office.close()).catch(this.log);
     this.#offices.clear();
+    this.#open.clear();
     await this.work.close();
   }
 }

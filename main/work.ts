@@ -7,14 +7,30 @@ type Input<N extends TaskName> = Tasks[N] extends (input: infer I, context: neve
 type Output<N extends TaskName> = Tasks[N] extends (...args: never[]) => infer O ? Awaited<O> : never;
 type Options = { signal?: AbortSignal; progress?: (done: number, total: number) => void };
 
-/** Hands tasks to the one worker thread. Started at first use; a crashed worker is replaced. */
+/**
+ * Hands tasks to worker threads, one task after another in each of two: a print run of minutes
+ * must not keep a picture waiting. Started at first use; a crashed worker is replaced.
+ */
 export type Work = {
   run<N extends TaskName>(task: N, input: Input<N>, options?: Options): Promise<Output<N>>;
   close(): Promise<void>;
 };
 
+/** What somebody waits for, or what must not wait: in the second thread. */
+const QUICK: readonly TaskName[] = ["redrawPicture", "checkBackup"];
+
 /** `entry` is the built worker (out/main/worker.js). */
 export function makeWork(entry: URL): Work {
+  const long = makeLane(entry);
+  const quick = makeLane(entry);
+  return {
+    run: (task, input, options = {}) => (QUICK.includes(task) ? quick : long).run(task, input, options) as never,
+    close: async () => void (await Promise.all([long.close(), quick.close()])),
+  };
+}
+
+/** One thread and the queue before it. */
+function makeLane(entry: URL) {
   const flag = new SharedArrayBuffer(4);
   const cancelled = new Int32Array(flag);
   let worker: Worker | undefined;
@@ -53,10 +69,10 @@ export function makeWork(entry: URL): Work {
   }
 
   return {
-    run: (task, input, options = {}) => {
+    run: (task: string, input: unknown, options: Options): Promise<unknown> => {
       const result = queue.then(() => ask(task, input, options));
       queue = result.catch(() => {});
-      return result as never;
+      return result;
     },
     close: async () => {
       await worker?.terminate();

@@ -1,4 +1,10 @@
 import { redrawPicture } from "./files/pictures.ts";
+import { inspectTable, textsByIds } from "./imports/inspect.ts";
+import { sortRemarks } from "./imports/read-remarks.ts";
+import { sortAnswers } from "./imports/sort-answers.ts";
+import { checkBackup, checkOffice } from "./offices/check.ts";
+import { printSheets } from "./print/sheets.ts";
+import { compareSite, exportSite } from "./site/tasks.ts";
 
 /**
  * What the backend's worker thread does: long or hostile work that must not block the window.
@@ -8,7 +14,18 @@ import { redrawPicture } from "./files/pictures.ts";
 export type TaskContext = { readonly progress: (done: number, total: number) => void; readonly cancelled: () => boolean };
 type Task = (input: never, context: TaskContext) => unknown;
 
-export const tasks = { redrawPicture } satisfies Record<string, Task>;
+export const tasks = {
+  redrawPicture,
+  inspectTable,
+  textsByIds,
+  sortAnswers,
+  sortRemarks,
+  checkBackup,
+  checkOffice,
+  printSheets,
+  exportSite,
+  compareSite,
+} satisfies Record<string, Task>;
 
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

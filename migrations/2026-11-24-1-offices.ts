@@ -34,6 +34,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       active integer not null check (active in (0, 1)),
       failures integer not null,
       locked_until text,
+      version integer not null,
       created_at text not null
     ) strict`.execute(db);
   await sql`

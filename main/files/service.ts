@@ -4,7 +4,7 @@ import { FILE_LIMITS, type FilePurpose, type files } from "../../preload/contrac
 import type { Call } from "../call.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
 import { refuse } from "../refusal.ts";
-import { acceptFile } from "./accept.ts";
+import { type AcceptedFile, acceptFile } from "./accept.ts";
 import { fileView, keepFile } from "./store.ts";
 
 /** Files on their way in, in memory until they are whole. An office forgets them when it closes. */
@@ -15,6 +15,8 @@ type Upload = {
   readonly pieces: Buffer[];
   received: number;
   readonly by: string;
+  /** What becomes of it, once it is whole. */
+  accepted?: AcceptedFile;
 };
 const uploads = new WeakMap<OpenOffice, Map<string, Upload>>();
 const MAX_AT_ONCE = 4;
@@ -38,7 +40,7 @@ export const filesService = (call: Call): Service<typeof files> => {
       open.set(upload, { name, bytes, purpose, pieces: [], received: 0, by: call.person.name });
       return { upload };
     },
-    "files.append": ({ upload, data }) => {
+    "files.append": async ({ upload, data }) => {
       const entry = open.get(upload);
       if (!entry || entry.by !== call.person.name) throw refuse("files.gone");
       const piece = Buffer.from(data, "base64");
@@ -48,13 +50,20 @@ export const filesService = (call: Call): Service<typeof files> => {
         throw refuse("files.gone");
       }
       entry.pieces.push(piece);
+      if (entry.received < entry.bytes) return;
+      // Here, and not in the command that keeps it: a command holds the office while a picture is drawn anew.
+      try {
+        entry.accepted = await acceptFile(call.office.work, entry.purpose, entry.name, Buffer.concat(entry.pieces.splice(0)));
+      } catch (error) {
+        open.delete(upload);
+        throw error;
+      }
     },
     "files.finish": async ({ upload }) => {
       const entry = open.get(upload);
-      if (!entry || entry.by !== call.person.name || entry.received !== entry.bytes) throw refuse("files.gone");
+      if (!entry || entry.by !== call.person.name || !entry.accepted) throw refuse("files.gone");
       open.delete(upload);
-      const accepted = await acceptFile(call.office.work, entry.purpose, entry.name, Buffer.concat(entry.pieces));
-      return fileView(await keepFile(call, accepted));
+      return fileView(await keepFile(call, entry.accepted));
     },
     "files.get": async ({ id }) => {
       const row = await call.db.selectFrom("file").selectAll().where("id", "=", id).executeTakeFirst();

@@ -58,6 +58,7 @@ export async function createOffice(db: Db, { office, administrator, now }: NewOf
         active: 1,
         failures: 0,
         locked_until: null,
+        version: 1,
         created_at,
       })
       .execute();

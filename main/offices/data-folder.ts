@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statfsSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, realpathSync, rmSync, statfsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { refuse } from "../refusal.ts";
+import { holdFile } from "./database.ts";
 
 /** %APPDATA%\Rynek, ~/Library/Application Support/Rynek or ~/.local/share/rynek. */
 export function defaultDataFolder(): string {
@@ -14,8 +15,10 @@ export function defaultDataFolder(): string {
 const NETWORK = new Set([0x6969, 0xff534d42, 0xfe534d42, 0x517b, 0x564c, 0x01021997, 0x65735546]);
 const SYNCED = /[\\/](OneDrive|Dropbox|Google Drive|iCloud|Nextcloud)[^\\/]*([\\/]|$)/i;
 
+const fileSystemOf = (folder: string): number => (process.platform === "linux" ? statfsSync(folder).type : 0);
+
 /** Refuses a folder in which an office would not be safe, and makes the folder where it is missing. */
-export function prepareDataFolder(folder: string): string {
+export function prepareDataFolder(folder: string, fileSystem: (folder: string) => number = fileSystemOf): string {
   if (/^[\\/]{2}[^?.]/.test(folder)) throw refuse("data.network", { folder });
   if (SYNCED.test(folder)) throw refuse("data.synced", { folder });
   try {
@@ -27,36 +30,16 @@ export function prepareDataFolder(folder: string): string {
     const code = (error as NodeJS.ErrnoException).code;
     throw code === "ENOSPC" ? refuse("data.full", { folder }) : refuse("data.readonly", { folder });
   }
-  if (process.platform === "linux" && NETWORK.has(statfsSync(folder).type)) throw refuse("data.network", { folder });
+  if (NETWORK.has(fileSystem(folder))) throw refuse("data.network", { folder });
   return realpathSync(folder);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 /**
  * One process alone opens the offices of a data folder. Returns the function that lets go of it.
- * A lock left by a killed process is taken over.
+ * The system lets go of it too when the process is killed: no lock is ever left behind.
  */
 export function lockDataFolder(folder: string): () => void {
-  const lock = join(folder, "rynek.lock");
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const handle = openSync(lock, "wx");
-      writeSync(handle, String(process.pid));
-      closeSync(handle);
-      return () => rmSync(lock, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw refuse("data.readonly", { folder });
-      const owner = Number(readFileSync(lock, "utf8") || 0);
-      if (attempt > 0 || (owner !== process.pid && owner > 0 && isRunning(owner))) throw refuse("data.inUse", { folder });
-      rmSync(lock, { force: true });
-    }
-  }
+  const letGo = holdFile(join(folder, "rynek.in-use"));
+  if (!letGo) throw refuse("data.inUse", { folder });
+  return letGo;
 }

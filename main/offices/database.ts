@@ -25,8 +25,17 @@ export type Sqlite = Database.Database;
  * migration in one: a kill in the middle leaves an office that can't start.
  */
 class ImmediateDriver extends SqliteDriver {
+  readonly #sqlite: Sqlite;
+  constructor(config: SqliteDialectConfig, sqlite: Sqlite) {
+    super(config);
+    this.#sqlite = sqlite;
+  }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+  /** A full disk has SQLite roll back by itself; a second rollback would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 class TransactionalDdlAdapter extends SqliteAdapter {
@@ -35,13 +44,13 @@ class TransactionalDdlAdapter extends SqliteAdapter {
   }
 }
 class OfficeDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
+  readonly #sqlite: Sqlite;
+  constructor(sqlite: Sqlite) {
+    super({ database: sqlite });
+    this.#sqlite = sqlite;
   }
   override createDriver(): Driver {
-    return new ImmediateDriver(this.#config);
+    return new ImmediateDriver({ database: this.#sqlite }, this.#sqlite);
   }
   override createAdapter(): SqliteAdapter {
     return new TransactionalDdlAdapter();
@@ -84,7 +93,7 @@ export function connectReadOnly(file: string): Sqlite {
   return sqlite;
 }
 
-export const kyselyOver = (sqlite: Sqlite): Db => new Kysely<Tables>({ dialect: new OfficeDialect({ database: sqlite }) });
+export const kyselyOver = (sqlite: Sqlite): Db => new Kysely<Tables>({ dialect: new OfficeDialect(sqlite) });
 
 /** Names of the migrations that the file has; empty for a new file. */
 export function appliedMigrations(sqlite: Sqlite): string[] {
@@ -120,5 +129,32 @@ export function rowCounts(sqlite: Sqlite): Record<string, number> {
   return Object.fromEntries(tables.map((name) => [name, sqlite.prepare(`select count(*) from "${name}"`).pluck().get() as number]));
 }
 
+/** Makes a copy whole in one file, without a -wal beside it, and safe on the disk. */
+export function standAlone(file: string): void {
+  const sqlite = new Database(file, { fileMustExist: true });
+  try {
+    sqlite.pragma("synchronous = 2");
+    if (sqlite.pragma("journal_mode = delete", { simple: true }) !== "delete") throw new Error(`${file} stays in WAL mode`);
+  } finally {
+    sqlite.close();
+  }
+}
+
 /** Writes what is in the -wal file into the database and empties it, so that erased rows leave the disk. */
 export const checkpoint = (sqlite: Sqlite): void => void sqlite.pragma("wal_checkpoint(truncate)");
+
+/**
+ * Holds a file by the system's own lock, which SQLite takes on every system alike; undefined
+ * where another holds it. Returns the function that lets go.
+ */
+export function holdFile(path: string): (() => void) | undefined {
+  const sqlite = new Database(path, { timeout: 0 });
+  try {
+    sqlite.exec("begin exclusive");
+    return () => sqlite.close();
+  } catch (error) {
+    sqlite.close();
+    if ((error as { code?: unknown }).code === "SQLITE_BUSY") return undefined;
+    throw error;
+  }
+}

@@ -1,18 +1,25 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type Jobs, makeJobs } from "../jobs/jobs.ts";
 import type { Job } from "../../preload/contract/jobs.ts";
+import type { Backup, BackupReason } from "../../preload/contract/offices.ts";
+import { type Jobs, makeJobs } from "../jobs/jobs.ts";
 import { refuse } from "../refusal.ts";
 import type { Work } from "../work.ts";
 import { type AuditHead, writeAuditHead } from "./audit.ts";
-import { checkpoint, connect, isNewer, kyselyOver, migrate, type Sqlite } from "./database.ts";
+import { changedSinceBackup, makeBackup, thinBackups } from "./backups.ts";
+import { appliedMigrations, checkpoint, connect, isBehind, isNewer, kyselyOver, migrate, type Sqlite } from "./database.ts";
+import { finishRestore, holdsOffice } from "./restore.ts";
 import type { Db } from "./tables.ts";
 
 /** What the backend lends to each office it opens. */
 export type OfficeHost = {
   readonly work: Work;
+  readonly version: string;
+  readonly now: () => Date;
   readonly log: (error: unknown) => void;
   readonly jobChanged: (office: OpenOffice, job: Job) => void;
+  /** Somebody's role, name, password or account changed: their windows must follow. */
+  readonly personChanged: (office: OpenOffice, person: string, signOut: boolean) => void;
 };
 
 /** One tenant, open: its folder, its one writing connection, its jobs. */
@@ -21,29 +28,45 @@ export class OpenOffice {
   readonly folder: string;
   readonly db: Db;
   readonly jobs: Jobs;
-  readonly work: Work;
-  readonly log: (error: unknown) => void;
   /** For what only SQLite can do (backup, checkpoint): main/offices/ alone uses it. */
   readonly sqlite: Sqlite;
+  readonly #host: OfficeHost;
+  #backups: Promise<unknown> = Promise.resolve();
 
   private constructor(folder: string, sqlite: Sqlite, host: OfficeHost) {
     this.id = basename(folder);
     this.folder = folder;
     this.sqlite = sqlite;
     this.db = kyselyOver(sqlite);
-    this.work = host.work;
-    this.log = host.log;
+    this.#host = host;
     this.jobs = makeJobs((job) => host.jobChanged(this, job), host.log);
   }
 
-  /** Opens the office in `folder`, new or old; its schema is brought up to date. */
+  get work(): Work {
+    return this.#host.work;
+  }
+  get version(): string {
+    return this.#host.version;
+  }
+  get log(): (error: unknown) => void {
+    return this.#host.log;
+  }
+  now(): Date {
+    return this.#host.now();
+  }
+
+  /** Opens the office in `folder`, new or old; its schema is brought up to date, an older one after a verified backup. */
   static async open(folder: string, host: OfficeHost): Promise<OpenOffice> {
     mkdirSync(join(folder, "files"), { recursive: true });
+    finishRestore(folder);
     const sqlite = connect(join(folder, "office.sqlite"));
     try {
       if (isNewer(sqlite)) throw refuse("office.newer");
       const office = new OpenOffice(folder, sqlite, host);
-      await migrate(office.db);
+      if (isBehind(sqlite)) {
+        if (appliedMigrations(sqlite).length > 0) await makeBackup(office, "migration");
+        await migrate(office.db);
+      }
       return office;
     } catch (error) {
       sqlite.close();
@@ -51,7 +74,7 @@ export class OpenOffice {
     }
   }
 
-  static exists = (folder: string): boolean => existsSync(join(folder, "office.sqlite"));
+  static exists = holdsOffice;
 
   get databaseFile(): string {
     return join(this.folder, "office.sqlite");
@@ -66,8 +89,34 @@ export class OpenOffice {
     }
   }
 
-  async close(): Promise<void> {
+  /** A verified backup. Never from inside a command: its transaction holds the connection that the backup needs. */
+  backUp(reason: BackupReason): Promise<Backup> {
+    const backup = this.#backups.then(async () => {
+      const made = await makeBackup(this, reason);
+      thinBackups(this);
+      return made;
+    });
+    this.#backups = backup.catch(() => {});
+    return backup;
+  }
+
+  /** A backup by itself, every quarter of an hour and at the end of work: only where something changed, and never in the way. */
+  async backUpIfChanged(reason: "automatic" | "closing"): Promise<void> {
+    try {
+      if (await changedSinceBackup(this)) await this.backUp(reason);
+    } catch (error) {
+      this.log(error);
+    }
+  }
+
+  personChanged(person: string, signOut: boolean): void {
+    this.#host.personChanged(this, person, signOut);
+  }
+
+  async close({ backUp = true } = {}): Promise<void> {
     await this.jobs.cancelAll();
+    if (backUp) await this.backUpIfChanged("closing");
+    await this.#backups;
     await this.db.connection().execute(async () => {
       try {
         checkpoint(this.sqlite);

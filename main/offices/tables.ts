@@ -35,6 +35,7 @@ export interface Tables {
     active: Bit;
     failures: number;
     locked_until: string | null;
+    version: number;
     created_at: string;
   };
   audit_entry: {
@@ -90,10 +91,12 @@ export interface Tables {
     consultation_id: string | null;
     survey_id: string | null;
     file_name: string;
+    sha256: string;
     accepted: number;
     refused: number;
     created_by: string;
     created_at: string;
+    finished_at: string | null;
     undone_at: string | null;
   };
   remark: {

@@ -1,11 +1,18 @@
+import { announcements } from "./announcements.ts";
+import { consultations } from "./consultations.ts";
 import type { Client, Service } from "./contract.ts";
 import { files } from "./files.ts";
+import { imports } from "./imports.ts";
 import { jobs } from "./jobs.ts";
 import { lobby } from "./lobby.ts";
+import { offices } from "./offices.ts";
+import { remarks } from "./remarks.ts";
+import { site } from "./site.ts";
+import { start } from "./start.ts";
 import { surveys } from "./surveys.ts";
 
 /** Every procedure of an open office. */
-export const contract = { ...files, ...jobs, ...surveys };
+export const contract = { ...files, ...imports, ...jobs, ...remarks, ...offices, ...surveys, ...site, ...consultations, ...announcements, ...start };
 
 export type OfficeService = Service<typeof contract>;
 export type AppClient = Client<typeof contract & typeof lobby>;

@@ -1,17 +1,16 @@
 import { z } from "zod";
 import { anyone, command, query, Role } from "./contract.ts";
+import { Backup, Login, NewPassword } from "./offices.ts";
 import { line, Nothing, requiredLine } from "./text.ts";
 
-/** What can be done before an office is open: choose one, make one, sign in. */
+/** What can be done before an office is open, and to this window's own signing in: choose an office, make one, sign in, lock. */
 const OfficeId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,80}$/);
-/** Never trimmed or cleaned: a password is what was typed. */
 const Password = z.string().min(1).max(200);
-const Login = requiredLine(60);
 
 /** The state of this window. */
 export const SessionState = z.object({
   state: z.enum(["none", "open", "locked"]),
-  office: z.object({ id: OfficeId, name: z.string(), crest: z.string().nullable(), sample: z.boolean() }).nullable(),
+  office: z.object({ id: OfficeId, name: z.string(), crest: z.string().nullable(), accent: z.string(), sample: z.boolean() }).nullable(),
   person: z.object({ name: z.string(), role: Role }).nullable(),
   /** Why nothing can be opened at all, e.g. the data folder is read-only. */
   problem: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).optional() }).nullable(),
@@ -23,11 +22,16 @@ export const OfficeEntry = z.object({
   id: OfficeId,
   name: z.string(),
   sample: z.boolean(),
+  /** The coat of arms as a data: address, since nothing of an office is served to a window that is signed out. */
   crest: z.string().nullable(),
+  /** This window is signed in there: `lobby.switchTo` needs no password. */
+  signedIn: z.boolean(),
   /** A refusal's code, where the office can't be opened. */
   problem: z.string().nullable(),
 });
 export type OfficeEntry = z.infer<typeof OfficeEntry>;
+
+const NewCode = z.object({ recoveryCode: z.string() });
 
 export const lobby = {
   "lobby.session": query(anyone, Nothing, SessionState),
@@ -35,20 +39,32 @@ export const lobby = {
   /** Makes an office with its first administrator, and signs in. The recovery code is told once. */
   "lobby.createOffice": command(
     anyone,
-    z.object({ name: requiredLine(120), personName: requiredLine(120), login: Login, password: z.string().max(200) }),
-    z.object({ recoveryCode: z.string() }),
+    z.object({ name: requiredLine(120), personName: requiredLine(120), login: Login, password: NewPassword }),
+    NewCode,
   ),
   "lobby.openSample": command(anyone, Nothing, Nothing),
   "lobby.signIn": command(anyone, z.object({ office: OfficeId, login: Login, password: Password }), Nothing),
+  /** Another office in which this window is signed in already. */
+  "lobby.switchTo": command(anyone, z.object({ office: OfficeId }), Nothing),
   /** A new password by the printed recovery code; gives the next code. */
-  "lobby.recover": command(
-    anyone,
-    z.object({ office: OfficeId, login: Login, code: line(60), password: z.string().max(200) }),
-    z.object({ recoveryCode: z.string() }),
-  ),
+  "lobby.recover": command(anyone, z.object({ office: OfficeId, login: Login, code: line(60), password: NewPassword }), NewCode),
   "lobby.lock": command(anyone, Nothing, Nothing),
-  "lobby.unlock": command(anyone, z.object({ password: Password }), Nothing),
+  /** The sample office has no password, and takes an empty one. */
+  "lobby.unlock": command(anyone, z.object({ password: z.string().max(200) }), Nothing),
+  /** Out of every office of this window. */
   "lobby.signOut": command(anyone, Nothing, Nothing),
   /** The person is at the desk: the ten minutes to the lock start again. */
   "lobby.stillHere": query(anyone, Nothing, Nothing),
+
+  /** One's own password, by the present one. Other windows of the same person go back to the first screen. */
+  "lobby.changePassword": command(anyone, z.object({ current: Password, password: NewPassword }), Nothing),
+  /** A new recovery code of an administrator's own, by the password; the old code is void. */
+  "lobby.renewCode": command(anyone, z.object({ password: Password }), NewCode),
+
+  /** Puts a backup in place of the open office's present state, which is kept as a backup first. Everyone goes back to the first screen. */
+  "lobby.restore": command(anyone, z.object({ backup: Backup.shape.id }), Nothing),
+  /** Backups of an office that can't be opened. */
+  "lobby.rescueList": query(anyone, z.object({ office: OfficeId }), z.array(Backup)),
+  /** The same for an office that can't be opened: an administrator signs in by the password that the backup knows. */
+  "lobby.rescue": command(anyone, z.object({ office: OfficeId, backup: Backup.shape.id, login: Login, password: Password }), Nothing),
 };
