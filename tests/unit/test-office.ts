@@ -39,7 +39,14 @@ export type TestOffice = {
 export async function openTestOffice(): Promise<TestOffice> {
   const folder = mkdtempSync(join(tmpdir(), "rynek-office-"));
   const logged: unknown[] = [];
-  const office = await OpenOffice.open(folder, { work: inlineWork, log: (error) => logged.push(error), jobChanged: () => {} });
+  const office = await OpenOffice.open(folder, {
+    work: inlineWork,
+    version: "0",
+    now: () => new Date(),
+    log: (error) => logged.push(error),
+    jobChanged: () => {},
+    personChanged: () => {},
+  });
   const administrator = await createOffice(office.db, {
     office: { id: "gmina-probna", name: "Gmina Próbna", sample: false },
     administrator: { name: "Anna Kowalska", login: "anna", password: "-", recovery: "-" },
