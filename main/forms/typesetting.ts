@@ -16,14 +16,15 @@ export type Typesetting = {
 
 const graphemes = new Intl.Segmenter("pl", { granularity: "grapheme" });
 
-/** The longest beginning of a word that fits, at least one character. */
+/** The longest beginning of a word that fits, at least one character; addresses are cut after a slash or a dot where one is near. */
 function head(word: string, fits: (text: string) => boolean): string {
   let taken = "";
   for (const { segment } of graphemes.segment(word)) {
     if (taken && !fits(taken + segment)) break;
     taken += segment;
   }
-  return taken;
+  const seam = taken === word ? -1 : Math.max(...["/", "-", "–", ".", "?", "&", "=", "@"].map((sign) => taken.lastIndexOf(sign)));
+  return seam > taken.length / 3 ? taken.slice(0, seam + 1) : taken;
 }
 
 /**

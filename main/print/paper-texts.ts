@@ -40,7 +40,8 @@ const YEAR: Record<Language, string> = { pl: " r.", en: "", uk: " р." };
 export function shortDate(day: string, language: Language): string {
   return `${format(day, language, { day: "numeric", month: "long" })} ${day.slice(0, 4)}${YEAR[language]}`;
 }
-export const weekday = (day: string, language: Language): string => format(day, language, { weekday: "long" });
+/** With the apostrophe that Ukrainians type and fonts draw well, not the letter U+02BC. */
+export const weekday = (day: string, language: Language): string => format(day, language, { weekday: "long" }).replaceAll("\u02bc", "’");
 /** "marca": the month as it stands after a day's number. */
 export const monthOf = (day: string, language: Language): string =>
   new Intl.DateTimeFormat(LOCALES[language], { day: "numeric", month: "long", timeZone: "UTC" })

@@ -1,5 +1,6 @@
 // oxlint-disable no-underscore-dangle -- the names are pdfkit's
-import { PDFDocument } from "pdfkit";
+// oxlint-disable-next-line import/no-named-as-default -- its types know the default alone
+import PDFDocument from "pdfkit";
 import type { Language } from "../../preload/contract/text.ts";
 import type { Weight } from "../forms/typesetting.ts";
 import { fontFile } from "./fonts.ts";
