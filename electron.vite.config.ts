@@ -12,6 +12,8 @@ export default defineConfig({
           web: resolve("main/web.ts"),
           cli: resolve("main/cli.ts"),
           worker: resolve("main/worker.ts"),
+          // Measures the rest; left out of the installed program.
+          bench: resolve("tests/bench/index.ts"),
         },
       },
     },

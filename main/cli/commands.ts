@@ -1,9 +1,11 @@
 import type { Command } from "./arguments.ts";
+import { benchCommands } from "./bench.ts";
 import { callCommands } from "./call.ts";
+import { demoCommands } from "./demo.ts";
 import { importCommands } from "./imports.ts";
 import { officeCommands } from "./offices.ts";
 import { siteCommands } from "./site.ts";
 import { surveyCommands } from "./surveys.ts";
 
 /** Every command of `rynek`, in the order in which help lists them. */
-export const commands: readonly Command[] = [...officeCommands, ...surveyCommands, ...importCommands, ...siteCommands, ...callCommands];
+export const commands: readonly Command[] = [...officeCommands, ...demoCommands, ...surveyCommands, ...importCommands, ...siteCommands, ...callCommands, ...benchCommands];

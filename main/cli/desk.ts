@@ -44,26 +44,33 @@ export type Desk = {
 /** The person's name stands in the audit log. */
 const owner = (): Person => ({ id: null, name: words("owner"), role: "administrator" });
 
+/** The data folder is opened when a command first needs it: `demo` and `bench` leave it alone. */
 export function openDesk(options: Options): Desk {
-  const backend = openBackend({
-    dataFolder: typeof options["data"] === "string" ? options["data"] : defaultDataFolder(),
-    worker: new URL("./worker.js", import.meta.url),
-    version,
-    emit: () => {},
-  });
-  if (backend.sessions.problem) throw new Refusal(backend.sessions.problem);
+  let opened: Backend | undefined;
+  const backend = (): Backend => {
+    opened ??= openBackend({
+      dataFolder: typeof options["data"] === "string" ? options["data"] : defaultDataFolder(),
+      worker: new URL("./worker.js", import.meta.url),
+      version,
+      emit: () => {},
+    });
+    if (opened.sessions.problem) throw new Refusal(opened.sessions.problem);
+    return opened;
+  };
 
   return {
-    backend,
+    get backend() {
+      return backend();
+    },
     at: officeDesk,
     openOffice: async (id) => {
+      const { sessions } = backend();
       const wanted = id ?? (typeof options["office"] === "string" ? options["office"] : undefined);
-      const all = backend.sessions.officeIds();
-      if (!wanted && all.length !== 1)
-        throw new BadUsage(all.length === 0 ? words("noOffice") : words("whichOffice", { offices: all.join(", ") }));
-      return officeDesk(await backend.sessions.open(wanted ?? all[0] ?? ""));
+      const all = sessions.officeIds();
+      if (!wanted && all.length !== 1) throw new BadUsage(all.length === 0 ? words("noOffice") : words("whichOffice", { offices: all.join(", ") }));
+      return officeDesk(await sessions.open(wanted ?? all[0] ?? ""));
     },
-    close: () => backend.close(),
+    close: async () => opened?.close(),
   };
 }
 

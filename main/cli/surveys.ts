@@ -1,11 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { v7 as uuid } from "uuid";
 import { LayoutVariant } from "../../preload/contract/form-layout.ts";
+import { inLanguage } from "../../preload/contract/survey-definition.ts";
 import { Language } from "../../preload/contract/text.ts";
+import { readCode } from "../forms/sheet-code.ts";
 import { refuse } from "../refusal.ts";
 import { type Command, count, type Options, text } from "./arguments.ts";
 import { BadUsage, type OfficeDesk } from "./desk.ts";
 import { findSurvey } from "./find.ts";
+import { typedAnswers } from "./typed-answers.ts";
 import { words } from "./words.ts";
 
 function oneOf<T extends string>(options: Options, name: string, allowed: readonly T[], otherwise: T): T {
@@ -57,4 +61,47 @@ export async function printSheets(at: OfficeDesk, order: PrintOrder, out: string
   return { run: made, layout: (JSON.parse(row.layouts) as Record<string, unknown>)[`${order.variant}-${order.language}`] };
 }
 
-export const surveyCommands = [surveyPrint];
+const surveyType: Command = {
+  name: "survey type",
+  takes: ["survey", "code", "answers…"],
+  options: { channel: { type: "string" } },
+  run: async (desk, [asked = "", code = "", ...typed], options) => {
+    const at = await desk.openOffice();
+    const surveyId = await findSurvey(at, asked);
+    const channel = oneOf(options, "channel", ["paper", "desk", "phone", "meeting"], "paper");
+    const definition = await definitionOf(at, surveyId, code);
+    const added = await at.call("responses.add", {
+      id: uuid(), surveyId, code: code === "-" ? null : code, revisionId: null, channel, answers: typedAnswers(definition, typed), state: "counted", reason: "", duplicate: null,
+    });
+    return { lines: [words("type.done", { code })], json: { id: added.id } };
+  },
+};
+
+/** The questions that stand on the sheet with this code; without a code, the survey's newest. */
+async function definitionOf(at: OfficeDesk, surveyId: string, code: string) {
+  const survey = await at.call("surveys.get", { id: surveyId });
+  const read = code === "-" ? undefined : readCode(code, survey.code);
+  const sheet =
+    read?.verdict === "ok" && (await at.office.db.selectFrom("sheet").innerJoin("survey_revision", "survey_revision.id", "sheet.revision_id").select("number").where("sheet.survey_id", "=", surveyId).where("serial", "=", read.serial).executeTakeFirst());
+  return sheet ? (await at.call("surveys.revision", { id: surveyId, number: sheet.number })).definition : survey.definition;
+}
+
+const surveyResults: Command = {
+  name: "survey results",
+  takes: ["survey"],
+  options: { csv: { type: "string" } },
+  run: async (desk, [asked = ""], options) => {
+    const at = await desk.openOffice();
+    const surveyId = await findSurvey(at, asked);
+    const told = await at.call("responses.results", { surveyId });
+    const csv = text(options, "csv");
+    if (csv) await at.take((await at.call("responses.exportCsv", { surveyId, language: "pl" })).id, resolve(csv));
+    const lines = told.results.questions.map((result, index) => {
+      const question = told.definition.items.find((item) => item.id === result.id);
+      return words("results.question", { number: index + 1, title: question ? inLanguage(question.text, "pl") : result.id, valid: result.valid, blank: result.blank, invalid: result.invalid });
+    });
+    return { lines: [words("results.title", { title: told.title, count: told.results.responses }), ...lines, ...(csv ? [words("results.csv", { path: resolve(csv) })] : [])], json: told };
+  },
+};
+
+export const surveyCommands = [surveyPrint, surveyType, surveyResults];

@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { FilePurpose } from "../../preload/contract/files.ts";
 import type { contract } from "../../preload/contract/index.ts";
@@ -152,8 +153,11 @@ async function typeSheets(hand: Hand, surveyId: string, codes: readonly string[]
     const invalid = index === 20;
     const aside = index === 31;
     await hand.on(days).do("responses.add", {
+      id: uuid(),
       surveyId,
       code: phone ? null : (codes[index] ?? null),
+      revisionId: null,
+      duplicate: null,
       channel: phone ? "phone" : "paper",
       answers: invalid ? ({} satisfies Answers) : answers,
       state: invalid ? "invalid" : aside ? "aside" : "counted",

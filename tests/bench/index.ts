@@ -1,0 +1,4 @@
+/** What `rynek bench` measures. */
+type Row = { readonly name: string; readonly value: number | string; readonly unit: string; readonly note: string };
+
+export const benches: Record<string, () => Promise<Row[]>> = {};
