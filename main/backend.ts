@@ -5,7 +5,7 @@ import { lockDataFolder, prepareDataFolder } from "./offices/data-folder.ts";
 import { Refusal } from "./refusal.ts";
 import { findResource, type Resource } from "./resources.ts";
 import { type Emit, Sessions } from "./sessions.ts";
-import { makeWork } from "./work.ts";
+import { makeWork, type Work } from "./work.ts";
 
 /** Door, features and offices of one data folder. One process alone holds it. */
 export type Backend = {
@@ -25,6 +25,8 @@ export type BackendOptions = {
   readonly dataFolder: string;
   /** The built worker, out/main/worker.js. */
   readonly worker: URL;
+  /** Instead of the worker: tests run its tasks in their own thread. */
+  readonly work?: Work;
   readonly version: string;
   readonly emit: Emit;
   readonly log?: (error: unknown) => void;
@@ -32,7 +34,7 @@ export type BackendOptions = {
 };
 
 /** A data folder that can't be used is not an error here: the first screen says what is wrong. */
-export function openBackend({ dataFolder, worker, version, emit, log = console.error, now }: BackendOptions): Backend {
+export function openBackend({ dataFolder, worker, work = makeWork(worker), version, emit, log = console.error, now }: BackendOptions): Backend {
   let problem: Refused | undefined;
   let folder = dataFolder;
   let unlock = () => {};
@@ -43,7 +45,6 @@ export function openBackend({ dataFolder, worker, version, emit, log = console.e
     if (!(error instanceof Refusal)) throw error;
     problem = error.refused;
   }
-  const work = makeWork(worker);
   const sessions = new Sessions({ folder, version, problem, work, emit, log, ...(now && { now }) });
   return {
     sessions,

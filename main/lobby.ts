@@ -65,7 +65,7 @@ export const lobbyService = (sessions: Sessions, session: Session): Service<type
     const recoveryCode = newRecoveryCode();
     const recovery = await hashPassword(normalizeCode(recoveryCode));
     await note(office, row, { password: await hashPassword(password), recovery, failures: 0, locked_until: null }, "lobby.recover");
-    await sessions.signOutElsewhere(session, office, row.id);
+    sessions.signOutElsewhere(session, office, row.id);
     if (sessions.stateOf(session) === "locked") sessions.leave(session);
     sessions.enter(session, office, personOf(row));
     return { recoveryCode };
@@ -101,7 +101,7 @@ export const lobbyService = (sessions: Sessions, session: Session): Service<type
     const row = await checkSecret(office, person, "password", current).catch(ownPassword);
     checkNewPassword(password, row.login);
     await note(office, row, { password: await hashPassword(password) }, "lobby.changePassword");
-    await sessions.signOutElsewhere(session, office, row.id);
+    sessions.signOutElsewhere(session, office, row.id);
   },
 
   "lobby.renewCode": async ({ password }) => {

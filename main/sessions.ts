@@ -4,7 +4,6 @@ import type { Refused } from "../preload/contract/contract.ts";
 import type { Job } from "../preload/contract/jobs.ts";
 import type { Person } from "./call.ts";
 import { OpenOffice } from "./offices/open-office.ts";
-import { personById, personOf } from "./offices/sign-in.ts";
 import { refuse } from "./refusal.ts";
 import type { Work } from "./work.ts";
 
@@ -101,7 +100,7 @@ export class Sessions {
         now: this.now,
         log: this.log,
         jobChanged: (office, job) => this.#tell(office, job),
-        personChanged: (office, person, signOut) => void this.#personChanged(office, person, signOut).catch(this.log),
+        personChanged: (office, id, person) => this.#personChanged(office, id, person),
       }).then((office) => {
         this.#open.set(id, office);
         return office;
@@ -143,22 +142,20 @@ export class Sessions {
   }
 
   /** A changed role holds from the next call on; who may no longer come in is out. `except` is the window that did it. */
-  async #personChanged(office: OpenOffice, id: string, signOut: boolean, except?: Session): Promise<void> {
-    const row = await personById(office, id);
+  #personChanged(office: OpenOffice, id: string, person: Person | null, except?: Session): void {
     for (const session of this.#sessions.values()) {
       const entry = session.signedIn.get(office.id);
       if (!entry || entry.person.id !== id || session === except) continue;
-      if (signOut || !row) this.#leaveOffice(session, office);
+      if (!person) this.#leaveOffice(session, office);
       else {
-        entry.person = personOf(row);
+        entry.person = person;
         if (session.office === office) session.person = entry.person;
         this.#emit(session.id, { name: "session" });
       }
     }
   }
 
-  signOutElsewhere = (session: Session, office: OpenOffice, person: string): Promise<void> =>
-    this.#personChanged(office, person, true, session);
+  signOutElsewhere = (session: Session, office: OpenOffice, person: string): void => this.#personChanged(office, person, null, session);
 
   /** The office is replaced under its users (restore): all of them go back to the first screen. */
   async closeOffice(office: OpenOffice): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Job } from "../../preload/contract/jobs.ts";
 import type { Backup, BackupReason } from "../../preload/contract/offices.ts";
+import type { Person } from "../call.ts";
 import { type Jobs, makeJobs } from "../jobs/jobs.ts";
 import { refuse } from "../refusal.ts";
 import type { Work } from "../work.ts";
@@ -18,8 +19,8 @@ export type OfficeHost = {
   readonly now: () => Date;
   readonly log: (error: unknown) => void;
   readonly jobChanged: (office: OpenOffice, job: Job) => void;
-  /** Somebody's role, name, password or account changed: their windows must follow. */
-  readonly personChanged: (office: OpenOffice, person: string, signOut: boolean) => void;
+  /** Somebody's name or role changed, or (null) their password or account: their windows must follow. */
+  readonly personChanged: (office: OpenOffice, id: string, person: Person | null) => void;
 };
 
 /** One tenant, open: its folder, its one writing connection, its jobs. */
@@ -109,8 +110,8 @@ export class OpenOffice {
     }
   }
 
-  personChanged(person: string, signOut: boolean): void {
-    this.#host.personChanged(this, person, signOut);
+  personChanged(id: string, person: Person | null): void {
+    this.#host.personChanged(this, id, person);
   }
 
   async close({ backUp = true } = {}): Promise<void> {

@@ -60,7 +60,7 @@ export const peopleService = (call: Call): Part => ({
       .set({ name, role, active: active ? 1 : 0, version: version + 1 })
       .where("id", "=", id)
       .execute();
-    call.afterCommit(() => call.office.personChanged(id, !active));
+    call.afterCommit(() => call.office.personChanged(id, active ? { id, name, role } : null));
     return { version: version + 1 };
   },
 
@@ -73,7 +73,7 @@ export const peopleService = (call: Call): Part => ({
       .set({ password: await hashPassword(password), failures: 0, locked_until: null })
       .where("id", "=", id)
       .execute();
-    call.afterCommit(() => call.office.personChanged(id, true));
+    call.afterCommit(() => call.office.personChanged(id, null));
   },
 });
 

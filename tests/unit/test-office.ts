@@ -15,7 +15,7 @@ import type { contract } from "../../preload/contract/index.ts";
 type All = typeof contract;
 
 /** The worker's tasks, run in the test's own thread. */
-const inlineWork: Work = {
+export const inlineWork: Work = {
   run: async (task, input, { signal, progress } = {}) => {
     const run = tasks[task] as (input: unknown, context: unknown) => unknown;
     return (await run(input, { progress: progress ?? (() => {}), cancelled: () => signal?.aborted ?? false })) as never;
