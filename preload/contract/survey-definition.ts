@@ -79,7 +79,7 @@ export const inLanguage = (text: LocalText, language: LanguageName): string => t
  * - grid: `cells` holds column ids by row id
  * - ranking: `cells` holds places ("1"…) by option id
  * - number, shortText, longText: `text`
- * Whether that is valid is never stored: main/surveys/rules.ts judges it.
+ * Whether that is valid is never stored: survey-rules.ts judges it.
  */
 export const Answer = z.object({
   marks: z.array(z.string().max(12)).max(60).optional(),

@@ -1,0 +1,88 @@
+import { type CrossTable, SMALLEST_GROUP, type Variable } from "../../preload/contract/results.ts";
+import { type Answers, type Question, questionsOf, type SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import { cellOf, cellsKnown, judge, marksKnown, marksOf } from "../../preload/contract/survey-rules.ts";
+import { hideSmallGroups } from "./hide-small-groups.ts";
+
+/** One thing that can be asked of each answer: which of these ids does it name. */
+type Reader = { readonly ids: string[]; readonly most: number; read(answers: Answers, asked: readonly Question[]): string[] };
+
+/** Reads a question, or a row of a grid. Null where it can't be broken down (texts, orders, numbers). */
+function readerOf(definition: SurveyDefinition, { question: id, row }: Variable): Reader | null {
+  const question = questionsOf(definition).find((one) => one.id === id);
+  const sameKind = (asked: readonly Question[]) => asked.find((one) => one.id === id && one.kind === question?.kind);
+  if (question?.kind === "grid") {
+    if (row === undefined || !question.rows.some((one) => one.id === row)) return null;
+    const read = (answers: Answers, asked: readonly Question[]) => {
+      const here = sameKind(asked);
+      return here && judge(here, answers[id]).rows?.[row]?.state === "valid" ? [cellOf(answers[id], row)] : [];
+    };
+    return { ids: cellsKnown(question).columns, most: 1, read };
+  }
+  if (question?.kind !== "one" && question?.kind !== "several" && question?.kind !== "scale") return null;
+  const ids = marksKnown(question);
+  const read = (answers: Answers, asked: readonly Question[]) => {
+    const here = sameKind(asked);
+    if (here?.kind !== "one" && here?.kind !== "several" && here?.kind !== "scale") return [];
+    return judge(here, answers[id]).state === "valid" ? marksOf(here, answers[id]) : [];
+  };
+  return { ids, most: question.kind === "several" ? (question.max ?? ids.length) : 1, read };
+}
+
+/** An answer with the revision that it was given to, where that isn't the definition that is counted by. */
+export type Response = { readonly answers: Answers; readonly frozen?: SurveyDefinition };
+
+/**
+ * Whether the two can be crossed. Not the same thing twice, no texts, orders or numbers; and a
+ * column is a group of people, so a question with several answers can only be the rows.
+ */
+export function canCross(definition: SurveyDefinition, row: Variable, column: Variable): boolean {
+  const across = readerOf(definition, column);
+  const same = row.question === column.question && row.row === column.row;
+  return !same && readerOf(definition, row) !== null && across?.most === 1;
+}
+
+/**
+ * How those who answered one question answered another, with groups under SMALLEST_GROUP hidden.
+ * Null where so few answered that the totals alone would tell how somebody did.
+ */
+export function crossTable(
+  definition: SurveyDefinition,
+  responses: Iterable<Response>,
+  row: Variable,
+  column: Variable,
+): CrossTable | null {
+  const down = readerOf(definition, row);
+  const across = readerOf(definition, column);
+  if (!down || !across || !canCross(definition, row, column)) throw new RangeError("these two can't be crossed");
+  const counts = down.ids.map(() => across.ids.map(() => 0));
+  const columns = across.ids.map((id) => ({ id, total: 0 }));
+  const rowAt = new Map(down.ids.map((id, index) => [id, index]));
+  const columnAt = new Map(across.ids.map((id, index) => [id, index]));
+  const asked = new Map<SurveyDefinition, Question[]>();
+  let total = 0;
+  for (const { answers, frozen = definition } of responses) {
+    let questions = asked.get(frozen);
+    if (!questions) asked.set(frozen, (questions = questionsOf(frozen)));
+    const c = columnAt.get(across.read(answers, questions)[0] ?? "");
+    const marked = down.read(answers, questions).flatMap((id) => rowAt.get(id) ?? []);
+    const group = c === undefined ? undefined : columns[c];
+    if (c === undefined || !group || marked.length === 0) continue;
+    total += 1;
+    group.total += 1;
+    for (const r of marked) {
+      const line = counts[r];
+      if (line) line[c] = (line[c] ?? 0) + 1;
+    }
+  }
+  const cells = hideSmallGroups(counts, { smallest: SMALLEST_GROUP, most: down.most, columns: columns.map((one) => one.total) });
+  return (
+    cells && {
+      rows: down.ids.map((id, index) => ({ id, total: (counts[index] ?? []).reduce((sum, count) => sum + count, 0) })),
+      columns,
+      cells,
+      total,
+      hidden: cells.flat().filter((cell) => cell === null).length,
+      overlapping: down.most > 1,
+    }
+  );
+}
