@@ -16,3 +16,11 @@ export const slugOf = (text: string): string =>
     .replace(/^-+|-+$/g, "")
     .slice(0, 80)
     .replace(/-+$/, "");
+
+/** The slug, or the first of "slug-2", "slug-3" … that is not taken. */
+export async function freeSlug(wanted: string, isTaken: (slug: string) => Promise<boolean>): Promise<string> {
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? wanted : `${wanted}-${n}`;
+    if (!(await isTaken(slug))) return slug;
+  }
+}

@@ -1,0 +1,201 @@
+import { v7 as uuid } from "uuid";
+import type { consultations, ConsultationText } from "../../preload/contract/consultations.ts";
+import type { Service } from "../../preload/contract/contract.ts";
+import { emptyRichText } from "../../preload/contract/rich-text.ts";
+import { type Call, moment, today } from "../call.ts";
+import { attachFile, detachFile, renameAttachment } from "../files/attachments.ts";
+import type { Tables } from "../offices/tables.ts";
+import { privacyNotice } from "../print/privacy-notice.ts";
+import { Refusal, refuse } from "../refusal.ts";
+import { freeSlug, slugOf } from "../slug.ts";
+import { collected } from "./accounts.ts";
+import { consultationRow, listConsultations, readConsultation } from "./read.ts";
+import { columnsOf, missingOf, phaseOf, textOf } from "./rules.ts";
+import { free } from "./templates/free.ts";
+
+type Row = Tables["consultation"];
+
+export const consultationsService = (call: Call): Service<typeof consultations> => ({
+  "consultations.list": () => listConsultations(call),
+  "consultations.get": ({ id }) => readConsultation(call, id),
+  "consultations.templates": () => [{ ...free, notes: [...free.notes] }],
+  "consultations.privacyNotice": ({ id }) => readNotice(call, id),
+
+  "consultations.create": ({ title }) => create(call, title),
+
+  "consultations.save": async ({ id, version, ...text }) => {
+    const row = await consultationRow(call, id);
+    requireVersion(row, version);
+    // Residents see a published one: it may change, but it can't lose what publication needed.
+    if (row.state !== "draft") requireComplete(text);
+    const slug = row.published_at ? row.slug : await slugFor(call, row, text.title);
+    await update(call, id, { ...columnsOf(text), slug, version: version + 1 });
+    return { version: version + 1 };
+  },
+
+  "consultations.saveOutcome": async ({ id, version, outcome }) => {
+    requireVersion(await consultationRow(call, id), version);
+    await update(call, id, { outcome: JSON.stringify(outcome), version: version + 1 });
+    return { version: version + 1 };
+  },
+
+  "consultations.publish": async ({ id }) => {
+    const row = await consultationRow(call, id);
+    if (row.state !== "draft") return;
+    requireComplete(textOf(row));
+    await update(call, id, { state: "published", published_at: row.published_at ?? moment(call) });
+  },
+
+  "consultations.withdraw": async ({ id }) => {
+    const row = await consultationRow(call, id);
+    if (row.state === "draft") return;
+    await requireNothingCollected(call, id, "consultations.keptByVoices");
+    await update(call, id, { state: "draft", closed_at: null });
+  },
+
+  "consultations.close": async ({ id }) => {
+    const row = await consultationRow(call, id);
+    if (row.state === "draft") throw refuse("consultations.notPublished");
+    if (row.state === "published") await update(call, id, { state: "closed", closed_at: moment(call) });
+  },
+
+  "consultations.reopen": async ({ id }) => {
+    const row = await consultationRow(call, id);
+    if (row.state === "closed") await update(call, id, { state: "published", closed_at: null });
+  },
+
+  "consultations.remove": async ({ id }) => {
+    const row = await consultationRow(call, id);
+    if (row.state !== "draft") throw refuse("consultations.published");
+    await requireNothingCollected(call, id, "consultations.hasVoices");
+    await update(call, id, { deleted_at: moment(call) });
+  },
+
+  "consultations.restore": ({ id }) => update(call, id, { deleted_at: null }),
+
+  "consultations.attach": async ({ id, fileId, title }) => {
+    await consultationRow(call, id);
+    await attachFile(call.db, "consultation", id, fileId, title);
+    await update(call, id, {});
+  },
+
+  "consultations.renameFile": async ({ id, fileId, title }) => {
+    await consultationRow(call, id);
+    await renameAttachment(call.db, "consultation", id, fileId, title);
+    await update(call, id, {});
+  },
+
+  "consultations.detach": async ({ id, fileId }) => {
+    await consultationRow(call, id);
+    await detachFile(call.db, "consultation", id, fileId);
+    await update(call, id, {});
+  },
+
+  "consultations.publishResults": async ({ id }) => {
+    const row = await consultationRow(call, id);
+    if (row.state === "draft") throw refuse("consultations.notPublished");
+    if (phaseOf(row, today(call)) !== "ended") throw refuse("consultations.stillRunning");
+    if (!row.results_published_at) await update(call, id, { results_published_at: moment(call) });
+  },
+
+  "consultations.withdrawResults": async ({ id }) => {
+    await consultationRow(call, id);
+    await update(call, id, { results_published_at: null });
+  },
+});
+
+/** A draft with what the office's own data can tell: whom to ask, where to bring a sheet, by which law. */
+async function create(call: Call, title: string): Promise<{ id: string }> {
+  const office = await call.db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
+  const year = Number(today(call).slice(0, 4));
+  const last = await call.db
+    .selectFrom("consultation")
+    .select((eb) => eb.fn.max("number").as("number"))
+    .where("year", "=", year)
+    .executeTakeFirst();
+  const number = (last?.number ?? 0) + 1;
+  const id = uuid();
+  const text: ConsultationText = {
+    title,
+    purpose: "",
+    legalBasis: [free.legalBasis, office.resolution].filter(Boolean).join("; "),
+    startsOn: "",
+    endsOn: "",
+    places: office.address ? [{ id: "place001", name: office.name, address: oneLine(office.address), hours: oneLine(office.hours) }] : [],
+    contact: { name: call.person.name, phone: office.phone, email: office.email },
+    description: emptyRichText,
+  };
+  const row: Row = {
+    id,
+    number,
+    year,
+    template: free.id,
+    slug: "",
+    ...columnsOf(text),
+    outcome: JSON.stringify(emptyRichText),
+    state: "draft",
+    published_at: null,
+    closed_at: null,
+    results_published_at: null,
+    version: 1,
+    created_at: moment(call),
+    updated_at: moment(call),
+    deleted_at: null,
+  };
+  await call.db
+    .insertInto("consultation")
+    .values({ ...row, slug: await slugFor(call, row, title) })
+    .execute();
+  return { id };
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim().slice(0, 200);
+
+const slugFor = (call: Call, row: Pick<Row, "id" | "year" | "number">, title: string): Promise<string> =>
+  freeSlug(
+    slugOf(title) || `konsultacje-${row.year}-${row.number}`,
+    async (slug) =>
+      (await call.db.selectFrom("consultation").select("id").where("slug", "=", slug).where("id", "!=", row.id).executeTakeFirst()) !==
+      undefined,
+  );
+
+async function update(call: Call, id: string, change: Partial<Row>): Promise<void> {
+  await call.db
+    .updateTable("consultation")
+    .set({ ...change, updated_at: moment(call) })
+    .where("id", "=", id)
+    .execute();
+}
+
+function requireVersion(row: Row, version: number): void {
+  if (row.version !== version) throw refuse("conflict");
+}
+
+function requireComplete(text: ConsultationText): void {
+  const missing = missingOf(text);
+  if (missing.length > 0)
+    throw new Refusal({ code: "invalid", issues: missing.map(({ field, code }) => ({ path: field, code, params: {} })) });
+}
+
+async function requireNothingCollected(call: Call, id: string, code: string): Promise<void> {
+  const { responses, remarks } = await collected(call.db, id);
+  if (responses + remarks > 0) throw refuse(code, { responses, remarks });
+}
+
+async function readNotice(call: Call, id: string) {
+  const row = await consultationRow(call, id);
+  const office = await call.db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
+  const notice = privacyNotice({
+    controller: office.head_title || office.name,
+    address: office.address,
+    dpoName: office.dpo_name,
+    dpoEmail: office.dpo_email,
+    consultationTitle: row.title,
+    legalBasis: row.legal_basis,
+  });
+  const missing: ("address" | "dpo" | "controller")[] = [];
+  if (!office.address) missing.push("address");
+  if (!office.dpo_name && !office.dpo_email) missing.push("dpo");
+  if (!office.head_title) missing.push("controller");
+  return { ...notice, missing };
+}

@@ -1,0 +1,163 @@
+import type { Deadline, NextStep, OpenThing } from "../../preload/contract/start.ts";
+
+/** One consultation, as the start screen's rules see it. */
+export type ConsultationFacts = {
+  readonly id: string;
+  readonly title: string;
+  readonly phase: "draft" | "planned" | "running" | "ended";
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly daysLeft: number | null;
+  readonly missing: number;
+  readonly questions: number;
+  readonly responses: number;
+  readonly remarks: number;
+  /** Of both. */
+  readonly lastWeek: number;
+  readonly aside: number;
+  readonly unruled: number;
+  readonly hasResults: boolean;
+  readonly hasOutcome: boolean;
+};
+
+export type AnnouncementFacts = {
+  readonly id: string;
+  readonly title: string;
+  readonly showing: "draft" | "planned" | "visible" | "expired" | "withdrawn";
+  readonly shownFrom: string;
+  readonly shownTo: string;
+};
+
+export type Facts = {
+  readonly today: string;
+  /** Fields of the office that sheets and pages can't do without, and that are empty. */
+  readonly officeMissing: number;
+  readonly consultations: readonly ConsultationFacts[];
+  readonly announcements: readonly AnnouncementFacts[];
+  readonly changedSinceExport: number;
+  readonly lastBackup: string | null;
+};
+
+const LAST_DAYS = 3;
+const BACKUP_DAYS = 7;
+const DEADLINES_AHEAD = 30;
+const EXPIRES_AHEAD = 7;
+const MOST_DEADLINES = 9;
+
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+const tab = (id: string, name = ""): string => `/konsultacje/${id}${name && `/${name}`}`;
+
+type Rule = (facts: Facts) => NextStep | undefined;
+
+/** A rule about the first consultation for which it holds; those that end soonest are asked first. */
+const ofOne =
+  (
+    code: NextStep["code"],
+    place: string,
+    holds: (one: ConsultationFacts) => boolean,
+    count: (one: ConsultationFacts) => number = () => 0,
+  ): Rule =>
+  ({ consultations }) => {
+    const one = consultations.find(holds);
+    return one && { code, params: { count: count(one) }, to: tab(one.id, place), subject: one.title };
+  };
+
+/** In this order: the first that holds is what the day starts with. */
+const RULES: readonly Rule[] = [
+  ({ officeMissing }) =>
+    officeMissing > 0 ? { code: "office", params: { count: officeMissing }, to: "/ustawienia", subject: "" } : undefined,
+  ({ consultations, announcements }) =>
+    consultations.length + announcements.length === 0
+      ? { code: "firstConsultation", params: {}, to: "/konsultacje", subject: "" }
+      : undefined,
+  ofOne(
+    "aside",
+    "ankieta",
+    (one) => one.aside > 0,
+    (one) => one.aside,
+  ),
+  ofOne(
+    "lastDays",
+    "",
+    (one) => one.phase === "running" && one.daysLeft !== null && one.daysLeft <= LAST_DAYS,
+    (one) => one.daysLeft ?? 0,
+  ),
+  ofOne(
+    "rule",
+    "uwagi",
+    (one) => one.phase === "ended" && one.unruled > 0,
+    (one) => one.unruled,
+  ),
+  ofOne(
+    "results",
+    "wyniki",
+    (one) => one.phase === "ended" && !one.hasResults && one.responses + one.remarks > 0,
+    (one) => one.responses + one.remarks,
+  ),
+  ofOne("outcome", "wyniki", (one) => one.phase === "ended" && one.hasResults && !one.hasOutcome),
+  ofOne("survey", "ankieta", (one) => (one.phase === "running" || one.phase === "planned") && one.questions === 0 && one.remarks === 0),
+  ({ changedSinceExport }) =>
+    changedSinceExport > 0 ? { code: "publishSite", params: { count: changedSinceExport }, to: "/strona", subject: "" } : undefined,
+  ofOne(
+    "finishDraft",
+    "opis",
+    (one) => one.phase === "draft" && one.missing > 0,
+    (one) => one.missing,
+  ),
+  ofOne("publishDraft", "", (one) => one.phase === "draft"),
+  ofOne(
+    "rule",
+    "uwagi",
+    (one) => one.unruled > 0,
+    (one) => one.unruled,
+  ),
+  ({ today, lastBackup }) =>
+    lastBackup === null || daysBetween(lastBackup.slice(0, 10), today) > BACKUP_DAYS
+      ? { code: "backup", params: lastBackup ? { count: daysBetween(lastBackup.slice(0, 10), today) } : {}, to: "/ustawienia", subject: "" }
+      : undefined,
+];
+
+/** The one thing to do first; "nothing" where all is done. */
+export function nextStep(facts: Facts): NextStep {
+  for (const rule of RULES) {
+    const step = rule(facts);
+    if (step) return step;
+  }
+  return { code: "nothing", params: {}, to: "/konsultacje", subject: "" };
+}
+
+/** What falls due in the coming month, the soonest first; what is late counts for today. */
+export function deadlinesOf({ today, consultations, announcements }: Facts): Deadline[] {
+  const deadlines: Deadline[] = [];
+  const add = (day: string, code: Deadline["code"], title: string, to: string, sign: Deadline["sign"]) => {
+    const daysLeft = daysBetween(today, day);
+    if (daysLeft >= 0 && daysLeft <= DEADLINES_AHEAD) deadlines.push({ day, code, title, to, sign, daysLeft });
+  };
+  for (const one of consultations) {
+    if (one.phase === "planned") add(one.startsOn, "starts", one.title, tab(one.id), "planned");
+    if (one.phase === "running") add(one.endsOn, "ends", one.title, tab(one.id), (one.daysLeft ?? 0) <= LAST_DAYS ? "warn" : "on");
+    if (one.phase === "ended" && !one.hasResults && one.responses + one.remarks > 0)
+      add(today, "results", one.title, tab(one.id, "wyniki"), "warn");
+  }
+  for (const one of announcements) {
+    const to = `/ogloszenia/${one.id}`;
+    if (one.showing === "planned") add(one.shownFrom, "announced", one.title, to, "planned");
+    if (one.showing === "visible" && one.shownTo !== "" && daysBetween(today, one.shownTo) <= EXPIRES_AHEAD)
+      add(one.shownTo, "expires", one.title, to, "on");
+  }
+  return deadlines.sort((a, b) => a.day.localeCompare(b.day)).slice(0, MOST_DEADLINES);
+}
+
+/** What residents can take part in today, with what came in. */
+export const openThings = ({ consultations }: Facts): OpenThing[] =>
+  consultations
+    .filter((one) => one.phase === "running")
+    .map(({ id, title, responses, remarks, lastWeek, aside, unruled, daysLeft }) => ({
+      title,
+      to: tab(id),
+      responses,
+      remarks,
+      lastWeek,
+      waiting: aside + unruled,
+      daysLeft: daysLeft ?? 0,
+    }));

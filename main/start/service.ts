@@ -1,0 +1,118 @@
+import { sql } from "kysely";
+import type { AnnouncementEntry, announcements } from "../../preload/contract/announcements.ts";
+import type { ConsultationEntry, consultations } from "../../preload/contract/consultations.ts";
+import type { Service } from "../../preload/contract/contract.ts";
+import type { Found, start } from "../../preload/contract/start.ts";
+import { plainText } from "../../preload/contract/rich-text.ts";
+import { type Call, today } from "../call.ts";
+import { fold } from "../slug.ts";
+import { type ConsultationFacts, daysBetween, deadlinesOf, type Facts, nextStep, openThings } from "./rules.ts";
+
+/** Other features, as main/services.ts hands them in. */
+type Others = Pick<Service<typeof consultations>, "consultations.list" | "consultations.get"> &
+  Pick<Service<typeof announcements>, "announcements.list"> & { lastBackup: () => string | null };
+
+/** Ended consultations ask for nothing any more after so long. */
+const RECENT_DAYS = 200;
+const MOST_FOUND = 12;
+
+export const startService = (call: Call, others: Others): Service<typeof start> => ({
+  "start.overview": async () => {
+    const day = today(call);
+    const entries = await others["consultations.list"](undefined);
+    const { entries: shown } = await others["announcements.list"]({ search: "" });
+    const recent = entries.filter((one) => one.phase !== "ended" || daysBetween(one.endsOn, day) <= RECENT_DAYS);
+    const lastExport = await readLastExport(call);
+    const facts: Facts = {
+      today: day,
+      officeMissing: await countOfficeGaps(call),
+      consultations: await Promise.all(recent.map((one) => factsOf(one, others))),
+      announcements: shown,
+      changedSinceExport: await countChangesSince(call, lastExport),
+      lastBackup: others.lastBackup(),
+    };
+    return {
+      today: day,
+      empty: entries.length + shown.length === 0,
+      next: nextStep(facts),
+      deadlines: deadlinesOf(facts),
+      open: openThings(facts),
+      lastBackup: facts.lastBackup,
+      lastExport,
+      changedSinceExport: facts.changedSinceExport,
+    };
+  },
+
+  "start.search": async ({ text }) => {
+    const words = fold(text).split(/\s+/).filter(Boolean);
+    if (words.length === 0) return [];
+    const found: Found[] = [
+      ...(await others["consultations.list"](undefined)).map(consultationFound),
+      ...(await others["announcements.list"]({ search: "" })).entries.map(announcementFound),
+    ];
+    return found.filter((one) => words.every((word) => fold(`${one.title} ${one.note}`).includes(word))).slice(0, MOST_FOUND);
+  },
+});
+
+const consultationFound = ({ id, title, year, number }: ConsultationEntry): Found => ({
+  kind: "consultation",
+  title,
+  note: `${year}/${number}`,
+  to: `/konsultacje/${id}`,
+});
+const announcementFound = ({ id, title, place }: AnnouncementEntry): Found => ({
+  kind: "announcement",
+  title,
+  note: place,
+  to: `/ogloszenia/${id}`,
+});
+
+async function factsOf(entry: ConsultationEntry, others: Others): Promise<ConsultationFacts> {
+  const { accounts, missing, todos, outcome } = await others["consultations.get"]({ id: entry.id });
+  const todo = (code: (typeof todos)[number]["code"]) => todos.find((one) => one.code === code);
+  return {
+    id: entry.id,
+    title: entry.title,
+    phase: entry.phase,
+    startsOn: entry.startsOn,
+    endsOn: entry.endsOn,
+    daysLeft: entry.daysLeft,
+    missing: missing.length,
+    questions: todo("survey")?.count ?? 0,
+    responses: entry.responses,
+    remarks: entry.remarks,
+    lastWeek: accounts.channels.reduce((sum, one) => sum + one.lastWeek, 0),
+    aside: todo("aside")?.count ?? 0,
+    unruled: accounts.unruled,
+    hasResults: entry.resultsPublishedAt !== null,
+    hasOutcome: plainText(outcome) !== "",
+  };
+}
+
+/** What every sheet, page and notice has to say of the office, and the office has not told yet. */
+async function countOfficeGaps({ db }: Call): Promise<number> {
+  const office = await db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
+  return [office.address, office.phone || office.email, office.head_title, office.dpo_name || office.dpo_email].filter(
+    (field) => field === "",
+  ).length;
+}
+
+async function readLastExport({ db }: Call): Promise<string | null> {
+  const row = await db
+    .selectFrom("site_export")
+    .select((eb) => eb.fn.max("created_at").as("at"))
+    .where("kind", "!=", "preview")
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/** Things that residents see, changed since the site last went out. */
+async function countChangesSince({ db }: Call, lastExport: string | null): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from (
+      select id from consultation where published_at is not null and updated_at > ${lastExport ?? ""}
+      union all
+      select id from announcement where published_at is not null and updated_at > ${lastExport ?? ""}
+    ) as changed`.execute(db);
+  return rows[0]?.n ?? 0;
+}

@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { command, everyone, query, staff } from "./contract.ts";
+import { OfficeFile } from "./files.ts";
+import { RichText } from "./rich-text.ts";
+import { Day, Email, Id, line, Moment, Nothing, prose, requiredLine } from "./text.ts";
+
+/** A day, or "" while it is not decided. */
+const DayOrNone = z.union([z.literal(""), Day]);
+
+/** How votes and remarks come in; the accounts of a consultation are kept by it. */
+export const Channel = z.enum(["paper", "online", "desk", "phone", "meeting", "email", "import"]);
+export type Channel = z.infer<typeof Channel>;
+
+/** Where a filled sheet can be handed in. `id` is made by the screen and stays with the place. */
+export const Place = z.object({ id: z.string().regex(/^[a-z0-9]{4,40}$/), name: line(200), address: line(200), hours: line(200) });
+export type Place = z.infer<typeof Place>;
+
+export const Contact = z.object({ name: line(120), phone: line(60), email: Email });
+export type Contact = z.infer<typeof Contact>;
+
+/** What the clerk edits. A draft may be incomplete; `missing` tells what publication needs. */
+export const ConsultationText = z.object({
+  title: line(300),
+  purpose: prose(2000),
+  legalBasis: prose(1000),
+  startsOn: DayOrNone,
+  endsOn: DayOrNone,
+  places: z.array(Place).max(40),
+  contact: Contact,
+  description: RichText,
+});
+export type ConsultationText = z.infer<typeof ConsultationText>;
+
+/** Where it stands today, by its dates in Poland: szkic, zaplanowana, trwa, zakończona. */
+export const Phase = z.enum(["draft", "planned", "running", "ended"]);
+export type Phase = z.infer<typeof Phase>;
+
+const Entry = z.object({
+  id: Id,
+  number: z.int(),
+  year: z.int(),
+  title: z.string(),
+  state: z.enum(["draft", "published", "closed"]),
+  phase: Phase,
+  startsOn: z.string(),
+  endsOn: z.string(),
+  /** To the first day when planned, to the last when running: 0 is today. */
+  daysLeft: z.int().nullable(),
+  publishedAt: Moment.nullable(),
+  closedAt: Moment.nullable(),
+  resultsPublishedAt: Moment.nullable(),
+  updatedAt: Moment,
+  responses: z.int(),
+  remarks: z.int(),
+});
+export const ConsultationEntry = Entry;
+export type ConsultationEntry = z.infer<typeof Entry>;
+
+/** One thing of "Co teraz": done, or to be done now. Codes are explained by the screen. */
+export const Todo = z.object({
+  code: z.enum(["complete", "publish", "survey", "print", "site", "aside", "rule", "results", "outcome"]),
+  done: z.boolean(),
+  /** How many: fields that are missing, sheets put aside, remarks without a ruling. */
+  count: z.int(),
+  /** When it was done, where that is known. */
+  at: Moment.nullable(),
+});
+export type Todo = z.infer<typeof Todo>;
+
+/** A field that publication needs, with the rule that it breaks ("empty", "endsBeforeStart" …). */
+export const Missing = z.object({ field: z.string(), code: z.string() });
+export type Missing = z.infer<typeof Missing>;
+
+export const Accounts = z.object({
+  channels: z.array(z.object({ channel: Channel, responses: z.int(), remarks: z.int(), lastWeek: z.int() })),
+  /** Sheets with a code of their own: printed = counted + invalid + aside + out. */
+  sheets: z.object({ printed: z.int(), counted: z.int(), invalid: z.int(), aside: z.int(), out: z.int() }),
+  unruled: z.int(),
+});
+export type Accounts = z.infer<typeof Accounts>;
+
+export const Attachment = z.object({ file: OfficeFile, title: z.string() });
+export type Attachment = z.infer<typeof Attachment>;
+
+const Consultation = Entry.extend({
+  ...ConsultationText.shape,
+  slug: z.string(),
+  template: z.string(),
+  outcome: RichText,
+  version: z.int(),
+  createdAt: Moment,
+  files: z.array(Attachment),
+  missing: z.array(Missing),
+  /** Allowed, and still worth a thought: the last day has passed, fewer than two weeks. */
+  advice: z.array(z.object({ code: z.enum(["past", "short"]), days: z.int() })),
+  accounts: Accounts,
+  todos: z.array(Todo),
+  /** Sheets printed so far carry these dates and places. */
+  sheetsPrinted: z.int(),
+});
+export type Consultation = z.infer<typeof Consultation>;
+
+/** Where a template's words come from, and whether somebody looked it up. */
+const TemplateNote = z.object({ code: z.string(), checked: z.boolean(), source: z.string() });
+const Template = z.object({ id: z.string(), legalBasis: z.string(), notes: z.array(TemplateNote) });
+
+const Version = z.object({ version: z.int() });
+const One = z.object({ id: Id });
+const Notice = z.object({ pl: z.string(), en: z.string().optional(), uk: z.string().optional() });
+
+export const consultations = {
+  "consultations.list": query(everyone, Nothing, z.array(Entry)),
+  "consultations.get": query(everyone, One, Consultation),
+  "consultations.templates": query(everyone, Nothing, z.array(Template)),
+  /** The information of art. 13 RODO, as the sheets and the page will carry it. */
+  "consultations.privacyNotice": query(
+    everyone,
+    One,
+    z.object({ short: Notice, full: Notice, missing: z.array(z.enum(["address", "dpo", "controller"])) }),
+  ),
+  "consultations.create": command(staff, z.object({ template: z.enum(["free"]), title: requiredLine(300) }), One),
+  /** Saves the whole editable part; refused with "conflict" where `version` is not the newest. */
+  "consultations.save": command(staff, ConsultationText.extend({ id: Id, version: z.int() }), Version),
+  "consultations.saveOutcome": command(staff, z.object({ id: Id, version: z.int(), outcome: RichText }), Version),
+  "consultations.publish": command(staff, One, Nothing),
+  /** Back to a draft, where nothing was collected yet. */
+  "consultations.withdraw": command(staff, One, Nothing),
+  "consultations.close": command(staff, One, Nothing),
+  "consultations.reopen": command(staff, One, Nothing),
+  /** Only drafts without responses and remarks. `restore` takes it back. */
+  "consultations.remove": command(staff, One, Nothing),
+  "consultations.restore": command(staff, One, Nothing),
+  "consultations.attach": command(staff, z.object({ id: Id, fileId: Id, title: requiredLine(200) }), Nothing),
+  "consultations.renameFile": command(staff, z.object({ id: Id, fileId: Id, title: requiredLine(200) }), Nothing),
+  "consultations.detach": command(staff, z.object({ id: Id, fileId: Id }), Nothing),
+  "consultations.publishResults": command(staff, One, Nothing),
+  "consultations.withdrawResults": command(staff, One, Nothing),
+};

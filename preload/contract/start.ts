@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { everyone, query } from "./contract.ts";
+import { Day, line, Moment, Nothing } from "./text.ts";
+
+const Params = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** What to do first. The screen has a title, a reason and a button for each code. */
+export const NextStep = z.object({
+  code: z.enum([
+    "office",
+    "firstConsultation",
+    "finishDraft",
+    "publishDraft",
+    "survey",
+    "lastDays",
+    "aside",
+    "rule",
+    "results",
+    "outcome",
+    "publishSite",
+    "backup",
+    "nothing",
+  ]),
+  params: Params,
+  /** The screen where it is done. */
+  to: z.string(),
+  /** What it is about, e.g. a consultation's title. */
+  subject: z.string(),
+});
+export type NextStep = z.infer<typeof NextStep>;
+
+export const Deadline = z.object({
+  day: Day,
+  code: z.enum(["starts", "ends", "announced", "expires", "results"]),
+  title: z.string(),
+  to: z.string(),
+  sign: z.enum(["on", "planned", "warn", "late"]),
+  daysLeft: z.int(),
+});
+export type Deadline = z.infer<typeof Deadline>;
+
+export const OpenThing = z.object({
+  title: z.string(),
+  to: z.string(),
+  responses: z.int(),
+  remarks: z.int(),
+  /** Of both, in the last seven days. */
+  lastWeek: z.int(),
+  /** Sheets put aside and remarks without a ruling. */
+  waiting: z.int(),
+  daysLeft: z.int(),
+});
+export type OpenThing = z.infer<typeof OpenThing>;
+
+export const Found = z.object({ kind: z.enum(["consultation", "announcement"]), title: z.string(), note: z.string(), to: z.string() });
+export type Found = z.infer<typeof Found>;
+
+export const start = {
+  "start.overview": query(
+    everyone,
+    Nothing,
+    z.object({
+      today: Day,
+      empty: z.boolean(),
+      next: NextStep,
+      deadlines: z.array(Deadline),
+      open: z.array(OpenThing),
+      lastBackup: Moment.nullable(),
+      lastExport: Moment.nullable(),
+      changedSinceExport: z.int(),
+    }),
+  ),
+  /** Consultations and announcements whose titles have all the words; letters without marks find those with. */
+  "start.search": query(everyone, z.object({ text: line(200) }), z.array(Found)),
+};

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type ConsultationFacts, deadlinesOf, type Facts, nextStep, openThings } from "../../main/start/rules.ts";
+import { openTestOffice, type TestOffice } from "./test-office.ts";
+
+const consultation = (change: Partial<ConsultationFacts> = {}): ConsultationFacts => ({
+  id: "c1",
+  title: "Rynek i okolice",
+  phase: "running",
+  startsOn: "2026-11-10",
+  endsOn: "2026-11-30",
+  daysLeft: 7,
+  missing: 0,
+  questions: 10,
+  responses: 0,
+  remarks: 0,
+  lastWeek: 0,
+  aside: 0,
+  unruled: 0,
+  hasResults: false,
+  hasOutcome: false,
+  ...change,
+});
+const quiet: Facts = {
+  today: "2026-11-23",
+  officeMissing: 0,
+  consultations: [consultation()],
+  announcements: [],
+  changedSinceExport: 0,
+  lastBackup: "2026-11-22T06:30:00.000Z",
+};
+const first = (change: Partial<Facts>) => nextStep({ ...quiet, ...change }).code;
+
+describe("Najpierw", () => {
+  test("nothing, where all is done", () => expect(first({})).toBe("nothing"));
+  test("an office that lacks its address comes before everything", () =>
+    expect(first({ officeMissing: 2, consultations: [consultation({ aside: 3 })] })).toBe("office"));
+  test("an empty office begins with its first consultation", () => expect(first({ consultations: [] })).toBe("firstConsultation"));
+  test("sheets put aside come before the last days, rulings and the site", () => {
+    const busy = { aside: 2, daysLeft: 1, unruled: 4 };
+    expect(nextStep({ ...quiet, changedSinceExport: 3, consultations: [consultation(busy)] })).toEqual({
+      code: "aside",
+      params: { count: 2 },
+      to: "/konsultacje/c1/ankieta",
+      subject: "Rynek i okolice",
+    });
+    expect(first({ changedSinceExport: 3, consultations: [consultation({ ...busy, aside: 0 })] })).toBe("lastDays");
+    expect(first({ changedSinceExport: 3, consultations: [consultation({ unruled: 4 })] })).toBe("publishSite");
+  });
+  test.each([
+    [4, "nothing"],
+    [3, "lastDays"],
+    [0, "lastDays"],
+  ])("%i days before the end: %s", (daysLeft, code) => expect(first({ consultations: [consultation({ daysLeft })] })).toBe(code));
+  test("after the end: rulings, results, what was done", () => {
+    const ended = { phase: "ended" as const, daysLeft: null, responses: 20, remarks: 3 };
+    expect(first({ consultations: [consultation({ ...ended, unruled: 3 })] })).toBe("rule");
+    expect(first({ consultations: [consultation(ended)] })).toBe("results");
+    expect(first({ consultations: [consultation({ ...ended, hasResults: true })] })).toBe("outcome");
+    expect(first({ consultations: [consultation({ ...ended, hasResults: true, hasOutcome: true })] })).toBe("nothing");
+  });
+  test("a draft is finished, then published", () => {
+    const draft = { phase: "draft" as const, daysLeft: null };
+    expect(nextStep({ ...quiet, consultations: [consultation({ ...draft, missing: 4 })] })).toMatchObject({
+      code: "finishDraft",
+      params: { count: 4 },
+      to: "/konsultacje/c1/opis",
+    });
+    expect(first({ consultations: [consultation(draft)] })).toBe("publishDraft");
+  });
+  test("a running one without questions and remarks wants its survey", () =>
+    expect(first({ consultations: [consultation({ questions: 0 })] })).toBe("survey"));
+  test("a week without a backup", () => {
+    expect(first({ lastBackup: "2026-11-16T06:30:00.000Z" })).toBe("nothing");
+    expect(first({ lastBackup: "2026-11-15T06:30:00.000Z" })).toBe("backup");
+    expect(first({ lastBackup: null })).toBe("backup");
+  });
+});
+
+test("Terminy: the soonest first, nothing past, nothing beyond a month", () => {
+  const facts: Facts = {
+    ...quiet,
+    consultations: [
+      consultation({ title: "Program współpracy", daysLeft: 2, endsOn: "2026-11-25" }),
+      consultation({ title: "Rynek" }),
+      consultation({ title: "Statut", phase: "planned", startsOn: "2026-12-01" }),
+      consultation({ title: "Strategia", phase: "planned", startsOn: "2027-02-01" }),
+      consultation({ title: "Park", phase: "ended", responses: 4 }),
+    ],
+    announcements: [
+      { id: "a1", title: "Most", showing: "visible", shownFrom: "", shownTo: "2026-11-24" },
+      { id: "a2", title: "Zbiórka", showing: "visible", shownFrom: "", shownTo: "2026-12-20" },
+      { id: "a3", title: "Kolędy", showing: "planned", shownFrom: "2026-12-12", shownTo: "" },
+      { id: "a4", title: "Przetarg", showing: "expired", shownFrom: "", shownTo: "2026-11-01" },
+    ],
+  };
+  expect(deadlinesOf(facts).map(({ day, code, title, sign }) => `${day} ${code} ${title} ${sign}`)).toEqual([
+    "2026-11-23 results Park warn",
+    "2026-11-24 expires Most on",
+    "2026-11-25 ends Program współpracy warn",
+    "2026-11-30 ends Rynek on",
+    "2026-12-01 starts Statut planned",
+    "2026-12-12 announced Kolędy planned",
+  ]);
+});
+
+test("Teraz otwarte: what runs, with what waits there", () => {
+  const facts = {
+    ...quiet,
+    consultations: [consultation({ responses: 412, remarks: 37, lastWeek: 25, aside: 1, unruled: 5 }), consultation({ phase: "draft" })],
+  };
+  expect(openThings(facts)).toEqual([
+    { title: "Rynek i okolice", to: "/konsultacje/c1", responses: 412, remarks: 37, lastWeek: 25, waiting: 6, daysLeft: 7 },
+  ]);
+});
+
+describe("through the door", () => {
+  let town: TestOffice;
+  beforeEach(async () => {
+    town = await openTestOffice();
+  });
+  afterEach(() => town.close());
+
+  test("a new office is empty, and asked for its own data first", async () => {
+    expect(await town.call("start.overview", undefined, "viewer")).toMatchObject({
+      empty: true,
+      next: { code: "office", params: { count: 4 } },
+      deadlines: [],
+      open: [],
+      lastBackup: null,
+      lastExport: null,
+    });
+  });
+
+  test("a published announcement waits for the site to go out", async () => {
+    await town.office.db
+      .updateTable("office")
+      .set({ address: "Rynek 1", phone: "41", head_title: "Wójt Gminy Próbna", dpo_name: "Jan" })
+      .execute();
+    const { id } = await town.call("announcements.create", { title: "Kiermasz" });
+    const { version, ...rest } = await town.call("announcements.get", { id });
+    const body = {
+      type: "doc" as const,
+      content: [{ type: "paragraph" as const, content: [{ type: "text" as const, text: "W sobotę." }] }],
+    };
+    await town.call("announcements.save", { ...rest, version, body });
+    expect(await town.call("start.overview", undefined)).toMatchObject({ changedSinceExport: 0 });
+    await town.call("announcements.publish", { id });
+    expect(await town.call("start.overview", undefined)).toMatchObject({
+      changedSinceExport: 1,
+      next: { code: "publishSite", to: "/strona" },
+    });
+  });
+
+  test("the search finds titles by letters without marks", async () => {
+    const { id } = await town.call("consultations.create", { template: "free", title: "Żółte ławki na rynku" });
+    expect(await town.call("start.search", { text: "LAWKI zolte" })).toMatchObject([{ kind: "consultation", to: `/konsultacje/${id}` }]);
+    expect(await town.call("start.search", { text: "ławki w parku" })).toEqual([]);
+    expect(await town.call("start.search", { text: " " })).toEqual([]);
+  });
+});
