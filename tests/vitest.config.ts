@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ["tests/{unit,migrations}/**/*.test.{ts,tsx}"],
     testTimeout: 20_000,
+    // Stylesheets are otherwise read as empty: the site's own is part of what is tested.
+    css: { include: [/main\/site\/style/] },
     // better-sqlite3 and worker threads: a crash must take one file down, not the run.
     pool: "forks",
     reporters: ["default", "json"],

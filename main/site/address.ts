@@ -1,0 +1,63 @@
+import { extname } from "node:path";
+import type { Language } from "../../preload/contract/text.ts";
+import { slugOf } from "../slug.ts";
+import type { Category, SiteFile } from "./content.ts";
+
+/**
+ * Addresses inside the site: flat, so that an upload makes few folders, and relative, so that the
+ * site works in a subfolder and from a disk. Polish stands at the root, en/ and uk/ beside it.
+ */
+export const CATEGORY_SLUGS: Record<Category, string> = {
+  news: "aktualnosci",
+  traffic: "drogi",
+  outage: "woda-i-prad",
+  event: "kultura-i-sport",
+  call: "nabory",
+  obituary: "nekrologi",
+  tender: "przetargi",
+};
+
+const numbered = (name: string, page: number) => (page === 1 ? `${name}.html` : `${name}-${page}.html`);
+
+export const paths = {
+  home: "index.html",
+  announcements: (page = 1) => numbered("ogloszenia", page),
+  category: (category: Category, page = 1) => numbered(`ogloszenia-${CATEGORY_SLUGS[category]}`, page),
+  announcement: (slug: string) => `ogloszenia/${slug}.html`,
+  consultations: "konsultacje.html",
+  consultation: (slug: string) => `konsultacje/${slug}.html`,
+  archive: "archiwum.html",
+  year: (year: string, page = 1) => numbered(`archiwum-${year}`, page),
+  statement: "deklaracja-dostepnosci.html",
+  privacy: "dane-osobowe.html",
+  notFound: "404.html",
+  feed: "ogloszenia.xml",
+  style: "styl.css",
+} as const;
+
+/** The path of a page in a language: "konsultacje.html" is "en/konsultacje.html" in English. */
+export const inLanguage = (path: string, language: Language): string => (language === "pl" ? path : `${language}/${path}`);
+
+/** The shortest relative address from one page to another file of the site: from "en/a.html" to "styl.css" is "../styl.css". */
+export function relative(from: string, to: string): string {
+  const [path = "", fragment] = to.split("#", 2);
+  const here = from.split("/").slice(0, -1);
+  const there = path.split("/");
+  let same = 0;
+  while (same < here.length && same < there.length - 1 && here[same] === there[same]) same++;
+  const address = [...here.slice(same).map(() => ".."), ...there.slice(same)].join("/");
+  return fragment === undefined ? address : `${path === from ? "" : address}#${fragment}`;
+}
+
+const EXTENSIONS: Record<string, string> = { "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp" };
+
+/** Where a file of the office lies on the site: a readable name, and a piece of its hash, so that a changed file has a new address. */
+export function filePath(file: SiteFile, variant = ""): string {
+  const extension = (EXTENSIONS[file.mime] ?? extname(file.name).toLowerCase()) || ".bin";
+  const stem = file.name.slice(0, file.name.length - extname(file.name).length);
+  return `pliki/${slugOf(stem).slice(0, 50) || "plik"}-${file.sha256.slice(0, 8)}${variant}${extension.replace(/[^.a-z0-9]/g, "")}`;
+}
+
+/** "PDF": how a list of files names a kind. */
+export const kindOf = (file: Pick<SiteFile, "name" | "mime">): string =>
+  (EXTENSIONS[file.mime] ?? (extname(file.name) || ".plik")).slice(1).toUpperCase().replace("JPEG", "JPG");

@@ -1,0 +1,159 @@
+import { plainText, type RichText, type RichTextInline } from "../../preload/contract/rich-text.ts";
+import type { SiteProblem } from "../../preload/contract/site.ts";
+import type { SiteContent } from "./content.ts";
+import { daysBetween } from "./days.ts";
+import { findEmails, findPesels, findPhones } from "./personal-data.ts";
+
+type Subject = SiteProblem["subject"];
+type Code = SiteProblem["code"];
+
+/** The gate before the site goes out: blockers first, then by what they are about. */
+export function checkSite(content: SiteContent): SiteProblem[] {
+  const problems = [
+    ...officeProblems(content),
+    ...statementProblems(content),
+    ...announcementProblems(content),
+    ...consultationProblems(content),
+  ];
+  return problems.sort((a, b) => Number(b.severity === "blocker") - Number(a.severity === "blocker"));
+}
+
+const blocker = (code: Code, subject: Subject, found: string[] = []): SiteProblem => ({ code, severity: "blocker", subject, found });
+const warning = (code: Code, subject: Subject, found: string[] = []): SiteProblem => ({ code, severity: "warning", subject, found });
+
+function officeProblems({ office }: SiteContent): SiteProblem[] {
+  const subject: Subject = { kind: "office", id: "", title: office.name };
+  const problems: SiteProblem[] = [];
+  if (!office.website) problems.push(blocker("websiteMissing", subject));
+  if (!office.address) problems.push(warning("addressMissing", subject));
+  if (!office.headTitle) problems.push(warning("headTitleMissing", subject));
+  if (!office.dpoName && !office.dpoEmail) problems.push(warning("dpoMissing", subject));
+  if (!office.bip) problems.push(warning("bipMissing", subject));
+  return problems;
+}
+
+/** What the ministry's technical conditions make obligatory in the statement (facts: v2.0 of 31 July 2024). */
+function statementProblems({ statement, office, today }: SiteContent): SiteProblem[] {
+  if (statement.elsewhere) return [];
+  const subject: Subject = { kind: "statement", id: "", title: "" };
+  const problems: SiteProblem[] = [];
+  const missing = (["publishedOn", "status", "preparedOn", "contact", "architecture", "communication"] as const).filter(
+    (field) => statement[field] === "",
+  );
+  const explained = statement.status === "full" || statement.nonConformities || statement.excessiveCosts || statement.excluded;
+  if (missing.length > 0 || !explained)
+    problems.push(
+      blocker("statementIncomplete", subject, [...missing, ...(explained || statement.status === "" ? [] : ["nonConformities"])]),
+    );
+  if (!statement.email && !office.email) problems.push(blocker("emailMissing", subject));
+  if (!statement.phone && !office.phone) problems.push(blocker("phoneMissing", subject));
+  if (!statement.wordingChecked) problems.push(warning("statementWording", subject));
+  // The act asks for a review by 31 March of each year.
+  const seen = statement.reviewedOn || statement.preparedOn;
+  if (seen && (today >= `${today.slice(0, 4)}-04-01` ? seen.slice(0, 4) < today.slice(0, 4) : daysBetween(seen, today) > 455))
+    problems.push(warning("statementReview", subject));
+  return problems;
+}
+
+function announcementProblems(content: SiteContent): SiteProblem[] {
+  const inForce = content.announcements.filter((a) => !a.over);
+  const problems = inForce.flatMap((announcement) => {
+    const { id, title, body, place, picture } = announcement;
+    const subject: Subject = { kind: "announcement", id, title };
+    return [
+      ...(picture && picture.alt.trim() === "" ? [blocker("altMissing", subject)] : []),
+      ...linkProblems(body, subject),
+      ...personalData([title, place, plainText(body)], content, subject),
+    ];
+  });
+  const urgent = inForce.filter((a) => a.urgent);
+  if (urgent.length > 1 && urgent[0])
+    problems.push(
+      warning(
+        "severalUrgent",
+        { kind: "announcement", id: urgent[0].id, title: urgent[0].title },
+        urgent.slice(1).map((a) => a.title),
+      ),
+    );
+  return problems;
+}
+
+function consultationProblems(content: SiteContent): SiteProblem[] {
+  return content.consultations.flatMap((consultation) => {
+    const { id, title, purpose, description, outcome, contact, stage, resultsOn } = consultation;
+    const subject: Subject = { kind: "consultation", id, title };
+    return [
+      ...(stage !== "finished" && purpose.trim() === "" ? [warning("purposeMissing", subject)] : []),
+      ...(stage !== "finished" && !contact.phone && !contact.email ? [warning("contactMissing", subject)] : []),
+      ...(resultsOn && plainText(outcome) === "" ? [warning("outcomeMissing", subject)] : []),
+      ...linkProblems(description, subject),
+      ...linkProblems(outcome, subject),
+      ...personalData([title, purpose, plainText(description), plainText(outcome)], content, subject, [contact.phone, contact.email]),
+    ];
+  });
+}
+
+/** A link must say where it leads (WCAG 2.4.4): no words at all is a fault, a bare address is a poor name. */
+function linkProblems(document: RichText, subject: Subject): SiteProblem[] {
+  const empty: string[] = [];
+  const bare: string[] = [];
+  for (const { href, text } of linksOf(document)) {
+    if (text.trim() === "") empty.push(href);
+    else if (/^(?:https?:\/\/|www\.)\S+$/i.test(text.trim()) && text.trim().length > 30) bare.push(text.trim());
+  }
+  return [
+    ...(empty.length > 0 ? [blocker("linkEmpty", subject, empty)] : []),
+    ...(bare.length > 0 ? [warning("linkBare", subject, bare)] : []),
+  ];
+}
+
+/** Links with the words they stand on; neighbours with the same address are one link. */
+function linksOf(document: RichText): { href: string; text: string }[] {
+  const links: { href: string; text: string }[] = [];
+  const walk = (node: unknown): void => {
+    const { content } = node as { content?: unknown[] };
+    let last: { href: string; text: string } | undefined;
+    for (const child of content ?? []) {
+      const { type, marks, text } = child as Extract<RichTextInline, { type: "text" }>;
+      const href = type === "text" ? marks?.find((mark) => mark.type === "link")?.attrs.href : undefined;
+      if (href === undefined) last = undefined;
+      else if (last?.href === href) last.text += text;
+      else links.push((last = { href, text }));
+      walk(child);
+    }
+  };
+  walk(document);
+  return links;
+}
+
+const digitsOf = (text: string) => text.replace(/\D/g, "").slice(-9);
+
+/** A PESEL is never published. Telephones and e-mails may be: the office's own are known, others are shown to the clerk. */
+function personalData(
+  texts: readonly string[],
+  { office, statement }: SiteContent,
+  subject: Subject,
+  allowed: readonly string[] = [],
+): SiteProblem[] {
+  const all = texts.join("\n");
+  const known = [office.phone, office.email, office.dpoEmail, statement.phone, statement.email, ...allowed];
+  const pesels = findPesels(all);
+  const phones = findPhones(all).filter(
+    (phone) => !known.some((own) => own && digitsOf(own) === digitsOf(phone)) && !pesels.some((p) => p.includes(phone)),
+  );
+  const domain = office.email.split("@")[1];
+  const emails = findEmails(all).filter((email) => !known.includes(email) && !(domain && email.endsWith(`@${domain}`)));
+  return [
+    ...(pesels.length > 0
+      ? [
+          blocker(
+            "pesel",
+            subject,
+            pesels.map((p) => `${p.slice(0, 2)}…${p.slice(-2)}`),
+          ),
+        ]
+      : []),
+    ...(phones.length > 0 ? [warning("phoneInText", subject, phones)] : []),
+    ...(emails.length > 0 ? [warning("emailInText", subject, emails)] : []),
+  ];
+}

@@ -1,0 +1,115 @@
+import type { RichText } from "../../preload/contract/rich-text.ts";
+import type { Statement } from "../../preload/contract/site.ts";
+import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import type { Tables } from "../offices/tables.ts";
+import type { SurveyResults } from "./survey-results.ts";
+
+/**
+ * Everything that the site may show, and nothing else: who submitted, entered or ruled is
+ * never read, so that no page can publish a resident's name by mistake.
+ */
+export type SiteContent = {
+  readonly office: SiteOffice;
+  readonly statement: Statement;
+  /** Published and begun, newest first. What is over stays: its address was printed and linked. */
+  readonly announcements: readonly SiteAnnouncement[];
+  /** Published or closed, newest first. */
+  readonly consultations: readonly SiteConsultation[];
+  /** The day in Poland that the pages are made for. */
+  readonly today: string;
+  /** When any of this last changed. Pages show it, not the time of the export: the same content gives the same bytes. */
+  readonly changedAt: string;
+};
+
+export type SiteOffice = {
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly hours: string;
+  /** Where the site lives, ending with a slash, or "" while the office has no address. */
+  readonly website: string;
+  readonly bip: string;
+  readonly headTitle: string;
+  readonly dpoName: string;
+  readonly dpoEmail: string;
+  readonly accent: string;
+  readonly resolution: string;
+  readonly crest: SiteFile | null;
+};
+
+/** A file of the office as a page links to it; its content stands in files/ under its hash. */
+export type SiteFile = {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly width: number | null;
+  readonly height: number | null;
+};
+export type Attachment = { readonly title: string; readonly file: SiteFile };
+
+export type Category = Tables["announcement"]["category"];
+export const CATEGORIES: readonly Category[] = ["news", "traffic", "outage", "event", "call", "tender", "obituary"];
+
+export type SiteAnnouncement = {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly body: RichText;
+  readonly category: Category;
+  readonly place: string;
+  readonly from: string;
+  readonly to: string;
+  readonly pinned: boolean;
+  readonly urgent: boolean;
+  readonly picture: { readonly file: SiteFile; readonly alt: string } | null;
+  readonly attachments: readonly Attachment[];
+  readonly publishedOn: string;
+  readonly updatedAt: string;
+  /** Its last day has passed. */
+  readonly over: boolean;
+};
+
+export type SiteConsultation = {
+  readonly id: string;
+  readonly number: number;
+  readonly year: number;
+  readonly slug: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly legalBasis: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly places: readonly { readonly name: string; readonly address: string; readonly hours: string }[];
+  readonly contact: { readonly name: string; readonly phone: string; readonly email: string };
+  readonly description: RichText;
+  readonly outcome: RichText;
+  readonly publishedOn: string;
+  readonly resultsOn: string;
+  readonly updatedAt: string;
+  readonly stage: "soon" | "open" | "finished";
+  readonly attachments: readonly Attachment[];
+  /** Those with a frozen revision, in the order in which they were made. */
+  readonly surveys: readonly SiteSurvey[];
+  /** How many remarks came and how they were ruled on; shown once the results are published. */
+  readonly remarks: {
+    readonly all: number;
+    readonly accepted: number;
+    readonly partly: number;
+    readonly rejected: number;
+    readonly noted: number;
+  };
+};
+
+/** A survey in its newest frozen revision: what was printed last. Question ids are the same in all of them. */
+export type SiteSurvey = {
+  readonly code: string;
+  readonly revision: number;
+  readonly definition: SurveyDefinition;
+  /** The frozen revision's layouts by "standard-pl", as the paper was printed. */
+  readonly layouts: Readonly<Record<string, unknown>>;
+  readonly frozenAt: string;
+  /** Once they are published. */
+  readonly results: SurveyResults | null;
+};

@@ -1,0 +1,184 @@
+import type { ReactNode } from "react";
+import { LANGUAGES, words } from "./words.ts";
+import { inLanguage, paths } from "./address.ts";
+import type { Frame } from "./frame.ts";
+import { Lines, PhoneLink, webAddress } from "./parts.tsx";
+import { nb } from "../print/typography.ts";
+
+/** Nothing but the site's own stylesheet and pictures: no script, no form, no frame, no outside call. */
+export const SITE_CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+
+export type PageHead = {
+  readonly title: string;
+  readonly description: string;
+  /** The menu entry that this page belongs to. */
+  readonly menu?: "announcements" | "consultations" | "archive";
+  /** This page in the other languages; the nearest one where it has none of its own. */
+  readonly elsewhere: string;
+  /** Whether the page at `elsewhere` is this very page in another language. */
+  readonly translated: boolean;
+  /** Between the head and the content: the urgent banner. */
+  readonly above?: ReactNode;
+};
+
+/** One whole page. */
+export function Layout({ frame, head, children }: { frame: Frame; head: PageHead; children: ReactNode }) {
+  const { content, words: w, file, to, language, path } = frame;
+  const base = content.office.website;
+  const statement = content.statement.elsewhere || (base && base + inLanguage(paths.statement, language));
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta httpEquiv="Content-Security-Policy" content={SITE_CSP} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{head.title}</title>
+        {head.description && <meta name="description" content={head.description} />}
+        {statement && <meta name="deklaracja-dostępności" content={statement} />}
+        <link rel="icon" href={file(frame.assets.favicon)} />
+        <link rel="stylesheet" href={file(paths.style)} />
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title={w.t("feed.title", { office: content.office.name })}
+          href={file(paths.feed)}
+        />
+        {base && path !== paths.notFound && <link rel="canonical" href={base + path} />}
+        {base &&
+          head.translated &&
+          LANGUAGES.map((l) => <link key={l} rel="alternate" hrefLang={l} href={base + inLanguage(head.elsewhere, l)} />)}
+      </head>
+      <body>
+        <a className="vh skip" href="#tresc">
+          {w.t("skip")}
+        </a>
+        <Head frame={frame} head={head} />
+        {head.above}
+        <main id="tresc" className="w">
+          {children}
+        </main>
+        <Foot frame={frame} statement={content.statement.elsewhere || to(paths.statement)} />
+      </body>
+    </html>
+  );
+}
+
+function Head({ frame, head }: { frame: Frame; head: PageHead }) {
+  const { content, words: w, to, file, language, assets } = frame;
+  const entries = [
+    ["announcements", paths.announcements(), w.t("nav.announcements")],
+    ["consultations", paths.consultations, w.t("nav.consultations")],
+    ["archive", paths.archive, w.t("nav.archive")],
+  ] as const;
+  return (
+    <header className="head w">
+      <a className="brand" href={to(paths.home)}>
+        {assets.crest && <img src={file(assets.crest.path)} alt="" width={assets.crest.width} height={assets.crest.height} />}
+        <span>
+          <b {...frame.polish}>{nb(content.office.name)}</b>
+          <small>{w.t("tagline")}</small>
+        </span>
+      </a>
+      <nav aria-label={w.t("nav.language")}>
+        <ul className="lang s">
+          {LANGUAGES.map((l) => (
+            <li key={l}>
+              {l === language ? (
+                <b aria-current="true">{words(l).t("languageName")}</b>
+              ) : (
+                <a href={file(l === "pl" || head.translated ? head.elsewhere : nearest(head), l)} lang={l} hrefLang={l}>
+                  {words(l).t("languageName")}
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <nav className="bar" aria-label={w.t("nav.label")}>
+        <ul>
+          {entries.map(([name, path, text]) => (
+            <li key={name}>
+              <a
+                href={name === "archive" ? file(path) : to(path)}
+                hrefLang={name === "archive" && language !== "pl" ? "pl" : undefined}
+                aria-current={head.menu === name ? "true" : undefined}
+              >
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+/** Pages that are Polish alone lead readers of another language to the nearest list. */
+const nearest = (head: PageHead): string => (head.menu === "announcements" ? paths.announcements() : paths.home);
+
+function Foot({ frame, statement }: { frame: Frame; statement: string }) {
+  const { content, words: w, to, file, polish, path } = frame;
+  const { office } = content;
+  const changed = content.changedAt.slice(0, 10);
+  const bip = webAddress(office.bip);
+  return (
+    <footer className="foot w">
+      {office.website && <p className="po">{w.t("footer.printed", { address: office.website + path, day: w.date(changed) })}</p>}
+      <div className="cols">
+        <section>
+          <h2 {...polish}>{nb(office.name)}</h2>
+          <p>
+            <span {...polish}>
+              <Lines text={office.address} />
+            </span>
+            {office.phone && (
+              <>
+                <br />
+                {w.t("footer.phone")} <PhoneLink phone={office.phone} />
+              </>
+            )}
+            {office.email && (
+              <>
+                <br />
+                <a href={`mailto:${office.email}`}>{office.email}</a>
+              </>
+            )}
+          </p>
+        </section>
+        {office.hours && (
+          <section>
+            <h2>{w.t("footer.hours")}</h2>
+            <p {...polish}>
+              <Lines text={office.hours} />
+            </p>
+          </section>
+        )}
+        <section className="np">
+          <h2>{w.t("footer.about")}</h2>
+          <ul className="n">
+            <li>
+              {/* The link is worded exactly so: the ministry's technical conditions ask for it. */}
+              <a href={statement}>{w.t("footer.statement")}</a>
+            </li>
+            <li>
+              <a href={to(paths.privacy)}>{w.t("footer.privacy")}</a>
+            </li>
+            {bip && (
+              <li>
+                <a href={bip}>{w.t("footer.bip")}</a>
+              </li>
+            )}
+            <li>
+              <a href={file(paths.feed)} hrefLang={frame.language === "pl" ? undefined : "pl"}>
+                {w.t("footer.feed")}
+              </a>
+            </li>
+          </ul>
+        </section>
+      </div>
+      <p className="s soft">
+        {w.t("footer.quiet")} {w.t("footer.changed")} <time dateTime={changed}>{w.date(changed)}</time>
+      </p>
+    </footer>
+  );
+}

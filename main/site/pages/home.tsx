@@ -1,0 +1,171 @@
+import { paths } from "../address.ts";
+import type { SiteAnnouncement, SiteConsultation, SiteContent } from "../content.ts";
+import type { Frame } from "../frame.ts";
+import { Layout } from "../layout.tsx";
+import { leadOf } from "../lead.ts";
+import { PhoneLink, PolishOnly, Section } from "../parts.tsx";
+import { nb } from "../../print/typography.ts";
+import { Poster } from "./poster.tsx";
+import { AnnouncementRow, ConsultationRow } from "./rows.tsx";
+
+const LATEST = 6;
+
+/** What is open now, what is urgent, what is new. */
+export function HomePage({ frame }: { frame: Frame }) {
+  const { content, words: w, to } = frame;
+  const { office } = content;
+  const open = openNow(content);
+  const latest = current(content).slice(0, LATEST);
+  const answered = content.consultations.filter((c) => c.stage === "finished" && c.resultsOn !== "").slice(0, 3);
+  return (
+    <Layout
+      frame={frame}
+      head={{
+        title: w.t("home.title", { office: office.name }),
+        description: w.t("home.description", { office: office.name }),
+        elsewhere: paths.home,
+        translated: true,
+        above: <Urgent frame={frame} />,
+      }}
+    >
+      <h1 className="vh">{w.t("home.heading", { office: office.name })}</h1>
+      <section className="open" aria-labelledby="teraz">
+        <h2 id="teraz">{w.t("home.now")}</h2>
+        {open.length === 0 ? (
+          <p className="lead">{w.t("home.nothingOpen")}</p>
+        ) : (
+          <>
+            <PolishOnly frame={frame} />
+            <div className="posters">
+              {open.slice(0, 2).map((consultation, n) => (
+                <Poster key={consultation.id} frame={frame} consultation={consultation} second={n > 0} />
+              ))}
+            </div>
+          </>
+        )}
+      </section>
+      {open.length > 2 && (
+        <Section id="tez" title={w.t("home.more")}>
+          <ul className="rows">
+            {open.slice(2).map((consultation) => (
+              <ConsultationRow key={consultation.id} frame={frame} consultation={consultation} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section id="nowe" title={w.t("home.news")}>
+        {latest.length === 0 ? (
+          <p>{w.t("home.noNews")}</p>
+        ) : (
+          <>
+            <PolishOnly frame={frame} />
+            <ul className="rows">
+              {latest.map((announcement) => (
+                <AnnouncementRow key={announcement.id} frame={frame} announcement={announcement} />
+              ))}
+            </ul>
+          </>
+        )}
+        <p>
+          <a href={to(paths.announcements())}>
+            <b>{w.t("home.allNews")}</b>
+          </a>
+        </p>
+      </Section>
+      {answered.length > 0 && (
+        <Section id="odpowiedzi" title={w.t("home.answers")}>
+          <PolishOnly frame={frame} />
+          <ul className="rows">
+            {answered.map((consultation) => (
+              <ConsultationRow key={consultation.id} frame={frame} consultation={consultation} />
+            ))}
+          </ul>
+          <p>
+            <a href={to(paths.consultations)}>
+              <b>{w.t("home.allConsultations")}</b>
+            </a>
+          </p>
+        </Section>
+      )}
+      <WithoutInternet frame={frame} consultation={open.find((c) => c.surveys.length > 0)} />
+    </Layout>
+  );
+}
+
+/** Open consultations, the one that ends first in front; one without a last day comes after all that have it. */
+export const openNow = (content: SiteContent): SiteConsultation[] =>
+  content.consultations.filter((c) => c.stage === "open").sort((a, b) => (a.endsOn || "9999").localeCompare(b.endsOn || "9999"));
+
+/** Announcements in force: pinned ones first, then the newest. */
+export const current = (content: SiteContent): SiteAnnouncement[] =>
+  content.announcements.filter((a) => !a.over).sort((a, b) => Number(b.pinned) - Number(a.pinned));
+
+/** One banner a site, the newest urgent announcement: a second would make both look usual. */
+export function Urgent({ frame }: { frame: Frame }) {
+  const { content, words: w, file, polish, language } = frame;
+  const urgent = content.announcements.find((a) => a.urgent && !a.over);
+  if (!urgent) return null;
+  return (
+    <section className="urgent" aria-labelledby="pilne">
+      <div className="w">
+        <svg viewBox="0 0 24 22" aria-hidden="true">
+          <path d="M12 0 24 22H0zM10.700 8l.5 7h1.600l.5-7zM12 16.500a1.400 1.400 0 1 0 .01 0z" fillRule="evenodd" />
+        </svg>
+        <div>
+          <h2 id="pilne" {...polish}>
+            {nb(w.t("urgent.title", { title: urgent.title }))}
+          </h2>
+          <p>
+            <span {...polish}>{nb(leadOf(urgent.body, 200))}</span>{" "}
+            <a href={file(paths.announcement(urgent.slug))} hrefLang={language === "pl" ? undefined : "pl"}>
+              {w.t("urgent.read")}
+            </a>
+          </p>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** For those who read this page to a neighbour: where the paper is and where it goes. */
+function WithoutInternet({ frame, consultation }: { frame: Frame; consultation: SiteConsultation | undefined }) {
+  const { words: w, to, polish, content } = frame;
+  if (!consultation) return null;
+  const phone = consultation.contact.phone || content.office.phone;
+  return (
+    <Section id="papier" title={w.t("home.paper")}>
+      <p className="lead">{w.t("home.paperLead")}</p>
+      <ol className="steps">
+        <li>
+          <h3>{w.t("home.take")}</h3>
+          {consultation.places.length === 0 ? (
+            <p>{w.t("home.takeOffice")}</p>
+          ) : (
+            <p>
+              {w.t("home.takeText")}{" "}
+              <a href={to(`${paths.consultation(consultation.slug)}#papier`)} {...polish}>
+                {nb(consultation.places.map((place) => place.name).join(", "))}
+              </a>
+            </p>
+          )}
+        </li>
+        <li>
+          <h3>{w.t("home.mark")}</h3>
+          <p>{w.t("home.markText")}</p>
+        </li>
+        <li>
+          <h3>{w.t("home.give")}</h3>
+          <p>{w.t("home.giveText")}</p>
+        </li>
+      </ol>
+      {phone && (
+        <p>
+          {w.t("home.call")}{" "}
+          <b>
+            <PhoneLink phone={phone} />
+          </b>
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,52 @@
+import type { SiteConsultation } from "../content.ts";
+import type { Frame } from "../frame.ts";
+import { Section } from "../parts.tsx";
+
+type Step = { readonly key: string; readonly when: string; readonly text: string; readonly state: "past" | "now" | "next" };
+
+/** What happened and what comes, with the step of today marked in words too. */
+export function Timeline({ frame, consultation }: { frame: Frame; consultation: SiteConsultation }) {
+  const { words: w } = frame;
+  const steps = stepsOf(frame, consultation);
+  return (
+    <Section id="przebieg" title={w.t("consultation.timeline")}>
+      <ol className="line">
+        {steps.map(({ key, when, text, state }) => (
+          <li key={key} className={state === "next" ? undefined : state} aria-current={state === "now" ? "step" : undefined}>
+            <b>
+              {when}
+              {state === "now" && `: ${w.t("consultation.isNow")}`}
+            </b>{" "}
+            {text}
+            {state === "past" && <span className="vh"> {w.t("consultation.isPast")}</span>}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function stepsOf({ words: w, content: { today } }: Frame, consultation: SiteConsultation): Step[] {
+  const { publishedOn, startsOn, endsOn, resultsOn, stage } = consultation;
+  const day = (on: string) => w.near(on, today);
+  const steps: Step[] = [];
+  if (publishedOn && publishedOn < startsOn)
+    steps.push({ key: "announced", when: day(publishedOn), text: w.t("consultation.announced"), state: "past" });
+  const begins = startsOn || publishedOn;
+  const collecting = { soon: "next", open: "now", finished: "past" } as const;
+  steps.push({
+    key: "collecting",
+    when: endsOn ? `${day(begins)} – ${day(endsOn)}` : day(begins),
+    text: w.t(stage === "finished" ? "consultation.collected" : "consultation.collecting"),
+    state: collecting[stage],
+  });
+  if (resultsOn) steps.push({ key: "results", when: day(resultsOn), text: w.t("consultation.resultsOut"), state: "past" });
+  else if (endsOn)
+    steps.push({
+      key: "answering",
+      when: w.t("consultation.after", { day: day(endsOn) }),
+      text: w.t("consultation.answering"),
+      state: stage === "finished" ? "now" : "next",
+    });
+  return steps;
+}

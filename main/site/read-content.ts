@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { RichText } from "../../preload/contract/rich-text.ts";
+import { Statement } from "../../preload/contract/site.ts";
+import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import { today } from "../call.ts";
+import type { Db, Tables } from "../offices/tables.ts";
+import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteFile, SiteOffice, SiteSurvey } from "./content.ts";
+import type { ReadResults } from "./survey-results.ts";
+
+const Places = z.array(z.object({ name: z.string(), address: z.string().default(""), hours: z.string().default("") }));
+const Contact = z.object({ name: z.string().default(""), phone: z.string().default(""), email: z.string().default("") });
+
+/** Reads everything that is published, in a handful of queries. Without `results` it leaves them out: for where only words matter. */
+export async function readContent(db: Db, now: Date, results?: ReadResults): Promise<SiteContent> {
+  const day = today({ now });
+  const files = await readFiles(db);
+  const row = await db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
+  const announcements = await readAnnouncements(db, files, day);
+  const consultations = await readConsultations(db, files, day, results);
+  return {
+    office: siteOffice(row, files),
+    statement: Statement.parse(JSON.parse(row.statement)),
+    announcements,
+    consultations,
+    today: day,
+    changedAt: [row.created_at, ...announcements.map((a) => a.updatedAt), ...consultations.map((c) => c.updatedAt)].sort().at(-1) ?? "",
+  };
+}
+
+/** The address as given, made a folder's: "https://gmina.pl/konsultacje" becomes "https://gmina.pl/konsultacje/". */
+export const asBase = (website: string): string => (website === "" || website.endsWith("/") ? website : `${website}/`);
+
+const siteOffice = (row: Tables["office"], files: Files): SiteOffice => ({
+  name: row.name,
+  address: row.address,
+  phone: row.phone,
+  email: row.email,
+  hours: row.hours,
+  website: asBase(row.website),
+  bip: row.bip,
+  headTitle: row.head_title,
+  dpoName: row.dpo_name,
+  dpoEmail: row.dpo_email,
+  accent: row.accent,
+  resolution: row.resolution,
+  crest: (row.crest_file_id && files.get(row.crest_file_id)) || null,
+});
+
+type Files = ReadonlyMap<string, SiteFile>;
+
+async function readFiles(db: Db): Promise<Files> {
+  const rows = await db.selectFrom("file").select(["id", "name", "mime", "bytes", "sha256", "width", "height"]).execute();
+  return new Map(rows.map(({ id, ...file }) => [id, file]));
+}
+
+/** Attachments by the id of what they belong to, in the order given. */
+function attachments(rows: readonly { owner: string; file_id: string; title: string }[], files: Files): Map<string, Attachment[]> {
+  const byOwner = new Map<string, Attachment[]>();
+  for (const { owner, file_id, title } of rows) {
+    const file = files.get(file_id);
+    if (!file) continue;
+    const list = byOwner.get(owner) ?? [];
+    list.push({ title: title || file.name, file });
+    byOwner.set(owner, list);
+  }
+  return byOwner;
+}
+
+const dayOf = (at: string | null): string => (at ? today({ now: new Date(at) }) : "");
+
+async function readAnnouncements(db: Db, files: Files, day: string): Promise<SiteAnnouncement[]> {
+  const rows = await db
+    .selectFrom("announcement")
+    .selectAll()
+    .where("state", "=", "published")
+    .where("deleted_at", "is", null)
+    .where("shown_from", "<=", day)
+    .orderBy("published_at", "desc")
+    .orderBy("id", "desc")
+    .execute();
+  const links = await db
+    .selectFrom("announcement_file")
+    .select(["announcement_id as owner", "file_id", "title"])
+    .orderBy("position")
+    .orderBy("file_id")
+    .execute();
+  const attached = attachments(links, files);
+  return rows.map((row) => {
+    const picture = row.picture_file_id ? files.get(row.picture_file_id) : undefined;
+    return {
+      id: row.id,
+      slug: row.slug,
+      title: row.title,
+      body: RichText.parse(JSON.parse(row.body)),
+      category: row.category,
+      place: row.place,
+      from: row.shown_from,
+      to: row.shown_to,
+      pinned: row.pinned === 1,
+      urgent: row.urgent === 1,
+      picture: picture ? { file: picture, alt: row.picture_alt } : null,
+      attachments: attached.get(row.id) ?? [],
+      publishedOn: dayOf(row.published_at),
+      updatedAt: row.updated_at,
+      over: row.shown_to !== "" && row.shown_to < day,
+    };
+  });
+}
+
+async function readConsultations(db: Db, files: Files, day: string, results: ReadResults | undefined): Promise<SiteConsultation[]> {
+  const rows = await db
+    .selectFrom("consultation")
+    .selectAll()
+    .where("state", "in", ["published", "closed"])
+    .where("deleted_at", "is", null)
+    .orderBy("published_at", "desc")
+    .orderBy("id", "desc")
+    .execute();
+  const links = await db
+    .selectFrom("consultation_file")
+    .select(["consultation_id as owner", "file_id", "title"])
+    .orderBy("position")
+    .orderBy("file_id")
+    .execute();
+  const attached = attachments(links, files);
+  const remarks = await readRemarkCounts(db);
+  const list: SiteConsultation[] = [];
+  for (const row of rows) {
+    const surveys = await readSurveys(db, row.id, row.results_published_at === null ? undefined : results);
+    list.push({
+      id: row.id,
+      number: row.number,
+      year: row.year,
+      slug: row.slug,
+      title: row.title,
+      purpose: row.purpose,
+      legalBasis: row.legal_basis,
+      startsOn: row.starts_on,
+      endsOn: row.ends_on,
+      places: Places.parse(JSON.parse(row.places)),
+      contact: Contact.parse(JSON.parse(row.contact)),
+      description: RichText.parse(JSON.parse(row.description)),
+      outcome: RichText.parse(JSON.parse(row.outcome)),
+      publishedOn: dayOf(row.published_at),
+      resultsOn: dayOf(row.results_published_at),
+      updatedAt: [row.updated_at, row.results_published_at ?? "", ...surveys.map((s) => s.frozenAt)].sort().at(-1) ?? "",
+      stage: stageOf(row, day),
+      attachments: attached.get(row.id) ?? [],
+      surveys,
+      remarks: remarks.get(row.id) ?? { all: 0, accepted: 0, partly: 0, rejected: 0, noted: 0 },
+    });
+  }
+  return list;
+}
+
+function stageOf(row: Tables["consultation"], day: string): SiteConsultation["stage"] {
+  if (row.state === "closed" || (row.ends_on !== "" && row.ends_on < day)) return "finished";
+  return row.starts_on > day ? "soon" : "open";
+}
+
+async function readRemarkCounts(db: Db): Promise<Map<string, SiteConsultation["remarks"]>> {
+  const rows = await db
+    .selectFrom("remark")
+    .select(["consultation_id", "ruling", (count) => count.fn.countAll<number>().as("count")])
+    .where("deleted_at", "is", null)
+    .groupBy(["consultation_id", "ruling"])
+    .execute();
+  const counts = new Map<string, SiteConsultation["remarks"]>();
+  for (const { consultation_id, ruling, count } of rows) {
+    const so = counts.get(consultation_id) ?? { all: 0, accepted: 0, partly: 0, rejected: 0, noted: 0 };
+    const n = count;
+    counts.set(consultation_id, { ...so, all: so.all + n, ...(ruling !== "none" && { [ruling]: n }) });
+  }
+  return counts;
+}
+
+/** The surveys that have been frozen, each in its newest revision. */
+async function readSurveys(db: Db, consultation: string, results: ReadResults | undefined): Promise<SiteSurvey[]> {
+  const rows = await db
+    .selectFrom("survey")
+    .innerJoin("survey_revision", "survey_revision.survey_id", "survey.id")
+    .select([
+      "survey.id",
+      "survey.code",
+      "survey_revision.number",
+      "survey_revision.definition",
+      "survey_revision.layouts",
+      "survey_revision.frozen_at",
+    ])
+    .where("survey.consultation_id", "=", consultation)
+    .where("survey.deleted_at", "is", null)
+    .orderBy("survey.created_at")
+    .orderBy("survey.id")
+    .orderBy("survey_revision.number", "desc")
+    .execute();
+  const newest = rows.filter((row, n) => row.id !== rows[n - 1]?.id);
+  const surveys: SiteSurvey[] = [];
+  for (const row of newest) {
+    const definition = SurveyDefinition.parse(JSON.parse(row.definition));
+    surveys.push({
+      code: row.code,
+      revision: row.number,
+      definition,
+      layouts: z.record(z.string(), z.unknown()).parse(JSON.parse(row.layouts)),
+      frozenAt: row.frozen_at,
+      results: results ? await results(db, row.id) : null,
+    });
+  }
+  return surveys;
+}

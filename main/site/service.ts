@@ -1,0 +1,151 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { v7 as uuid } from "uuid";
+import type { Service } from "../../preload/contract/contract.ts";
+import { type site, type SiteExport, Statement } from "../../preload/contract/site.ts";
+import type { z } from "zod";
+import { type Call, moment } from "../call.ts";
+import { keepFile } from "../files/store.ts";
+import type { Progress } from "../jobs/jobs.ts";
+import type { Tables } from "../offices/tables.ts";
+import { refuse } from "../refusal.ts";
+import { checkSite } from "./check.ts";
+import { earlierExport } from "./export.ts";
+import { readContent } from "./read-content.ts";
+import { type ExportInput, type ExportResult, previewFolder } from "./tasks.ts";
+
+/** The public site of the office: its state, its accessibility statement, preview and export. */
+export const siteService = (call: Call): Service<typeof site> => ({
+  "site.status": async () => {
+    const content = await readContent(call.db, call.now);
+    const [preview, published] = [await lastExport(call, ["preview"]), await lastExport(call, ["folder", "zip"])];
+    return {
+      preview,
+      published,
+      address: content.office.website,
+      changedSince: published ? await changedSince(call, published.at) : content.announcements.length + content.consultations.length,
+      problems: checkSite(content),
+      suggestedFolder: join(homedir(), `strona-${call.office.id}`),
+      previewIsOld: preview !== null && (await changedSince(call, preview.at)) > 0,
+    };
+  },
+
+  "site.changes": () => call.office.work.run("compareSite", source(call)),
+
+  "site.statement": async () => {
+    const { statement, email, phone, version } = await officeRow(call);
+    return { statement: Statement.parse(JSON.parse(statement)), officeEmail: email, officePhone: phone, version };
+  },
+
+  "site.saveStatement": async ({ statement, version }) => {
+    const row = await officeRow(call);
+    if (row.version !== version) throw refuse("conflict");
+    await call.db
+      .updateTable("office")
+      .set({ statement: JSON.stringify(statement), version: version + 1 })
+      .execute();
+    return { version: version + 1 };
+  },
+
+  "site.preview": () => startExport(call, "preview", { target: previewFolder(call.office.folder), preview: true }),
+
+  "site.export": async (input) => {
+    await passGate(call);
+    if (input.kind === "zip") return startExport(call, "zip", { target: join(call.office.folder, "site", `${uuid()}.zip`), zip: true });
+    return startExport(call, "folder", { target: checkedFolder(call, input.folder) });
+  },
+});
+
+type ExportKind = Tables["site_export"]["kind"];
+const officeRow = (call: Call) => call.db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
+
+const source = (call: Call) => ({ folder: call.office.folder, database: call.office.databaseFile, now: moment(call) });
+
+async function lastExport(call: Call, kinds: readonly ExportKind[]): Promise<z.infer<typeof SiteExport> | null> {
+  const row = await call.db
+    .selectFrom("site_export")
+    .selectAll()
+    .where("kind", "in", kinds)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  return row ? { kind: row.kind, target: row.target, pages: row.pages, bytes: row.bytes, by: row.created_by, at: row.created_at } : null;
+}
+
+/** Announcements and consultations that were touched after a moment and have been, or are, on the site. */
+async function changedSince(call: Call, at: string): Promise<number> {
+  const announcements = await call.db
+    .selectFrom("announcement")
+    .select((e) => e.fn.countAll<number>().as("count"))
+    .where("updated_at", ">", at)
+    .where("published_at", "is not", null)
+    .executeTakeFirstOrThrow();
+  const consultations = await call.db
+    .selectFrom("consultation")
+    .select((e) => e.fn.countAll<number>().as("count"))
+    .where("updated_at", ">", at)
+    .where("published_at", "is not", null)
+    .executeTakeFirstOrThrow();
+  return announcements.count + consultations.count;
+}
+
+/** Nothing goes out while something stands in the way; the screen lists what. */
+async function passGate(call: Call): Promise<void> {
+  const blockers = checkSite(await readContent(call.db, call.now)).filter(({ severity }) => severity === "blocker");
+  if (blockers.length > 0) throw refuse("site.blocked", { count: blockers.length });
+}
+
+/** A folder that an export may write: given in full, outside the office's data, empty or ours. */
+function checkedFolder(call: Call, given: string): string {
+  if (!isAbsolute(given)) throw refuse("site.folderNotWhole", { folder: given });
+  const folder = resolve(given);
+  const inside = relative(call.office.folder, folder);
+  if (inside === "" || (!inside.startsWith("..") && !isAbsolute(inside))) throw refuse("site.folderInData", { folder });
+  earlierExport(folder);
+  return folder;
+}
+
+function startExport(call: Call, kind: ExportKind, task: Pick<ExportInput, "target" | "zip" | "preview">): { jobId: string } {
+  const { office, now } = call;
+  const input: ExportInput = { ...source(call), ...task };
+  const name = `strona-${office.id}-${now.toISOString().slice(0, 10)}.zip`;
+  const work = async (progress: Progress, signal: AbortSignal) => {
+    if (task.zip) mkdirSync(previewFolder(office.folder), { recursive: true });
+    try {
+      const result = await office.work.run("exportSite", input, { signal, progress });
+      const { pages, written, unchanged, removed } = result;
+      const counts = { pages, written, unchanged, removed };
+      const done = { db: office.db, office, person: call.person, now: new Date() };
+      if (!task.zip) {
+        await record(done, kind, task.target, result);
+        return { counts, folder: task.target };
+      }
+      const file = await keepFile(done, { name, mime: "application/zip", bytes: await readFile(task.target) });
+      await record(done, kind, file.id, result);
+      return { counts, fileId: file.id };
+    } finally {
+      if (task.zip) rmSync(task.target, { force: true });
+    }
+  };
+  const jobId = uuid();
+  const title = { preview: office.id, folder: task.target, zip: name }[kind];
+  call.afterCommit(() => void office.jobs.start("site", title, work, jobId));
+  return { jobId };
+}
+
+const record = (call: Pick<Call, "db" | "person" | "now">, kind: ExportKind, target: string, result: ExportResult) =>
+  call.db
+    .insertInto("site_export")
+    .values({
+      id: uuid(),
+      kind,
+      target,
+      pages: result.pages,
+      bytes: result.bytes,
+      sha256: result.sha256,
+      created_by: call.person.name,
+      created_at: moment(call),
+    })
+    .execute();

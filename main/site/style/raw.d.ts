@@ -1,0 +1,5 @@
+/** A stylesheet as text: the bundler puts it into the program. */
+declare module "*.css?raw" {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { z } from "zod";
+import type { SitePage } from "../../preload/contract/site.ts";
+import { connectReadOnly, kyselyOver } from "../offices/database.ts";
+import type { SiteContent } from "./content.ts";
+import { earlierExport, type Watch, writeSite } from "./export.ts";
+import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, readManifest } from "./manifest.ts";
+import { planSite as plan, sha256 } from "./plan.tsx";
+import { asBase, readContent } from "./read-content.ts";
+import type { ReadResults } from "./survey-results.ts";
+import { zipSite } from "./zip.ts";
+
+/** Where the site is written for looking at, and what was last published from there. */
+export const previewFolder = (office: string): string => join(office, "site");
+const publishedFile = (office: string): string => join(previewFolder(office), ".rynek", "published.json");
+
+export type ExportInput = {
+  /** The office's folder and its database file. */
+  readonly folder: string;
+  readonly database: string;
+  /** The folder to write, or with `zip` the ZIP file. */
+  readonly target: string;
+  readonly zip?: boolean;
+  /** Shown inside the app: the target is the office's own preview folder. */
+  readonly preview?: boolean;
+  /** The moment for which the pages are made, ISO. */
+  readonly now: string;
+  /** Where the site lives, instead of what the office says. */
+  readonly baseUrl?: string;
+};
+export type ExportResult = { written: number; unchanged: number; removed: number; pages: number; bytes: number; sha256: string };
+
+type Context = { progress: NonNullable<Watch["progress"]>; cancelled: NonNullable<Watch["cancelled"]> };
+
+/** Reads the office by a connection of its own and writes the whole site. A worker's task. */
+export async function exportSite(input: ExportInput, { progress, cancelled }: Context, results?: ReadResults): Promise<ExportResult> {
+  const { folder, target, zip, preview } = input;
+  const content = await readSnapshot(input, results);
+  if (preview) forgetForeign(target);
+  const before = zip ? emptyManifest : earlierExport(target);
+  const known = (path: string, key: string) =>
+    before.files[path]?.key === key && existsSync(join(target, path)) ? before.files[path] : undefined;
+  const made = await plan({ content, folder, known, cancelled, ...(preview && { preview }) });
+  const watch = { progress, cancelled };
+  const { manifest, ...result } = zip ? await zipSite(target, made, watch) : await writeSite(target, made, watch);
+  if (!preview) rememberPublished(folder, manifest);
+  return result;
+}
+
+/** The preview's folder is ours whatever lies in it: without a manifest that holds, it is made anew. */
+function forgetForeign(target: string): void {
+  const file = join(target, MANIFEST_PATH);
+  if (existsSync(target) && !(existsSync(file) && readManifest(readFileSync(file, "utf8")))) {
+    const kept = existsSync(join(target, ".rynek", "published.json")) ? readFileSync(join(target, ".rynek", "published.json")) : undefined;
+    rmSync(target, { recursive: true, force: true });
+    if (kept) {
+      mkdirSync(join(target, ".rynek"), { recursive: true });
+      writeFileSync(join(target, ".rynek", "published.json"), kept);
+      writeFileSync(file, manifestText(emptyManifest));
+    }
+  }
+}
+
+function rememberPublished(office: string, manifest: Manifest): void {
+  const file = publishedFile(office);
+  mkdirSync(dirname(file), { recursive: true });
+  if (!existsSync(join(previewFolder(office), MANIFEST_PATH)))
+    writeFileSync(join(previewFolder(office), MANIFEST_PATH), manifestText(emptyManifest));
+  writeFileSync(file, manifestText(manifest));
+}
+
+export type ChangesResult = { pages: z.infer<typeof SitePage>[]; unchanged: number };
+
+/** Which pages would differ from those last published. A worker's task. */
+export async function compareSite(
+  input: Pick<ExportInput, "folder" | "database" | "now">,
+  { cancelled }: Pick<Context, "cancelled">,
+  results?: ReadResults,
+): Promise<ChangesResult> {
+  const content = await readSnapshot(input, results);
+  const file = publishedFile(input.folder);
+  const before = (existsSync(file) && readManifest(readFileSync(file, "utf8"))) || emptyManifest;
+  const known = (path: string, key: string) => (before.files[path]?.key === key ? before.files[path] : undefined);
+  const { made } = await plan({ content, folder: input.folder, known, cancelled });
+  const pages: ChangesResult["pages"] = [];
+  let unchanged = 0;
+  for (const { path, body, title } of made) {
+    if (title === undefined) continue;
+    const earlier = before.files[path];
+    if (earlier?.sha256 === sha256(body)) unchanged++;
+    else pages.push({ path, title, change: earlier ? "changed" : "new" });
+  }
+  const paths = new Set(made.map(({ path }) => path));
+  for (const [path, { title }] of Object.entries(before.files))
+    if (title !== undefined && !paths.has(path)) pages.push({ path, title, change: "gone" });
+  return { pages, unchanged };
+}
+
+/** Everything as it stood at one moment, however long the export takes. */
+type Source = Pick<ExportInput, "database" | "now" | "baseUrl">;
+async function readSnapshot({ database, now, baseUrl }: Source, results: ReadResults | undefined): Promise<SiteContent> {
+  const sqlite = connectReadOnly(database);
+  try {
+    sqlite.exec("begin");
+    const content = await readContent(kyselyOver(sqlite), new Date(now), results);
+    sqlite.exec("commit");
+    return baseUrl === undefined ? content : { ...content, office: { ...content.office, website: asBase(baseUrl) } };
+  } finally {
+    sqlite.close();
+  }
+}
