@@ -8,6 +8,7 @@ import { jobsService } from "./jobs/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
 import { remarksService } from "./remarks/service.ts";
+import { responsesService } from "./responses/service.ts";
 import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
 import { freezeRevision } from "./surveys/freeze.ts";
@@ -25,6 +26,7 @@ export const services = (call: Call): OfficeService => ({
   ...jobsService(call),
   ...remarksService(call),
   ...officesService(call),
+  ...responsesService(call, { freeze: (surveyId) => freezeRevision(call, surveyId) }),
   ...siteService(call),
   ...startService(call, {
     ...consultationsService(call),

@@ -3,6 +3,7 @@ import { inspectTable, textsByIds } from "./imports/inspect.ts";
 import { sortRemarks } from "./imports/read-remarks.ts";
 import { sortAnswers } from "./imports/sort-answers.ts";
 import { checkBackup, checkOffice } from "./offices/check.ts";
+import { poster } from "./print/poster.ts";
 import { printSheets } from "./print/sheets.ts";
 import { compareSite, exportSite } from "./site/tasks.ts";
 

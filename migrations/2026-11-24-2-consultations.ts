@@ -43,17 +43,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       consultation_id text references consultation (id),
       survey_id text references survey (id),
       file_name text not null,
+      sha256 text not null,     -- of the file: the same one twice is noticed
       accepted integer not null,
       refused integer not null,
       created_by text not null,
       created_at text not null,
-      undone_at text
+      finished_at text,         -- none while its rows are coming in, seen by nobody
+      undone_at text            -- its rows carry the same moment and are hidden
     ) strict`.execute(db);
   await sql`
     create table remark (
       id text primary key,
       consultation_id text not null references consultation (id),
-      number integer not null,
+      number integer not null,  -- below zero while its import is undone
       received_on text not null,
       channel text not null check (channel in ('paper', 'online', 'desk', 'phone', 'meeting', 'email', 'import')),
       submitter text not null check (submitter in ('resident', 'organisation', 'business', 'council', 'other', 'unknown')),

@@ -7,7 +7,8 @@ type Work = (progress: Progress, signal: AbortSignal) => Promise<Job["result"]>;
 
 /** Long work of one open office: reports progress, can be cancelled, survives a closed screen. */
 export type Jobs = {
-  start(kind: Job["kind"], title: string, work: Work): Job;
+  /** `id` where the caller has to tell it before the job can start. */
+  start(kind: Job["kind"], title: string, work: Work, id?: string): Job;
   list(): Job[];
   cancel(id: string): void;
   /** Resolves when the job has ended, whichever way. */
@@ -19,10 +20,10 @@ export type Jobs = {
 export function makeJobs(changed: (job: Job) => void, log: (error: unknown) => void): Jobs {
   const jobs = new Map<string, { job: Job; controller: AbortController; done: Promise<Job> }>();
 
-  function start(kind: Job["kind"], title: string, work: Work): Job {
+  function start(kind: Job["kind"], title: string, work: Work, id = uuid()): Job {
     const controller = new AbortController();
     const entry = {
-      job: { id: uuid(), kind, title, state: "running", done: 0, total: 0, startedAt: new Date().toISOString() } as Job,
+      job: { id, kind, title, state: "running", done: 0, total: 0, startedAt: new Date().toISOString() } as Job,
       controller,
       done: Promise.resolve({} as Job),
     };

@@ -167,6 +167,7 @@ export interface Tables {
     entered_at: string;
     version: number;
     undone_at: string | null;
+    replaced: string | null;
   };
   announcement: {
     id: string;

@@ -7,12 +7,13 @@ import { jobs } from "./jobs.ts";
 import { lobby } from "./lobby.ts";
 import { offices } from "./offices.ts";
 import { remarks } from "./remarks.ts";
+import { responses } from "./responses.ts";
 import { site } from "./site.ts";
 import { start } from "./start.ts";
 import { surveys } from "./surveys.ts";
 
 /** Every procedure of an open office. */
-export const contract = { ...files, ...imports, ...jobs, ...remarks, ...offices, ...surveys, ...site, ...consultations, ...announcements, ...start };
+export const contract = { ...files, ...imports, ...jobs, ...remarks, ...offices, ...responses, ...surveys, ...site, ...consultations, ...announcements, ...start };
 
 export type OfficeService = Service<typeof contract>;
 export type AppClient = Client<typeof contract & typeof lobby>;
