@@ -31,7 +31,7 @@ const answerDialogs = (app: RunningApp, response: number) =>
       },
     });
   }, response);
-const asked = (app: RunningApp) =>
+const questions = (app: RunningApp) =>
   app.evaluate(() => (globalThis as unknown as { asked: { message: string; detail: string; buttons: string[] }[] }).asked);
 
 test("the window opens on the first screen, and speaks Polish", async ({ app }) => {
@@ -178,9 +178,9 @@ test("a crash of the backend is said in Polish, and the window goes on with a ne
   await answerDialogs(app, 0);
   process.kill(Number(readFileSync(join(app.dataFolder, "rynek.lock"), "utf8")), "SIGKILL");
   await expect
-    .poll(async () => (await asked(app)).map(({ message }) => message))
+    .poll(async () => (await questions(app)).map(({ message }) => message))
     .toEqual(["Część programu, która przechowuje dane, przestała działać"]);
-  expect((await asked(app))[0]?.buttons).toEqual(["Uruchom ponownie", "Zamknij Rynek"]);
+  expect((await questions(app))[0]?.buttons).toEqual(["Uruchom ponownie", "Zamknij Rynek"]);
   const signedIn = () => call(page, "lobby.signIn", { office: "gmina-probna", login: "anna", password: PASSWORD });
   await expect.poll(signedIn).toMatchObject({ ok: true });
   expect(await call(page, "lobby.session")).toMatchObject({ value: { state: "open", person: { name: "Anna" } } });
@@ -207,7 +207,7 @@ test("updates are off until there are keys, and the menu says so", async ({ app 
     const help = Menu.getApplicationMenu()?.items.at(-1)?.submenu;
     (help?.items.find(({ label }) => label.startsWith("Sprawdź")) as { click(): void } | undefined)?.click();
   });
-  await expect.poll(async () => (await asked(app))[0]?.message).toBe("Aktualizacje są wyłączone");
+  await expect.poll(async () => (await questions(app))[0]?.message).toBe("Aktualizacje są wyłączone");
 });
 
 test("started with --demo, it opens the sample office", async ({ launch }) => {

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { _electron, chromium, type ElectronApplication, type Page } from "@playwright/test";
+import { _electron, chromium, type ElectronApplication, type Page } from "playwright-core";
 import { requireBuild, root } from "../e2e/built.ts";
 
 /** The part of Playwright's ElectronApplication that both have. Specs use nothing else. */
