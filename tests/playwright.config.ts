@@ -2,15 +2,14 @@ import { defineConfig } from "@playwright/test";
 import { CHROMIUM_ARGS, chromiumPath } from "./chromium.ts";
 
 const executablePath = chromiumPath();
+/** A build of one's own leaves the results of `npm test` alone. */
+const own = process.env["RYNEK_OUT"];
 
 /** "web": the feature specs, in the web host. "electron": the shell itself, real or on the stand-in. Both run what out/ holds. */
 export default defineConfig({
   testDir: "e2e",
-  outputDir: "../test-results",
-  reporter: [
-    ["list", { printSteps: false }],
-    ["json", { outputFile: "../test-results/playwright.json" }],
-  ],
+  outputDir: `../test-results/${own ? own.replaceAll(/\W+/g, "-") : "browser"}`,
+  reporter: own ? "list" : [["list"], ["json", { outputFile: "../test-results/playwright.json" }]],
   timeout: 30_000,
   expect: { timeout: 7_000 },
   workers: Number(process.env["RYNEK_WORKERS"] ?? 2),
