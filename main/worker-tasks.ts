@@ -24,6 +24,7 @@ export const tasks = {
   checkBackup,
   checkOffice,
   printSheets,
+  poster,
   exportSite,
   compareSite,
 } satisfies Record<string, Task>;

@@ -9,6 +9,7 @@ import { privacyNotice } from "../print/privacy-notice.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { freeSlug, slugOf } from "../slug.ts";
 import { collected } from "./accounts.ts";
+import { consultationPoster } from "./poster.ts";
 import { consultationRow, listConsultations, readConsultation } from "./read.ts";
 import { columnsOf, missingOf, phaseOf, textOf } from "./rules.ts";
 import { free } from "./templates/free.ts";
@@ -102,6 +103,8 @@ export const consultationsService = (call: Call): Service<typeof consultations> 
     await consultationRow(call, id);
     await update(call, id, { results_published_at: null });
   },
+
+  "consultations.poster": ({ id, format, language }) => consultationPoster(call, id, format, language),
 });
 
 /** A draft with what the office's own data can tell: whom to ask, where to bring a sheet, by which law. */

@@ -3,7 +3,7 @@ import { Attachment, Missing } from "./consultations.ts";
 import { command, everyone, query, staff } from "./contract.ts";
 import { OfficeFile } from "./files.ts";
 import { RichText } from "./rich-text.ts";
-import { Day, Id, line, Moment, Nothing, requiredLine } from "./text.ts";
+import { Day, Id, Language, line, Moment, Nothing, requiredLine } from "./text.ts";
 
 export const Category = z.enum(["news", "traffic", "outage", "event", "call", "obituary", "tender"]);
 export type Category = z.infer<typeof Category>;
@@ -84,4 +84,6 @@ export const announcements = {
   "announcements.attach": command(staff, z.object({ id: Id, fileId: Id, title: requiredLine(200) }), Nothing),
   "announcements.renameFile": command(staff, z.object({ id: Id, fileId: Id, title: requiredLine(200) }), Nothing),
   "announcements.detach": command(staff, z.object({ id: Id, fileId: Id }), Nothing),
+  /** Starts a job: an accessible PDF for the notice board. */
+  "announcements.poster": command(staff, z.object({ id: Id, format: z.enum(["A4", "A3"]), language: Language }), Nothing),
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command, everyone, query, staff } from "./contract.ts";
 import { OfficeFile } from "./files.ts";
 import { RichText } from "./rich-text.ts";
-import { Day, Email, Id, line, Moment, Nothing, prose, requiredLine } from "./text.ts";
+import { Day, Email, Id, Language, line, Moment, Nothing, prose, requiredLine } from "./text.ts";
 
 /** A day, or "" while it is not decided. */
 const DayOrNone = z.union([z.literal(""), Day]);
@@ -135,4 +135,6 @@ export const consultations = {
   "consultations.detach": command(staff, z.object({ id: Id, fileId: Id }), Nothing),
   "consultations.publishResults": command(staff, One, Nothing),
   "consultations.withdrawResults": command(staff, One, Nothing),
+  /** Starts a job: an accessible PDF for the notice board. */
+  "consultations.poster": command(staff, z.object({ id: Id, format: z.enum(["A4", "A3"]), language: Language }), Nothing),
 };

@@ -160,3 +160,18 @@ test("one that was removed comes back as it was", async () => {
   await town.call("announcements.restore", { id });
   expect(await showing(id, "2026-11-21")).toBe("visible");
 });
+
+test("a poster is made in the background: a PDF whose code leads to the announcement's page", async () => {
+  await town.office.db.updateTable("office").set({ website: "https://www.probna.example/info/", phone: "41 000 00 00" }).execute();
+  const pictureId = await picture();
+  const id = await published({ urgent: true, pictureId, pictureAlt: "Wieża ciśnień" });
+  for (const format of ["A4", "A3"] as const) await town.call("announcements.poster", { id, format, language: "pl" });
+  const jobs = await town.jobs();
+  expect(jobs.map(({ kind, state, title }) => [kind, state, title])).toEqual([
+    ["poster", "done", water.title],
+    ["poster", "done", water.title],
+  ]);
+  const file = await town.call("files.get", { id: jobs[0]?.result?.fileId ?? "" });
+  expect(file).toMatchObject({ mime: "application/pdf", name: "plakat-przerwa-w-dostawie-wody-ul-lipowa-i-mlynska-A4.pdf" });
+  expect(town.logged).toEqual([]);
+});
