@@ -1,15 +1,25 @@
 import type { SessionState } from "../preload/contract/lobby.ts";
 import { Route, Switch } from "wouter";
 import { Frame } from "./ui/frame.tsx";
+import { BuilderScreen } from "./surveys/builder-screen.tsx";
+import { GuideScreen } from "./offices/guide-screen.tsx";
+import { SettingsScreen } from "./offices/settings-screen.tsx";
 import { StartScreen } from "./start/start-screen.tsx";
 
 /** Every screen and its address. Workbenches stand alone; the other screens beside the sidebar. */
 export function Routes({ session }: { session: SessionState }) {
   return (
     <Switch>
+      <Route path="/ankieta/:id">{({ id }) => <BuilderScreen surveyId={id} />}</Route>
+      <Route path="/przewodnik/:step">
+        <GuideScreen />
+      </Route>
       <Route>
         <Frame session={session}>
           <Switch>
+            <Route path="/ustawienia/:tab?">
+              <SettingsScreen session={session} />
+            </Route>
             <Route>
               <StartScreen />
             </Route>

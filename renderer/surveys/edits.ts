@@ -129,7 +129,7 @@ export function copyItem(definition: SurveyDefinition, id: string): { definition
   return item ? { definition: insertItem(definition, { ...item, id: copy }, indexOf(definition, id) + 1), id: copy } : { definition, id };
 }
 
-export const changeItem = <I extends Item>(definition: SurveyDefinition, next: I): SurveyDefinition =>
+export const changeItem = (definition: SurveyDefinition, next: Item): SurveyDefinition =>
   withItems(
     definition,
     definition.items.map((item) => (item.id === next.id ? next : item)),
