@@ -107,7 +107,8 @@ function otherUnit(desk: Desk, question: string, join: Join, x: number, followin
       const set = (y: number) => setOption(desk, question, { id: OTHER, text }, x, rightEdge(y), y);
       const height = Math.max(style.box, style.writingLine * 0.8);
       const first = set(top).box.y + style.box - height;
-      const gap = clearOfFolds(first, height) - first;
+      // The line needs more height than the box beside it: it begins no higher than this row.
+      const gap = clearOfFolds(Math.max(first, top + 0.4), height) - first;
       const option = set(top + gap);
       const lineX = option.end + 3;
       const y = option.box.y + style.box - height;

@@ -10,8 +10,8 @@ export function scaleUnits(desk: Desk, question: Scale): Unit[] {
   const { style } = desk;
   const left = AREA.left + style.indent;
   const steps = question.to - question.from;
-  // At least 80 mm in all, so that both ends have room for their words.
-  const step = Math.min(Math.max(20, 80 / steps), (AREA.right - left - style.box) / steps);
+  // At least 80 mm in all, so that both ends have room for their words; the "10" is wider than its box.
+  const step = Math.min(Math.max(20, 80 / steps), (AREA.right - left - style.box - 1.5) / steps);
   const boxes = boxesUnit(desk, question, left, step);
   return [boxes, ...endsUnits(desk, question, left, left + steps * step + style.box)];
 }

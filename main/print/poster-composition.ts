@@ -36,7 +36,7 @@ const PAPER = { left: 14, width: 182 };
 const TITLE = { largest: 104, usual: 72, smallest: 30, wordsCut: 40 };
 const BODY = 24;
 /** The day's number, and what it gives up before the title shrinks. */
-const NUMERAL = { usual: 190, small: 130 };
+const NUMERAL = { usual: 190, small: 118 };
 /** Lines of the text that are kept rather than a larger title. */
 const KEPT_LINES = 3;
 
