@@ -5,6 +5,7 @@ import { sortAnswers } from "./imports/sort-answers.ts";
 import { checkBackup, checkOffice } from "./offices/check.ts";
 import { poster } from "./print/poster.ts";
 import { printSheets } from "./print/sheets.ts";
+import { readResults } from "./responses/results.ts";
 import { compareSite, exportSite } from "./site/tasks.ts";
 
 /**
@@ -25,8 +26,9 @@ export const tasks = {
   checkOffice,
   printSheets,
   poster,
-  exportSite,
-  compareSite,
+  // The site shows what the answers come to; the responses count them.
+  exportSite: (input: Parameters<typeof exportSite>[0], context: TaskContext) => exportSite(input, context, readResults),
+  compareSite: (input: Parameters<typeof compareSite>[0], context: TaskContext) => compareSite(input, context, readResults),
 } satisfies Record<string, Task>;
 
 export type Tasks = typeof tasks;

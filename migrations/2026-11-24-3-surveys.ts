@@ -62,7 +62,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       entered_by text not null,
       entered_at text not null,
       version integer not null,
-      undone_at text
+      undone_at text,
+      replaced text             -- JSON: { by, state, reason } of a first typing that a second one took the place of
     ) strict`.execute(db);
   await sql`create index response_by_survey on response (survey_id, state)`.execute(db);
   await sql`create index response_by_serial on response (survey_id, serial)`.execute(db);

@@ -1,0 +1,47 @@
+import type { Service } from "../../preload/contract/contract.ts";
+import type { responses } from "../../preload/contract/responses.ts";
+import { type Call, moment } from "../call.ts";
+import { fileView } from "../files/store.ts";
+import { accountingOf } from "./accounting.ts";
+import { keepCsv } from "./csv-file.ts";
+import { fullView, parseDefinition, responseOf, revisionOf, revisionsOf, rowView, surveyOf } from "./read.ts";
+import { readCross, readTexts, resultsOrNone } from "./results.ts";
+import { addResponse, type Freeze, redoResponse, startSheet, undoResponse, updateResponse } from "./typing.ts";
+
+/** `freeze`: the surveys' own; it gives the revision that answers without a sheet belong to. */
+export const responsesService = (call: Call, { freeze }: { freeze: Freeze }): Service<typeof responses> => ({
+  "responses.start": ({ surveyId, code }) => startSheet(call.db, surveyId, code),
+  "responses.prepare": async ({ surveyId }) => {
+    const { id, definition } = await freeze(surveyId);
+    return { revisionId: id, definition };
+  },
+  "responses.add": (input) => addResponse(call, input, freeze),
+  "responses.update": (input) => updateResponse(call, input),
+  "responses.undo": ({ id }) => undoResponse(call, id),
+  "responses.redo": ({ id }) => redoResponse(call, id),
+  "responses.list": async ({ surveyId, state, from, limit }) => {
+    const { code } = await surveyOf(call.db, surveyId);
+    let live = call.db.selectFrom("response").where("survey_id", "=", surveyId).where("undone_at", "is", null);
+    if (state) live = live.where("state", "=", state);
+    const { found } = await live.select((eb) => eb.fn.countAll<number>().as("found")).executeTakeFirstOrThrow();
+    const rows = await live.selectAll().orderBy("entered_at", "desc").orderBy("id", "desc").offset(from).limit(limit).execute();
+    const revisions = await revisionsOf(call.db, surveyId);
+    return { found, rows: rows.map((row) => rowView(row, code, revisions.get(row.revision_id))) };
+  },
+  "responses.get": async ({ id }) => {
+    const { row, survey } = await responseOf(call.db, id);
+    const definition = await revisionOf(call.db, survey.id, row.revision_id);
+    return { response: fullView(row, survey.code, definition), definition };
+  },
+  "responses.accounting": ({ surveyId }) => accountingOf(call, surveyId),
+  "responses.results": async ({ surveyId, channel }) => {
+    const { survey, definition, results } = await resultsOrNone(call.db, surveyId, channel);
+    return { surveyId, title: parseDefinition(survey.definition).title.pl, code: survey.code, definition, results, asOf: moment(call) };
+  },
+  "responses.texts": async ({ surveyId, question, channel, from, limit }) => {
+    const texts = (await readTexts(call.db, surveyId, question, channel)).reverse();
+    return { texts: texts.slice(from, from + limit), found: texts.length };
+  },
+  "responses.cross": async ({ surveyId, row, column }) => ({ table: await readCross(call.db, surveyId, row, column) }),
+  "responses.exportCsv": async ({ surveyId, language }) => fileView(await keepCsv(call, surveyId, language)),
+});
