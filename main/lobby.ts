@@ -1,6 +1,7 @@
 import type { Service } from "../preload/contract/contract.ts";
 import type { lobby } from "../preload/contract/lobby.ts";
 import type { Person } from "./call.ts";
+import { codePage } from "./offices/code-page.ts";
 import { officeEntries, sessionState } from "./offices/entries.ts";
 import { listBackups } from "./offices/manifest.ts";
 import { makeOffice } from "./offices/make-office.ts";
@@ -31,6 +32,7 @@ export const lobbyService = (sessions: Sessions, session: Session): Service<type
     // The sample is unlocked without a password: nothing else may stand open behind it.
     sessions.leave(session);
     sessions.enter(session, office, person);
+    await noteDoing(office, person, "lobby.openSample");
   },
 
   "lobby.signIn": async ({ office: id, login, password }) => {
@@ -46,11 +48,12 @@ export const lobbyService = (sessions: Sessions, session: Session): Service<type
     sessions.enter(session, office, personOf(row));
   },
 
-  "lobby.switchTo": ({ office: id }) => {
+  "lobby.switchTo": async ({ office: id }) => {
     if (sessions.stateOf(session) !== "open") throw refuse(sessions.stateOf(session) === "locked" ? "locked" : "signedOut");
     const entry = session.signedIn.get(id);
     if (!entry) throw refuse("signedOut");
     sessions.enter(session, entry.office, entry.person);
+    await noteDoing(entry.office, entry.person, "lobby.switchTo");
   },
 
   "lobby.recover": async ({ office: id, login, code, password }) => {
@@ -110,6 +113,11 @@ export const lobbyService = (sessions: Sessions, session: Session): Service<type
     const recoveryCode = newRecoveryCode();
     await note(office, row, { recovery: await hashPassword(normalizeCode(recoveryCode)) }, "lobby.renewCode");
     return { recoveryCode };
+  },
+
+  "lobby.codePage": async ({ code, language }) => {
+    const { office, person } = administratorHere(sessions, session);
+    return codePage(office, person.id, code, language);
   },
 
   "lobby.restore": async ({ backup }) => {

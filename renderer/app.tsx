@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { Router } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
-import { onHostEvent, queries, useAsk } from "./client.ts";
+import { OfficeOnScreen, onHostEvent, queries, useAsk } from "./client.ts";
 import { Lobby } from "./offices/lobby.tsx";
 import { LockScreen, useIdleLock } from "./offices/lock-screen.tsx";
 import { useIssuedCode } from "./offices/recovery-code.ts";
@@ -35,7 +35,9 @@ export function App() {
     <Router hook={useHashLocation}>
       {/* The screen stays behind the lock: a half-typed sheet is still there after signing in again. */}
       <div inert={state === "locked"} className={state === "locked" ? "is-locked" : undefined} key={session.data.office?.id}>
-        <Routes session={session.data} />
+        <OfficeOnScreen value={session.data.office?.id ?? ""}>
+          <Routes session={session.data} />
+        </OfficeOnScreen>
       </div>
       {state === "locked" && <LockScreen session={session.data} />}
       <Toasts />

@@ -1,4 +1,5 @@
 import { keepPreviousData, QueryClient, useMutation, useQuery, type UseQueryOptions, type UseQueryResult } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
 import type { z } from "zod";
 import type { Refused, Reply } from "../preload/contract/contract.ts";
 import type { contract } from "../preload/contract/index.ts";
@@ -64,14 +65,18 @@ export async function call<N extends Name>(name: N, input: Input<N>): Promise<Ou
   throw new Refusal(reply.error);
 }
 
+/** The office on the screen: answers of one are never shown in another. */
+export const OfficeOnScreen = createContext("");
+
 /** What a query procedure tells, kept fresh: every command makes all shown answers be asked for again. */
 export function useAsk<N extends Name>(
   name: N,
   input: Input<N>,
   options: { enabled?: boolean; keep?: boolean } = {},
 ): UseQueryResult<Output<N>, Refusal> {
+  const office = useContext(OfficeOnScreen);
   const asked: UseQueryOptions<unknown, Refusal> = {
-    queryKey: [name, input],
+    queryKey: [name, input, office],
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
     ...(options.keep && { placeholderData: keepPreviousData }),

@@ -4,6 +4,7 @@ import { Frame } from "./ui/frame.tsx";
 import { BuilderScreen } from "./surveys/builder-screen.tsx";
 import { GuideScreen } from "./offices/guide-screen.tsx";
 import { SettingsScreen } from "./offices/settings-screen.tsx";
+import { SiteScreen } from "./site/site-screen.tsx";
 import { StartScreen } from "./start/start-screen.tsx";
 
 /** Every screen and its address. Workbenches stand alone; the other screens beside the sidebar. */
@@ -17,6 +18,9 @@ export function Routes({ session }: { session: SessionState }) {
       <Route>
         <Frame session={session}>
           <Switch>
+            <Route path="/strona/:tab?">
+              <SiteScreen />
+            </Route>
             <Route path="/ustawienia/:tab?">
               <SettingsScreen session={session} />
             </Route>

@@ -22,7 +22,7 @@ export async function restoreOffice(sessions: Sessions, office: OpenOffice, pers
   });
   await sessions.closeOffice(office);
   putBackup(office.folder, backup);
-  await noteRestore(sessions, office.id, person, backup);
+  await noteRestore(sessions, office.id, person, backup, "lobby.restore");
   if (kept) forgetAside(office.folder);
 }
 
@@ -35,7 +35,7 @@ export async function rescueOffice(sessions: Sessions, id: string, backup: strin
   await sessions.work.run("checkBackup", { office: folder, id: backup, files: true });
   const person = await administratorOf(join(backupFolder(folder, backup), "office.sqlite"), login, password);
   putBackup(folder, backup);
-  await noteRestore(sessions, id, person, backup);
+  await noteRestore(sessions, id, person, backup, "lobby.rescue");
 }
 
 async function administratorOf(database: string, login: string, password: string): Promise<Person> {
@@ -53,7 +53,7 @@ async function administratorOf(database: string, login: string, password: string
   return { id: row.id, name: row.name, role: "administrator" };
 }
 
-async function noteRestore(sessions: Sessions, id: string, person: Person, backup: string): Promise<void> {
+async function noteRestore(sessions: Sessions, id: string, person: Person, backup: string, action: string): Promise<void> {
   const office = await sessions.open(id);
-  await noteDoing(office, person, "lobby.restore", backup);
+  await noteDoing(office, person, action, backup);
 }

@@ -61,6 +61,13 @@ export const lobby = {
   /** A new recovery code of an administrator's own, by the password; the old code is void. */
   "lobby.renewCode": command(anyone, z.object({ password: Password }), NewCode),
 
+  /** The page to print with a code that was just issued, as a PDF in base64: the code is written to no file of ours. */
+  "lobby.codePage": query(
+    anyone,
+    z.object({ code: line(60), language: z.enum(["pl", "en"]) }),
+    z.object({ pdf: z.base64(), name: z.string() }),
+  ),
+
   /** Puts a backup in place of the open office's present state, which is kept as a backup first. Everyone goes back to the first screen. */
   "lobby.restore": command(anyone, z.object({ backup: Backup.shape.id }), Nothing),
   /** Backups of an office that can't be opened. */

@@ -1,4 +1,5 @@
 import "./guide.css";
+import "./settings.css";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/controls.tsx";
@@ -16,11 +17,12 @@ type Props = {
   onBack?: (() => void) | undefined;
   onNext: () => void;
   onSkip?: () => void;
+  last?: boolean;
   children: ReactNode;
 };
 
 /** One step: the list of steps beside it, what is asked and why, on, back, and later. */
-export function GuideFrame({ here, done, title, hint, pending = false, onBack, onNext, onSkip, children }: Props) {
+export function GuideFrame({ here, done, title, hint, pending = false, onBack, onNext, onSkip, last = false, children }: Props) {
   const { t } = useTranslation("offices");
   return (
     <div className="guide">
@@ -51,7 +53,7 @@ export function GuideFrame({ here, done, title, hint, pending = false, onBack, o
         <div className="fields">{children}</div>
         <div className="form__do">
           <Button look="main" type="submit" isDisabled={pending} keyHint="Enter">
-            {t("next")}
+            {t(last ? "guide.finish" : "next")}
           </Button>
           {onBack && <Button onPress={onBack}>{t("back")}</Button>}
           {onSkip && (

@@ -10,9 +10,10 @@ import { refusalSentence } from "../ui/refusal.ts";
 import { Mark, Town } from "../ui/town.tsx";
 import { Crest } from "./crest.tsx";
 import { NewOffice } from "./new-office.tsx";
+import { Rescue } from "./rescue.tsx";
 import { Recover, SignIn } from "./sign-in.tsx";
 
-type View = { kind: "list" } | { kind: "new" } | { kind: "signIn" | "recover"; office: OfficeEntry };
+type View = { kind: "list" } | { kind: "new" } | { kind: "signIn" | "recover" | "rescue"; office: OfficeEntry };
 
 const wantsSample = (): boolean => new URLSearchParams(window.location.search).get("demo") === "1";
 
@@ -58,6 +59,7 @@ export function Lobby({ session }: { session: SessionState }) {
         {canOpen && view.kind === "recover" && (
           <Recover office={view.office} onBack={() => show({ kind: "signIn", office: view.office })} />
         )}
+        {canOpen && view.kind === "rescue" && <Rescue office={view.office} onBack={back} />}
         {canOpen && view.kind === "list" && (
           <>
             {offices.data ? (
@@ -70,7 +72,7 @@ export function Lobby({ session }: { session: SessionState }) {
                     <OfficeRow
                       key={office.id}
                       office={office}
-                      onOpen={() => (office.sample ? openSample(undefined) : show({ kind: "signIn", office }))}
+                      onOpen={() => (office.sample ? openSample(undefined) : show({ kind: office.problem ? "rescue" : "signIn", office }))}
                     />
                   ))}
                 </ul>
@@ -102,16 +104,18 @@ export function Lobby({ session }: { session: SessionState }) {
 /** One office, the whole row to press; one that can't be opened says why. */
 function OfficeRow({ office, onOpen }: { office: OfficeEntry; onOpen: () => void }) {
   const { t } = useTranslation("offices");
+  const hopeless = office.problem !== null && office.problem !== "office.damaged";
   const note = office.problem ? refusalSentence({ code: office.problem }) : office.sample ? t("lobby.sampleNote") : "";
   return (
     <li>
-      <button type="button" className="lobby__office" onClick={onOpen} disabled={office.problem !== null}>
+      <button type="button" className="lobby__office" onClick={onOpen} disabled={hopeless}>
         <Crest src={office.crest} />
         <span>
           <strong>{office.name}</strong>
           {note && <small>{note}</small>}
         </span>
-        {office.problem === null && <Icon name="right" />}
+        {office.problem === "office.damaged" && <span className="lobby__do">{t("lobby.damagedDo")}</span>}
+        {!hopeless && <Icon name="right" />}
       </button>
     </li>
   );

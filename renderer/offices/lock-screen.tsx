@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { SessionState } from "../../preload/contract/lobby.ts";
 import { call, queries, useDo } from "../client.ts";
 import { Button, TextInput } from "../ui/controls.tsx";
+import { flushDrafts } from "../ui/draft.ts";
 import { RefusalBanner } from "../ui/parts.tsx";
 import { Crest } from "./crest.tsx";
 import { signOut } from "./leave.ts";
@@ -14,6 +15,7 @@ const SIGNS_OF_LIFE = ["pointerdown", "pointermove", "keydown", "wheel"] as cons
 
 /** Locks now; what is on the screen stays behind the lock. */
 export async function lock(): Promise<void> {
+  await flushDrafts();
   await call("lobby.lock", undefined);
   await queries.invalidateQueries({ queryKey: ["lobby.session"] });
 }

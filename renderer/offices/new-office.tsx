@@ -5,18 +5,8 @@ import { TextInput } from "../ui/controls.tsx";
 import { RefusalBanner } from "../ui/parts.tsx";
 import { fieldError, issueSentence } from "../ui/refusal.ts";
 import { GuideFrame } from "./guide-frame.tsx";
+import { loginOf } from "./login-of.ts";
 import { showCode } from "./recovery-code.ts";
-
-/** "Anna Kowalska" signs in as "anna.kowalska" unless she says otherwise. */
-const loginOf = (name: string): string =>
-  name
-    .trim()
-    .toLowerCase()
-    .replace(/ł/g, "l")
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^a-z0-9]+/g, ".")
-    .replace(/^\.|\.$/g, "");
 
 /** The guide's first two steps, before there is an office: its name, and who looks after it. */
 export function NewOffice({ onBack }: { onBack: () => void }) {

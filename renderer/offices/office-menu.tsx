@@ -1,33 +1,88 @@
+import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { SessionState } from "../../preload/contract/lobby.ts";
-import { Button } from "../ui/controls.tsx";
+import type { OfficeEntry, SessionState } from "../../preload/contract/lobby.ts";
+import { Refusal, useAsk } from "../client.ts";
+import { Button, TextInput } from "../ui/controls.tsx";
+import { FormDialog } from "../ui/dialog.tsx";
 import { fileAddress } from "../ui/files.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { ActionMenu } from "../ui/menu.tsx";
+import { RefusalBanner } from "../ui/parts.tsx";
 import { Crest } from "./crest.tsx";
-import { signOut } from "./leave.ts";
+import { signInTo, signOut, switchTo } from "./leave.ts";
 import { lock } from "./lock-screen.tsx";
 
 /** Which office this window works in, and the way to another. */
 export function OfficeMenu({ session }: { session: SessionState }) {
   const { t } = useTranslation("offices");
   const { office } = session;
+  const offices = useAsk("lobby.offices", undefined);
+  const [entering, enter] = useState<OfficeEntry>();
+  // Opening the sample leaves every other office: it is entered from the first screen.
+  const others = (offices.data ?? []).filter((other) => other.id !== office?.id && other.problem === null && !other.sample);
   return (
-    <ActionMenu
-      label={t("menu.offices")}
-      trigger={
-        <AriaButton className="office">
-          <Crest src={office?.crest ? fileAddress(office.crest) : null} />
-          <span className="office__name">
-            {office?.name}
-            {office?.sample && <small>{t("menu.sample")}</small>}
-          </span>
-          <Icon name="down" />
-        </AriaButton>
-      }
-      entries={[{ id: "other", icon: "people", label: t("menu.other"), onAction: () => void signOut() }]}
-    />
+    <>
+      <ActionMenu
+        label={t("menu.offices")}
+        trigger={
+          <AriaButton className="office">
+            <Crest src={office?.crest ? fileAddress(office.crest) : null} />
+            <span className="office__name">
+              {office?.name}
+              {office?.sample && <small>{t("menu.sample")}</small>}
+              {!office?.sample && others.length > 0 && <small>{t("menu.ofMany", { count: others.length + 1 })}</small>}
+            </span>
+            <Icon name="down" />
+          </AriaButton>
+        }
+        entries={[
+          ...others.map((other) => ({
+            id: other.id,
+            icon: "right" as const,
+            label: other.name,
+            note: t(other.signedIn ? "menu.signedIn" : "menu.needsPassword"),
+            onAction: () => (other.signedIn ? void switchTo(other.id) : enter(other)),
+          })),
+          { id: "-out", icon: "lock" as const, label: t("menu.leave"), note: t("menu.leaveNote"), onAction: () => void signOut() },
+        ]}
+      />
+      {entering && <EnterOffice office={entering} onClose={() => enter(undefined)} />}
+    </>
+  );
+}
+
+function EnterOffice({ office, onClose }: { office: OfficeEntry; onClose: () => void }) {
+  const { t } = useTranslation("offices");
+  const [login, setLogin] = useState(() => localStorage.getItem(`rynek.login.${office.id}`) ?? "");
+  const [password, setPassword] = useState("");
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<Refusal>();
+  async function submit(): Promise<void> {
+    setPending(true);
+    try {
+      await signInTo(office.id, login, password);
+      onClose();
+    } catch (problem) {
+      if (!(problem instanceof Refusal)) throw problem;
+      setError(problem);
+    } finally {
+      setPending(false);
+    }
+  }
+  return (
+    <FormDialog title={office.name} submit={t("signIn.do")} pending={pending} onSubmit={() => void submit()} onClose={onClose}>
+      <TextInput label={t("login")} value={login} onChange={setLogin} autoComplete="username" autoFocus={login === ""} />
+      <TextInput
+        label={t("password")}
+        type="password"
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+        autoFocus={login !== ""}
+      />
+      <RefusalBanner error={error} />
+    </FormDialog>
   );
 }
 

@@ -38,7 +38,7 @@ export function useConfirm(): [ReactNode, (question: Question) => void] {
   const close = () => ask(undefined);
   return [
     question && (
-      <ModalDialog title={question.title} onClose={close}>
+      <ModalDialog key="question" title={question.title} onClose={close}>
         <div>{question.body}</div>
         <div className="dialog__do">
           <Button autoFocus onPress={close}>

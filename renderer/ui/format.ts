@@ -30,6 +30,8 @@ export function formats(language: "pl" | "en") {
     moment: (moment: string) =>
       `${date({ day: "numeric", month: "long", year: "numeric" }).format(new Date(moment))}, ${clock(new Date(moment))}`,
     number: (value: number) => number.format(value),
+    /** A contrast of colours: "7,2:1" */
+    ratio: (value: number) => `${new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)}:1`,
     /** A share between 0 and 1: "12,5%" */
     percent: (share: number) => percent.format(share),
     size: (bytes: number) =>

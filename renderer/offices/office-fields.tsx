@@ -1,0 +1,64 @@
+import { useTranslation } from "react-i18next";
+import { TextInput } from "../ui/controls.tsx";
+import type { OfficeDraft } from "./office-draft.ts";
+
+type Props = { draft: OfficeDraft; autoFocus?: boolean };
+type TextField = "name" | "address" | "phone" | "email" | "hours" | "website" | "bip" | "headTitle" | "dpoName" | "dpoEmail" | "resolution";
+
+/** What TextInput needs for one field of the office. */
+function useField(draft: OfficeDraft) {
+  const { t } = useTranslation("offices");
+  return (field: TextField) => ({
+    label: t(`office.${field}`),
+    value: draft.value[field],
+    onChange: (value: string) => draft.set({ [field]: value }),
+    error: draft.error(field),
+  });
+}
+
+export function ContactFields({ draft, autoFocus = false }: Props) {
+  const { t } = useTranslation("offices");
+  const field = useField(draft);
+  return (
+    <>
+      <TextInput {...field("address")} hint={t("office.addressHint")} rows={2} autoFocus={autoFocus} />
+      <div className="pair">
+        <TextInput {...field("phone")} type="tel" />
+        <TextInput {...field("email")} type="email" />
+      </div>
+      <TextInput {...field("hours")} hint={t("office.hoursHint")} rows={2} />
+    </>
+  );
+}
+
+export function ControllerFields({ draft, autoFocus = false }: Props) {
+  const { t } = useTranslation("offices");
+  const field = useField(draft);
+  return (
+    <>
+      <TextInput {...field("headTitle")} hint={t("office.headTitleHint")} autoFocus={autoFocus} />
+      <div className="pair">
+        <TextInput {...field("dpoName")} />
+        <TextInput {...field("dpoEmail")} type="email" />
+      </div>
+    </>
+  );
+}
+
+export function SiteFields({ draft, autoFocus = false }: Props) {
+  const { t } = useTranslation("offices");
+  const field = useField(draft);
+  return (
+    <>
+      <TextInput {...field("website")} hint={t("office.websiteHint")} type="url" autoFocus={autoFocus} />
+      <TextInput {...field("bip")} hint={t("office.bipHint")} type="url" />
+    </>
+  );
+}
+
+export const NameField = ({ draft }: Props) => <TextInput {...useField(draft)("name")} />;
+
+export function ResolutionField({ draft }: Props) {
+  const { t } = useTranslation("offices");
+  return <TextInput {...useField(draft)("resolution")} hint={t("office.resolutionHint")} rows={2} />;
+}
