@@ -3,7 +3,7 @@ import type { Job } from "../preload/contract/jobs.ts";
 import { dispatch } from "./dispatch.ts";
 import { lockDataFolder, prepareDataFolder } from "./offices/data-folder.ts";
 import { Refusal } from "./refusal.ts";
-import { findResource, type Resource } from "./resources.ts";
+import { findFolders, findResource, type Resource } from "./resources.ts";
 import { type Emit, Sessions } from "./sessions.ts";
 import { makeWork, type Work } from "./work.ts";
 
@@ -14,8 +14,8 @@ export type Backend = {
   /** A file that a page of this session may load: /files/<id>, /preview/<path>. */
   resource(session: string, pathname: string): Promise<Resource | undefined>;
   runningJobs(): Job[];
-  /** The folder of the office that this session has open. */
-  officeFolder(session: string): string | undefined;
+  /** The folders that this session may have shown: its office's, and those that its site was written to. */
+  folders(session: string): Promise<string[]>;
   close(): Promise<void>;
   /** For the command line, which works for the owner of the data folder without signing in. */
   readonly sessions: Sessions;
@@ -34,7 +34,15 @@ export type BackendOptions = {
 };
 
 /** A data folder that can't be used is not an error here: the first screen says what is wrong. */
-export function openBackend({ dataFolder, worker, work = makeWork(worker), version, emit, log = console.error, now }: BackendOptions): Backend {
+export function openBackend({
+  dataFolder,
+  worker,
+  work = makeWork(worker),
+  version,
+  emit,
+  log = console.error,
+  now,
+}: BackendOptions): Backend {
   let problem: Refused | undefined;
   let folder = dataFolder;
   let unlock = () => {};
@@ -51,10 +59,7 @@ export function openBackend({ dataFolder, worker, work = makeWork(worker), versi
     dispatch: (session, name, input) => dispatch(sessions, sessions.get(session), name, input),
     resource: (session, pathname) => findResource(sessions, sessions.get(session), pathname),
     runningJobs: () => sessions.runningJobs(),
-    officeFolder: (id) => {
-      const session = sessions.get(id);
-      return sessions.stateOf(session) === "open" ? session.office?.folder : undefined;
-    },
+    folders: (session) => findFolders(sessions, sessions.get(session)),
     close: async () => {
       await sessions.close();
       unlock();

@@ -47,7 +47,7 @@ function start(): void {
         menu();
       },
     },
-    () => backend.officeFolder(SESSION),
+    () => backend.folders(SESSION),
   );
   protocol.handle(SCHEME, serveApp({ root: built("../renderer"), resource: (path) => backend.resource(SESSION, path) }));
 

@@ -46,6 +46,14 @@ export async function findResource(sessions: Sessions, session: Session, pathnam
   return undefined;
 }
 
+/** The open office's own folder, and the folders that its site was exported to. */
+export async function findFolders(sessions: Sessions, session: Session): Promise<string[]> {
+  const { office } = session;
+  if (!office || sessions.stateOf(session) !== "open") return [];
+  const exports = await office.db.selectFrom("site_export").select("target").distinct().where("kind", "=", "folder").execute();
+  return [office.folder, ...exports.map(({ target }) => target)];
+}
+
 /** The real path of a file inside `root`, or undefined for whatever tries to leave it. */
 export function inside(root: string, relative: string): string | undefined {
   try {

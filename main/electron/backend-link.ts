@@ -60,8 +60,8 @@ export class BackendLink {
     return (await this.#ask({ ask: "resource", session, pathname }).catch(() => undefined)) as Resource | undefined;
   }
 
-  async officeFolder(session: string): Promise<string | undefined> {
-    return (await this.#ask({ ask: "officeFolder", session }).catch(() => undefined)) as string | undefined;
+  async folders(session: string): Promise<string[]> {
+    return (await this.#ask({ ask: "folders", session }).catch(() => [])) as string[];
   }
 
   async runningJobs(): Promise<Job[]> {

@@ -4,7 +4,7 @@ import type { Backend } from "../backend.ts";
 export type Question =
   | { readonly ask: "call"; readonly session: string; readonly name: unknown; readonly input: unknown }
   | { readonly ask: "resource"; readonly session: string; readonly pathname: string }
-  | { readonly ask: "officeFolder"; readonly session: string }
+  | { readonly ask: "folders"; readonly session: string }
   | { readonly ask: "runningJobs" }
   | { readonly ask: "close" };
 export type ToBackend = Question & { readonly id: number };
@@ -24,8 +24,8 @@ export async function answer(backend: Backend, question: Question): Promise<unkn
     }
     case "resource":
       return backend.resource(question.session, question.pathname);
-    case "officeFolder":
-      return backend.officeFolder(question.session);
+    case "folders":
+      return backend.folders(question.session);
     case "runningJobs":
       return backend.runningJobs();
     case "close":

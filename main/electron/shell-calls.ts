@@ -16,10 +16,11 @@ const refused = (code: string): Reply => ({ ok: false, error: { code } });
 const done: Reply = { ok: true, value: undefined };
 
 /**
- * The "shell." procedures. A folder is opened only when it lies in the open office, or was chosen
- * in a window that the main process itself opened: the page can't point at any other.
+ * The "shell." procedures. A folder is opened only when the backend names it (the open office, the
+ * folders of its site), or when it was chosen in a window that the main process itself opened: the
+ * page can't point at any other.
  */
-export function shellCalls(desk: Desk, officeFolder: () => Promise<string | undefined>) {
+export function shellCalls(desk: Desk, folders: () => Promise<readonly string[]>) {
   const chosen = new Set<string>();
 
   async function answer(name: keyof typeof shell, input: unknown): Promise<Reply> {
@@ -32,7 +33,7 @@ export function shellCalls(desk: Desk, officeFolder: () => Promise<string | unde
         return { ok: true, value: folder ? { folder } : null };
       }
       case "shell.openFolder": {
-        const folder = await openable((parsed.data as { folder: string }).folder, [await officeFolder(), ...chosen]);
+        const folder = await openable((parsed.data as { folder: string }).folder, [...(await folders()), ...chosen]);
         if (!folder) return refused("shell.forbidden");
         return (await desk.openPath(folder)) === "" ? done : refused("shell.failed");
       }
@@ -55,12 +56,11 @@ export function shellCalls(desk: Desk, officeFolder: () => Promise<string | unde
 }
 
 /** The real path, if it is a folder in one of `roots`. A macOS bundle is a folder that runs when it is opened. */
-async function openable(folder: string, roots: readonly (string | undefined)[]): Promise<string | undefined> {
+async function openable(folder: string, roots: readonly string[]): Promise<string | undefined> {
   try {
     const real = await realpath(folder);
     if (!(await stat(real)).isDirectory() || /\.(app|bundle|pkg|workflow|prefPane)$/i.test(real)) return undefined;
     for (const root of roots) {
-      if (!root) continue;
       const realRoot = await realpath(root).catch(() => undefined);
       if (realRoot && (real === realRoot || real.startsWith(realRoot + sep))) return real;
     }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Reply } from "../../preload/contract/contract.ts";
@@ -31,6 +31,8 @@ const answerDialogs = (app: RunningApp, response: number) =>
       },
     });
   }, response);
+const backendPids = (app: RunningApp) =>
+  app.evaluate((electron) => electron.app.getAppMetrics().flatMap(({ name, pid }) => (name === "Rynek" ? [pid] : [])));
 const questions = (app: RunningApp) =>
   app.evaluate(() => (globalThis as unknown as { asked: { message: string; detail: string; buttons: string[] }[] }).asked);
 
@@ -43,11 +45,12 @@ test("the window opens on the first screen, and speaks Polish", async ({ app }) 
   expect(await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items[0]?.label)).toBe("File");
 });
 
-test("the data are kept by another process, and are still there after a reload and a restart", async ({ app }) => {
+test("the data are kept by another process, and a reload of the page loses nothing", async ({ app }) => {
   const { page, folder } = await enter(app);
   expect(existsSync(join(folder, "office.sqlite"))).toBe(true);
-  const owner = Number(readFileSync(join(app.dataFolder, "rynek.lock"), "utf8"));
-  expect(owner).not.toBe(await app.evaluate(() => process.pid));
+  const pids = await backendPids(app);
+  expect(pids).toHaveLength(1);
+  expect(pids).not.toContain(await app.evaluate(() => process.pid));
   await page.reload();
   expect(await call(page, "lobby.session")).toMatchObject({ ok: true, value: { state: "open", office: { id: "gmina-probna" } } });
 });
@@ -176,7 +179,7 @@ test("folders and addresses go through the system, by the rules", async ({ app }
 test("a crash of the backend is said in Polish, and the window goes on with a new one", async ({ app }) => {
   const { page } = await enter(app);
   await answerDialogs(app, 0);
-  process.kill(Number(readFileSync(join(app.dataFolder, "rynek.lock"), "utf8")), "SIGKILL");
+  for (const pid of await backendPids(app)) process.kill(pid, "SIGKILL");
   await expect
     .poll(async () => (await questions(app)).map(({ message }) => message))
     .toEqual(["Część programu, która przechowuje dane, przestała działać"]);
@@ -186,11 +189,39 @@ test("a crash of the backend is said in Polish, and the window goes on with a ne
   expect(await call(page, "lobby.session")).toMatchObject({ value: { state: "open", person: { name: "Anna" } } });
 });
 
-test("quitting waits until the offices are closed", async ({ app }) => {
+test("quitting waits until the offices are closed", async ({ app, launch }) => {
   const { folder } = await enter(app);
   await app.quit();
-  expect(existsSync(join(app.dataFolder, "rynek.lock"))).toBe(false);
+  expect(existsSync(join(folder, "office.sqlite"))).toBe(true);
   expect(existsSync(join(folder, "office.sqlite-wal"))).toBe(false);
+  const next = await launch({ dataFolder: app.dataFolder });
+  expect(await call(await next.firstWindow(), "lobby.session")).toMatchObject({ ok: true, value: { problem: null } });
+});
+
+test("closing the window in the middle of a job names the job, and stays unless told otherwise", async ({ app }) => {
+  const { page } = await enter(app);
+  const made = async (name: string, input: object) => {
+    const reply = await call(page, name, input);
+    expect(reply, name).toMatchObject({ ok: true });
+    return (reply as { value: { id: string } }).value.id;
+  };
+  const consultationId = await made("consultations.create", { template: "free", title: "Park na Rynku" });
+  const survey = await made("surveys.create", { consultationId, sample: "place" });
+  await made("surveys.print", { id: survey, variant: "standard", language: "pl", sheets: 5000 });
+  const closeWindow = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+
+  await answerDialogs(app, 0);
+  await closeWindow();
+  await expect.poll(async () => (await questions(app)).length).toBe(1);
+  const [question] = await questions(app);
+  expect(question?.message).toMatch(/^Trwa: druk arkuszy/);
+  expect(question?.buttons).toEqual(["Zostań", "Przerwij i zamknij"]);
+  expect(app.windows()).toHaveLength(1);
+  expect(await call(page, "lobby.session")).toMatchObject({ value: { state: "open" } });
+
+  await answerDialogs(app, 1);
+  await closeWindow();
+  await expect.poll(() => app.process.exitCode).toBe(0);
 });
 
 test("a second Rynek on the same data says so, and touches nothing", async ({ app, launch }) => {

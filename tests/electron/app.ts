@@ -11,7 +11,7 @@ export const profile = flag("user-data-dir") ?? mkdtempSync(join(tmpdir(), "stan
 
 type AppPart = Pick<
   Electron.App,
-  "whenReady" | "isReady" | "getPath" | "setPath" | "enableSandbox" | "requestSingleInstanceLock" | "quit" | "isPackaged"
+  "whenReady" | "isReady" | "getAppMetrics" | "getPath" | "setPath" | "enableSandbox" | "requestSingleInstanceLock" | "quit" | "isPackaged"
 > & { commandLine: Pick<Electron.CommandLine, "hasSwitch"> };
 
 /** What the windows and the browser lend to the app; they are made after it. */
@@ -19,6 +19,7 @@ export const lent = {
   closeWindows: () => true,
   startBrowser: async () => {},
   stopBrowser: async () => {},
+  utilityProcesses: (): { name: string; pid: number; type: "Utility" }[] => [],
 };
 
 let evaluated: () => void;
@@ -47,6 +48,7 @@ export const app: AppPart & EventEmitter = Object.assign(emitter, {
       isReady = true;
     })()),
   isReady: () => isReady,
+  getAppMetrics: () => lent.utilityProcesses() as Electron.ProcessMetric[],
   getPath: (name: string) => {
     const path = paths.get(name);
     if (!path) throw new Error(`Failed to get '${name}' path`);

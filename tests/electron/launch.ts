@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -56,7 +55,7 @@ async function launchStandIn(args: readonly string[], profile: string): Promise<
   const child = spawn(process.execPath, [runner, ...args], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const running = () => child.exitCode === null && child.signalCode === null;
-  const until = async <T>(look: () => T | undefined): Promise<T> => {
+  const until = async <T>(look: () => T | undefined | false): Promise<T> => {
     for (;;) {
       const found = look();
       if (found) return found;
@@ -65,8 +64,7 @@ async function launchStandIn(args: readonly string[], profile: string): Promise<
     }
   };
   const portFile = join(profile, "chromium", "DevToolsActivePort");
-  await until(() => existsSync(portFile));
-  const port = (await readFile(portFile, "utf8")).split("\n")[0];
+  const port = await until(() => existsSync(portFile) && /^(\d+)\n/.exec(readFileSync(portFile, "utf8"))?.[1]);
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const context = browser.contexts()[0];
   if (!context) throw new Error("Chromium has no context");

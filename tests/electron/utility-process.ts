@@ -1,13 +1,17 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { EventEmitter } from "node:events";
 import type * as Electron from "electron";
-import { app } from "./app.ts";
+import { app, lent } from "./app.ts";
+
+/** Their names by their process ids. */
+const running = new Map<number, string>();
+lent.utilityProcesses = () => [...running].map(([pid, name]) => ({ pid, name, type: "Utility" }));
 
 /** A utility process is a forked Node with `process.parentPort`; messages are cloned as Electron clones them. */
 class StandInUtilityProcess extends EventEmitter {
   readonly #child: ChildProcess;
 
-  constructor(modulePath: string, args: readonly string[]) {
+  constructor(modulePath: string, args: readonly string[], { serviceName = "Node Utility Process" }: Electron.ForkOptions) {
     super();
     if (!app.isReady()) throw new Error("utilityProcess cannot be created before app is ready.");
     this.#child = fork(modulePath, args, {
@@ -16,12 +20,14 @@ class StandInUtilityProcess extends EventEmitter {
     });
     this.#child.on("spawn", () => this.emit("spawn"));
     this.#child.on("message", (message) => this.emit("message", message));
-    this.#child.on("exit", (code) => this.emit("exit", code ?? 15));
+    const { pid } = this.#child;
+    if (pid !== undefined) running.set(pid, serviceName);
+    this.#child.on("exit", (code) => {
+      if (pid !== undefined) running.delete(pid);
+      this.emit("exit", code ?? 15);
+    });
   }
 
-  get pid(): number | undefined {
-    return this.#child.pid;
-  }
   postMessage(message: object): void {
     if (this.#child.connected) this.#child.send(message);
   }
@@ -29,5 +35,8 @@ class StandInUtilityProcess extends EventEmitter {
 }
 
 export const utilityProcess = {
-  fork: (modulePath: string, args: string[] = []) => new StandInUtilityProcess(modulePath, args),
-} satisfies { fork(modulePath: string, args?: string[]): Pick<Electron.UtilityProcess, "postMessage" | "kill" | "pid"> };
+  fork: (modulePath: string, args: string[] = [], options: Electron.ForkOptions = {}) =>
+    new StandInUtilityProcess(modulePath, args, options),
+} satisfies {
+  fork(modulePath: string, args?: string[], options?: Electron.ForkOptions): Pick<Electron.UtilityProcess, "postMessage" | "kill">;
+};

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
@@ -45,7 +45,8 @@ test("a stranger's window gets nothing of an office, whatever it asks", async ()
   for (const name of Object.keys(contract))
     expect.soft(await backend.dispatch("stranger", name, {}), name).toEqual({ ok: false, error: { code: "signedOut" } });
   expect(await backend.resource("stranger", "/files/00000000-0000-0000-0000-000000000000")).toBeUndefined();
-  expect(backend.officeFolder("stranger")).toBeUndefined();
+  expect(await backend.folders("stranger")).toEqual([]);
+  expect(await backend.folders("clerk")).toEqual([join(realpathSync(dataFolder), "offices/gmina-probna")]);
 });
 
 test("names that no contract has are unknown, also those that every object has", async () => {

@@ -128,7 +128,7 @@ describe("the desk", () => {
       openExternal: vi.fn(async () => {}),
       speak: vi.fn(),
     } satisfies Desk;
-    return { real, calls: shellCalls(real, async () => office) };
+    return { real, calls: shellCalls(real, async () => [office]) };
   }
 
   test("opens the office's own folders and those that the person chose, nothing else", async () => {
