@@ -1,7 +1,7 @@
 import { BrowserWindow } from "electron";
 import type { Reply } from "../../preload/contract/contract.ts";
 import type { Job } from "../../preload/contract/jobs.ts";
-import { mayLeave, tell } from "./dialogs.ts";
+import { ask, mayLeave } from "./dialogs.ts";
 import { isTrusted, ORIGIN, windowPreferences } from "./security.ts";
 import { say } from "./words.ts";
 
@@ -30,7 +30,9 @@ export function openWindow({ preload, demo, development, call, runningJobs }: Op
   );
   window.once("ready-to-show", () => window.show());
   window.webContents.on("render-process-gone", (_event, { reason }) => {
-    if (reason !== "clean-exit") void tell(window, say("pageGone.message"), say("pageGone.detail")).then(() => window.webContents.reload());
+    if (reason === "clean-exit") return;
+    const question = { message: say("pageGone.message"), detail: say("pageGone.detail"), buttons: [say("pageGone.open")], escape: 0 };
+    void ask(window, question).then(() => window.webContents.reload());
   });
 
   let leaving = false;
