@@ -6,7 +6,7 @@ import { v7 as uuid } from "uuid";
 import type { Service } from "../../preload/contract/contract.ts";
 import { type site, type SiteExport, Statement } from "../../preload/contract/site.ts";
 import type { z } from "zod";
-import { type Call, moment } from "../call.ts";
+import { type Call, moment, today } from "../call.ts";
 import { keepFile } from "../files/store.ts";
 import type { Progress } from "../jobs/jobs.ts";
 import type { Tables } from "../offices/tables.ts";
@@ -49,12 +49,19 @@ export const siteService = (call: Call): Service<typeof site> => ({
     return { version: version + 1 };
   },
 
-  "site.preview": () => startExport(call, "preview", { target: previewFolder(call.office.folder), preview: true }),
+  "site.preview": async () => {
+    const { name } = await officeRow(call);
+    return startExport(call, "preview", name, { target: previewFolder(call.office.folder), preview: true });
+  },
 
   "site.export": async (input) => {
     await passGate(call);
-    if (input.kind === "zip") return startExport(call, "zip", { target: join(call.office.folder, "site", `${uuid()}.zip`), zip: true });
-    return startExport(call, "folder", { target: checkedFolder(call, input.folder) });
+    if (input.kind === "folder") {
+      const target = checkedFolder(call, input.folder);
+      return startExport(call, "folder", target, { target });
+    }
+    const name = `strona-${call.office.id}-${today(call)}.zip`;
+    return startExport(call, "zip", name, { target: join(previewFolder(call.office.folder), `${uuid()}.part`), zip: true });
   },
 });
 
@@ -107,10 +114,10 @@ function checkedFolder(call: Call, given: string): string {
   return folder;
 }
 
-function startExport(call: Call, kind: ExportKind, task: Pick<ExportInput, "target" | "zip" | "preview">): { jobId: string } {
-  const { office, now } = call;
+type ExportTask = Pick<ExportInput, "target" | "zip" | "preview">;
+function startExport(call: Call, kind: ExportKind, title: string, task: ExportTask): { jobId: string } {
+  const { office } = call;
   const input: ExportInput = { ...source(call), ...task };
-  const name = `strona-${office.id}-${now.toISOString().slice(0, 10)}.zip`;
   const work = async (progress: Progress, signal: AbortSignal) => {
     if (task.zip) mkdirSync(previewFolder(office.folder), { recursive: true });
     try {
@@ -122,7 +129,7 @@ function startExport(call: Call, kind: ExportKind, task: Pick<ExportInput, "targ
         await record(done, kind, task.target, result);
         return { counts, folder: task.target };
       }
-      const file = await keepFile(done, { name, mime: "application/zip", bytes: await readFile(task.target) });
+      const file = await keepFile(done, { name: title, mime: "application/zip", bytes: await readFile(task.target) });
       await record(done, kind, file.id, result);
       return { counts, fileId: file.id };
     } finally {
@@ -130,7 +137,6 @@ function startExport(call: Call, kind: ExportKind, task: Pick<ExportInput, "targ
     }
   };
   const jobId = uuid();
-  const title = { preview: office.id, folder: task.target, zip: name }[kind];
   call.afterCommit(() => void office.jobs.start("site", title, work, jobId));
   return { jobId };
 }

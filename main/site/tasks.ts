@@ -70,11 +70,12 @@ function rememberPublished(office: string, manifest: Manifest): void {
   writeFileSync(file, manifestText(manifest));
 }
 
+export type CompareInput = Pick<ExportInput, "folder" | "database" | "now">;
 export type ChangesResult = { pages: z.infer<typeof SitePage>[]; unchanged: number };
 
 /** Which pages would differ from those last published. A worker's task. */
 export async function compareSite(
-  input: Pick<ExportInput, "folder" | "database" | "now">,
+  input: CompareInput,
   { cancelled }: Pick<Context, "cancelled">,
   results?: ReadResults,
 ): Promise<ChangesResult> {

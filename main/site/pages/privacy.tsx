@@ -53,7 +53,7 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
           <Fact name={w.t("privacy.recipients")}>{w.t("privacy.recipientsText")}</Fact>
           <Fact name={w.t("privacy.rights")}>{w.t("privacy.rightsText")}</Fact>
           <Fact name={w.t("privacy.complaint")}>
-            {w.t("privacy.complaintText")} <a href="https://uodo.gov.pl/">uodo.gov.pl</a>
+            {w.t("privacy.complaintText")} <a href="https://uodo.gov.pl/">{w.t("privacy.complaintLink")}</a>
           </Fact>
           <Fact name={w.t("privacy.voluntary")}>{w.t("privacy.voluntaryText")}</Fact>
           <Fact name={w.t("privacy.profiling")}>{w.t("privacy.profilingText")}</Fact>

@@ -1,0 +1,43 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call, inElectron, useDo } from "../client.ts";
+import { Button, TextInput } from "../ui/controls.tsx";
+import { FormDialog } from "../ui/dialog.tsx";
+import { refusalSentence } from "../ui/refusal.ts";
+
+/** Asks where the site should be written: by the system's own window where there is one, else as a path. */
+export function FolderDialog({ suggested, onClose }: { suggested: string; onClose: () => void }) {
+  const { t } = useTranslation("site");
+  const [folder, setFolder] = useState(suggested);
+  const [example] = useState(suggested);
+  const start = useDo("site.export");
+  return (
+    <FormDialog
+      title={t("export.folderTitle")}
+      submit={t("export.write")}
+      pending={start.isPending}
+      onClose={onClose}
+      onSubmit={() => start.mutate({ kind: "folder", folder }, { onSuccess: onClose })}
+    >
+      <p>{t("export.folderText")}</p>
+      <TextInput
+        label={t("export.folderLabel")}
+        hint={t("export.folderHint", { example })}
+        value={folder}
+        onChange={setFolder}
+        error={start.error ? refusalSentence(start.error.error) : undefined}
+        autoFocus
+      />
+      {inElectron && (
+        <Button
+          onPress={async () => {
+            const chosen = await call("shell.chooseFolder", undefined);
+            if (chosen) setFolder(chosen.folder);
+          }}
+        >
+          {t("export.choose")}
+        </Button>
+      )}
+    </FormDialog>
+  );
+}

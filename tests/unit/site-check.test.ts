@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findPhones, isPesel } from "../../main/site/personal-data.ts";
+import { Statement } from "../../preload/contract/site.ts";
+import { addAnnouncement, addConsultation, addFile, fillOffice, NOW, rich, statement, type Town } from "../site/town.ts";
+import { openTestOffice, type TestOffice } from "./test-office.ts";
+
+let town: TestOffice;
+let rows: Town;
+beforeEach(async () => {
+  town = await openTestOffice();
+  rows = { db: town.office.db, folder: town.office.folder };
+  await fillOffice(rows);
+});
+afterEach(() => town.close());
+
+const problems = async (now = NOW) => (await town.call("site.status", undefined, "viewer", now)).problems;
+const codes = async (now = NOW) => (await problems(now)).map(({ code, severity }) => `${code} ${severity}`);
+
+describe("the gate before the site goes out", () => {
+  test("a town in order has nothing to mend", async () => {
+    await addAnnouncement(rows, {
+      title: "Most",
+      body: JSON.stringify(rich("Pytania: 41 000 00 00, urzad@przykladowo.example. Koszt 1 200 000 zł.")),
+    });
+    await addConsultation(rows, { title: "Rynek" });
+    expect(await codes()).toEqual([]);
+  });
+
+  test("without an address and a statement nothing is exported, and the refusal says how many things to mend", async () => {
+    await fillOffice(rows, { website: "", statement: "{}", head_title: "", dpo_name: "", dpo_email: "", bip: "" });
+    expect(await codes()).toEqual([
+      "websiteMissing blocker",
+      "statementIncomplete blocker",
+      "headTitleMissing warning",
+      "dpoMissing warning",
+      "bipMissing warning",
+      "statementWording warning",
+    ]);
+    expect(await town.reply("site.export", { kind: "zip" })).toMatchObject({
+      ok: false,
+      error: { code: "site.blocked", params: { count: 2 } },
+    });
+  });
+
+  test("a statement that is kept elsewhere needs no answers here", async () => {
+    await fillOffice(rows, { statement: JSON.stringify(Statement.parse({ elsewhere: "https://gmina.example/deklaracja" })) });
+    expect(await codes()).toEqual([]);
+  });
+
+  test("a partly compliant site must say what is not accessible", async () => {
+    await fillOffice(rows, { statement: JSON.stringify({ ...statement, nonConformities: "", excluded: "" }) });
+    expect((await problems())[0]).toMatchObject({ code: "statementIncomplete", found: ["nonConformities"] });
+  });
+
+  test("after 31 March last year's review is too old", async () => {
+    expect(await codes(new Date("2027-03-30T10:00:00Z"))).toEqual([]);
+    expect(await codes(new Date("2027-04-02T10:00:00Z"))).toEqual(["statementReview warning"]);
+  });
+
+  test("a picture without a description stops the export", async () => {
+    const picture = await addFile(rows, { name: "m.png", mime: "image/png", bytes: Buffer.from("x"), width: 1, height: 1 });
+    const id = await addAnnouncement(rows, { title: "Most", picture_file_id: picture, picture_alt: " " });
+    expect(await problems()).toMatchObject([
+      { code: "altMissing", severity: "blocker", subject: { kind: "announcement", id, title: "Most" } },
+    ]);
+  });
+
+  test("a PESEL stops the export and is not repeated in full; strange telephones and e-mails are shown", async () => {
+    await addAnnouncement(rows, {
+      title: "Zgubiono portfel",
+      body: JSON.stringify(rich("Właściciel, PESEL 44051401359, proszony o kontakt: 601 234 567 albo jan.nowak@poczta.example.")),
+    });
+    expect(await problems()).toMatchObject([
+      { code: "pesel", severity: "blocker", found: ["44…59"] },
+      { code: "phoneInText", severity: "warning", found: ["601 234 567"] },
+      { code: "emailInText", severity: "warning", found: ["jan.nowak@poczta.example"] },
+    ]);
+  });
+
+  test("a link without words and a bare long address are found", async () => {
+    const link = (text: string, href: string) => ({ type: "text", text, marks: [{ type: "link", attrs: { href } }] });
+    const long = "https://drogi.example/objazdy/2026/most-w-olszynach";
+    const body = {
+      type: "doc",
+      content: [{ type: "paragraph", content: [link(" ", "https://puste.example"), { type: "text", text: "i" }, link(long, long)] }],
+    };
+    await addAnnouncement(rows, { title: "Most", body: JSON.stringify(body) });
+    expect(await problems()).toMatchObject([
+      { code: "linkEmpty", severity: "blocker", found: ["https://puste.example"] },
+      { code: "linkBare", severity: "warning", found: [long] },
+    ]);
+  });
+
+  test("two urgent announcements: only the newest gets the banner, and the clerk is told", async () => {
+    await addAnnouncement(rows, { title: "Nie ma wody", urgent: 1, published_at: "2026-11-24T07:00:00.000Z" });
+    await addAnnouncement(rows, { title: "Nie ma prądu", urgent: 1, published_at: "2026-11-24T06:00:00.000Z" });
+    expect(await problems()).toMatchObject([{ code: "severalUrgent", subject: { title: "Nie ma wody" }, found: ["Nie ma prądu"] }]);
+  });
+
+  test("published results without a word on what was done are noticed", async () => {
+    await addConsultation(rows, { title: "Autobus", state: "closed", results_published_at: NOW.toISOString() });
+    expect(await codes()).toEqual(["outcomeMissing warning"]);
+  });
+});
+
+describe("the statement", () => {
+  test("is saved with a version, and an older window is told of the conflict", async () => {
+    const { version } = await town.call("site.statement", undefined);
+    const saved = await town.call("site.saveStatement", { statement: { ...statement, contact: "Sekretariat" }, version });
+    expect(saved.version).toBe(version + 1);
+    expect((await town.call("site.statement", undefined)).statement.contact).toBe("Sekretariat");
+    expect(await town.reply("site.saveStatement", { statement, version })).toMatchObject({ ok: false, error: { code: "conflict" } });
+  });
+
+  test("a web address that is none is refused at its field", async () => {
+    const reply = await town.reply("site.saveStatement", {
+      statement: { ...statement, architectureUrl: "javascript:alert(1)" },
+      version: 1,
+    });
+    expect(reply).toMatchObject({ ok: false, error: { code: "invalid", issues: [{ path: "statement.architectureUrl" }] } });
+  });
+});
+
+describe("patterns of personal data", () => {
+  test.each(["44051401359", "02070803628"])("%s is a PESEL", (digits) => expect(isPesel(digits)).toBe(true));
+  test.each(["44051401358", "12345678901", "00000000000", "61102012341"])("%s is none", (digits) => expect(isPesel(digits)).toBe(false));
+  test.each([
+    ["zadzwoń 601 234 567 po 15", ["601 234 567"]],
+    ["+48 601-234-567", ["+48 601-234-567"]],
+    ["41 234 56 78, pokój 12", ["41 234 56 78"]],
+    ["koszt 120 500 000 zł", []],
+    ["działka 123/4, 12.11.2026, 26-200", []],
+    ["konto 12 1020 3040 0000 1234 5678 9012", []],
+  ])("telephones in „%s”", (text, found) => expect(findPhones(text)).toEqual(found));
+});

@@ -1,0 +1,407 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { v7 as uuid } from "uuid";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { contentPath } from "../../main/files/store.ts";
+import { exportSite } from "../../main/site/tasks.ts";
+import { addAnnouncement, addConsultation, addFile, fillOffice, NOW, rich, type Town } from "../site/town.ts";
+import { everyKind } from "./surveys-fixtures.ts";
+import { openTestOffice, type TestOffice } from "./test-office.ts";
+
+let town: TestOffice;
+let rows: Town;
+let target: string;
+
+beforeEach(async () => {
+  town = await openTestOffice();
+  rows = { db: town.office.db, folder: town.office.folder };
+  target = mkdtempSync(join(tmpdir(), "rynek-site-"));
+  await fillOffice(rows);
+});
+afterEach(async () => {
+  await town.close();
+  rmSync(target, { recursive: true, force: true });
+});
+
+const files = (folder = target): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+const bytes = (folder = target) =>
+  Object.fromEntries(files(folder).map((path) => [path, readFileSync(join(folder, path)).toString("base64")]));
+const page = (path: string, folder = target) => readFileSync(join(folder, path), "utf8").replaceAll("\u00a0", " ");
+
+async function run(input: { kind: "folder"; folder: string } | { kind: "zip" }, now = NOW) {
+  const { jobId } = await town.call("site.export", input, "clerk", now);
+  return town.office.jobs.finished(jobId);
+}
+async function exportTo(folder = target, now = NOW) {
+  const job = await run({ kind: "folder", folder }, now);
+  if (job.state !== "done") throw new Error(JSON.stringify(job.error) + String((town.logged.at(-1) as Error | undefined)?.stack));
+  return job.result?.counts ?? {};
+}
+
+const MARKET = "Rynek i okolice: co zmienić najpierw?";
+const MARKET_PAGE = "konsultacje/rynek-i-okolice-co-zmienic-najpierw.html";
+
+describe("what stands on the site", () => {
+  test("a published announcement and an open consultation are on the home page, with the last day and the days left", async () => {
+    await addAnnouncement(rows, { title: "Most w Olszynach zamknięty do 12 grudnia", category: "traffic" });
+    await addConsultation(rows, { title: MARKET });
+    await exportTo();
+    const home = page("index.html");
+    expect(home).toContain("Most w Olszynach zamknięty do 12 grudnia");
+    expect(home).toContain("Ostatni dzień: piątek 11 grudnia.");
+    expect(home).toContain("24 listopada zostało 17 dni.");
+    expect(page("en/index.html")).toContain("On 24 November there were 17 days left.");
+    expect(page("uk/index.html")).toContain("24 листопада залишилося 17 днів.");
+  });
+
+  test("drafts, withdrawn and removed things, and what is announced for later, are nowhere", async () => {
+    await addAnnouncement(rows, { title: "Szkic ogłoszenia", state: "draft", published_at: null });
+    await addAnnouncement(rows, { title: "Wycofane ogłoszenie", state: "withdrawn" });
+    await addAnnouncement(rows, { title: "Usunięte ogłoszenie", deleted_at: NOW.toISOString() });
+    await addAnnouncement(rows, { title: "Jutrzejsze ogłoszenie", shown_from: "2026-11-25" });
+    await addConsultation(rows, { title: "Szkic konsultacji", state: "draft", published_at: null });
+    await exportTo();
+    expect(files().filter((path) => /^(ogloszenia|konsultacje)\//.test(path))).toEqual([]);
+    expect(
+      files()
+        .map((path) => page(path))
+        .join(),
+    ).not.toMatch(/Szkic|Wycofane|Usunięte|Jutrzejsze/);
+  });
+
+  test("an announcement whose last day has passed leaves the lists, stays at its address and is in the archive", async () => {
+    await addAnnouncement(rows, { title: "Dożynki w Lipowcu", shown_to: "2026-11-23" });
+    await exportTo();
+    expect(page("index.html")).not.toContain("Dożynki");
+    expect(page("ogloszenia.html")).not.toContain("Dożynki");
+    expect(page("ogloszenia/dozynki-w-lipowcu.html")).toContain(
+      "To ogłoszenie nie jest już aktualne. Jego ostatni dzień to 23 listopada 2026 r.",
+    );
+    expect(page("archiwum-2026.html")).toContain("Dożynki w Lipowcu");
+  });
+
+  test("41 announcements are three pages of twenty; the pinned one comes first", async () => {
+    for (let n = 1; n <= 40; n++) await addAnnouncement(rows, { title: `Przetarg ${n}`, category: "tender" });
+    await addAnnouncement(rows, { title: "Choinki na Rynku", pinned: 1, published_at: "2026-11-01T08:00:00.000Z" });
+    await exportTo();
+    const rowsOn = (path: string) => [...page(path).matchAll(/<h3><a href="ogloszenia\/([^"]+)\.html"/g)].map(([, slug]) => slug);
+    expect(rowsOn("ogloszenia.html")[0]).toBe("choinki-na-rynku");
+    expect(["ogloszenia.html", "ogloszenia-2.html", "ogloszenia-3.html"].map((path) => rowsOn(path).length)).toEqual([20, 20, 1]);
+    expect(existsSync(join(target, "ogloszenia-4.html"))).toBe(false);
+    expect(rowsOn("ogloszenia-przetargi-2.html").length).toBe(20);
+  });
+
+  test("the survey can be printed at home in both sizes, from the frozen revision", async () => {
+    const id = await addConsultation(rows, { title: MARKET });
+    const survey = await town.call("surveys.create", { consultationId: id, definition: everyKind() });
+    await exportTo();
+    expect(page(MARKET_PAGE)).not.toContain(".pdf");
+    await town.call("surveys.freeze", { id: survey.id });
+    await exportTo();
+    const sheets = files().filter((path) => path.startsWith("ankiety/"));
+    expect(sheets.map((path) => path.replace(/-[a-z0-9]{6}-pl/, "-KOD-pl"))).toEqual([
+      "ankiety/rynek-i-okolice-co-zmienic-najpierw-KOD-pl-duzy-druk.pdf",
+      "ankiety/rynek-i-okolice-co-zmienic-najpierw-KOD-pl.pdf",
+    ]);
+    expect(
+      readFileSync(join(target, sheets[0] ?? ""))
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
+    for (const sheet of sheets) expect(page(MARKET_PAGE)).toContain(`href="../${sheet}"`);
+  });
+
+  test("results come out only once they are published, with what was done; written words never", async () => {
+    const id = await addConsultation(rows, { title: MARKET, ends_on: "2026-11-20", state: "closed" });
+    const survey = await town.call("surveys.create", { consultationId: id, definition: everyKind() });
+    const { revisionId } = await town.call("surveys.freeze", { id: survey.id });
+    const [one] = everyKind().items.filter((item) => item.kind === "one");
+    const [long] = everyKind().items.filter((item) => item.kind === "longText");
+    for (const mark of ["opta1", "opta1", "opta2"])
+      await town.call("responses.add", {
+        id: uuid(),
+        surveyId: survey.id,
+        code: null,
+        revisionId,
+        channel: "desk",
+        answers: { [one?.id ?? ""]: { marks: [mark] }, [long?.id ?? ""]: { text: "Sąsiad Zenon Malinowski zawsze parkuje na trawniku." } },
+        state: "counted",
+        reason: "",
+        duplicate: null,
+      });
+    await exportTo();
+    expect(page(MARKET_PAGE)).not.toContain("66,7%");
+    await rows.db
+      .updateTable("consultation")
+      .set({ results_published_at: "2026-11-23T08:00:00.000Z", outcome: JSON.stringify(rich("Latarnie staną w kwietniu.")) })
+      .execute();
+    await exportTo();
+    expect(page(MARKET_PAGE)).toContain("<b>66,7%</b>");
+    expect(page(MARKET_PAGE)).toContain("Odpowiedziały 3 osoby.");
+    expect(page(MARKET_PAGE)).toContain("Latarnie staną w kwietniu.");
+    expect(
+      files()
+        .map((path) => page(path))
+        .join(),
+    ).not.toContain("Malinowski");
+  });
+
+  test("who entered, published or submitted anything is named nowhere", async () => {
+    const id = await addConsultation(rows, { title: MARKET, results_published_at: "2026-11-23T08:00:00.000Z", state: "closed" });
+    await rows.db
+      .insertInto("remark")
+      .values({
+        id: uuid(),
+        consultation_id: id,
+        number: 1,
+        received_on: "2026-11-18",
+        channel: "paper",
+        submitter: "resident",
+        part: "",
+        body: "Nazywam się Zenon Malinowski i proszę o ławkę.",
+        proposal: "",
+        ruling: "accepted",
+        reason: "",
+        ruled_by: "Anna Kowalska",
+        ruled_at: NOW.toISOString(),
+        search: "",
+        import_id: null,
+        external_id: "",
+        entered_by: "Anna Kowalska",
+        entered_at: NOW.toISOString(),
+        version: 1,
+        deleted_at: null,
+      })
+      .execute();
+    await exportTo();
+    expect(page(MARKET_PAGE)).toContain("<b>1</b> uwaga");
+    expect(
+      files()
+        .map((path) => page(path))
+        .join(),
+    ).not.toMatch(/Malinowski|Anna Kowalska/);
+  });
+
+  test("a large picture is made smaller, with its description and size; an attachment tells its kind and size", async () => {
+    const jpeg = await sharp({ create: { width: 1800, height: 900, channels: 3, background: "#486" } })
+      .jpeg()
+      .toBuffer();
+    const picture = await addFile(rows, { name: "Most.jpg", mime: "image/jpeg", bytes: jpeg, width: 1800, height: 900 });
+    const plan = await addFile(rows, { name: "Plan objazdu.pdf", mime: "application/pdf", bytes: Buffer.alloc(340_000, "x") });
+    const id = await addAnnouncement(rows, { title: "Most", picture_file_id: picture, picture_alt: "Most bez nawierzchni" });
+    await rows.db
+      .insertInto("announcement_file")
+      .values({ announcement_id: id, file_id: plan, title: "Plan objazdu", position: 0 })
+      .execute();
+    await exportTo();
+    const html = page("ogloszenia/most.html");
+    expect(html).toMatch(/<img src="\.\.\/pliki\/most-[0-9a-f]{8}\.jpg" alt="Most bez nawierzchni" width="1200" height="600"\/>/);
+    expect(html).toContain("PDF, 340 kB");
+    const drawn = await sharp(join(target, /pliki\/most-[^"]+/.exec(html)?.[0] ?? "")).metadata();
+    expect([drawn.width, drawn.height]).toEqual([1200, 600]);
+  });
+
+  test("an address in a folder is used in full, and the 404 page finds its stylesheet from anywhere", async () => {
+    await fillOffice(rows, { website: "https://gmina.example/konsultacje" });
+    await addAnnouncement(rows, { title: "Most" });
+    await exportTo();
+    expect(page("404.html")).toContain('href="/konsultacje/styl.css"');
+    expect(page("ogloszenia.xml")).toContain('href="https://gmina.example/konsultacje/ogloszenia/most.html"');
+    expect(page("sitemap.xml")).toContain("<loc>https://gmina.example/konsultacje/ogloszenia/most.html</loc>");
+  });
+});
+
+describe("export to a folder", () => {
+  beforeEach(async () => {
+    await addAnnouncement(rows, { title: "Most w Olszynach" });
+    await addAnnouncement(rows, { title: "Choinki na Rynku", pinned: 1 });
+    const id = await addConsultation(rows, { title: MARKET });
+    const survey = await town.call("surveys.create", { consultationId: id, definition: everyKind() });
+    await town.call("surveys.freeze", { id: survey.id });
+  });
+
+  test("the same content gives the same bytes, in another folder and minutes later", async () => {
+    await exportTo();
+    const other = mkdtempSync(join(tmpdir(), "rynek-site-"));
+    await exportTo(other, new Date(NOW.getTime() + 7 * 60_000));
+    expect(bytes(other)).toEqual(bytes());
+    rmSync(other, { recursive: true });
+  });
+
+  test("a second export writes nothing; one changed announcement writes only its pages", async () => {
+    const first = await exportTo();
+    const before = Object.fromEntries(files().map((path) => [path, statSync(join(target, path)).mtimeMs]));
+    expect(await exportTo()).toMatchObject({ written: 0, removed: 0, unchanged: (first["written"] ?? 0) + (first["unchanged"] ?? 0) });
+    await rows.db.updateTable("announcement").set({ place: "Olszyny" }).where("slug", "=", "most-w-olszynach").execute();
+    expect(await exportTo()).toMatchObject({ written: 1, removed: 0 });
+    const touched = files().filter((path) => before[path] !== statSync(join(target, path)).mtimeMs && !path.startsWith(".rynek"));
+    expect(touched).toEqual(["ogloszenia/most-w-olszynach.html"]);
+  });
+
+  test("a withdrawn announcement's page is taken away; a file of somebody else's stays", async () => {
+    await exportTo();
+    writeFileSync(join(target, "google123.html"), "weryfikacja");
+    await rows.db.updateTable("announcement").set({ state: "withdrawn" }).where("slug", "=", "most-w-olszynach").execute();
+    expect(await exportTo()).toMatchObject({ removed: 1 });
+    expect(files()).not.toContain("ogloszenia/most-w-olszynach.html");
+    expect(files()).toContain("google123.html");
+  });
+
+  test("a page that was damaged or deleted by hand is written again", async () => {
+    await exportTo();
+    const whole = bytes();
+    const path = join(target, "index.html");
+    writeFileSync(path, readFileSync(path, "utf8").replace("Most", "Tsom"));
+    unlinkSync(join(target, "styl.css"));
+    const [sheet = ""] = files().filter((name) => name.endsWith(".pdf"));
+    writeFileSync(join(target, sheet), Buffer.alloc(statSync(join(target, sheet)).size));
+    expect(await exportTo()).toMatchObject({ written: 3 });
+    expect(bytes()).toEqual(whole);
+  });
+
+  test("an export that was cut off after a few files is finished by the next one", async () => {
+    let written = 0;
+    const source = { folder: town.office.folder, database: town.office.databaseFile, target, now: NOW.toISOString() };
+    const cut = exportSite(source, { progress: () => void written++, cancelled: () => written >= 5 });
+    await expect(cut).rejects.toThrow("cancelled");
+    expect(files().length).toBeLessThan(8);
+    await exportTo();
+    const other = mkdtempSync(join(tmpdir(), "rynek-site-"));
+    await exportTo(other);
+    expect(bytes()).toEqual(bytes(other));
+    rmSync(other, { recursive: true });
+  });
+
+  test("a folder with something else in it is refused and left alone", async () => {
+    writeFileSync(join(target, "wakacje.jpg"), "zdjęcie");
+    expect(await town.reply("site.export", { kind: "folder", folder: target })).toMatchObject({
+      ok: false,
+      error: { code: "site.foreignFolder" },
+    });
+    expect(files()).toEqual(["wakacje.jpg"]);
+  });
+
+  test("a file that Rynek did not write is never overwritten", async () => {
+    await exportTo();
+    await addAnnouncement(rows, { title: "Nowe", slug: "nowe" });
+    writeFileSync(join(target, "ogloszenia/nowe.html"), "cudze");
+    const job = await run({ kind: "folder", folder: target });
+    expect(job.error).toMatchObject({ code: "site.foreignFile", params: { path: "ogloszenia/nowe.html" } });
+    expect(page("ogloszenia/nowe.html")).toBe("cudze");
+  });
+
+  test("a manifest that points outside the folder is not believed", async () => {
+    const victim = join(tmpdir(), `rynek-victim-${process.pid}`);
+    writeFileSync(victim, "ważne");
+    mkdirSync(join(target, ".rynek"));
+    const entry = { sha256: "0".repeat(64), bytes: 1 };
+    writeFileSync(
+      join(target, ".rynek/manifest.json"),
+      JSON.stringify({ program: "rynek", format: 1, files: { [`../${victim.split("/").at(-1)}`]: entry } }),
+    );
+    expect(await town.reply("site.export", { kind: "folder", folder: target })).toMatchObject({
+      ok: false,
+      error: { code: "site.foreignFolder" },
+    });
+    expect(readFileSync(victim, "utf8")).toBe("ważne");
+    unlinkSync(victim);
+  });
+
+  test.each([
+    ["only a part of a path", "strona", "site.folderNotWhole"],
+    ["the office's own data", "OFFICE", "site.folderInData"],
+    ["a folder inside the office's own data", "OFFICE/site/nowy", "site.folderInData"],
+  ])("%s is refused", async (_name, folder, code) => {
+    const given = folder.replace("OFFICE", town.office.folder);
+    expect(await town.reply("site.export", { kind: "folder", folder: given })).toMatchObject({ ok: false, error: { code } });
+  });
+
+  test("a path that is a file, or lies under one, is told apart from a bug", async () => {
+    writeFileSync(join(target, "plik"), "");
+    const reply = await town.reply("site.export", { kind: "folder", folder: join(target, "plik") });
+    expect(reply).toMatchObject({ ok: false, error: { code: "site.targetMissing" } });
+    expect((await run({ kind: "folder", folder: join(target, "plik", "strona") })).error).toMatchObject({ code: "site.targetMissing" });
+  });
+
+  test("an attachment that is missing or damaged on the disk stops the export and names the file", async () => {
+    const file = await addFile(rows, { name: "Plan.pdf", mime: "application/pdf", bytes: Buffer.from("plan") });
+    const { id } = await rows.db.selectFrom("announcement").select("id").where("slug", "=", "most-w-olszynach").executeTakeFirstOrThrow();
+    await rows.db.insertInto("announcement_file").values({ announcement_id: id, file_id: file, title: "Plan", position: 0 }).execute();
+    const { sha256 } = await rows.db.selectFrom("file").select("sha256").where("id", "=", file).executeTakeFirstOrThrow();
+    writeFileSync(contentPath(town.office.folder, sha256), "co innego");
+    expect((await run({ kind: "folder", folder: target })).error).toMatchObject({ code: "site.fileDamaged", params: { name: "Plan.pdf" } });
+    unlinkSync(contentPath(town.office.folder, sha256));
+    expect((await run({ kind: "folder", folder: target })).error).toMatchObject({ code: "site.fileMissing", params: { name: "Plan.pdf" } });
+  });
+});
+
+describe("ZIP, preview and what changes", () => {
+  beforeEach(async () => {
+    await addAnnouncement(rows, { title: "Most w Olszynach" });
+  });
+
+  test("the ZIP is a file of the office, and the same content gives the same bytes", async () => {
+    const content = async () => {
+      const job = await run({ kind: "zip" });
+      const row = await rows.db
+        .selectFrom("file")
+        .selectAll()
+        .where("id", "=", job.result?.fileId ?? "")
+        .executeTakeFirstOrThrow();
+      return { name: row.name, sha256: row.sha256, bytes: readFileSync(contentPath(town.office.folder, row.sha256)) };
+    };
+    const first = await content();
+    const second = await content();
+    expect(first.name).toBe(`strona-${town.office.id}-2026-11-24.zip`);
+    expect(first.bytes.subarray(0, 2).toString()).toBe("PK");
+    expect(second.sha256).toBe(first.sha256);
+    expect(readdirSync(join(town.office.folder, "site")).filter((name) => name.includes("part"))).toEqual([]);
+  });
+
+  test("the preview lies in the office's own folder and does not count as published", async () => {
+    const { jobId } = await town.call("site.preview", undefined, "clerk", NOW);
+    expect((await town.office.jobs.finished(jobId)).state).toBe("done");
+    expect(page("index.html", join(town.office.folder, "site"))).toContain("Most w Olszynach");
+    const status = await town.call("site.status", undefined, "viewer", NOW);
+    expect(status.preview?.pages).toBeGreaterThan(5);
+    expect(status.published).toBeNull();
+  });
+
+  test("the preview is made anew whatever lies in its folder", async () => {
+    const folder = join(town.office.folder, "site");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "stare.html"), "");
+    const { jobId } = await town.call("site.preview", undefined, "clerk", NOW);
+    expect((await town.office.jobs.finished(jobId)).state).toBe("done");
+    expect(files(folder)).not.toContain("stare.html");
+  });
+
+  test("the list of changes names new, changed and vanishing pages since the last export", async () => {
+    const paths = async (change: string) =>
+      (await town.call("site.changes", undefined, "viewer", NOW)).pages.filter((one) => one.change === change).map(({ path }) => path);
+    expect(await paths("new")).toContain("index.html");
+    await exportTo();
+    expect(await town.call("site.changes", undefined, "viewer", NOW)).toMatchObject({ pages: [] });
+    await addAnnouncement(rows, { title: "Choinki na Rynku" });
+    await rows.db.updateTable("announcement").set({ state: "withdrawn" }).where("slug", "=", "most-w-olszynach").execute();
+    expect(await paths("new")).toEqual(["ogloszenia/choinki-na-rynku.html"]);
+    expect(await paths("gone")).toEqual(["ogloszenia/most-w-olszynach.html"]);
+    expect(await paths("changed")).toContain("ogloszenia.html");
+  });
+
+  test("only staff may export, preview or change the statement", async () => {
+    for (const [name, input] of [
+      ["site.export", { kind: "zip" }],
+      ["site.preview", undefined],
+      ["site.saveStatement", { statement: {}, version: 1 }],
+    ] as const)
+      for (const role of ["typist", "viewer"] as const)
+        expect(await town.reply(name, input, role)).toMatchObject({ ok: false, error: { code: "forbidden" } });
+  });
+});
