@@ -22,7 +22,13 @@ const bench: Command = {
       rows.push(...(await run()));
     }
     const width = Math.max(...rows.map((row) => row.name.length));
-    return { lines: rows.map(({ name, value, unit, note }) => `${name.padEnd(width)}  ${typeof value === "number" ? value.toFixed(2).padStart(10) : value.padStart(10)} ${unit.padEnd(12)} ${note}`), json: rows };
+    return {
+      lines: rows.map(
+        ({ name, value, unit, note }) =>
+          `${name.padEnd(width)}  ${typeof value === "number" ? value.toFixed(2).padStart(10) : value.padStart(10)} ${unit.padEnd(12)} ${note}`,
+      ),
+      json: rows,
+    };
   },
 };
 

@@ -9,7 +9,15 @@ const call: Command = {
   takes: ["procedure", "json…"],
   options: {},
   run: async (desk, [name = "", ...json]) => {
-    if (!Object.hasOwn(contract, name)) throw new BadUsage(words("call.unknown", { name, names: Object.keys(contract).sort((a, b) => a.localeCompare(b)).join("\n  ") }));
+    if (!Object.hasOwn(contract, name))
+      throw new BadUsage(
+        words("call.unknown", {
+          name,
+          names: Object.keys(contract)
+            .sort((a, b) => a.localeCompare(b))
+            .join("\n  "),
+        }),
+      );
     let input: unknown;
     try {
       input = json.join(" ") === "-" ? undefined : JSON.parse(json.join(" "));

@@ -8,4 +8,12 @@ import { siteCommands } from "./site.ts";
 import { surveyCommands } from "./surveys.ts";
 
 /** Every command of `rynek`, in the order in which help lists them. */
-export const commands: readonly Command[] = [...officeCommands, ...demoCommands, ...surveyCommands, ...importCommands, ...siteCommands, ...callCommands, ...benchCommands];
+export const commands: readonly Command[] = [
+  ...officeCommands,
+  ...demoCommands,
+  ...surveyCommands,
+  ...importCommands,
+  ...siteCommands,
+  ...callCommands,
+  ...benchCommands,
+];

@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
-import { fillSample } from "../sample/fill.ts";
-import { createOffice } from "../offices/create.ts";
+import { join, resolve } from "node:path";
+import { openSampleOffice } from "../offices/sample.ts";
 import { refuse } from "../refusal.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
 import { type Command, text } from "./arguments.ts";
@@ -28,7 +27,13 @@ const demo: Command = {
       await desk.close();
     }
     const made = list(out);
-    return { lines: [words("demo.made", { out }), ...made.map(({ path, bytes }) => `  ${String(Math.ceil(bytes / 1000)).padStart(6)} kB  ${path}`)], json: { out, made } };
+    return {
+      lines: [
+        words("demo.made", { out }),
+        ...made.map(({ path, bytes }) => `  ${String(Math.ceil(bytes / 1000)).padStart(6)} kB  ${path}`),
+      ],
+      json: { out, made },
+    };
   },
 };
 
@@ -43,13 +48,7 @@ function prepare(out: string): void {
   writeFileSync(marker, "");
 }
 
-async function sampleOffice({ backend }: Desk): Promise<OpenOffice> {
-  const office = await backend.sessions.openFolder("gmina-przykladowo");
-  const now = new Date();
-  const person = await createOffice(office.db, { office: { id: office.id, name: "Gmina Przykładowo", sample: true }, administrator: { name: "Halina Wzorek", login: "halina", password: "", recovery: "" }, now });
-  await fillSample(office, person, now);
-  return office;
-}
+const sampleOffice = async ({ backend }: Desk): Promise<OpenOffice> => (await openSampleOffice(backend.sessions)).office;
 
 async function paper(at: OfficeDesk, out: string): Promise<void> {
   const survey = await at.office.db.selectFrom("survey").select("id").where("deleted_at", "is", null).executeTakeFirstOrThrow();
@@ -57,7 +56,10 @@ async function paper(at: OfficeDesk, out: string): Promise<void> {
   writeFileSync(join(out, "arkusze-geometria.json"), `${JSON.stringify(layout, null, 2)}\n`);
   await printSheets(at, { id: survey.id, variant: "large", language: "pl", sheets: 5 }, join(out, "arkusze-duzy-druk.pdf"));
   await printSheets(at, { id: survey.id, variant: "standard", language: "uk", sheets: 5 }, join(out, "arkusze-po-ukrainsku.pdf"));
-  await at.take((await at.call("surveys.blankCopy", { id: survey.id, variant: "standard", language: "pl" })).id, join(out, "ankieta-dostepna.pdf"));
+  await at.take(
+    (await at.call("surveys.blankCopy", { id: survey.id, variant: "standard", language: "pl" })).id,
+    join(out, "ankieta-dostepna.pdf"),
+  );
   const results = await at.call("responses.results", { surveyId: survey.id });
   writeFileSync(join(out, "wyniki.json"), `${JSON.stringify(results, null, 2)}\n`);
   await at.take((await at.call("responses.exportCsv", { surveyId: survey.id, language: "pl" })).id, join(out, "odpowiedzi.csv"));
@@ -91,11 +93,15 @@ async function newest(at: OfficeDesk, kind: string): Promise<{ id: string }> {
 
 /** What was made, the site's and the office's folders as one line each. */
 function list(out: string): { path: string; bytes: number }[] {
-  const size = (path: string): number => (statSync(path).isDirectory() ? readdirSync(path).reduce((sum, name) => sum + size(join(path, name)), 0) : statSync(path).size);
+  const size = (path: string): number =>
+    statSync(path).isDirectory() ? readdirSync(path).reduce((sum, name) => sum + size(join(path, name)), 0) : statSync(path).size;
   return readdirSync(out)
     .filter((name) => !name.startsWith("."))
     .sort((a, b) => a.localeCompare(b, "pl"))
-    .map((name) => ({ path: relative(process.cwd(), join(out, name)) + (statSync(join(out, name)).isDirectory() ? "/" : ""), bytes: size(join(out, name)) }));
+    .map((name) => ({
+      path: name + (statSync(join(out, name)).isDirectory() ? "/" : ""),
+      bytes: size(join(out, name)),
+    }));
 }
 
 export const demoCommands = [demo];

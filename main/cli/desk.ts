@@ -67,7 +67,8 @@ export function openDesk(options: Options): Desk {
       const { sessions } = backend();
       const wanted = id ?? (typeof options["office"] === "string" ? options["office"] : undefined);
       const all = sessions.officeIds();
-      if (!wanted && all.length !== 1) throw new BadUsage(all.length === 0 ? words("noOffice") : words("whichOffice", { offices: all.join(", ") }));
+      if (!wanted && all.length !== 1)
+        throw new BadUsage(all.length === 0 ? words("noOffice") : words("whichOffice", { offices: all.join(", ") }));
       return officeDesk(await sessions.open(wanted ?? all[0] ?? ""));
     },
     close: async () => opened?.close(),

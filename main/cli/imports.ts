@@ -8,11 +8,18 @@ import { words } from "./words.ts";
 
 const AS_IT_IS: Reading = { encoding: null, delimiter: null, header: null };
 
-type Check = { rows: number; accepted: number; refused: number; problems: readonly { line: number; code: string; column: string; value: string }[] };
+type Check = {
+  rows: number;
+  accepted: number;
+  refused: number;
+  problems: readonly { line: number; code: string; column: string; value: string }[];
+};
 
 /** Counts first, then the first reasons; and what a dry run or a finished import says. */
 function outcome(check: Check, done: { imported: number } | undefined): Outcome {
-  const reasons = check.problems.slice(0, 10).map(({ line, code, column, value }) => words("import.problem", { line, reason: words(`import.reasons.${code}`), column, value }));
+  const reasons = check.problems
+    .slice(0, 10)
+    .map(({ line, code, column, value }) => words("import.problem", { line, reason: words(`import.reasons.${code}`), column, value }));
   return {
     lines: [
       words("import.checked", { rows: check.rows, accepted: check.accepted, refused: check.refused }),
@@ -32,19 +39,32 @@ const importAnswers: Command = {
     const surveyId = await findSurvey(at, required(options, "survey", "import answers"));
     const fileId = await at.upload(path, "import");
     const file = { fileId, reading: AS_IT_IS, surveyId };
-    const mapping = text(options, "mapping") ? readMapping(text(options, "mapping") ?? "") : (await at.call("imports.planAnswers", file)).mapping;
+    const mapping = text(options, "mapping")
+      ? readMapping(text(options, "mapping") ?? "")
+      : (await at.call("imports.planAnswers", file)).mapping;
     const check = await at.call("imports.checkAnswers", { ...file, mapping });
     if (options["dry-run"]) {
       await at.call("imports.forget", { fileId });
       const told = outcome(check, undefined);
       return { lines: told.lines, json: { ...(told.json as object), mapping } };
     }
-    return outcome(check, await finished(at, await at.call("imports.runAnswers", { ...file, mapping, again: options["again"] === true }), check.accepted));
+    return outcome(
+      check,
+      await finished(at, await at.call("imports.runAnswers", { ...file, mapping, again: options["again"] === true }), check.accepted),
+    );
   },
 };
 
 /** Column names given by --text, --part …, by what they are. */
-const REMARK_OPTIONS: Record<string, Exclude<RemarkTarget, "ignore">> = { text: "body", part: "part", proposal: "proposal", date: "receivedOn", channel: "channel", submitter: "submitter", id: "externalId" };
+const REMARK_OPTIONS: Record<string, Exclude<RemarkTarget, "ignore">> = {
+  text: "body",
+  part: "part",
+  proposal: "proposal",
+  date: "receivedOn",
+  channel: "channel",
+  submitter: "submitter",
+  id: "externalId",
+};
 
 const importRemarks: Command = {
   name: "import remarks",
@@ -61,13 +81,20 @@ const importRemarks: Command = {
     const fileId = await at.upload(path, "import");
     const file = { fileId, reading: AS_IT_IS, consultationId };
     const plan = await at.call("imports.planRemarks", file);
-    const mapping = withNamedColumns(plan.mapping, (await at.call("imports.inspect", { fileId, reading: AS_IT_IS })).columns.map((column) => column.name), options);
+    const mapping = withNamedColumns(
+      plan.mapping,
+      (await at.call("imports.inspect", { fileId, reading: AS_IT_IS })).columns.map((column) => column.name),
+      options,
+    );
     const check = await at.call("imports.checkRemarks", { ...file, mapping });
     if (options["dry-run"]) {
       await at.call("imports.forget", { fileId });
       return outcome(check, undefined);
     }
-    return outcome(check, await finished(at, await at.call("imports.runRemarks", { ...file, mapping, again: options["again"] === true }), check.accepted));
+    return outcome(
+      check,
+      await finished(at, await at.call("imports.runRemarks", { ...file, mapping, again: options["again"] === true }), check.accepted),
+    );
   },
 };
 

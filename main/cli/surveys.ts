@@ -22,7 +22,13 @@ function oneOf<T extends string>(options: Options, name: string, allowed: readon
 const surveyPrint: Command = {
   name: "survey print",
   takes: ["survey"],
-  options: { sheets: { type: "string" }, variant: { type: "string" }, language: { type: "string" }, out: { type: "string" }, layout: { type: "string" } },
+  options: {
+    sheets: { type: "string" },
+    variant: { type: "string" },
+    language: { type: "string" },
+    out: { type: "string" },
+    layout: { type: "string" },
+  },
   run: async (desk, [asked = ""], options) => {
     const at = await desk.openOffice();
     const id = await findSurvey(at, asked);
@@ -35,8 +41,18 @@ const surveyPrint: Command = {
     if (layoutPath) writeFileSync(resolve(layoutPath), `${JSON.stringify(layout, null, 2)}\n`);
     const serials = await at.office.db.selectFrom("sheet").select("serial").where("print_run_id", "=", run.id).orderBy("serial").execute();
     return {
-      lines: [words("survey.printed", { count: sheets, out, revision: run.revision }), ...(layoutPath ? [words("survey.layout", { path: resolve(layoutPath) })] : [])],
-      json: { file: out, revision: run.revision, variant, language, serials: serials.map((row) => row.serial), ...(layoutPath && { layout: resolve(layoutPath) }) },
+      lines: [
+        words("survey.printed", { count: sheets, out, revision: run.revision }),
+        ...(layoutPath ? [words("survey.layout", { path: resolve(layoutPath) })] : []),
+      ],
+      json: {
+        file: out,
+        revision: run.revision,
+        variant,
+        language,
+        serials: serials.map((row) => row.serial),
+        ...(layoutPath && { layout: resolve(layoutPath) }),
+      },
     };
   },
 };
@@ -71,7 +87,15 @@ const surveyType: Command = {
     const channel = oneOf(options, "channel", ["paper", "desk", "phone", "meeting"], "paper");
     const definition = await definitionOf(at, surveyId, code);
     const added = await at.call("responses.add", {
-      id: uuid(), surveyId, code: code === "-" ? null : code, revisionId: null, channel, answers: typedAnswers(definition, typed), state: "counted", reason: "", duplicate: null,
+      id: uuid(),
+      surveyId,
+      code: code === "-" ? null : code,
+      revisionId: null,
+      channel,
+      answers: typedAnswers(definition, typed),
+      state: "counted",
+      reason: "",
+      duplicate: null,
     });
     return { lines: [words("type.done", { code })], json: { id: added.id } };
   },
@@ -82,7 +106,14 @@ async function definitionOf(at: OfficeDesk, surveyId: string, code: string) {
   const survey = await at.call("surveys.get", { id: surveyId });
   const read = code === "-" ? undefined : readCode(code, survey.code);
   const sheet =
-    read?.verdict === "ok" && (await at.office.db.selectFrom("sheet").innerJoin("survey_revision", "survey_revision.id", "sheet.revision_id").select("number").where("sheet.survey_id", "=", surveyId).where("serial", "=", read.serial).executeTakeFirst());
+    read?.verdict === "ok" &&
+    (await at.office.db
+      .selectFrom("sheet")
+      .innerJoin("survey_revision", "survey_revision.id", "sheet.revision_id")
+      .select("number")
+      .where("sheet.survey_id", "=", surveyId)
+      .where("serial", "=", read.serial)
+      .executeTakeFirst());
   return sheet ? (await at.call("surveys.revision", { id: surveyId, number: sheet.number })).definition : survey.definition;
 }
 
@@ -98,9 +129,22 @@ const surveyResults: Command = {
     if (csv) await at.take((await at.call("responses.exportCsv", { surveyId, language: "pl" })).id, resolve(csv));
     const lines = told.results.questions.map((result, index) => {
       const question = told.definition.items.find((item) => item.id === result.id);
-      return words("results.question", { number: index + 1, title: question ? inLanguage(question.text, "pl") : result.id, valid: result.valid, blank: result.blank, invalid: result.invalid });
+      return words("results.question", {
+        number: index + 1,
+        title: question ? inLanguage(question.text, "pl") : result.id,
+        valid: result.valid,
+        blank: result.blank,
+        invalid: result.invalid,
+      });
     });
-    return { lines: [words("results.title", { title: told.title, count: told.results.responses }), ...lines, ...(csv ? [words("results.csv", { path: resolve(csv) })] : [])], json: told };
+    return {
+      lines: [
+        words("results.title", { title: told.title, count: told.results.responses }),
+        ...lines,
+        ...(csv ? [words("results.csv", { path: resolve(csv) })] : []),
+      ],
+      json: told,
+    };
   },
 };
 

@@ -1,4 +1,11 @@
-import { type Answer, type Answers, OTHER, type Question, questionsOf, type SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import {
+  type Answer,
+  type Answers,
+  OTHER,
+  type Question,
+  questionsOf,
+  type SurveyDefinition,
+} from "../../preload/contract/survey-definition.ts";
 import { BadUsage } from "./desk.ts";
 import { words } from "./words.ts";
 
@@ -31,7 +38,11 @@ function typedAnswer(question: Question, row: number | undefined, typed: string,
   switch (question.kind) {
     case "one":
     case "several":
-      return { marks: numbers().map((number) => (question.other && number === question.options.length + 1 ? OTHER : pick(question.options, number))) };
+      return {
+        marks: numbers().map((number) =>
+          question.other && number === question.options.length + 1 ? OTHER : pick(question.options, number),
+        ),
+      };
     case "scale":
       return { marks: numbers().map(String) };
     case "grid":

@@ -2,8 +2,8 @@ import type { Person } from "../call.ts";
 import type { Sessions } from "../sessions.ts";
 import { createOffice } from "./create.ts";
 import type { OpenOffice } from "./open-office.ts";
-import { hashPassword, newRecoveryCode, normalizeCode } from "./passwords.ts";
 import { refuse } from "../refusal.ts";
+import { fillSample } from "../sample/fill.ts";
 
 export const SAMPLE_ID = "gmina-przykladowo";
 const SAMPLE_NAME = "Gmina Przykładowo";
@@ -17,16 +17,13 @@ export async function openSampleOffice(sessions: Sessions): Promise<{ office: Op
   if (own?.sample === 0) throw refuse("lobby.sampleTaken");
   const row = await office.db.selectFrom("person").selectAll().where("role", "=", "administrator").executeTakeFirst();
   if (row) return { office, person: { id: row.id, name: row.name, role: row.role } };
+  const now = sessions.now();
   const person = await createOffice(office.db, {
     office: { id: SAMPLE_ID, name: SAMPLE_NAME, sample: true },
-    administrator: {
-      name: SAMPLE_PERSON,
-      login: "halina",
-      // Nobody signs in by this password: the sample office is opened by its button.
-      password: await hashPassword(newRecoveryCode()),
-      recovery: await hashPassword(normalizeCode(newRecoveryCode())),
-    },
-    now: sessions.now(),
+    // No password matches an empty hash: the sample office is opened by its button alone.
+    administrator: { name: SAMPLE_PERSON, login: "halina", password: "", recovery: "" },
+    now,
   });
+  await fillSample(office, person, now);
   return { office, person };
 }

@@ -25,8 +25,8 @@ export function marketAnswers(count: number): Answers[] {
       .map(([, one]) => one);
   const grade = (good: number) =>
     pick([
-      ["vbad", 2 - good],
-      ["bad", 3 - good],
+      ["vpoor", 2 - good],
+      ["poor", 3 - good],
       ["soso", 3],
       ["good", 2 + good],
       ["vgood", 1 + good],

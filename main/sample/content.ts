@@ -151,8 +151,8 @@ export const marketSurvey: SurveyDefinition = {
         option("offer", "oferta dla dzieci i młodzieży", "пропозиції для дітей і молоді"),
       ],
       columns: [
-        option("vbad", "bardzo źle", "дуже погано"),
-        option("bad", "źle", "погано"),
+        option("vpoor", "bardzo źle", "дуже погано"),
+        option("poor", "źle", "погано"),
         option("soso", "ani dobrze, ani źle", "посередньо"),
         option("good", "dobrze", "добре"),
         option("vgood", "bardzo dobrze", "дуже добре"),

@@ -89,26 +89,22 @@ async function endedConsultation(hand: Hand): Promise<void> {
   });
   await hand.on(-37).do("consultations.publish", { id });
   const remark = { consultationId: id, receivedOn: hand.day(-20), submitter: "organisation", part: "§ 7 ust. 2", proposal: "" } as const;
-  const first = await hand
-    .on(-20)
-    .do("remarks.add", {
-      ...remark,
-      channel: "email",
-      body: "Na zajęcia dla osób starszych potrzeba więcej niż 30 000 zł: chętnych jest dwa razy więcej niż miejsc.",
-    });
+  const first = await hand.on(-20).do("remarks.add", {
+    ...remark,
+    channel: "email",
+    body: "Na zajęcia dla osób starszych potrzeba więcej niż 30 000 zł: chętnych jest dwa razy więcej niż miejsc.",
+  });
   const second = await hand
     .on(-19)
     .do("remarks.add", { ...remark, channel: "desk", body: "Prosimy o osobny konkurs na wycieczki seniorów." });
   await hand
     .on(-15)
     .do("remarks.rule", { ids: [first.id], ruling: "accepted", reason: "Kwota na pomoc osobom starszym wzrosła do 38 000 zł." });
-  await hand
-    .on(-15)
-    .do("remarks.rule", {
-      ids: [second.id],
-      ruling: "rejected",
-      reason: "Wycieczki mieszczą się w zadaniach kulturalnych, osobny konkurs nie jest potrzebny.",
-    });
+  await hand.on(-15).do("remarks.rule", {
+    ids: [second.id],
+    ruling: "rejected",
+    reason: "Wycieczki mieszczą się w zadaniach kulturalnych, osobny konkurs nie jest potrzebny.",
+  });
   await hand.on(-15).do("consultations.close", { id });
   await hand.on(-14).do("consultations.saveOutcome", { id, version: await version(), outcome });
   await hand.on(-14).do("consultations.publishResults", { id });
@@ -173,18 +169,16 @@ async function announce(
   const { id } = await hand.on(from).do("announcements.create", { title: text.title });
   const { version } = await hand.do("announcements.get", { id });
   const pictureId = picture ? await hand.file("rynek.png", await sharp(Buffer.from(townPicture)).png().toBuffer(), "picture") : null;
-  await hand
-    .on(from)
-    .do("announcements.save", {
-      id,
-      version,
-      ...text,
-      shownFrom: hand.day(from),
-      shownTo: to === null ? "" : hand.day(to),
-      pinned,
-      urgent,
-      pictureId,
-      pictureAlt: picture ?? "",
-    });
+  await hand.on(from).do("announcements.save", {
+    id,
+    version,
+    ...text,
+    shownFrom: hand.day(from),
+    shownTo: to === null ? "" : hand.day(to),
+    pinned,
+    urgent,
+    pictureId,
+    pictureAlt: picture ?? "",
+  });
   await hand.on(from).do("announcements.publish", { id });
 }
