@@ -85,7 +85,7 @@ export const lobbyService = (sessions: Sessions, session: Session): Service<type
     const { office, person } = session;
     if (!office || !person?.id) throw refuse("signedOut");
     if (await isSample(office)) return sessions.enter(session, office, person);
-    const row = await checkSecret(office, { id: person.id }, "password", password);
+    const row = await checkSecret(office, { id: person.id }, "password", password).catch(ownPassword);
     await noteDoing(office, personOf(row), "lobby.unlock");
     sessions.enter(session, office, personOf(row));
   },

@@ -129,6 +129,10 @@ export function rowCounts(sqlite: Sqlite): Record<string, number> {
   return Object.fromEntries(tables.map((name) => [name, sqlite.prepare(`select count(*) from "${name}"`).pluck().get() as number]));
 }
 
+/** The database's size, also of what is still in its -wal. */
+export const databaseBytes = (sqlite: Sqlite): number =>
+  (sqlite.pragma("page_count", { simple: true }) as number) * (sqlite.pragma("page_size", { simple: true }) as number);
+
 /** Makes a copy whole in one file, without a -wal beside it, and safe on the disk. */
 export function standAlone(file: string): void {
   const sqlite = new Database(file, { fileMustExist: true });

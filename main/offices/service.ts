@@ -5,6 +5,7 @@ import type { offices } from "../../preload/contract/offices.ts";
 import type { Call } from "../call.ts";
 import { auditService } from "./audit-service.ts";
 import { newestBackup } from "./backups.ts";
+import { databaseBytes } from "./database.ts";
 import { listBackups } from "./manifest.ts";
 import { officeService } from "./office-service.ts";
 import { peopleService } from "./people-service.ts";
@@ -35,7 +36,7 @@ export const officesService = (call: Call): Service<typeof offices> => ({
       version: office.version,
       database: `SQLite ${office.sqlite.prepare("select sqlite_version()").pluck().get() as string}`,
       folder: office.folder,
-      databaseBytes: statSync(office.databaseFile).size,
+      databaseBytes: databaseBytes(office.sqlite),
       fileBytes: folderBytes(join(office.folder, "files")),
       freeBytes: Math.min(Number.MAX_SAFE_INTEGER, disk.bavail * disk.bsize),
       lastBackup: newestBackup(office.folder)?.at ?? null,

@@ -40,7 +40,7 @@ export function AuditTab() {
         <caption className="sr">{t("audit.title")}</caption>
         <thead>
           <tr>
-            <th scope="col" className="num">
+            <th scope="col" className="audit__number">
               {t("audit.number")}
             </th>
             <th scope="col">{t("audit.when")}</th>
@@ -51,7 +51,7 @@ export function AuditTab() {
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.seq}>
-              <td className="num">{entry.seq}</td>
+              <td className="audit__number">{entry.seq}</td>
               <td className="nowrap">{format.moment(entry.at)}</td>
               <td>{entry.personName}</td>
               <td>

@@ -6,7 +6,6 @@ import { call, queries, useDo } from "../client.ts";
 import { Button, TextInput } from "../ui/controls.tsx";
 import { flushDrafts } from "../ui/draft.ts";
 import { RefusalBanner } from "../ui/parts.tsx";
-import { Crest } from "./crest.tsx";
 import { signOut } from "./leave.ts";
 
 const LOCK_AFTER_MS = 10 * 60_000;
@@ -75,7 +74,6 @@ export function LockScreen({ session }: { session: SessionState }) {
         }}
       >
         <div className="lobby__head">
-          <Crest src={null} />
           <div>
             <h1 id="lock-title">{t("lock.title")}</h1>
             <p className="muted">{session.office?.name}</p>

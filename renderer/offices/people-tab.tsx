@@ -31,7 +31,6 @@ export function PeopleTab() {
         <thead>
           <tr>
             <th scope="col">{t("people.who")}</th>
-            <th scope="col">{t("login")}</th>
             <th scope="col">{t("people.role")}</th>
             <th scope="col">{t("people.state")}</th>
             <th scope="col">
@@ -45,8 +44,8 @@ export function PeopleTab() {
               <th scope="row">
                 {person.name}
                 {person.isMe && <span className="muted"> {t("people.me")}</span>}
+                <small>{person.login}</small>
               </th>
-              <td>{person.login}</td>
               <td>{t(`roles.${person.role}`)}</td>
               <td>
                 {!person.active && <Status sign="planned">{t("people.off")}</Status>}

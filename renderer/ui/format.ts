@@ -11,6 +11,7 @@ export function formats(language: "pl" | "en") {
   const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
   const number = new Intl.NumberFormat(locale, { useGrouping: "min2" });
   const percent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const clock = (at: Date) => {
     const text = date({ hour: "numeric", minute: "2-digit" }).format(at);
     return language === "pl" ? text.replace(":", ".") : text;
@@ -37,7 +38,9 @@ export function formats(language: "pl" | "en") {
     size: (bytes: number) =>
       bytes < 1_000_000
         ? `${number.format(Math.max(1, Math.round(bytes / 1000)))} kB`
-        : `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(bytes / 1_000_000)} MB`,
+        : bytes < 1_000_000_000
+          ? `${tenths.format(bytes / 1_000_000)} MB`
+          : `${tenths.format(bytes / 1_000_000_000)} GB`,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import type { SessionState } from "../../preload/contract/lobby.ts";
+import { lock } from "../offices/lock-screen.tsx";
 import { OfficeMenu, PersonFoot } from "../offices/office-menu.tsx";
 import { ActionMenu } from "./menu.tsx";
 import { Button } from "./controls.tsx";
@@ -62,7 +63,10 @@ export function Frame({ session, children }: { session: SessionState; children: 
             <ActionMenu
               label={t("nav.label")}
               trigger={<Button icon="menu">{t("menu")}</Button>}
-              entries={[...SECTIONS, settings].map(({ to, icon, label }) => ({ id: to, icon, label: t(label), onAction: () => go(to) }))}
+              entries={[
+                ...[...SECTIONS, settings].map(({ to, icon, label }) => ({ id: to, icon, label: t(label), onAction: () => go(to) })),
+                { id: "lock", icon: "lock" as const, label: t("lock"), onAction: () => void lock() },
+              ]}
             />
           </div>
         </header>

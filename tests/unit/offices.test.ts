@@ -96,7 +96,7 @@ test("ten minutes without a person lock the window; reading keeps it open, the s
   expect(await town.code("anna", "office.get")).toBe("locked");
   await town.ask("anna", "lobby.stillHere");
   expect((await stateOf("anna")).state).toBe("locked");
-  expect(await town.code("anna", "lobby.unlock", { password: "nie to hasło wcale" })).toBe("lobby.wrongPassword");
+  expect(await town.code("anna", "lobby.unlock", { password: "nie to hasło wcale" })).toBe("lobby.notYourPassword");
   town.clock.pass(1001);
   await town.ask("anna", "lobby.unlock", { password: PASSWORD });
   await town.ask("anna", "office.get");
