@@ -1,4 +1,6 @@
+import { benchPrint } from "./print.ts";
+
 /** What `rynek bench` measures. */
 type Row = { readonly name: string; readonly value: number | string; readonly unit: string; readonly note: string };
 
-export const benches: Record<string, () => Promise<Row[]>> = {};
+export const benches: Record<string, () => Promise<Row[]>> = { print: benchPrint };

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkCharacter, PAPER_ALPHABET } from "../../main/forms/paper-code.ts";
 import { COPY_SERIAL, encodePayload, newSerials, newSurveyCode, parsePayload, printedCode, readCode } from "../../main/forms/sheet-code.ts";

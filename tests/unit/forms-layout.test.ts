@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import fc from "fast-check";
+import { readFileSync, writeFileSync } from "node:fs";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { estimateMinutes } from "../../main/forms/form-input.ts";
 import { layOutForm } from "../../main/print/form-layout.ts";
@@ -38,8 +38,8 @@ const text = fc.record({
   uk: fc.option(phrase, { nil: undefined, freq: 3 }),
 });
 const rare = fc.oneof({ weight: 3, arbitrary: fc.constant({ pl: "" }) }, { weight: 1, arbitrary: text });
-const option = fc.record({ text });
-const options = (min: number, max: number) => fc.array(option, { minLength: min, maxLength: max });
+const choice = fc.record({ text });
+const options = (min: number, max: number) => fc.array(choice, { minLength: min, maxLength: max });
 const question = { text, hint: rare, required: fc.boolean() };
 const item = fc.oneof(
   fc.record({ kind: fc.constant("section"), text, lead: rare }),
@@ -122,7 +122,7 @@ describe("a laid-out form", () => {
       fc.property(survey, ({ items, languages, variant, title }) => {
         const form = marketForm(languages as ["pl"], items);
         form.definition = SurveyDefinition.parse({ ...form.definition, title });
-        const layout = layOutForm(form, { variant: variant as "standard", language: "pl" });
+        const layout = layOutForm(form, { variant, language: "pl" });
         expect(faultsOf(layout)).toEqual([]);
         expect(onSheet(layout).toSorted()).toEqual(expected(form.definition).toSorted());
       }),
@@ -132,8 +132,8 @@ describe("a laid-out form", () => {
 
   test("of every kind of question is sound in both prints and in three languages", () => {
     for (const languages of [["pl"], ["pl", "uk", "en"]] as const)
-      for (const options_ of [standard, large, { variant: "standard", language: "uk" }] as const) {
-        const layout = layOutForm(marketForm([...languages]), options_);
+      for (const print of [standard, large, { variant: "standard", language: "uk" }] as const) {
+        const layout = layOutForm(marketForm([...languages]), print);
         expect(faultsOf(layout)).toEqual([]);
         expect(LayoutSchema.parse(layout)).toEqual(layout);
       }
@@ -213,16 +213,16 @@ describe("a laid-out form", () => {
     const layout = layOutForm(marketForm(), standard);
     expect(layOutForm(marketForm(), standard)).toEqual(layout);
     const items = marketItems();
-    const changed = items.map((each, index) => (index === 0 ? { ...each, text: { pl: "Gdzie Pani/Pan pracuje?" } } : each)) as Item[];
+    const changed = items.map((each, index) => (index === 0 ? { ...each, text: { pl: "Gdzie Pani/Pan pracuje?" } } : each));
     expect(layOutForm(marketForm(["pl"], changed), standard).hash).not.toBe(layout.hash);
   });
 
   // A scanner reads sheets by this: when it changes on purpose, look at the pages, then run with UPDATE_GOLDEN=1.
-  test("stands where it stood", async () => {
+  test("stands where it stood", () => {
     const layout = layOutForm(marketForm(["pl", "uk"]), standard);
     const file = new URL("../golden/form-standard-pl-uk.json", import.meta.url);
     const json = `${JSON.stringify(layout, null, 1)}\n`;
-    if (process.env["UPDATE_GOLDEN"]) (await import("node:fs")).writeFileSync(file, json);
+    if (process.env["UPDATE_GOLDEN"]) writeFileSync(file, json);
     expect(json).toBe(readFileSync(file, "utf8"));
   });
 });

@@ -1,0 +1,2 @@
+export function whyNot(): string;
+export function vera(flavours: string, files: string[]): { passed: boolean; said: string };
