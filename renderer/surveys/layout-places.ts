@@ -9,11 +9,11 @@ const AIR = 2;
 
 /**
  * Where each item of the survey stands in its layout. The layout's tags follow the survey: each
- * question is a Sect that begins with H3, each section's heading an H2 of the document itself.
+ * question is a Sect that begins with its number, each section's heading an H2 of the document itself.
  */
 export function placesOf(definition: SurveyDefinition, layout: Layout): Map<string, Place> {
   const nodes = layout.structure.children.filter((child): child is LayoutNode => "tag" in child);
-  const questions = nodes.filter((node) => node.tag === "Sect" && node.children.some((child) => "tag" in child && child.tag === "H3"));
+  const questions = nodes.filter((node) => node.tag === "Sect" && /^\d+\.( |$)/.test(wordsOf(layout, node)));
   const sections = nodes.filter((node) => node.tag === "H2");
   const paragraphs = nodes.filter((node) => node.tag === "P");
   const places = new Map<string, Place>();

@@ -43,7 +43,10 @@ export function PreviewPane({ view, onView, language, onLanguage, preview, error
       if (item) pane.scrollTo({ top: item.offsetTop - 120, behavior: "smooth" });
       return;
     }
-    if (selected === HEAD) return pane.scrollTo({ top: 0, behavior: "smooth" });
+    if (selected === HEAD) {
+      pane.scrollTo({ top: 0, behavior: "smooth" });
+      return;
+    }
     const page = herePage === undefined ? undefined : pane.querySelectorAll<SVGElement>(".paper")[herePage];
     if (!page || hereY === undefined) return;
     const frame = page.getBoundingClientRect();
