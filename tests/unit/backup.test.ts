@@ -1,5 +1,16 @@
 import "./quick-passwords.ts";
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import * as fc from "fast-check";
@@ -48,7 +59,13 @@ test("a backup says what is in it to the last byte, and holds each attachment on
   const second = await backUp();
   expect((await backups()).map((one) => one.id)).toEqual([second.id, first.id]);
   const manifest = JSON.parse(readFileSync(join(folder(), "backups", second.id, "manifest.json"), "utf8")) as Record<string, unknown>;
-  expect(manifest).toMatchObject({ format: 1, version: "0.1.0", office: { id, name: "Gmina Próbna" }, reason: "manual", tables: { person: 1, file: 2 } });
+  expect(manifest).toMatchObject({
+    format: 1,
+    version: "0.1.0",
+    office: { id, name: "Gmina Próbna" },
+    reason: "manual",
+    tables: { person: 1, file: 2 },
+  });
   expect(manifest["files"]).toHaveLength(1);
   expect(readdirSync(join(folder(), "backups", second.id)).sort()).toEqual(["manifest.json", "office.sqlite"]);
   const kept = readdirSync(join(folder(), "backups", "files"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -94,7 +111,10 @@ test("restoring brings back the office as it was, sends everyone to the first sc
   const before = await backUp();
   await rename("Gmina Po Zmianie");
   const late = await attach("późny.txt", "dodany później");
-  const path = contentPath(folder(), (await (await open()).db.selectFrom("file").select("sha256").where("id", "=", plan).executeTakeFirstOrThrow()).sha256);
+  const path = contentPath(
+    folder(),
+    (await (await open()).db.selectFrom("file").select("sha256").where("id", "=", plan).executeTakeFirstOrThrow()).sha256,
+  );
   rmSync(path);
 
   town.clock.pass(1000);
@@ -134,7 +154,9 @@ test("a backup damaged in any way is refused, and the office stays as it is", as
   cpSync(whole, spare, { recursive: true });
   const database = join(whole, "office.sqlite");
   const manifest = join(whole, "manifest.json");
-  const attachment = readdirSync(join(folder(), "backups", "files"), { recursive: true, withFileTypes: true }).find((entry) => entry.isFile());
+  const attachment = readdirSync(join(folder(), "backups", "files"), { recursive: true, withFileTypes: true }).find((entry) =>
+    entry.isFile(),
+  );
   const kept = join(attachment?.parentPath ?? "", attachment?.name ?? "");
   const size = statSync(database).size;
   const flip = (at: number) => {
@@ -146,9 +168,9 @@ test("a backup damaged in any way is refused, and the office stays as it is", as
     "one bit in the header": () => flip(30),
     "one bit in the middle": () => flip(size >> 1),
     "cut short": () => truncateSync(database, size - 4096),
-    "longer": () => appendFileSync(database, "x"),
-    "empty": () => truncateSync(database, 0),
-    "gone": () => rmSync(database),
+    longer: () => appendFileSync(database, "x"),
+    empty: () => truncateSync(database, 0),
+    gone: () => rmSync(database),
     "not a database": () => writeFileSync(database, "To nie jest baza danych."),
     "a -wal of another": () => writeFileSync(`${database}-wal`, "wal"),
     "manifest that is not JSON": () => writeFileSync(manifest, "{"),
@@ -259,7 +281,9 @@ test("a year of work keeps hours, twelve days, ten weeks and nine months", () =>
       kept = kept.filter((one) => !gone.has(one));
     }
   const days = [...new Set(kept.map((one) => one.at.slice(0, 10)))];
-  expect(days.slice(-12)).toEqual(Array.from({ length: 12 }, (_, n) => new Date(start + (353 + n) * 86_400_000).toISOString().slice(0, 10)));
+  expect(days.slice(-12)).toEqual(
+    Array.from({ length: 12 }, (_, n) => new Date(start + (353 + n) * 86_400_000).toISOString().slice(0, 10)),
+  );
   expect(new Set(days.map((one) => one.slice(0, 7))).size).toBeGreaterThanOrEqual(9);
   expect(kept.length).toBeLessThan(60);
   expect(kept.filter((one) => one.at > new Date(start + 364 * 86_400_000).toISOString()).length).toBeGreaterThanOrEqual(16);
@@ -277,7 +301,10 @@ test("the newest backup always stays, and what a person made stays for a quarter
       const gone = superfluous(all, now);
       const left = all.filter((one) => !gone.includes(one));
       const newest = all.reduce((a, b) => (a.at >= b.at ? a : b)).at;
-      return left.some((one) => one.at === newest) && gone.every((one) => one.reason !== "manual" || now.getTime() - Date.parse(one.at) >= 90 * 86_400_000);
+      return (
+        left.some((one) => one.at === newest) &&
+        gone.every((one) => one.reason !== "manual" || now.getTime() - Date.parse(one.at) >= 90 * 86_400_000)
+      );
     }),
   );
 });

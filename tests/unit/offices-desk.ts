@@ -59,7 +59,12 @@ export function openTown(options: Partial<BackendOptions> = {}): Town {
       return answer.ok ? "ok" : answer.error.code;
     },
     office: async (session, name = "Gmina Próbna", login = "anna") => {
-      const { recoveryCode } = (await ask(session, "lobby.createOffice", { name, personName: "Anna Kowalska", login, password: PASSWORD })) as {
+      const { recoveryCode } = (await ask(session, "lobby.createOffice", {
+        name,
+        personName: "Anna Kowalska",
+        login,
+        password: PASSWORD,
+      })) as {
         recoveryCode: string;
       };
       const { office } = (await ask(session, "lobby.session")) as { office: { id: string } };

@@ -50,7 +50,11 @@ test("the guide's later steps are saved one by one, and an older version is refu
   await town.ask("anna", "office.update", { version, change: { address: "Rynek 1\n99-999 Próbna", phone: "41 000 00 00" } });
   await town.ask("anna", "office.update", { version: version + 1, change: { dpoEmail: "iod@probna.pl" } });
   expect(await town.code("anna", "office.update", { version, change: { phone: "" } })).toBe("conflict");
-  expect(await town.ask("anna", "office.get")).toMatchObject({ address: "Rynek 1\n99-999 Próbna", phone: "41 000 00 00", dpoEmail: "iod@probna.pl" });
+  expect(await town.ask("anna", "office.get")).toMatchObject({
+    address: "Rynek 1\n99-999 Próbna",
+    phone: "41 000 00 00",
+    dpoEmail: "iod@probna.pl",
+  });
 });
 
 test("each wrong password doubles the wait, ten close the account for a quarter of an hour", async () => {
@@ -168,7 +172,9 @@ test("who is switched off is out at once; who gets a new password signs in with 
   const row = (await people("anna")).find((person) => person.id === clerk.id) as OfficePerson;
   await town.ask("anna", "people.update", { id: row.id, version: row.version, name: row.name, role: row.role, active: false });
   expect(await town.code("clerk", "office.get")).toBe("signedOut");
-  expect(await town.code("clerk", "lobby.signIn", { office, login: "clerk", password: "hasło od administratora" })).toBe("lobby.wrongPassword");
+  expect(await town.code("clerk", "lobby.signIn", { office, login: "clerk", password: "hasło od administratora" })).toBe(
+    "lobby.wrongPassword",
+  );
 });
 
 test("a user name is given once, whatever its letters' size", async () => {

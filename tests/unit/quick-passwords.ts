@@ -6,7 +6,14 @@ import { vi } from "vitest";
  */
 vi.mock("node:crypto", async (original) => {
   const crypto = await original<typeof import("node:crypto")>();
-  type Scrypt = (password: Buffer, salt: Buffer, length: number, options: { N: number }, done: (error: Error | null, key: Buffer) => void) => void;
-  const scrypt: Scrypt = (password, salt, length, options, done) => crypto.scrypt(password, salt, length, { ...options, N: options.N / 128 }, done);
+  type Scrypt = (
+    password: Buffer,
+    salt: Buffer,
+    length: number,
+    options: { N: number },
+    done: (error: Error | null, key: Buffer) => void,
+  ) => void;
+  const scrypt: Scrypt = (password, salt, length, options, done) =>
+    crypto.scrypt(password, salt, length, { ...options, N: options.N / 128 }, done);
   return { ...crypto, scrypt };
 });
