@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { App, Session, WebContents } from "electron";
 import { describe, expect, test, vi } from "vitest";
+import { APP_CSP, PREVIEW_CSP } from "../../main/content-policy.ts";
 import {
   isOurs,
   isTrusted,
@@ -232,6 +233,26 @@ test("a page cannot leave, open a window or embed a foreign page", () => {
   const open = contents.setWindowOpenHandler.mock.calls[0]?.[0] as (details: object) => { action: string };
   expect(open({ url: `${ORIGIN}/` })).toEqual({ action: "deny" });
   expect(() => lockDownContents(contents as unknown as WebContents)).not.toThrow();
+});
+
+test("the policy lets in the app's own files and nothing written into a page", () => {
+  for (const policy of [APP_CSP, PREVIEW_CSP]) {
+    const directives = new Map(
+      policy
+        .split(";")
+        .map((text) => text.trim().split(" "))
+        .map(([name, ...sources]) => [name, sources]),
+    );
+    expect(directives.get("default-src")).toEqual(["'none'"]);
+    expect(directives.get("script-src") ?? ["'none'"]).toEqual(policy === APP_CSP ? ["'self'"] : ["'none'"]);
+    for (const name of ["base-uri", "form-action"]) expect.soft(directives.get(name), name).toEqual(["'none'"]);
+    const sources = [...directives.values()].flat();
+    expect(sources.filter((source) => /unsafe|\*|https?:|^data:$/.test(source)).every((source) => source === "data:")).toBe(true);
+    expect([...directives].filter(([, of]) => of.includes("data:")).map(([name]) => name)).toEqual(["img-src"]);
+  }
+  expect(APP_CSP).toContain("frame-ancestors 'none'");
+  expect(APP_CSP).toContain("require-trusted-types-for 'script'");
+  expect(PREVIEW_CSP).toContain("frame-ancestors 'self'");
 });
 
 test("Electron is one of the three supported majors", () => {
