@@ -241,7 +241,7 @@ test("the policy lets in the app's own files and nothing written into a page", (
       policy
         .split(";")
         .map((text) => text.trim().split(" "))
-        .map(([name, ...sources]) => [name, sources]),
+        .map(([name, ...listed]) => [name, listed]),
     );
     expect(directives.get("default-src")).toEqual(["'none'"]);
     expect(directives.get("script-src") ?? ["'none'"]).toEqual(policy === APP_CSP ? ["'self'"] : ["'none'"]);
