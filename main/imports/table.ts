@@ -32,20 +32,20 @@ function* endingHere(text: string): Generator<string> {
   yield text;
 }
 
-/** The delimiter that splits the first rows most evenly into the most cells. */
+/** The delimiter that splits the first row and most rows after it into the same number of cells, the more the better. */
 function findDelimiter(sample: string): Delimiter {
   let best: { delimiter: Delimiter; score: number } = { delimiter: ";", score: 0 };
   for (const delimiter of DELIMITERS) {
-    const widths = new Map<number, number>();
+    let width = 0;
+    let alike = 0;
     let rows = 0;
     for (const { cells } of parseCsv(endingHere(sample), delimiter, () => {})) {
-      widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
+      if (rows === 0) width = cells.length;
+      if (cells.length === width) alike++;
       if (++rows === SAMPLE_ROWS) break;
     }
-    for (const [width, count] of widths) {
-      const score = width > 1 ? (count / rows) * 100 + Math.log2(width) : 0;
-      if (score > best.score) best = { delimiter, score };
-    }
+    const score = width > 1 ? (alike / rows) * 100 + Math.log2(width) : 0;
+    if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
 }

@@ -98,8 +98,8 @@ export const remarksService = (call: Call): Service<typeof remarks> => {
         .groupBy("ruling")
         .execute();
       const counts: Record<Ruling, number> = { none: 0, accepted: 0, partly: 0, rejected: 0, noted: 0 };
-      for (const row of byRuling) counts[row.ruling] = Number(row.count);
-      return { remarks: rows.map(view), found: Number(count), counts };
+      for (const row of byRuling) counts[row.ruling] = row.count;
+      return { remarks: rows.map(view), found: count, counts };
     },
     "remarks.ids": async (filter) => (await found(db, filter).select("id").orderBy("number").limit(20_000).execute()).map((row) => row.id),
     "remarks.get": async ({ id }) => view(await remarkRow(id)),

@@ -1,20 +1,48 @@
+import enConsultations from "./en/consultations.json" with { type: "json" };
+import enEditor from "./en/editor.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enErrors from "./en/errors.json" with { type: "json" };
 import enOffices from "./en/offices.json" with { type: "json" };
 import enSite from "./en/site.json" with { type: "json" };
 import enImports from "./en/imports.json" with { type: "json" };
 import enRemarks from "./en/remarks.json" with { type: "json" };
+import enResponses from "./en/responses.json" with { type: "json" };
 import enStart from "./en/start.json" with { type: "json" };
 import enSurveys from "./en/surveys.json" with { type: "json" };
+import plConsultations from "./pl/consultations.json" with { type: "json" };
+import plEditor from "./pl/editor.json" with { type: "json" };
 import plCommon from "./pl/common.json" with { type: "json" };
 import plErrors from "./pl/errors.json" with { type: "json" };
 import plOffices from "./pl/offices.json" with { type: "json" };
 import plSite from "./pl/site.json" with { type: "json" };
 import plImports from "./pl/imports.json" with { type: "json" };
 import plRemarks from "./pl/remarks.json" with { type: "json" };
+import plResponses from "./pl/responses.json" with { type: "json" };
 import plStart from "./pl/start.json" with { type: "json" };
 import plSurveys from "./pl/surveys.json" with { type: "json" };
 
 /** Polish is the language of reference: keys are typed by it, and a test compares the others with it. */
-export const pl = { common: plCommon, errors: plErrors, offices: plOffices, site: plSite, imports: plImports, remarks: plRemarks, start: plStart, surveys: plSurveys };
-export const en = { common: enCommon, errors: enErrors, offices: enOffices, site: enSite, imports: enImports, remarks: enRemarks, start: enStart, surveys: enSurveys };
+export const pl = {
+  common: plCommon,
+  editor: plEditor,
+  consultations: plConsultations,
+  errors: plErrors,
+  offices: plOffices,
+  site: plSite,
+  imports: plImports,
+  remarks: plRemarks, responses: plResponses,
+  start: plStart,
+  surveys: plSurveys,
+};
+export const en = {
+  common: enCommon,
+  editor: enEditor,
+  consultations: enConsultations,
+  errors: enErrors,
+  offices: enOffices,
+  site: enSite,
+  imports: enImports,
+  remarks: enRemarks, responses: enResponses,
+  start: enStart,
+  surveys: enSurveys,
+};

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AnswerMapping, Reading } from "../../preload/contract/imports.ts";
 import { bowlingGreen, fixtures, hasBowlingGreen, openTown, type Town } from "./imports-town.ts";
@@ -112,7 +113,7 @@ describe("answers from a file", () => {
     const surveyId = await surveyOfEveryKind();
     const { mapping } = await importAnswers(surveyId, "Imię i nazwisko;E-mail;Z której ulicy?\nJan Nowak;jan@gmina.pl;Długa\n");
     expect(mapping.columns.map((target) => target.to)).toEqual(["ignore", "ignore", "question"]);
-    expect(JSON.stringify(await responses())).not.toMatch(/Nowak|jan@/);
+    expect(await answersOf()).toEqual([{ ques7: { text: "Długa" } }]);
   });
 
   test("nothing mapped is said at once", async () => {
@@ -137,6 +138,7 @@ describe("all or nothing", () => {
     const { jobId } = await town.call("imports.runAnswers", { ...file, mapping });
     let hidden = 0;
     for (;;) {
+      await setImmediate();
       const { count } = await town.office.db
         .selectFrom("response")
         .select((eb) => eb.fn.countAll<number>().as("count"))
@@ -156,11 +158,9 @@ describe("all or nothing", () => {
   test("what a power cut left of an import is swept by the next one", async () => {
     const surveyId = await surveyOfEveryKind();
     const first = await importAnswers(surveyId, many(3));
-    await town.office.db
-      .updateTable("import_batch")
-      .set({ finished_at: null, undone_at: "2026-11-24T08:00:00.000Z" })
-      .where("id", "=", first.id)
-      .execute();
+    const undone_at = "2026-11-24T08:00:00.000Z";
+    await town.office.db.updateTable("response").set({ undone_at }).execute();
+    await town.office.db.updateTable("import_batch").set({ finished_at: null, undone_at }).where("id", "=", first.id).execute();
     await importAnswers(surveyId, many(2));
     expect(await responses()).toHaveLength(2);
     expect(await town.call("imports.list", { surveyId })).toHaveLength(1);

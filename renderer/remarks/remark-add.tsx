@@ -1,0 +1,74 @@
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call, queries, useDo } from "../client.ts";
+import { Button } from "../ui/controls.tsx";
+import { todayHere } from "../ui/format.ts";
+import { RefusalBanner } from "../ui/parts.tsx";
+import { toast } from "../ui/toasts.tsx";
+import { type RemarkDraft, RemarkFields } from "./remark-fields.tsx";
+
+/** What was typed and not added yet, by consultation: it is still there when the person comes back to the screen. */
+const typed = new Map<string, RemarkDraft>();
+
+const fresh = (): RemarkDraft => ({ receivedOn: todayHere(), channel: "desk", submitter: "resident", part: "", body: "", proposal: "" });
+
+/** Fast entry: Ctrl+Enter adds the remark and waits for the next, with what usually repeats left in place. */
+export function RemarkAdd({ consultationId, onClose }: { consultationId: string; onClose: () => void }) {
+  const { t } = useTranslation("remarks");
+  const [draft, setDraft] = useState(() => typed.get(consultationId) ?? fresh());
+  const add = useDo("remarks.add");
+  const form = useRef<HTMLFormElement>(null);
+  // A new remark gets new fields, so that the cursor stands in the text again.
+  const [round, setRound] = useState(0);
+
+  const change = (part: Partial<RemarkDraft>) => {
+    const next = { ...draft, ...part };
+    typed.set(consultationId, next);
+    setDraft(next);
+  };
+
+  async function save(): Promise<void> {
+    if (add.isPending) return;
+    const { id, number } = await add.mutateAsync({ consultationId, ...draft });
+    typed.delete(consultationId);
+    setDraft({ ...draft, body: "", proposal: "" });
+    setRound(round + 1);
+    toast(t("adding.done", { number }), async () => {
+      await call("remarks.remove", { ids: [id] });
+      await queries.invalidateQueries();
+    });
+  }
+  const trySave = () => void save().catch(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+
+  return (
+    <form
+      ref={form}
+      className="remark__form"
+      aria-label={t("adding.title")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        trySave();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          trySave();
+        }
+      }}
+    >
+      <div className="section__head">
+        <h2>{t("adding.title")}</h2>
+        <Button look="icon" small icon="cross" aria-label={t("adding.close")} onPress={onClose} />
+      </div>
+      {add.error && !add.error.error.issues && <RefusalBanner error={add.error} />}
+      <p className="hint">{t("noNames")}</p>
+      <RemarkFields key={round} value={draft} onChange={change} error={add.error} focusBody />
+      <div className="form__do">
+        <Button type="submit" look="main" keyHint="Ctrl Enter" isDisabled={add.isPending}>
+          {t("adding.save")}
+        </Button>
+        <p className="hint remark__keep">{t("adding.keep")}</p>
+      </div>
+    </form>
+  );
+}
