@@ -49,11 +49,16 @@ function setOption(desk: Desk, question: string, option: Entry, x: number, right
   return { item, bottom: others.bottom, box, end: Math.max(textX + main.width, others.end) };
 }
 
-const fitsOneLine = (desk: Desk, option: Entry, width: number) =>
-  desk.languages.every((language) => {
-    const text = desk.setting.prepare(inLanguage(option.text, language), language);
-    return desk.setting.measure(text, "regular", desk.style.body) <= width;
-  });
+/** Whether the options go into half a line each; of a long list, some may take two lines there. */
+function fitsTwoColumns({ languages, setting, style }: Desk, options: Entry[], width: number): boolean {
+  if (style.box > 5 || options.length < 6) return false;
+  const room = width * (options.length < 12 ? 1 : 1.8);
+  return options.every((option) =>
+    languages.every(
+      (language) => setting.measure(setting.prepare(inLanguage(option.text, language), language), "regular", style.body) <= room,
+    ),
+  );
+}
 
 /** The options of one question. Six and more short ones stand in two columns, read downwards. */
 export function choiceUnits(desk: Desk, question: Choice): Unit[] {
@@ -62,9 +67,8 @@ export function choiceUnits(desk: Desk, question: Choice): Unit[] {
   const join: Join = { tag: "L" };
   const column = (AREA.right - x) / 2;
   const textWidth = column - style.box - style.boxGap - 3;
-  const twoColumns =
-    style.box <= 5 && question.options.length >= 6 && question.options.every((option) => fitsOneLine(desk, option, textWidth));
   const options: Entry[] = question.options;
+  const twoColumns = fitsTwoColumns(desk, options, textWidth);
   const rows = twoColumns ? pairUp(options) : options.map((option) => [option]);
 
   const units = rows.map((row, index): Unit => ({

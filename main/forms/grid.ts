@@ -2,6 +2,7 @@ import { inLanguage, type LocalText, type Question } from "../../preload/contrac
 import { boxBranch } from "./choice.ts";
 import {
   branch,
+  heightOf,
   type Desk,
   type Drawn,
   type Join,
@@ -25,6 +26,8 @@ type Geometry = { left: number; columnsX: number; columnWidth: number; stacked: 
 
 /** Column headings of more lines than this are given as letters, with a list above. */
 const MOST_LINES = 6;
+/** A list of columns taller than this (mm) is not repeated on the next page: little else would fit there. */
+const TALLEST_LEGEND = 70;
 /** A row whose text is taller than this (mm) has it above its boxes, over the whole width. */
 const TALLEST_LABEL = 34;
 const LETTERS = "ABCDEFG";
@@ -47,14 +50,15 @@ function tableUnits(desk: Desk, table: Table, widest: number): { units: Unit[]; 
   const lettered = inFull.lines > MOST_LINES || inFull.cut;
   const columns = lettered ? table.columns.map(({ id }, index) => ({ id, text: { pl: LETTERS[index] ?? "" } })) : table.columns;
   const join: Join = { tag: "Table" };
+  const legend = lettered ? legendUnits(desk, table.columns, left) : [];
   const header = headerUnit(desk, columns, geometry, join);
   return {
     units: [
-      ...(lettered ? legendUnits(desk, table.columns, left) : []),
+      ...legend,
       header,
       ...table.rows.map((row, index) => rowUnit(desk, table, row, geometry, join, index === table.rows.length - 1)),
     ],
-    again: [header],
+    again: heightOf(legend) <= TALLEST_LEGEND ? [...legend, header] : [header],
   };
 }
 

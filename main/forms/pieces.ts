@@ -101,6 +101,9 @@ export function tagged(desk: Desk, tag: Branch["tag"], text: SetText, rest: Omit
   return branch(tag, [text.drawn], { ...rest, ...(language !== desk.languages[0] && { language }) });
 }
 
+/** How tall units are together, from the top of a page. */
+export const heightOf = (units: readonly Unit[]): number => units.reduce((y, { before, place }) => place(y + before).bottom, 0);
+
 /** One text as a unit of its own; nothing where it is empty. */
 export function textUnits(desk: Desk, tag: Branch["tag"], spec: TextSpec, before = 0): Unit[] {
   if (!spec.text.trim()) return [];
@@ -160,11 +163,14 @@ export function othersUnits(desk: Desk, parts: readonly { text: string; language
   return [{ before, place }];
 }
 
+/** Blocks that begin so near the top may have been moved down a little, to keep clear of the folds. */
+const TOP_OF_PAGE = 16;
+
 /** A heavy rule that opens a part of the form; on top of a page the page itself opens it. */
 export const openingRule = (after: number): Unit => ({
   before: 0,
   place: (y) => {
-    if (y <= AREA.top) return piece(y, []);
+    if (y < AREA.top + TOP_OF_PAGE) return piece(y, []);
     const rule: Drawn = { list: "rules", value: { x: AREA.left, y: y + 0.4, width: rightEdge(y) - AREA.left, weight: 0.8 } };
     return piece(y + after, [], { artifacts: [rule] });
   },

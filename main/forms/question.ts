@@ -7,6 +7,7 @@ import {
   branch,
   type Desk,
   type Drawn,
+  heightOf,
   lineHeight,
   othersUnits,
   openingRule,
@@ -19,6 +20,7 @@ import {
 } from "./pieces.ts";
 import { AREA, PROSE_RIGHT } from "./sheet-style.ts";
 import { scaleUnits } from "./scale.ts";
+import { oneLine } from "./typesetting.ts";
 import { longTextUnits, numberUnits, shortTextUnits } from "./writing.ts";
 
 type Level = "H2" | "H3";
@@ -80,8 +82,6 @@ function questionBlock(desk: Desk, question: Question, number: number, level: Le
     again: [continuedUnit(desk, question, number), ...again],
   });
 }
-
-const heightOf = (units: Unit[]) => units.reduce((y, { before, place }) => place(y + before).bottom, 0);
 
 function answerUnits(desk: Desk, question: Question, headHeight: () => number): { units: Unit[]; again?: Unit[] } {
   switch (question.kind) {
@@ -145,7 +145,9 @@ function headUnits(desk: Desk, question: Question, number: number, level: Level)
 function continuedUnit(desk: Desk, question: Question, number: number): Unit {
   const { style, languages, setting } = desk;
   const place = (y: number) => {
-    const text = `${number}. ${inLanguage(question.text, languages[0])} (${setting.say(languages[0], "continued")})`;
+    const measure = (part: string) => setting.measure(part, "bold", style.body);
+    const asked = oneLine(setting.prepare(inLanguage(question.text, languages[0]), languages[0]), (PROSE_RIGHT - AREA.left) * 1.6, measure);
+    const text = `${number}. ${asked} (${setting.say(languages[0], "continued")})`;
     const { drawn, bottom } = setText(
       desk,
       { text, language: languages[0], size: style.body, weight: "bold", role: "question", x: AREA.left, right: PROSE_RIGHT, leading: 1.25 },

@@ -10,7 +10,7 @@ const BEFORE: Record<Language, RegExp> = {
 };
 // What must not begin a line: units and the year's "r." after a number, thousands, dashes between words.
 const AFTER =
-  /(?<=\d) (?=(?:zł|gr|r\.|w\.|proc\.|%|km|m|cm|mm|ha|kg|t|l|min|godz\.|tys\.|mln|mld|os\.|szt\.|kB|MB|р\.|грн|км|м|см|кг|год|хв|тис\.|млн)(?:$|[\s.,;:)\u00a0]))/gu;
+  /(?<=\d) (?=(?:zł|gr|r\.|w\.|proc\.|%|km|m|cm|mm|ha|kg|t|l|min|minut[ay]?|godz\.|godzin[ay]?|dni|lat|osób|tys\.|mln|mld|os\.|szt\.|kB|MB|р\.|грн|км|м|см|кг|год|хв|хвилин[аиу]?|тис\.|млн)(?:$|[\s.,;:)\u00a0]))/gu;
 const THOUSANDS = /(?<=\d) (?=\d{3}(?:\D|$))/g;
 const MONTHS =
   /(?<=\b[0-3]?\d) (?=(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|January|February|March|April|May|June|July|August|September|October|November|December|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)(?:$|[\s.,;:)]))/gu;

@@ -126,7 +126,8 @@ describe("a laid-out form", () => {
         expect(faultsOf(layout)).toEqual([]);
         expect(onSheet(layout).toSorted()).toEqual(expected(form.definition).toSorted());
       }),
-      { numRuns: Number(process.env["RUNS"] ?? 40), endOnFailure: Boolean(process.env["RUNS"]) },
+      // RUNS=500 looks for new faults; without it the same surveys each time, so that a failure is the change's own.
+      process.env["RUNS"] ? { numRuns: Number(process.env["RUNS"]), endOnFailure: true } : { numRuns: 40, seed: 2411 },
     );
   }, 120_000);
 
