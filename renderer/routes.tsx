@@ -1,9 +1,12 @@
 import type { SessionState } from "../preload/contract/lobby.ts";
 import { Route, Switch } from "wouter";
+import { ConsultationScreen } from "./consultations/consultation-screen.tsx";
+import { ConsultationsScreen } from "./consultations/consultations-screen.tsx";
 import { Frame } from "./ui/frame.tsx";
 import { BuilderScreen } from "./surveys/builder-screen.tsx";
 import { GuideScreen } from "./offices/guide-screen.tsx";
 import { SettingsScreen } from "./offices/settings-screen.tsx";
+import { TypingScreen } from "./responses/typing-screen.tsx";
 import { SiteScreen } from "./site/site-screen.tsx";
 import { StartScreen } from "./start/start-screen.tsx";
 
@@ -11,6 +14,7 @@ import { StartScreen } from "./start/start-screen.tsx";
 export function Routes({ session }: { session: SessionState }) {
   return (
     <Switch>
+      <Route path="/ankieta/:id/wpisywanie">{({ id }) => <TypingScreen key={id} surveyId={id} />}</Route>
       <Route path="/ankieta/:id">{({ id }) => <BuilderScreen surveyId={id} />}</Route>
       <Route path="/przewodnik/:step">
         <GuideScreen />
@@ -18,6 +22,10 @@ export function Routes({ session }: { session: SessionState }) {
       <Route>
         <Frame session={session}>
           <Switch>
+            <Route path="/konsultacje">
+              <ConsultationsScreen />
+            </Route>
+            <Route path="/konsultacje/:id/:tab?">{({ id, tab }) => <ConsultationScreen key={id} id={id} tab={tab} />}</Route>
             <Route path="/strona/:tab?">
               <SiteScreen />
             </Route>

@@ -76,10 +76,24 @@ export function useDraft<T>(loaded: T, loadedVersion: number, save: (value: T, v
     };
   }, [flush]);
 
+  /** Takes over a version from outside, in place of what was written here. */
+  const adopt = useCallback((next: T, version: number) => {
+    clearTimeout(timer.current);
+    Object.assign(latest.current, { value: next, version, dirty: false });
+    setValue(next);
+    setState({ kind: "clean" });
+  }, []);
+
+  // What another window saved appears here by itself, unless something here waits to be saved.
+  useEffect(() => {
+    const draft = latest.current;
+    if (loadedVersion > draft.version && !draft.dirty && !draft.saving) adopt(loaded, loadedVersion);
+  }, [adopt, loaded, loadedVersion]);
+
   /** After a command outside the draft changed the row (publish, attach): its new version. */
   const rebase = useCallback((version: number) => {
     latest.current.version = version;
   }, []);
 
-  return { value, change, state, flush, rebase, error: state.kind === "refused" ? state.error : undefined };
+  return { value, change, state, flush, rebase, adopt, error: state.kind === "refused" ? state.error : undefined };
 }

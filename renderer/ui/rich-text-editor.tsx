@@ -24,10 +24,6 @@ export function RichTextEditor({ label, value, onChange, hint, error, hideLabel 
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const told = useRef(value);
-  const change = useRef(onChange);
-  useEffect(() => {
-    change.current = onChange;
-  });
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const attributes = {
     id,
@@ -41,7 +37,7 @@ export function RichTextEditor({ label, value, onChange, hint, error, hideLabel 
   };
   const editor = useEditor({
     extensions: richTextExtensions,
-    content: value satisfies Content,
+    content: value as Content,
     editable: !isDisabled,
     // The policy lets no style element in; ui/rich-text.css holds what TipTap would put into it.
     injectCSS: false,
@@ -55,7 +51,7 @@ export function RichTextEditor({ label, value, onChange, hint, error, hideLabel 
     },
     onUpdate: ({ editor: now }) => {
       told.current = now.getJSON() as RichText;
-      change.current(told.current);
+      onChange(told.current);
     },
   });
 
@@ -63,7 +59,8 @@ export function RichTextEditor({ label, value, onChange, hint, error, hideLabel 
   useEffect(() => {
     if (!editor || value === told.current) return;
     told.current = value;
-    if (JSON.stringify(editor.getJSON()) !== JSON.stringify(value)) editor.commands.setContent(value satisfies Content, { emitUpdate: false });
+    if (JSON.stringify(editor.getJSON()) !== JSON.stringify(value))
+      editor.commands.setContent(value as Content, { emitUpdate: false });
   }, [editor, value]);
   useEffect(() => {
     editor?.setEditable(!isDisabled, false);

@@ -5,8 +5,10 @@
  */
 export function cleanPaste(root: HTMLElement): void {
   removeComments(root);
-  for (const gone of root.querySelectorAll("style, script, meta, link, title, xml, img, picture, svg, object, iframe, form, [hidden]")) gone.remove();
-  for (const hidden of root.querySelectorAll<HTMLElement>("[style*='mso-hide'], [style*='display:none'], [style*='display: none']")) hidden.remove();
+  for (const gone of root.querySelectorAll("style, script, meta, link, title, xml, img, picture, svg, object, iframe, form, [hidden]"))
+    gone.remove();
+  for (const hidden of root.querySelectorAll<HTMLElement>("[style*='mso-hide'], [style*='display:none'], [style*='display: none']"))
+    hidden.remove();
   for (const note of root.querySelectorAll("a[href^='#'], a[name]:not([href])")) unwrap(note);
   listsFromWord(root);
   rowsToParagraphs(root);

@@ -58,8 +58,22 @@ export function RichTextToolbar({ editor, label }: { editor: Editor; label: stri
           <Tool label={t("quote")} icon="quote" on={state.quote} onPress={() => run().toggleBlockquote().run()} />
         </Group>
         <Group className="toolbar__group" aria-label={t("history")}>
-          <Button look="icon" small aria-label={`${t("undo")} (Ctrl Z)`} icon="undo" isDisabled={!state.undo} onPress={() => run().undo().run()} />
-          <Button look="icon" small aria-label={`${t("redo")} (Ctrl Y)`} icon="redo" isDisabled={!state.redo} onPress={() => run().redo().run()} />
+          <Button
+            look="icon"
+            small
+            aria-label={`${t("undo")} (Ctrl Z)`}
+            icon="undo"
+            isDisabled={!state.undo}
+            onPress={() => run().undo().run()}
+          />
+          <Button
+            look="icon"
+            small
+            aria-label={`${t("redo")} (Ctrl Y)`}
+            icon="redo"
+            isDisabled={!state.redo}
+            onPress={() => run().redo().run()}
+          />
         </Group>
       </Toolbar>
     </div>
