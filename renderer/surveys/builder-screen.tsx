@@ -129,7 +129,7 @@ function Workbench({ survey, onReload }: { survey: Output<"surveys.get">; onRelo
         }
         foot={<BuilderFoot />}
       >
-        <main className={shown ? "builder" : "builder builder--wide"}>
+        <main className={`builder${shown ? "" : " builder--wide"} builder--${definition.languages.length}`}>
           <ItemList pages={pages} pageCount={preview?.form.layout.pages.length ?? 0} />
           <div className="builder__middle">
             {draft.error?.error.code === "conflict" ? (

@@ -147,25 +147,26 @@ function Flaws({ item }: { item: Item }) {
   const { t } = useTranslation("surveys");
   const flaws = flawsOf(useBuilder().flaws, item.id);
   const textOf = useFlawText();
-  const errors = flaws.filter((flaw) => flaw.severity === "error");
+  const short = flaws.filter((flaw) => flaw.severity === "error" || flaw.code === "untranslated");
   return (
     <>
-      {errors.length > 0 && (
+      {short.length > 0 && (
         <ul className="flaws">
-          {errors.map((flaw) => (
-            <li key={flaw.code + String(flaw.params["name"] ?? "")}>{textOf(flaw)}</li>
+          {short.map((flaw) => (
+            <li key={flaw.code + Object.values(flaw.params).join(".")}>
+              {textOf(flaw)}
+              {flaw.code === "untranslated" && <span className="muted"> {t("advice.untranslated")}</span>}
+            </li>
           ))}
         </ul>
       )}
-      {flaws
-        .filter((flaw) => flaw.severity === "warning")
-        .map((flaw) => (
-          <Banner key={flaw.code + String(flaw.params["language"] ?? "")} tone="warn" title={textOf(flaw)}>
-            {flaw.code in ADVICE && <p className="small">{t(`advice.${flaw.code as keyof typeof ADVICE}`)}</p>}
+      {flaws.map((flaw) =>
+        flaw.code === "manyOptions" || flaw.code === "endsUnnamed" ? (
+          <Banner key={flaw.code} tone="warn" title={textOf(flaw)}>
+            <p className="small">{t(`advice.${flaw.code}`)}</p>
           </Banner>
-        ))}
+        ) : null,
+      )}
     </>
   );
 }
-
-const ADVICE = { manyOptions: true, endsUnnamed: true, longSurvey: true, untranslated: true } as const;

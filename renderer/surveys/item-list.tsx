@@ -108,7 +108,11 @@ function Row({ item, name, number, page }: { item: Item; name: string; number: n
   const { t } = useTranslation("surveys");
   const sumOf = useItemSum();
   return (
-    <GridListItem id={item.id} textValue={name} className={item.kind === "section" ? "q q--section" : "q"}>
+    <GridListItem
+      id={item.id}
+      textValue={name}
+      className={`q${item.kind === "section" ? " q--section" : ""}${page === undefined ? "" : " q--paged"}`}
+    >
       {page !== undefined && <span className="q__page">{t("list.page", { page })}</span>}
       <b>{number ?? ""}</b>
       <span className="q__text">

@@ -9,28 +9,39 @@ const AIR = 2;
 
 /**
  * Where each item of the survey stands in its layout. The layout's tags follow the survey: each
- * question is a Sect that begins with its number, each section's heading an H2 of the document itself.
+ * question is a Sect that holds its boxes and fields and begins with its number, each section's
+ * heading an H2 of the document itself.
  */
 export function placesOf(definition: SurveyDefinition, layout: Layout): Map<string, Place> {
   const nodes = layout.structure.children.filter((child): child is LayoutNode => "tag" in child);
-  const questions = nodes.filter((node) => node.tag === "Sect" && /^\d+\.( |$)/.test(wordsOf(layout, node)));
-  const sections = nodes.filter((node) => node.tag === "H2");
+  const parts = sectsIn(layout.structure);
+  const headings = nodes.filter((node) => node.tag === "H2");
   const paragraphs = nodes.filter((node) => node.tag === "P");
   const places = new Map<string, Place>();
-  const put = (id: string, node: LayoutNode | undefined) => {
-    const place = node && placeOf(layout, leavesOf(node));
-    if (place) places.set(id, place);
-  };
+  let number = 0;
   for (const item of definition.items) {
-    if (isQuestion(item)) put(item.id, questions.shift());
-    else if (item.kind === "section") put(item.id, item.text.pl ? sections.shift() : undefined);
-    else
-      put(
-        item.id,
-        paragraphs.find((node) => sameWords(wordsOf(layout, node), item.text[layout.language] || item.text.pl)),
-      );
+    let node: LayoutNode | undefined;
+    if (isQuestion(item)) {
+      number += 1;
+      const start = `${number}.`;
+      node =
+        parts.find((part) => leavesOf(part).some((leaf) => answers(layout, leaf) === item.id)) ??
+        parts.find((part) => wordsOf(layout, part).split(" ")[0] === start);
+    } else if (item.kind === "section") node = item.text.pl ? headings.shift() : undefined;
+    else node = paragraphs.find((one) => sameWords(wordsOf(layout, one), item.text[layout.language] || item.text.pl));
+    const place = node && placeOf(layout, leavesOf(node));
+    if (place) places.set(item.id, place);
   }
   return places;
+}
+
+/** The innermost first, so that a question is found before what it stands in. */
+const sectsIn = (node: LayoutNode): LayoutNode[] =>
+  node.children.flatMap((child) => ("tag" in child ? [...sectsIn(child), ...(child.tag === "Sect" ? [child] : [])] : []));
+
+/** The question that a box or a field belongs to. */
+function answers(layout: Layout, { page, list, index }: LayoutLeaf): string | undefined {
+  return list === "boxes" || list === "fields" ? layout.pages[page]?.[list][index]?.question : undefined;
 }
 
 const leavesOf = (node: LayoutNode): LayoutLeaf[] => node.children.flatMap((child) => ("tag" in child ? leavesOf(child) : [child]));

@@ -56,7 +56,7 @@ function Missing({
   const { items } = survey.definition;
   return (
     <>
-      <h3>{t("print.missing", { count: errors.length })}</h3>
+      <h3 className="printing__head">{t("print.missing", { count: errors.length })}</h3>
       {onFlaw && <p className="small muted">{t("print.missingHint")}</p>}
       <ul className="missing">
         {errors.map((flaw) => {
@@ -185,7 +185,7 @@ function Making({ surveyId, runId, onClose }: { surveyId: string; runId: string;
   const file = run?.file;
   return (
     <>
-      <div role="status">
+      <div role="status" className="printing">
         {!run ? (
           <p>{t("print.stopped")}</p>
         ) : file ? (

@@ -28,7 +28,9 @@ export function PrintRuns({ surveyId }: { surveyId: string }) {
             <th scope="col" className="num">
               {t("tab.sheets")}
             </th>
-            <th scope="col">{t("tab.file")}</th>
+            <th scope="col" className="survey__file">
+              {t("tab.file")}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -41,7 +43,7 @@ export function PrintRuns({ surveyId }: { surveyId: string }) {
               <td>{run.revision}</td>
               <td>{run.createdBy}</td>
               <td className="num">{format.number(run.sheets)}</td>
-              <td>
+              <td className="survey__file">
                 <RunFile run={run} />
               </td>
             </tr>

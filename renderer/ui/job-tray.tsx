@@ -22,7 +22,7 @@ function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => vo
   return (
     <div className="job" role="status">
       <div className="job__row">
-        <strong>{t(`jobs.${job.kind}`)}</strong>
+        <strong>{job.state === "done" ? t("jobs.done") : t(`jobs.${job.kind}`)}</strong>
         {job.state === "running" && job.total > 0 && <span>{t("jobs.of", { done: job.done, total: job.total })}</span>}
       </div>
       <div>{job.title}</div>
@@ -60,7 +60,7 @@ function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => vo
               {t("jobs.take")}
             </Button>
           ) : (
-            <span className="muted">{job.state === "done" ? t("jobs.done") : ""}</span>
+            <span />
           )}
           <Button look="quiet" small onPress={onClose}>
             {t("close")}

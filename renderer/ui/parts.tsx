@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { Refusal } from "../client.ts";
 import { Button } from "./controls.tsx";
+import { Icon } from "./icons.tsx";
 import { refusalSentence } from "./refusal.ts";
 import { Town } from "./town.tsx";
 
@@ -198,6 +199,7 @@ export const Bench = ({ back, title, note, actions, foot, children }: BenchProps
     <title>{`${title} – Rynek`}</title>
     <header className="bench__bar">
       <Link href={back.to} className="btn btn--quiet btn--s">
+        <Icon name="left" small />
         {back.label}
       </Link>
       <div className="bench__title">
