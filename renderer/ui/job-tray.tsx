@@ -1,16 +1,24 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Job } from "../../preload/contract/jobs.ts";
-import { call, useAsk } from "../client.ts";
+import { call, onHostEvent, useAsk } from "../client.ts";
 import { Button } from "./controls.tsx";
 import { takeFile } from "./files.tsx";
 import { refusalSentence } from "./refusal.ts";
+
+/** Jobs that this window saw at work; what others finished before is not its news. */
+const seen = new Set<string>();
+onHostEvent((event) => {
+  if (event.name === "job" && event.job.state === "running") seen.add(event.job.id);
+});
 
 /** Work in the background: how far, how long still, a way to stop it; and what came of it until it is put away. */
 export function JobTray() {
   const jobs = useAsk("jobs.list", undefined, { keep: true });
   const [putAway, setPutAway] = useState<readonly string[]>([]);
-  const shown = (jobs.data ?? []).filter((job) => !putAway.includes(job.id) && job.state !== "cancelled").slice(-3);
+  const shown = (jobs.data ?? [])
+    .filter((job) => !putAway.includes(job.id) && (job.state === "running" || (seen.has(job.id) && job.state !== "cancelled")))
+    .slice(-3);
   return shown.map((job) => <JobCard key={job.id} job={job} at={jobs.dataUpdatedAt} onClose={() => setPutAway([...putAway, job.id])} />);
 }
 
