@@ -4,6 +4,8 @@ import { defineConfig } from "electron-vite";
 
 export default defineConfig({
   main: {
+    // React draws the site: its development copy would be bundled beside the one that runs, and be the one that runs.
+    define: { "process.env.NODE_ENV": JSON.stringify("production") },
     build: {
       rolldownOptions: {
         input: {

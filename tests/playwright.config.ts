@@ -25,5 +25,6 @@ export default defineConfig({
   projects: [
     { name: "web", testIgnore: "shell.spec.ts" },
     { name: "electron", testMatch: "shell.spec.ts" },
+    { name: "site", testDir: "site" },
   ],
 });

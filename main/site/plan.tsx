@@ -58,7 +58,7 @@ export async function planSite(options: PlanOptions): Promise<SitePlan> {
     if (cancelled?.()) throw new Error("cancelled");
     const drawing: FrameOptions = { content, assets, rooted };
     const full = inLanguage(path, language);
-    add(full, `<!DOCTYPE html>\n${renderToStaticMarkup(page(frame(drawing, language, full)))}\n`, title);
+    add(full, `<!DOCTYPE html>\n${asWritten(renderToStaticMarkup(page(frame(drawing, language, full))))}\n`, title);
   };
 
   add(paths.style, stylesheet(content.office.accent));
@@ -123,5 +123,11 @@ function drawLists(content: SiteContent, draw: Draw): void {
     }
   draw(paths.archive, (at) => <ArchivePage frame={at} />, paths.archive);
 }
+
+/**
+ * React writes some attributes in its own spelling; HTML does not mind, but tools that read a page as
+ * text do. A quote inside a text or a value is written as &quot;, so only attributes match.
+ */
+const asWritten = (markup: string): string => markup.replace(/ (?:charSet|dateTime|hrefLang)="/g, (name) => name.toLowerCase());
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");

@@ -1,6 +1,7 @@
 import { benchPrint } from "./print.ts";
+import { benchSite } from "./site.ts";
 
 /** What `rynek bench` measures. */
 type Row = { readonly name: string; readonly value: number | string; readonly unit: string; readonly note: string };
 
-export const benches: Record<string, () => Promise<Row[]>> = { print: benchPrint };
+export const benches: Record<string, () => Promise<Row[]>> = { print: benchPrint, site: benchSite };

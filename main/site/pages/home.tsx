@@ -112,9 +112,10 @@ export function Urgent({ frame }: { frame: Frame }) {
           <path d="M12 0 24 22H0zM10.700 8l.5 7h1.600l.5-7zM12 16.500a1.400 1.400 0 1 0 .01 0z" fillRule="evenodd" />
         </svg>
         <div>
-          <h2 id="pilne" {...polish}>
+          {/* Not a heading: it stands before the page's h1. The named region is what a screen reader finds. */}
+          <p id="pilne" className="fact" {...polish}>
             {nb(w.t("urgent.title", { title: urgent.title }))}
-          </h2>
+          </p>
           <p>
             <span {...polish}>{nb(leadOf(urgent.body, 200))}</span>{" "}
             <a href={file(paths.announcement(urgent.slug))} hrefLang={language === "pl" ? undefined : "pl"}>

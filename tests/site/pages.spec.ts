@@ -1,0 +1,210 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test as base } from "@playwright/test";
+import { HtmlValidate } from "html-validate";
+import { type BuiltSite, buildSite } from "./built-site.ts";
+import { fillTown } from "./full-town.ts";
+import { serve } from "./serve.ts";
+import { statementProblems } from "./statement-ids.ts";
+
+type Site = BuiltSite & { readonly origin: string };
+const test = base.extend<object, { site: Site }>({
+  site: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
+    async ({}, use) => {
+      const built = await buildSite(fillTown);
+      const server = await serve(built.folder);
+      await use({ ...built, origin: server.origin });
+      await server.close();
+      built.remove();
+    },
+    { scope: "worker" },
+  ],
+});
+
+const BUS = "konsultacje/autobus-gminny-rozklad-na-2027-rok.html";
+const MARKET = "konsultacje/rynek-i-okolice-co-zmienic-najpierw.html";
+const BRIDGE = "ogloszenia/most-w-olszynach-zamkniety-do-12-grudnia.html";
+/** One page of each kind, and the ones in other languages. */
+const KINDS = [
+  "index.html",
+  "ogloszenia.html",
+  "ogloszenia-2.html",
+  "ogloszenia-drogi.html",
+  BRIDGE,
+  "ogloszenia/dozynki-gminne-w-lipowcu.html",
+  "konsultacje.html",
+  MARKET,
+  BUS,
+  "archiwum.html",
+  "archiwum-2026.html",
+  "deklaracja-dostepnosci.html",
+  "dane-osobowe.html",
+  "404.html",
+  "en/index.html",
+  `en/${MARKET}`,
+  "en/deklaracja-dostepnosci.html",
+  "uk/ogloszenia.html",
+  `uk/${BUS}`,
+  "uk/dane-osobowe.html",
+];
+const read = (site: Site, path: string) => readFileSync(join(site.folder, path), "utf8");
+
+test("every page is valid HTML", async ({ site }) => {
+  const validate = new HtmlValidate({
+    extends: ["html-validate:recommended", "html-validate:document"],
+    // What React writes: a lower-case doctype is right in HTML too, and void elements may be closed.
+    rules: {
+      "doctype-style": "off",
+      "void-style": "off",
+      "long-title": "off",
+      "require-sri": "off",
+      "no-trailing-whitespace": "off",
+      "attr-quotes": "off",
+      "no-inline-style": "error",
+      "tel-non-breaking": "off",
+    },
+  });
+  const faults: string[] = [];
+  for (const path of site.html) {
+    const report = await validate.validateString(read(site, path));
+    for (const result of report.results)
+      for (const { ruleId, message, line, column } of result.messages) faults.push(`${path}:${line}:${column} ${ruleId} ${message}`);
+  }
+  expect(faults.slice(0, 20)).toEqual([]);
+});
+
+test("every internal link leads somewhere, to the very place it names", ({ site }) => {
+  const ids = new Map(site.html.map((path) => [path, new Set([...read(site, path).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id))]));
+  const broken: string[] = [];
+  for (const path of site.html) {
+    for (const [, raw = ""] of read(site, path).matchAll(/\s(?:href|src)="([^"]*)"/g)) {
+      const address = raw.replaceAll("&amp;", "&");
+      if (/^(https?:|mailto:|tel:|data:)/.test(address)) continue;
+      const [file = "", fragment] = address.split("#");
+      const rooted = file.startsWith("/") ? file.slice(1) : posix.normalize(posix.join(dirname(path), file));
+      const target = file === "" ? path : rooted;
+      const there = target.endsWith(".html") ? ids.has(target) : exists(site, target);
+      if (!there || (fragment !== undefined && !ids.get(target)?.has(fragment))) broken.push(`${path}: ${address}`);
+    }
+  }
+  expect(broken).toEqual([]);
+});
+
+const exists = (site: Site, path: string): boolean => {
+  try {
+    return readFileSync(join(site.folder, path)).length > 0;
+  } catch {
+    return false;
+  }
+};
+
+test("every id stands once, and the headings of a page make a ladder from one h1", ({ site }) => {
+  for (const path of site.html) {
+    const html = read(site, path);
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size, path).toBe(ids.length);
+    expect(html.match(/<h1[ >]/g), path).toHaveLength(1);
+  }
+});
+
+for (const language of ["", "en/", "uk/"])
+  test(`the accessibility statement has what the ministry's conditions ask for: ${language || "pl"}`, ({ site }) => {
+    expect(statementProblems(read(site, `${language}deklaracja-dostepnosci.html`), language === "")).toEqual([]);
+  });
+
+test("a page and its stylesheet weigh little, hold no script, and ask no other server for anything", async ({ site, page }) => {
+  const css = gzipSync(read(site, "styl.css"), { level: 9 }).length;
+  expect(css).toBeLessThan(5000);
+  for (const path of site.html) {
+    const html = read(site, path);
+    expect(gzipSync(html, { level: 9 }).length + css, path).toBeLessThan(15_000);
+    expect(html, path).not.toMatch(/<script|<iframe|<form|\sstyle=|\son[a-z]+=|javascript:/i);
+    expect(html, path).toContain('<meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;;');
+  }
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  for (const path of KINDS) {
+    asked.length = 0;
+    await page.goto(`${site.origin}/${path}`, { waitUntil: "networkidle" });
+    expect(
+      asked.filter((url) => !url.startsWith(site.origin)),
+      path,
+    ).toEqual([]);
+    // The page, its stylesheet, the crest and its small copy for the tab; and a picture where there is one.
+    expect(asked.length, path).toBeLessThanOrEqual(read(site, path).includes("<figure") ? 5 : 4);
+  }
+});
+
+for (const [width, scheme] of [
+  [1280, "light"],
+  [320, "dark"],
+  [640, "light"],
+] as const)
+  test(`axe finds nothing and nothing overflows at ${width} px, ${scheme}`, async ({ site, browser }) => {
+    test.slow();
+    // 1280 px at 200 % zoom is a page of 640 px (WCAG 1.4.4, 1.4.10). axe is put into the page past its policy.
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: scheme,
+      bypassCSP: true,
+      deviceScaleFactor: width === 640 ? 2 : 1,
+    });
+    const page = await context.newPage();
+    for (const path of KINDS) {
+      await page.goto(`${site.origin}/${path}`);
+      const spare = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(spare, `${path} is too wide`).toBeLessThanOrEqual(0);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes.map((node) => node.html.slice(0, 150)).join(" | ")}`)).toEqual([]);
+    }
+    await context.close();
+  });
+
+test("text can be enlarged and spaced out without losing any (WCAG 1.4.12)", async ({ site, browser }) => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 700 }, bypassCSP: true });
+  const page = await context.newPage();
+  for (const path of [BUS, MARKET, BRIDGE, "deklaracja-dostepnosci.html"]) {
+    await page.goto(`${site.origin}/${path}`);
+    await page.addStyleTag({
+      content: "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}",
+    });
+    const spare = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(spare, path).toBeLessThanOrEqual(0);
+  }
+  await context.close();
+});
+
+test("it works from a disk, without a server", async ({ site, page }) => {
+  await page.goto(pathToFileURL(join(site.folder, "index.html")).href);
+  expect(await page.evaluate(() => getComputedStyle(document.body).borderTopWidth)).not.toBe("0px");
+  await page.getByRole("link", { name: "Most w Olszynach zamknięty do 12 grudnia" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Most w Olszynach zamknięty do 12 grudnia");
+  await expect(page.getByRole("img", { name: /Most z rozebraną/ })).toBeVisible();
+  await page.getByRole("navigation", { name: "Główne" }).getByRole("link", { name: "Konsultacje" }).click();
+  await page.getByRole("link", { name: "English" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Consultations");
+});
+
+test("the keyboard reaches the content first by the skip link, and the focus is seen", async ({ site, page }) => {
+  await page.goto(`${site.origin}/index.html`);
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Przejdź do treści" });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.locator("main a").first()).toBeFocused();
+});
+
+test("an address that is not there shows the 404 page with its look, from any folder", async ({ site, page }) => {
+  const answer = await page.goto(`${site.origin}/nie/ma/takiej.html`);
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nie ma takiej strony");
+  expect(await page.evaluate(() => getComputedStyle(document.body).borderTopWidth)).not.toBe("0px");
+});
