@@ -4,7 +4,7 @@ import { v7 as uuid } from "uuid";
 import { LayoutVariant } from "../../preload/contract/form-layout.ts";
 import { inLanguage } from "../../preload/contract/survey-definition.ts";
 import { Language } from "../../preload/contract/text.ts";
-import { readCode } from "../forms/sheet-code.ts";
+import { printedCode, readCode } from "../forms/sheet-code.ts";
 import { refuse } from "../refusal.ts";
 import { type Command, count, type Options, text } from "./arguments.ts";
 import { BadUsage, type OfficeDesk } from "./desk.ts";
@@ -39,6 +39,7 @@ const surveyPrint: Command = {
     const { run, layout } = await printSheets(at, { id, variant, language, sheets }, out);
     const layoutPath = text(options, "layout");
     if (layoutPath) writeFileSync(resolve(layoutPath), `${JSON.stringify(layout, null, 2)}\n`);
+    const { code } = await at.call("surveys.get", { id });
     const serials = await at.office.db.selectFrom("sheet").select("serial").where("print_run_id", "=", run.id).orderBy("serial").execute();
     return {
       lines: [
@@ -50,7 +51,7 @@ const surveyPrint: Command = {
         revision: run.revision,
         variant,
         language,
-        serials: serials.map((row) => row.serial),
+        codes: serials.map((row) => printedCode(code, row.serial)),
         ...(layoutPath && { layout: resolve(layoutPath) }),
       },
     };

@@ -134,9 +134,10 @@ export function Page({ title, meta, crumbs, actions, children }: PageProps) {
       <title>{`${title} – Rynek`}</title>
       {crumbs && (
         <nav className="crumbs" aria-label={t("path")}>
-          {crumbs.map((crumb) => (
+          {crumbs.map((crumb, index) => (
             <span key={crumb.to}>
-              <Link href={crumb.to}>{crumb.label}</Link> <span aria-hidden="true">/</span>
+              {index > 0 && <span aria-hidden="true">/ </span>}
+              <Link href={crumb.to}>{crumb.label}</Link>
             </span>
           ))}
         </nav>

@@ -1,0 +1,123 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { requireBuild } from "../e2e/built.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "rynek-cli-"));
+const data = join(folder, "data");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Told = { readonly code: number; readonly out: string; readonly err: string };
+
+/** Runs the built command line as a person would, in Polish. */
+const rynek = (...args: string[]): Promise<Told> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [requireBuild("main/cli.js"), ...args],
+      { cwd: folder, env: { ...process.env, RYNEK_LANG: "pl" }, maxBuffer: 64_000_000 },
+      (error, out, err) => resolve({ code: typeof error?.code === "number" ? error.code : error ? 1 : 0, out, err }),
+    );
+  });
+const json = async (...args: string[]): Promise<Record<string, unknown>> => {
+  const told = await rynek(...args, "--data", data, "--json");
+  expect(told.err).toBe("");
+  expect(told.code).toBe(0);
+  return JSON.parse(told.out) as Record<string, unknown>;
+};
+
+test("help lists every command in Polish and in English", async () => {
+  const { out, code } = await rynek("--help");
+  expect(code).toBe(0);
+  for (const name of ["office create", "office list", "office check", "demo", "survey print", "survey type", "survey results", "import remarks", "import answers", "site export", "bench"]) expect(out).toContain(`rynek ${name}`);
+  expect(out).toContain("zakłada urząd");
+  expect(out).not.toMatch(/about\./);
+});
+
+test("a mistyped command says so and ends with 2, and leaves no data folder behind", async () => {
+  for (const args of [["office", "open"], ["office", "list", "--nope"], ["survey", "print"], ["site", "export", "--to", "a", "--zip", "b"]]) {
+    const told = await rynek(...args, "--data", join(folder, "untouched"));
+    expect(told.code, args.join(" ")).toBe(2);
+    expect(told.err).not.toMatch(/ at .*\.js:/);
+    expect(told.err.length).toBeGreaterThan(20);
+  }
+  expect(existsSync(join(folder, "untouched"))).toBe(false);
+});
+
+test("a short password is refused in a sentence, and no office is made", async () => {
+  const told = await rynek("office", "create", "--name", "Gmina Krótka", "--password", "abc", "--data", data);
+  expect(told.code).toBe(1);
+  expect(told.err).toContain("najmniej 13");
+  expect((await rynek("office", "list", "--data", data)).out).not.toContain("Krótka");
+});
+
+describe("an office from the command line alone", () => {
+  let survey = "";
+  beforeAll(async () => {
+    const office = await json("office", "create", "--name", "Gmina Żółwiniec");
+    expect(office).toMatchObject({ id: "gmina-zolwiniec", login: "administrator" });
+    const consultation = await json("call", "consultations.create", JSON.stringify({ template: "free", title: "Nowa świetlica" }));
+    const definition = {
+      languages: ["pl"], title: { pl: "Świetlica" }, lead: { pl: "" },
+      items: [
+        { kind: "one", id: "want", text: { pl: "Czy potrzebna?" }, hint: { pl: "" }, required: false, other: false, options: [{ id: "yes1", text: { pl: "tak" } }, { id: "nope", text: { pl: "nie" } }] },
+        { kind: "number", id: "kids", text: { pl: "Ile dzieci?" }, hint: { pl: "" }, required: false, min: 0, max: 12, unit: { pl: "" } },
+      ],
+    };
+    await json("call", "surveys.create", JSON.stringify({ consultationId: consultation["id"], definition }));
+    survey = "-";
+  }, 30_000);
+
+  test("prints sheets, types them, and counts them", async () => {
+    const print = await json("survey", "print", survey, "--sheets", "3", "--out", "a.pdf", "--layout", "a.json");
+    expect(readFileSync(join(folder, "a.pdf")).subarray(0, 5).toString()).toBe("%PDF-");
+    const layout = JSON.parse(readFileSync(join(folder, "a.json"), "utf8")) as { pages: { boxes: unknown[] }[] };
+    expect(layout.pages.flatMap((page) => page.boxes)).toHaveLength(2);
+    const [first, second] = print["codes"] as string[];
+    await json("survey", "type", survey, first ?? "", "1=1", "2=3");
+    await json("survey", "type", survey, second ?? "", "1=1,2", "2=99");
+    const { results } = (await json("survey", "results", survey)) as { results: { responses: number; questions: Record<string, unknown>[] } };
+    expect(results.responses).toBe(2);
+    expect(results.questions[0]).toMatchObject({ id: "want", valid: 1, invalid: 1, blank: 0 });
+    expect(results.questions[1]).toMatchObject({ id: "kids", valid: 1, invalid: 1 });
+  }, 30_000);
+
+  test("the same sheet twice, and a code that was never printed, are refused in a sentence", async () => {
+    const print = await json("survey", "print", survey, "--sheets", "1", "--out", "b.pdf");
+    const [code = ""] = print["codes"] as string[];
+    await json("survey", "type", survey, code, "1=1");
+    for (const [typed, sentence] of [[code, /już/], ["AAAAA-A", /./]] as const) {
+      const again = await rynek("survey", "type", survey, typed, "1=1", "--data", data);
+      expect(again.code).toBe(1);
+      expect(again.err).toMatch(sentence);
+      expect(again.err).not.toContain("po naszej stronie");
+    }
+  });
+
+  test("imports remarks, first only to see", async () => {
+    writeFileSync(join(folder, "uwagi.csv"), "nr;treść\n1;Ławki przy świetlicy\n2;Więcej światła\n3;\n");
+    const dry = await json("import", "remarks", "uwagi.csv", "--consultation", "-", "--text", "treść", "--id", "nr", "--dry-run");
+    expect(dry).toMatchObject({ rows: 3, accepted: 2, refused: 1, imported: 0 });
+    const done = await json("import", "remarks", "uwagi.csv", "--consultation", "-", "--text", "treść", "--id", "nr");
+    expect(done).toMatchObject({ accepted: 2, imported: 2 });
+  }, 30_000);
+
+  test("a check finds the database and the log sound", async () => {
+    expect(await json("office", "check")).toMatchObject({ integrity: "ok" });
+  });
+});
+
+test("the demonstration makes everything from sheets to the site", async () => {
+  const told = await rynek("demo", "--out", "demo", "--json");
+  expect(told.err).toBe("");
+  const { made } = JSON.parse(told.out) as { made: { path: string; bytes: number }[] };
+  const paths = made.map((one) => one.path);
+  for (const name of ["arkusze.pdf", "ankieta-dostepna.pdf", "plakat.pdf", "wyniki.json", "odpowiedzi.csv", "strona/", "strona.zip", "data/"]) expect(paths).toContain(name);
+  expect(made.every((one) => one.bytes > 1000)).toBe(true);
+  expect(readFileSync(join(folder, "demo/strona/index.html"), "utf8")).toContain("Gmina Przykładowo");
+  // A folder with something else in it is left alone.
+  expect((await rynek("demo", "--out", "data")).code).toBe(1);
+  expect(existsSync(join(data, "offices"))).toBe(true);
+}, 60_000);
