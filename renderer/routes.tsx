@@ -1,8 +1,12 @@
 import type { SessionState } from "../preload/contract/lobby.ts";
 import { Route, Switch } from "wouter";
+import { AnnouncementsScreen } from "./announcements/announcements-screen.tsx";
 import { ConsultationScreen } from "./consultations/consultation-screen.tsx";
 import { ConsultationsScreen } from "./consultations/consultations-screen.tsx";
 import { Frame } from "./ui/frame.tsx";
+import { AnswersImportScreen } from "./imports/answers-import-screen.tsx";
+import { ColumnsSurveyScreen } from "./imports/columns-survey-screen.tsx";
+import { RemarksImportScreen } from "./imports/remarks-import-screen.tsx";
 import { BuilderScreen } from "./surveys/builder-screen.tsx";
 import { GuideScreen } from "./offices/guide-screen.tsx";
 import { SettingsScreen } from "./offices/settings-screen.tsx";
@@ -15,6 +19,11 @@ export function Routes({ session }: { session: SessionState }) {
   return (
     <Switch>
       <Route path="/ankieta/:id/wpisywanie">{({ id }) => <TypingScreen key={id} surveyId={id} />}</Route>
+      <Route path="/ankieta/:id/import/:fileId?">
+        {({ id, fileId }) => <AnswersImportScreen key={id} surveyId={id} fileId={fileId} />}
+      </Route>
+      <Route path="/konsultacje/:id/uwagi/import">{({ id }) => <RemarksImportScreen key={id} consultationId={id} />}</Route>
+      <Route path="/konsultacje/:id/ankieta/z-pliku">{({ id }) => <ColumnsSurveyScreen key={id} consultationId={id} />}</Route>
       <Route path="/ankieta/:id">{({ id }) => <BuilderScreen surveyId={id} />}</Route>
       <Route path="/przewodnik/:step">
         <GuideScreen />
@@ -26,6 +35,7 @@ export function Routes({ session }: { session: SessionState }) {
               <ConsultationsScreen />
             </Route>
             <Route path="/konsultacje/:id/:tab?">{({ id, tab }) => <ConsultationScreen key={id} id={id} tab={tab} />}</Route>
+            <Route path="/ogloszenia/:id?">{({ id }) => <AnnouncementsScreen id={id} />}</Route>
             <Route path="/strona/:tab?">
               <SiteScreen />
             </Route>

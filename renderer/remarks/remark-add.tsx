@@ -41,6 +41,7 @@ export function RemarkAdd({ consultationId, onClose }: { consultationId: string;
   const trySave = () => void save().catch(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter in any of its fields
     <form
       ref={form}
       className="remark__form"

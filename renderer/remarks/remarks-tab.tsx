@@ -72,10 +72,10 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
     const next = remarks[index + by];
     if (next) return setSide({ kind: "edit", id: next.id });
     const beyond = await call("remarks.list", { ...filter, from: Math.max(0, from + index + by), limit: 1 });
-    const [found] = beyond.remarks;
-    if (!found || found.id === openId) return;
+    const [other] = beyond.remarks;
+    if (!other || other.id === openId) return;
     move(from + by * PAGE);
-    setSide({ kind: "edit", id: found.id });
+    setSide({ kind: "edit", id: other.id });
   }
 
   function onKey(event: KeyboardEvent): void {
