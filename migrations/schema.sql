@@ -1,0 +1,247 @@
+-- Made by UPDATE_SCHEMA=1 vitest run tests/migrations; a test compares it with what the migrations make.
+
+CREATE TRIGGER audit_entry_fixed before update on audit_entry begin select raise(abort, 'the audit log is never changed'); end;
+
+CREATE TRIGGER audit_entry_stays before delete on audit_entry begin select raise(abort, 'the audit log is never shortened'); end;
+
+CREATE TRIGGER survey_revision_frozen before update of definition on survey_revision begin select raise(abort, 'a frozen revision is never changed'); end;
+
+CREATE TABLE announcement (
+      id text primary key,
+      slug text not null unique, -- its address on the site; fixed once published
+      title text not null,
+      body text not null,        -- JSON: rich text
+      category text not null check (category in ('news', 'traffic', 'outage', 'event', 'call', 'obituary', 'tender')),
+      place text not null,
+      shown_from text not null,  -- day, '' for "at once"
+      shown_to text not null,    -- day, '' for "until withdrawn"
+      pinned integer not null check (pinned in (0, 1)),
+      urgent integer not null check (urgent in (0, 1)),
+      picture_file_id text references file (id),
+      picture_alt text not null,
+      state text not null check (state in ('draft', 'published', 'withdrawn')),
+      published_at text,
+      version integer not null,
+      created_at text not null,
+      updated_at text not null,
+      deleted_at text
+    ) strict;
+
+CREATE TABLE announcement_file (
+      announcement_id text not null references announcement (id),
+      file_id text not null references file (id),
+      title text not null,
+      position integer not null,
+      primary key (announcement_id, file_id)
+    ) strict, without rowid;
+
+CREATE TABLE audit_entry (
+      seq integer primary key,
+      at text not null,
+      person_id text,           -- no foreign key: the log outlives the person
+      person_name text not null,
+      role text not null,
+      action text not null,
+      subject text not null,
+      previous text not null,
+      hash text not null
+    ) strict;
+
+CREATE TABLE consultation (
+      id text primary key,
+      number integer not null,
+      year integer not null,
+      template text not null,
+      slug text not null unique,   -- its address on the site; fixed once published
+      title text not null,
+      purpose text not null,
+      legal_basis text not null,
+      starts_on text not null,     -- '' while not decided
+      ends_on text not null,
+      places text not null,        -- JSON: [{ id, name, address, hours }]
+      contact text not null,       -- JSON: { name, phone, email }
+      description text not null,   -- JSON: rich text
+      outcome text not null,       -- JSON: rich text, "what we did with your voice"
+      state text not null check (state in ('draft', 'published', 'closed')),
+      published_at text,
+      closed_at text,
+      results_published_at text,
+      version integer not null,
+      created_at text not null,
+      updated_at text not null,
+      deleted_at text,
+      unique (year, number)
+    ) strict;
+
+CREATE TABLE consultation_file (
+      consultation_id text not null references consultation (id),
+      file_id text not null references file (id),
+      title text not null,
+      position integer not null,
+      primary key (consultation_id, file_id)
+    ) strict, without rowid;
+
+CREATE TABLE file (
+      id text primary key,
+      name text not null,
+      mime text not null,
+      bytes integer not null,
+      sha256 text not null,
+      width integer,  -- pixels, pictures only
+      height integer,
+      created_by text not null,
+      created_at text not null
+    ) strict;
+
+CREATE TABLE import_batch (
+      id text primary key,
+      kind text not null check (kind in ('answers', 'remarks')),
+      consultation_id text references consultation (id),
+      survey_id text references survey (id),
+      file_name text not null,
+      sha256 text not null,     -- of the file: the same one twice is noticed
+      accepted integer not null,
+      refused integer not null,
+      created_by text not null,
+      created_at text not null,
+      finished_at text,         -- none while its rows are coming in, seen by nobody
+      undone_at text            -- its rows carry the same moment and are hidden
+    ) strict;
+
+CREATE TABLE "kysely_migration" ("name" varchar(255) not null primary key, "timestamp" varchar(255) not null);
+
+CREATE TABLE "kysely_migration_lock" ("id" varchar(255) not null primary key, "is_locked" integer default 0 not null);
+
+CREATE TABLE office (
+      id text primary key,
+      name text not null,
+      address text not null,
+      phone text not null,
+      email text not null,
+      hours text not null,
+      website text not null,
+      bip text not null,
+      head_title text not null, -- "Wójt Gminy Przykładowo": the controller of personal data
+      dpo_name text not null,
+      dpo_email text not null,
+      accent text not null check (accent glob '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'),
+      crest_file_id text references file (id),
+      resolution text not null, -- the office's own rules of consultation, as cited
+      statement text not null,  -- the accessibility statement's answers, JSON
+      sample integer not null check (sample in (0, 1)),
+      version integer not null,
+      created_at text not null
+    ) strict;
+
+CREATE TABLE person (
+      id text primary key,
+      name text not null,
+      login text not null unique,
+      role text not null check (role in ('administrator', 'clerk', 'typist', 'viewer')),
+      password text not null,
+      recovery text, -- hash of the printed recovery code, gone once used
+      active integer not null check (active in (0, 1)),
+      failures integer not null,
+      locked_until text,
+      version integer not null,
+      created_at text not null
+    ) strict;
+
+CREATE TABLE print_run (
+      id text primary key,
+      survey_id text not null references survey (id),
+      revision_id text not null references survey_revision (id),
+      variant text not null check (variant in ('standard', 'large')),
+      language text not null check (language in ('pl', 'en', 'uk')),
+      sheets integer not null,
+      file_id text references file (id),
+      created_by text not null,
+      created_at text not null
+    ) strict;
+
+CREATE TABLE remark (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      number integer not null,  -- below zero while its import is undone
+      received_on text not null,
+      channel text not null check (channel in ('paper', 'online', 'desk', 'phone', 'meeting', 'email', 'import')),
+      submitter text not null check (submitter in ('resident', 'organisation', 'business', 'council', 'other', 'unknown')),
+      part text not null,
+      body text not null,
+      proposal text not null,
+      ruling text not null check (ruling in ('none', 'accepted', 'partly', 'rejected', 'noted')),
+      reason text not null,
+      ruled_by text,
+      ruled_at text,
+      search text not null, -- folded words (ł to l): SQLite folds ASCII alone
+      import_id text references import_batch (id),
+      external_id text not null, -- the row's own id in an imported file
+      entered_by text not null,
+      entered_at text not null,
+      version integer not null,
+      deleted_at text,
+      unique (consultation_id, number)
+    ) strict;
+
+CREATE TABLE response (
+      id text primary key,
+      survey_id text not null references survey (id),
+      revision_id text not null references survey_revision (id),
+      serial text,              -- the sheet it was read from; none for the other channels
+      channel text not null check (channel in ('paper', 'online', 'desk', 'phone', 'meeting', 'import')),
+      state text not null check (state in ('counted', 'invalid', 'aside', 'duplicate')),
+      reason text not null,
+      answers text not null,    -- JSON: Answers
+      import_id text references import_batch (id),
+      external_id text not null,
+      entered_by text not null,
+      entered_at text not null,
+      version integer not null,
+      undone_at text,
+      replaced text             -- JSON: { by, state, reason } of a first typing that a second one took the place of
+    ) strict;
+
+CREATE TABLE sheet (
+      survey_id text not null references survey (id),
+      serial text not null,     -- random, never tied to a person
+      revision_id text not null references survey_revision (id),
+      print_run_id text not null references print_run (id),
+      primary key (survey_id, serial)
+    ) strict, without rowid;
+
+CREATE TABLE site_export (
+      id text primary key,
+      kind text not null check (kind in ('preview', 'folder', 'zip')),
+      target text not null,
+      pages integer not null,
+      bytes integer not null,
+      sha256 text not null,
+      created_by text not null,
+      created_at text not null
+    ) strict;
+
+CREATE TABLE survey (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      code text not null unique, -- six characters, printed on each sheet
+      definition text not null,  -- JSON: SurveyDefinition, the draft
+      version integer not null,
+      created_at text not null,
+      updated_at text not null,
+      deleted_at text
+    ) strict;
+
+CREATE TABLE survey_revision (
+      id text primary key,
+      survey_id text not null references survey (id),
+      number integer not null,
+      definition text not null, -- JSON: SurveyDefinition, frozen
+      layouts text not null,    -- JSON: { "standard-pl": Layout … }, geometry in millimetres
+      frozen_by text not null,
+      frozen_at text not null,
+      unique (survey_id, number)
+    ) strict;
+
+CREATE INDEX response_by_serial on response (survey_id, serial);
+
+CREATE INDEX response_by_survey on response (survey_id, state);

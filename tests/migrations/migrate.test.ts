@@ -1,0 +1,132 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { Migrator } from "kysely/migration";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { migrations } from "../../migrations/index.ts";
+import { createOffice } from "../../main/offices/create.ts";
+import { appliedMigrations, connect, integrity, isBehind, isNewer, kyselyOver, migrate } from "../../main/offices/database.ts";
+import { OpenOffice, type OfficeHost } from "../../main/offices/open-office.ts";
+import { freshSchema, schemaText } from "../../main/offices/schema.ts";
+import { inlineWork } from "../unit/test-office.ts";
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "rynek-migrate-"))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const file = () => join(folder, "office.sqlite");
+const names = Object.keys(migrations);
+const host: OfficeHost = {
+  work: inlineWork,
+  version: "0",
+  now: () => new Date(),
+  log: (error) => {
+    throw error;
+  },
+  jobChanged: () => {},
+  personChanged: () => {},
+};
+
+test("an office of any age comes up to the same schema, and keeps what it has", async () => {
+  for (const start of names) {
+    const sqlite = connect(file());
+    const db = kyselyOver(sqlite);
+    await migrate(db, start);
+    await createOffice(db, {
+      office: { id: "gmina", name: "Gmina Stara", sample: false },
+      administrator: { name: "Anna", login: "anna", password: "-", recovery: "-" },
+      now: new Date(),
+    });
+    expect(appliedMigrations(sqlite)).toEqual(names.slice(0, names.indexOf(start) + 1));
+    await migrate(db);
+    expect(schemaText(sqlite)).toBe(await freshSchema());
+    expect(sqlite.prepare("select name from office").pluck().get()).toBe("Gmina Stara");
+    expect(isBehind(sqlite) || isNewer(sqlite)).toBe(false);
+    sqlite.close();
+    for (const left of readdirSync(folder)) rmSync(join(folder, left), { recursive: true });
+  }
+});
+
+test("an older office is backed up, verified, before it is migrated; a new one has nothing to back up", async () => {
+  await (await OpenOffice.open(folder, host)).close({ backUp: false });
+  expect(readdirSync(folder)).not.toContain("backups");
+  rmSync(file());
+  const sqlite = connect(file());
+  await migrate(kyselyOver(sqlite), names[0]);
+  sqlite.close();
+  const office = await OpenOffice.open(folder, host);
+  expect(appliedMigrations(office.sqlite)).toEqual(names);
+  expect(readdirSync(join(folder, "backups")).filter((name) => name.endsWith("-migration"))).toHaveLength(1);
+  await office.close({ backUp: false });
+});
+
+test("an older office that can't be backed up is not migrated", async () => {
+  const sqlite = connect(file());
+  await migrate(kyselyOver(sqlite), names[0]);
+  sqlite.close();
+  const work = { ...inlineWork, run: () => Promise.reject(new Error("the copy is damaged")) } as OfficeHost["work"];
+  await expect(OpenOffice.open(folder, { ...host, work })).rejects.toThrow("the copy is damaged");
+  const again = connect(file());
+  expect(appliedMigrations(again)).toEqual(names.slice(0, 1));
+  again.close();
+});
+
+test("a migration that fails leaves nothing of itself behind", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db);
+  const before = schemaText(sqlite);
+  const bad = {
+    up: async (trx: typeof db) => {
+      await sql`create table half (a text) strict`.execute(trx);
+      await sql`alter table office add column half text`.execute(trx);
+      throw new Error("in the middle");
+    },
+  };
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...migrations, "2099-01-01-1-bad": bad as never }) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  expect(String(error)).toContain("in the middle");
+  expect(schemaText(sqlite)).toBe(before);
+  expect(appliedMigrations(sqlite)).toEqual(names);
+  sqlite.close();
+});
+
+test("a kill at any moment of migrating leaves an office that starts", async () => {
+  const program = `
+    import { connect, kyselyOver, migrate } from "./main/offices/database.ts";
+    const sqlite = connect(process.argv[1]);
+    process.stdout.write("ready");
+    await migrate(kyselyOver(sqlite));
+    process.stdout.write("done");
+    sqlite.close();`;
+  const ends = { ready: 0, middle: 0, done: 0 };
+  for (let kill = 0; kill < 24; kill++) {
+    const at = join(folder, `office-${kill}`);
+    mkdirSync(at);
+    const child = spawn(process.execPath, ["--input-type=module", "-e", program, join(at, "office.sqlite")], {
+      cwd: join(import.meta.dirname, "../.."),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const out = await new Promise<string>((resolve) => {
+      let text = "";
+      child.stdout.setEncoding("utf8").on("data", (piece: string) => {
+        if (text === "") setTimeout(() => child.kill("SIGKILL"), kill * 1.5);
+        text += piece;
+      });
+      child.on("close", () => resolve(text));
+    });
+    const sqlite = connect(join(at, "office.sqlite"));
+    const applied = appliedMigrations(sqlite);
+    ends[out.includes("done") ? "done" : applied.length > 0 ? "middle" : "ready"]++;
+    expect(integrity(sqlite)).toBe("ok");
+    expect(applied).toEqual(names.slice(0, applied.length));
+    await migrate(kyselyOver(sqlite));
+    expect(schemaText(sqlite)).toBe(await freshSchema());
+    sqlite.close();
+  }
+  expect(ends.ready + ends.middle).toBeGreaterThan(0);
+}, 60_000);

@@ -1,0 +1,23 @@
+import { join, resolve } from "node:path";
+import { build } from "vite";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** Makes one file of a program for a child process, as the build makes the backend: packages stay outside. */
+export async function bundle(entry: string): Promise<string> {
+  const name = `${entry.replace(/\.ts$/, "")}-${process.pid}`;
+  const outDir = join(root, ".cache", "tests");
+  await build({
+    configFile: false,
+    root,
+    logLevel: "error",
+    build: {
+      ssr: resolve(import.meta.dirname, entry),
+      outDir,
+      emptyOutDir: false,
+      target: "node24",
+      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, chunkFileNames: `${name}-[hash].mjs` } },
+    },
+  });
+  return join(outDir, `${name}.mjs`);
+}
