@@ -138,54 +138,56 @@ function Scale({ frame, question, result }: Of<"scale">) {
   );
 }
 
-/** A wide table scrolls in a box of its own, which the keyboard can reach (WCAG 1.4.10, 2.1.1). */
+/** A wide table scrolls in a box of its own, which the keyboard can reach (WCAG 1.4.10, 2.1.1); what it says stands above and stays in view. */
 function Grid({ frame, question, result, id }: Of<"grid"> & { id: string }) {
   const { words: w } = frame;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
-    <section className="sc" tabIndex={0} aria-labelledby={id}>
-      <table>
-        <caption>{caption(frame, result, w.t("results.grid"))}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{w.t("results.rows")}</th>
-            {question.columns.map((column) => (
-              <th key={column.id} scope="col" className="r">
-                <Local frame={frame} text={column.text} />
+    <>
+      <p className="s soft">{caption(frame, result, w.t("results.grid"))}</p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+      <section className="sc" tabIndex={0} aria-labelledby={id}>
+        <table aria-labelledby={id}>
+          <thead>
+            <tr>
+              <th scope="col">{w.t("results.rows")}</th>
+              {question.columns.map((column) => (
+                <th key={column.id} scope="col" className="r">
+                  <Local frame={frame} text={column.text} />
+                </th>
+              ))}
+              <th scope="col" className="r">
+                {w.t("results.ofRow")}
               </th>
-            ))}
-            <th scope="col" className="r">
-              {w.t("results.ofRow")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {question.rows.map((row) => {
-            const counts = result.rows.find(({ id: rowId }) => rowId === row.id);
-            return (
-              counts && (
-                <tr key={row.id}>
-                  <th scope="row">
-                    <Local frame={frame} text={row.text} />
-                  </th>
-                  {question.columns.map((column) => {
-                    const cell = counts.columns.find(({ id: columnId }) => columnId === column.id);
-                    return (
-                      <td key={column.id} className="r">
-                        {w.number(cell?.count ?? 0)}
-                        <br />
-                        <b>{w.percent(cell?.share ?? 0)}</b>
-                      </td>
-                    );
-                  })}
-                  <td className="r">{w.number(counts.valid)}</td>
-                </tr>
-              )
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+            </tr>
+          </thead>
+          <tbody>
+            {question.rows.map((row) => {
+              const counts = result.rows.find(({ id: rowId }) => rowId === row.id);
+              return (
+                counts && (
+                  <tr key={row.id}>
+                    <th scope="row">
+                      <Local frame={frame} text={row.text} />
+                    </th>
+                    {question.columns.map((column) => {
+                      const cell = counts.columns.find(({ id: columnId }) => columnId === column.id);
+                      return (
+                        <td key={column.id} className="r">
+                          {w.number(cell?.count ?? 0)}
+                          <br />
+                          <b>{w.percent(cell?.share ?? 0)}</b>
+                        </td>
+                      );
+                    })}
+                    <td className="r">{w.number(counts.valid)}</td>
+                  </tr>
+                )
+              );
+            })}
+          </tbody>
+        </table>
+      </section>
+    </>
   );
 }
 
