@@ -1,5 +1,6 @@
 import enConsultations from "./en/consultations.json" with { type: "json" };
 import enEditor from "./en/editor.json" with { type: "json" };
+import enAnnouncements from "./en/announcements.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enErrors from "./en/errors.json" with { type: "json" };
 import enOffices from "./en/offices.json" with { type: "json" };
@@ -11,6 +12,7 @@ import enStart from "./en/start.json" with { type: "json" };
 import enSurveys from "./en/surveys.json" with { type: "json" };
 import plConsultations from "./pl/consultations.json" with { type: "json" };
 import plEditor from "./pl/editor.json" with { type: "json" };
+import plAnnouncements from "./pl/announcements.json" with { type: "json" };
 import plCommon from "./pl/common.json" with { type: "json" };
 import plErrors from "./pl/errors.json" with { type: "json" };
 import plOffices from "./pl/offices.json" with { type: "json" };
@@ -24,25 +26,29 @@ import plSurveys from "./pl/surveys.json" with { type: "json" };
 /** Polish is the language of reference: keys are typed by it, and a test compares the others with it. */
 export const pl = {
   common: plCommon,
+  announcements: plAnnouncements,
   editor: plEditor,
   consultations: plConsultations,
   errors: plErrors,
   offices: plOffices,
   site: plSite,
   imports: plImports,
-  remarks: plRemarks, responses: plResponses,
+  remarks: plRemarks,
+  responses: plResponses,
   start: plStart,
   surveys: plSurveys,
 };
 export const en = {
   common: enCommon,
+  announcements: enAnnouncements,
   editor: enEditor,
   consultations: enConsultations,
   errors: enErrors,
   offices: enOffices,
   site: enSite,
   imports: enImports,
-  remarks: enRemarks, responses: enResponses,
+  remarks: enRemarks,
+  responses: enResponses,
   start: enStart,
   surveys: enSurveys,
 };

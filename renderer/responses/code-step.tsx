@@ -1,0 +1,147 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import type { StartVerdict, TypedChannel } from "../../preload/contract/responses.ts";
+import { Button, Segments } from "../ui/controls.tsx";
+import { Banner, RefusalBanner } from "../ui/parts.tsx";
+import type { Phase, Typing } from "./use-typing.ts";
+
+const CHANNELS = ["paper", "phone", "desk", "meeting"] as const satisfies readonly TypedChannel[];
+
+/** Before a sheet: its code, typed or read by a code reader; or where an answer without a sheet came from. */
+export function CodeStep({ typing, phase }: { typing: Typing; phase: Extract<Phase, { step: "code" | "opening" }> }) {
+  const { t } = useTranslation("responses");
+  const [code, setCode] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const { channel } = typing;
+  const said = phase.step === "code" ? phase.said : null;
+  // A code that opened nothing stays to be looked at; the next one that is typed or read replaces it.
+  useEffect(() => {
+    if (phase.step === "code") field.current?.select();
+  }, [phase]);
+  const start = () => {
+    if (channel !== "paper") void typing.startFree(channel);
+    else if (code.trim()) void typing.startCode(code);
+  };
+  return (
+    <div className="ask">
+      <div data-own-keys>
+        <Segments
+          label={t("code.channel")}
+          value={channel}
+          onChange={(next) => typing.setChannel(next)}
+          options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
+        />
+      </div>
+      <form
+        className="code"
+        onSubmit={(event) => {
+          event.preventDefault();
+          start();
+        }}
+      >
+        {channel === "paper" ? (
+          <>
+            <label htmlFor="sheet-code" className="ask__title">
+              {t("code.title")}
+            </label>
+            <p className="muted" id="sheet-code-hint">
+              {t("code.hint")}
+            </p>
+            <input
+              id="sheet-code"
+              ref={field}
+              className="input code__field"
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the screen is this field
+              autoFocus
+              value={code}
+              maxLength={80}
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              aria-describedby="sheet-code-hint"
+              aria-invalid={said !== null || undefined}
+              onChange={(event) => setCode(event.target.value)}
+            />
+            <div className="code__do">
+              <Button look="main" type="submit" keyHint="Enter">
+                {t("code.open")}
+              </Button>
+              <Button keyHint="F4" onPress={() => void typing.startFree("paper")}>
+                {t("code.without")}
+              </Button>
+            </div>
+          </>
+        ) : (
+          <>
+            <h2>{t(`code.free.${channel}`)}</h2>
+            <p className="muted">{t("code.freeHint")}</p>
+            <div className="code__do">
+              <Button look="main" type="submit" keyHint="Enter" autoFocus>
+                {t("code.start")}
+              </Button>
+            </div>
+          </>
+        )}
+      </form>
+      {said && <Said said={said} typing={typing} />}
+      {phase.step === "code" && <RefusalBanner error={phase.refused} />}
+    </div>
+  );
+}
+
+/** Why a code opened no sheet, and what to do. */
+function Said({ said, typing }: { said: StartVerdict; typing: Typing }) {
+  const { t } = useTranslation("responses");
+  switch (said.verdict) {
+    case "check":
+      return (
+        <Banner tone="warn" title={t("said.check.title")}>
+          {<p>{t("said.check.why")}</p>}
+        </Banner>
+      );
+    case "unreadable":
+      return (
+        <Banner tone="warn" title={t("said.unreadable.title")}>
+          {<p>{t("said.unreadable.why")}</p>}
+        </Banner>
+      );
+    case "neverPrinted":
+      return (
+        <Banner tone="warn" title={t("said.neverPrinted.title", { code: said.code })}>
+          {<p>{t("said.neverPrinted.why")}</p>}
+        </Banner>
+      );
+    case "copy":
+      return (
+        <Banner
+          tone="warn"
+          title={t("said.copy.title")}
+          action={
+            <Button keyHint="F4" onPress={() => void typing.startFree("paper")}>
+              {t("code.without")}
+            </Button>
+          }
+        >
+          <p>{t("said.copy.why")}</p>
+        </Banner>
+      );
+    case "otherSurvey":
+      return (
+        <Banner
+          tone="warn"
+          title={said.title ? t("said.otherSurvey.title", { title: said.title }) : t("said.otherSurvey.unknown", { code: said.surveyCode })}
+        >
+          {said.surveyId ? (
+            <p>
+              {t("said.otherSurvey.why")} <Link href={`/ankieta/${said.surveyId}/wpisywanie`}>{t("said.otherSurvey.go")}</Link>
+            </p>
+          ) : (
+            <p>{t("said.otherSurvey.whyUnknown")}</p>
+          )}
+        </Banner>
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,84 @@
+import { useTranslation } from "react-i18next";
+import { useAsk } from "../client.ts";
+import { Button } from "../ui/controls.tsx";
+import { useFormat } from "../ui/format.ts";
+import { Status } from "../ui/parts.tsx";
+import { STATE_SIGN } from "./saved-list.tsx";
+import type { Typing } from "./use-typing.ts";
+
+/** What was done, what is left, and the last sheets. */
+export function TypingAside({ surveyId, typing, onList }: { surveyId: string; typing: Typing; onList: () => void }) {
+  const { t } = useTranslation("responses");
+  const format = useFormat();
+  const account = useAsk("responses.accounting", { surveyId }, { keep: true }).data;
+  const recent = useAsk("responses.list", { surveyId, limit: 6 }, { keep: true }).data;
+  const { done, last, unsaved, phase } = typing;
+  const line = (label: string, value: number | string) => (
+    <div className="tally">
+      <dt>{label}</dt>
+      <dd>{typeof value === "number" ? format.number(value) : value}</dd>
+    </div>
+  );
+  return (
+    <aside className="pane" aria-label={t("counts.label")}>
+      {account && (
+        <dl>
+          <div className="tally tally--big">
+            <dt>{t("counts.today")}</dt>
+            <dd>{format.number(account.mineToday)}</dd>
+          </div>
+          {line(t("counts.waiting"), account.waiting)}
+          {done.sheets > 0 && line(t("counts.average"), t("counts.seconds", { count: Math.round(done.milliseconds / done.sheets / 1000) }))}
+          {line(t("counts.wrong"), done.wrong)}
+          {line(
+            t("counts.invalid"),
+            account.channels.reduce((sum, one) => sum + one.invalid, 0),
+          )}
+          {line(
+            t("counts.aside"),
+            account.channels.reduce((sum, one) => sum + one.aside, 0),
+          )}
+          {line(t("counts.duplicates"), account.duplicates)}
+        </dl>
+      )}
+      <p className="hint typing__kept" role="status">
+        {unsaved.length > 0
+          ? t("counts.saving", { count: unsaved.length })
+          : last
+            ? t("counts.saved", { code: last.sheet.code ?? t(`channel.${last.sheet.channel}`) })
+            : t("counts.savesItself")}
+      </p>
+      {last && phase.step === "code" && (
+        <Button small icon="undo" keyHint="Ctrl Z" onPress={() => void typing.undoLast()}>
+          {t("counts.undo")}
+        </Button>
+      )}
+      {recent && recent.rows.length > 0 && (
+        <section className="recent" data-own-keys>
+          <h2>{t("recent.title")}</h2>
+          <ul>
+            {recent.rows.map((row) => (
+              <li key={row.id}>
+                <button
+                  type="button"
+                  disabled={phase.step !== "code" || row.state === "duplicate"}
+                  onClick={() => void typing.openSaved(row.id)}
+                >
+                  <span>{row.code ?? t(`channel.${row.channel}`)}</span>
+                  {row.state === "counted" ? (
+                    <span className="muted small">{format.time(new Date(row.enteredAt))}</span>
+                  ) : (
+                    <Status sign={STATE_SIGN[row.state]}>{t(`state.${row.state}`)}</Status>
+                  )}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <Button look="quiet" small onPress={onList}>
+            {t("recent.all")}
+          </Button>
+        </section>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,126 @@
+import "./typing.css";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { inLanguage } from "../../preload/contract/survey-definition.ts";
+import { useAsk } from "../client.ts";
+import { Button } from "../ui/controls.tsx";
+import { useConfirm } from "../ui/dialog.tsx";
+import { Banner, Bench, Status, Waiting } from "../ui/parts.tsx";
+import { refusalSentence } from "../ui/refusal.ts";
+import { CodeStep } from "./code-step.tsx";
+import { QuestionView } from "./question-view.tsx";
+import { SavedList } from "./saved-list.tsx";
+import { SheetKeys } from "./sheet-keys.tsx";
+import { SheetProgress } from "./sheet-progress.tsx";
+import { questionsOn } from "./sheet-state.ts";
+import { SideBySide } from "./side-by-side.tsx";
+import { AsideDialog, InvalidDialog, KeysDialog } from "./typing-dialogs.tsx";
+import { TypingAside } from "./typing-aside.tsx";
+import { type Over, useSheetKeys } from "./use-sheet-keys.ts";
+import { useTyping } from "./use-typing.ts";
+
+/** The workbench where sheets are typed, by the keyboard alone. */
+export function TypingScreen({ surveyId }: { surveyId: string }) {
+  const { t } = useTranslation("responses");
+  const survey = useAsk("surveys.get", { id: surveyId });
+  const typing = useTyping(surveyId);
+  const [over, setOver] = useState<Over>(null);
+  const [question, confirm] = useConfirm();
+  const { phase, last } = typing;
+  const sheet = phase.step === "sheet" ? phase.sheet : null;
+
+  const leaveSheet = () => {
+    if (!sheet) return;
+    const count = Object.keys(sheet.answers).length;
+    if (sheet.corrects || count === 0) return typing.drop();
+    confirm({
+      title: t("leave.title", { count }),
+      body: <p>{t("leave.why")}</p>,
+      keep: t("leave.keep"),
+      lose: t("leave.lose"),
+      onLose: typing.drop,
+    });
+  };
+  const root = useSheetKeys(typing, { setOver, leaveSheet, busy: over !== null || question !== null });
+
+  if (!survey.data) return <Waiting query={survey} />;
+  const { title } = survey.data.definition;
+  return (
+    <div ref={root}>
+      <Bench
+        back={{ to: `/konsultacje/${survey.data.consultationId}/ankieta`, label: t("bench.leave") }}
+        title={
+          sheet
+            ? t(sheet.corrects ? "bench.correcting" : "bench.sheet", { code: sheet.code ?? t(`channel.${sheet.channel}`) })
+            : t("bench.title")
+        }
+        note={t("bench.survey", { title: inLanguage(title, "pl") })}
+        actions={
+          <>
+            {sheet?.corrects && (
+              <Status sign="half" chip>
+                {t("bench.correction")}
+              </Status>
+            )}
+            {sheet?.first && (
+              <Status sign="half" chip>
+                {t("bench.second")}
+              </Status>
+            )}
+            <Button
+              small
+              icon="undo"
+              keyHint="F2"
+              isDisabled={!last || phase.step !== "code"}
+              onPress={() => last && void typing.openSaved(last.id)}
+            >
+              {t("bench.previous")}
+            </Button>
+          </>
+        }
+        foot={<SheetKeys phase={phase} onAll={() => setOver("keys")} />}
+      >
+        <main className="typing" aria-label={t("bench.title")}>
+          <section className="pane pane--quiet" aria-label={t("progress.label")}>
+            {sheet ? <SheetProgress sheet={sheet} onGo={(turn) => typing.change(turn)} /> : <p className="muted">{t("progress.none")}</p>}
+          </section>
+          <section className="pane">
+            {typing.trouble && (
+              <Banner
+                tone="bad"
+                title={refusalSentence(typing.trouble.error)}
+                action={
+                  <Button small onPress={() => void typing.retry()}>
+                    {t("trouble.again")}
+                  </Button>
+                }
+              >
+                <p>{t("trouble.kept", { count: typing.unsaved.length })}</p>
+              </Banner>
+            )}
+            {sheet && questionsOn(sheet).length > 0 && (
+              <QuestionView
+                key={`${sheet.id} ${sheet.at}`}
+                sheet={sheet}
+                change={typing.change}
+                onKey={(key, ctrl = false) => typing.pressKey({ key, ctrl })}
+              />
+            )}
+            {(phase.step === "code" || phase.step === "opening") && <CodeStep typing={typing} phase={phase} />}
+            {phase.step === "twice" && <SideBySide key={phase.second?.id} typing={typing} phase={phase} />}
+          </section>
+          <TypingAside surveyId={surveyId} typing={typing} onList={() => setOver("list")} />
+        </main>
+      </Bench>
+      {question}
+      {over === "keys" && <KeysDialog onClose={() => setOver(null)} />}
+      {over === "list" && <SavedList surveyId={surveyId} onClose={() => setOver(null)} onOpen={(id) => void typing.openSaved(id)} />}
+      {over === "invalid" && sheet && (
+        <InvalidDialog onClose={() => setOver(null)} onReason={(reason) => typing.finish(sheet, "invalid", reason)} />
+      )}
+      {over === "aside" && sheet && (
+        <AsideDialog onClose={() => setOver(null)} onReason={(reason) => typing.finish(sheet, "aside", reason)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import type { TypedSheet } from "./sheet-state.ts";
+import type { Typing } from "./use-typing.ts";
+
+/** Keys that come faster than this were typed by a machine: a code reader. */
+const READER_MS = 35;
+const READER_LENGTH = 20;
+/** How the QR code of a sheet begins, whatever keyboard the reader thinks it is. */
+const PAYLOAD = /^1[0-9A-Z]{6}[^0-9A-Z]/i;
+
+/** What lies over the screen. */
+export type Over = "keys" | "invalid" | "aside" | "list" | null;
+type Screen = { setOver: (over: Over) => void; leaveSheet: () => void; busy: boolean };
+
+/**
+ * The keyboard of the typing screen. It listens to the whole document, so that a click beside
+ * the question does not silence it; it keeps quiet behind the lock and under a dialog, and
+ * leaves the keys of fields, links and lists alone.
+ */
+export function useSheetKeys(typing: Typing, screen: Screen): RefObject<HTMLDivElement | null> {
+  const root = useRef<HTMLDivElement>(null);
+  const latest = useRef({ typing, screen });
+  useLayoutEffect(() => {
+    latest.current = { typing, screen };
+  });
+  useEffect(() => {
+    /** What a code reader types in the middle of a sheet is no answer: the sheet is put back as it was before. */
+    let burst: { text: string; at: number; before: TypedSheet | null } = { text: "", at: 0, before: null };
+
+    function heard(event: KeyboardEvent): boolean {
+      const phase = latest.current.typing.phaseNow();
+      if (event.key.length === 1) {
+        const goesOn = event.timeStamp - burst.at < READER_MS;
+        burst = goesOn
+          ? { ...burst, text: burst.text + event.key, at: event.timeStamp }
+          : { text: event.key, at: event.timeStamp, before: phase.step === "sheet" ? phase.sheet : null };
+        return false;
+      }
+      if (event.key !== "Enter") return false;
+      const { before, text } = burst;
+      burst = { text: "", at: 0, before: null };
+      if (!before || text.length < READER_LENGTH || !PAYLOAD.test(text)) return false;
+      latest.current.typing.change((sheet) => (sheet.id === before.id ? before : sheet));
+      return true;
+    }
+
+    function onKey(event: KeyboardEvent): void {
+      const { typing: now, screen: over } = latest.current;
+      if (over.busy || event.altKey || event.metaKey || root.current?.closest("[inert]")) return;
+      const phase = now.phaseNow();
+      const take = (run: () => unknown) => {
+        event.preventDefault();
+        event.stopPropagation();
+        run();
+      };
+      if (event.key === "F1") return take(() => over.setOver("keys"));
+      if (event.key === "F2") return take(() => phase.step === "code" && now.last && void now.openSaved(now.last.id));
+      if (event.key === "F4" && phase.step === "code" && now.channel === "paper") return take(() => void now.startFree("paper"));
+      const target = event.target instanceof HTMLElement ? event.target : document.body;
+      if (target.closest("[data-own-keys], .bench__bar, .bench__foot, .toasts")) return;
+
+      if (phase.step === "code") {
+        const empty = !(target instanceof HTMLInputElement) || target.value === "";
+        if (event.ctrlKey && event.key.toLowerCase() === "z" && empty && now.last) take(() => void now.undoLast());
+        return;
+      }
+      if (phase.step === "twice") {
+        if (event.key === "Escape") return take(now.drop);
+        const choices = phase.second
+          ? [() => now.choose("first"), () => now.choose("second"), () => now.choose("same")]
+          : [now.drop, now.typeAgain, () => void now.openSaved(phase.typed.first.id)];
+        const choice = choices[Number(event.key) - 1];
+        return choice && take(choice);
+      }
+      if (heard(event)) return take(() => {});
+      if (phase.step === "opening") return take(() => isOurs(event) && now.pressKey({ key: event.key }));
+
+      const { sheet } = phase;
+      if (event.key === "F6") return take(() => over.setOver("invalid"));
+      if (event.key === "F8") return take(() => over.setOver("aside"));
+      if (event.ctrlKey && event.key !== "Enter") return;
+      if (event.ctrlKey && sheet.corrects && sheet.notice !== "wrong") return take(() => now.finish(sheet));
+      if (target.matches("input, textarea") && !fromField(event, target as HTMLTextAreaElement)) return;
+      if (event.key === "Escape" && !sheet.writing) return take(over.leaveSheet);
+      if (isOurs(event)) take(() => now.pressKey({ key: event.key, ctrl: event.ctrlKey }));
+    }
+    document.addEventListener("keydown", onKey, true);
+    return () => document.removeEventListener("keydown", onKey, true);
+  }, []);
+  return root;
+}
+
+const isOurs = ({ key }: KeyboardEvent): boolean =>
+  (key.length === 1 && key !== " ") || ["Enter", "ArrowUp", "ArrowDown", "Backspace", "Escape"].includes(key);
+
+/** Of what is pressed in a field, only the keys that leave it. */
+function fromField(event: KeyboardEvent, field: HTMLTextAreaElement): boolean {
+  if (event.key === "Enter") return !event.shiftKey;
+  if (event.key === "ArrowUp") return !field.matches("textarea") || (field.selectionStart === 0 && field.selectionEnd === 0);
+  return event.key === "Escape";
+}

@@ -1,0 +1,260 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { v7 as uuid } from "uuid";
+import type { StartVerdict, TypedChannel } from "../../preload/contract/responses.ts";
+import { call, type Output, queries, Refusal } from "../client.ts";
+import { keepSheet, keepUnsaved, keptSheet, keptUnsaved, type Save, type Unsaved } from "./kept-sheets.ts";
+import { goTo, type Key, openSheet, press, questionsOn, type TypedSheet, wrongOn } from "./sheet-state.ts";
+
+export type Typed = Extract<StartVerdict, { verdict: "typed" }>;
+export type Phase =
+  | { readonly step: "code"; readonly said: StartVerdict | null; readonly refused: Refusal | null }
+  /** Until the sheet's questions come, its first keys are kept for it. */
+  | { readonly step: "opening" }
+  | { readonly step: "sheet"; readonly sheet: TypedSheet }
+  | { readonly step: "twice"; readonly typed: Typed; readonly second: TypedSheet | null };
+
+/** Saved a moment ago, and so it can be taken back. */
+export type LastSaved = { readonly sheet: TypedSheet; readonly id: string; readonly version: number };
+const AT_CODE: Phase = { step: "code", said: null, refused: null };
+const refresh = () => queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith("responses.") });
+
+/** The work of one person at the typing screen: from a code to a saved sheet, and on to the next. */
+export function useTyping(surveyId: string) {
+  const [phase, setPhase] = useState<Phase>(() => {
+    const sheet = keptSheet(surveyId);
+    return sheet ? { step: "sheet", sheet } : AT_CODE;
+  });
+  const [channel, setChannel] = useState<TypedChannel>("paper");
+  const [unsaved, setUnsaved] = useState(() => keptUnsaved(surveyId));
+  const [trouble, setTrouble] = useState<Refusal | null>(null);
+  const [last, setLast] = useState<LastSaved | null>(null);
+  const [done, setDone] = useState({ sheets: 0, milliseconds: 0, wrong: 0 });
+
+  // Several keys may come between two renderings: what is true now stands in the ref.
+  const now = useRef({ phase, unsaved, ahead: [] as Key[], form: undefined as Output<"responses.prepare"> | undefined });
+  const go = useCallback(
+    (next: Phase) => {
+      now.current.phase = next;
+      setPhase(next);
+      keepSheet(surveyId, next.step === "sheet" ? next.sheet : next.step === "twice" ? (next.second ?? undefined) : undefined);
+    },
+    [surveyId],
+  );
+  const hold = useCallback(
+    (next: readonly Unsaved[]) => {
+      now.current.unsaved = [...next];
+      setUnsaved([...next]);
+      keepUnsaved(surveyId, next);
+    },
+    [surveyId],
+  );
+
+  const submit = useCallback(
+    async (entry: Unsaved): Promise<void> => {
+      if (!now.current.unsaved.some((one) => one.sheet.id === entry.sheet.id)) hold([...now.current.unsaved, entry]);
+      const letGo = () => hold(now.current.unsaved.filter((one) => one.sheet.id !== entry.sheet.id));
+      try {
+        const { version } = await (entry.save.name === "responses.add"
+          ? call("responses.add", entry.save.input)
+          : call("responses.update", entry.save.input));
+        letGo();
+        setTrouble(null);
+        setLast({ sheet: entry.sheet, id: entry.save.input.id, version });
+        await refresh();
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        const { code } = entry.sheet;
+        // Somebody typed this sheet meanwhile, in another window.
+        if (code && ["responses.typed", "conflict"].includes(error.error.code) && entry.save.name === "responses.add") {
+          const typed = await call("responses.start", { surveyId, code }).catch(() => undefined);
+          if (typed?.verdict === "typed" && now.current.phase.step === "code") {
+            letGo();
+            return go({ step: "twice", typed, second: entry.sheet });
+          }
+        }
+        setTrouble(error);
+      }
+    },
+    [go, hold, surveyId],
+  );
+
+  /** Saves what has been left unsaved; the ids make a second try the same answer. */
+  const retry = useCallback(async () => {
+    for (const entry of now.current.unsaved) await submit(entry);
+  }, [submit]);
+  useEffect(() => void retry(), [retry]);
+
+  /** The sheet is typed: it is saved behind the screen, and the next code can be typed at once. */
+  const finish = useCallback(
+    (sheet: TypedSheet, state: "counted" | "invalid" | "aside" = "counted", reason = "") => {
+      if (sheet.first && state === "counted") {
+        const { code, revisionId, definition, first } = sheet;
+        return go({ step: "twice", typed: { verdict: "typed", code: code ?? "", revisionId, definition, first }, second: sheet });
+      }
+      setDone((before) => ({
+        sheets: before.sheets + 1,
+        milliseconds: before.milliseconds + Math.min(Date.now() - sheet.startedAt, 600_000),
+        wrong: before.wrong + (state === "counted" ? wrongOn(sheet) : 0),
+      }));
+      go(AT_CODE);
+      void submit({ sheet, save: saveOf(surveyId, sheet, state, reason) });
+    },
+    [go, submit, surveyId],
+  );
+
+  const pressKey = useCallback(
+    (key: Key) => {
+      const { phase: here, ahead } = now.current;
+      if (here.step === "opening") return void ahead.push(key);
+      if (here.step !== "sheet") return;
+      const pressed = press(here.sheet, key);
+      if (pressed.done) finish(pressed.sheet);
+      else go({ step: "sheet", sheet: pressed.sheet });
+    },
+    [finish, go],
+  );
+
+  const open = useCallback(
+    (sheet: TypedSheet) => {
+      go({ step: "sheet", sheet });
+      const keys = now.current.ahead.splice(0);
+      for (const key of keys) pressKey(key);
+    },
+    [go, pressKey],
+  );
+
+  const startCode = useCallback(
+    async (typed: string) => {
+      now.current.ahead = [];
+      go({ step: "opening" });
+      try {
+        const said = await call("responses.start", { surveyId, code: typed });
+        if (said.verdict === "ok") open(openSheet({ id: uuid(), channel: "paper", ...said }, Date.now()));
+        else go(said.verdict === "typed" ? { step: "twice", typed: said, second: null } : { step: "code", said, refused: null });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        go({ step: "code", said: null, refused: error });
+      }
+    },
+    [go, open, surveyId],
+  );
+
+  /** An answer without a code: by phone, at the desk, on a photocopy. */
+  const startFree = useCallback(
+    async (by: TypedChannel) => {
+      now.current.ahead = [];
+      go({ step: "opening" });
+      try {
+        const form = now.current.form ?? (await call("responses.prepare", { surveyId }));
+        now.current.form = form;
+        open(openSheet({ id: uuid(), code: null, channel: by, ...form }, Date.now()));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        go({ step: "code", said: null, refused: error });
+      }
+    },
+    [go, open, surveyId],
+  );
+
+  const openSaved = useCallback(
+    async (id: string) => {
+      const got = await call("responses.get", { id }).catch((error: unknown) => {
+        if (!(error instanceof Refusal)) throw error;
+        go({ step: "code", said: null, refused: error });
+      });
+      if (!got) return;
+      const { response, definition } = got;
+      const channelOf = response.channel === "online" || response.channel === "import" ? "paper" : response.channel;
+      const { code, revisionId } = response;
+      go({ step: "sheet", sheet: openSheet({ id, code, revisionId, definition, channel: channelOf, corrects: response }, Date.now()) });
+    },
+    [go],
+  );
+
+  /** Of two typings of one sheet, which counts. */
+  const choose = useCallback(
+    (counts: "first" | "second" | "same") => {
+      const { phase: here } = now.current;
+      if (here.step !== "twice" || !here.second) return;
+      const { first } = here.typed;
+      const sheet = { ...here.second, first: null };
+      const save = saveOf(surveyId, sheet, "counted", "", { of: first.id, version: first.version, counts });
+      go(AT_CODE);
+      void submit({ sheet, save });
+    },
+    [go, submit, surveyId],
+  );
+
+  /** Takes the last saved sheet back out of the office and onto the screen; a correction gives way to what it corrected. */
+  const undoLast = useCallback(async () => {
+    if (!last || now.current.phase.step !== "code") return;
+    const { sheet } = last;
+    setLast(null);
+    if (sheet.corrects) {
+      const { answers, state, reason } = sheet.corrects;
+      await call("responses.update", {
+        id: last.id,
+        version: last.version,
+        answers,
+        state: state === "duplicate" ? "counted" : state,
+        reason,
+      });
+    } else {
+      await call("responses.undo", { id: last.id });
+      open(goTo({ ...sheet, id: uuid() }, questionsOn(sheet).length - 1));
+    }
+    await refresh();
+  }, [last, open]);
+
+  return {
+    phase,
+    channel,
+    unsaved,
+    trouble,
+    last,
+    done,
+    setChannel,
+    go,
+    pressKey,
+    finish,
+    retry,
+    startCode,
+    startFree,
+    openSaved,
+    choose,
+    undoLast,
+    /** Changes the sheet on screen by a pointer or a field. */
+    change: useCallback(
+      (turn: (sheet: TypedSheet) => TypedSheet) => {
+        const { phase: here } = now.current;
+        if (here.step === "sheet") go({ step: "sheet", sheet: turn(here.sheet) });
+      },
+      [go],
+    ),
+    /** Leaves the sheet without saving it. */
+    drop: useCallback(() => go(AT_CODE), [go]),
+    /** Types the sheet a second time, to compare. */
+    typeAgain: useCallback(() => {
+      const { phase: here } = now.current;
+      if (here.step === "twice") open(openSheet({ id: uuid(), channel: "paper", ...here.typed }, Date.now()));
+    }, [open]),
+    phaseNow: useCallback(() => now.current.phase, []),
+  };
+}
+
+export type Typing = ReturnType<typeof useTyping>;
+
+function saveOf(
+  surveyId: string,
+  sheet: TypedSheet,
+  state: "counted" | "invalid" | "aside",
+  reason: string,
+  duplicate: Extract<Save, { name: "responses.add" }>["input"]["duplicate"] = null,
+): Save {
+  const { id, answers, corrects, code, revisionId, channel } = sheet;
+  if (corrects) return { name: "responses.update", input: { id, version: corrects.version, answers, state, reason } };
+  return {
+    name: "responses.add",
+    input: { id, surveyId, code, revisionId: code === null ? revisionId : null, channel, answers, state, reason, duplicate },
+  };
+}
