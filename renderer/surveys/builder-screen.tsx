@@ -6,6 +6,7 @@ import { type Output, queries, useAsk } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { Banner, Bench, Waiting } from "../ui/parts.tsx";
+import { useIsStaff } from "../ui/role.ts";
 import { Saved } from "../ui/saved.tsx";
 import { BuilderContext, HEAD, useBuilderState } from "./builder-state.ts";
 import "./builder.css";
@@ -17,18 +18,21 @@ import { focusFirstField, ItemList } from "./item-list.tsx";
 import { placesOf } from "./layout-places.ts";
 import { PreviewPane, type View } from "./preview-pane.tsx";
 import { PrintDialog } from "./print-dialog.tsx";
+import { SurveyView } from "./survey-view.tsx";
 import { usePreview } from "./use-preview.ts";
 
 /** /ankieta/:id */
 export function BuilderScreen({ surveyId }: { surveyId: string }) {
   const survey = useAsk("surveys.get", { id: surveyId }, { keep: true });
   const [round, setRound] = useState(0);
+  const mayEdit = useIsStaff();
   if (!survey.data)
     return (
       <div className="page">
         <Waiting query={survey} />
       </div>
     );
+  if (!mayEdit) return <SurveyView survey={survey.data} />;
   return (
     <Workbench
       key={`${surveyId}.${round}`}

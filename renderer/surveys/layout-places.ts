@@ -1,5 +1,6 @@
-import type { Layout, LayoutLeaf, LayoutNode } from "../../preload/contract/form-layout.ts";
-import { isQuestion, type SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import type { Layout, LayoutLeaf, LayoutNode, LayoutText } from "../../preload/contract/form-layout.ts";
+import { inLanguage, isQuestion, type Item, type SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import type { Language } from "../../preload/contract/text.ts";
 
 /** Where an item stands on the paper, in millimetres. */
 export type Place = { readonly page: number; readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -8,50 +9,44 @@ const POINT = 25.4 / 72;
 const AIR = 2;
 
 /**
- * Where each item of the survey stands in its layout. The layout's tags follow the survey: each
- * question is a Sect that holds its boxes and fields and begins with its number, each section's
- * heading an H2 of the document itself.
+ * Where each item of the survey stands in its layout: the drawn things are gone through as a
+ * screen reader does, and each belongs to the question whose number, or to the heading or the
+ * note whose words, came last.
  */
 export function placesOf(definition: SurveyDefinition, layout: Layout): Map<string, Place> {
-  const nodes = layout.structure.children.filter((child): child is LayoutNode => "tag" in child);
-  const parts = sectsIn(layout.structure);
-  const headings = nodes.filter((node) => node.tag === "H2");
-  const paragraphs = nodes.filter((node) => node.tag === "P");
+  const questions = definition.items.filter(isQuestion);
+  const others = definition.items.filter((item) => !isQuestion(item));
+  const drawn = new Map<string, LayoutLeaf[]>();
+  let current: Item | undefined;
+  for (const leaf of leavesOf(layout.structure)) {
+    const text = leaf.list === "texts" ? layout.pages[leaf.page]?.texts[leaf.index] : undefined;
+    const number = text?.role === "question" ? /^(\d+)\.$/.exec(text.lines.join(" ")) : null;
+    if (number) current = questions[Number(number[1]) - 1];
+    else if (text && STARTS.has(text.role)) {
+      const words = text.lines.join(" ");
+      const goesOn = current && !isQuestion(current) && sameWords(words, proseOf(current, layout.language));
+      if (!goesOn) current = others.find((item) => !drawn.has(item.id) && sameWords(words, proseOf(item, layout.language)));
+    }
+    if (current) drawn.set(current.id, [...(drawn.get(current.id) ?? []), leaf]);
+  }
   const places = new Map<string, Place>();
-  let number = 0;
-  for (const item of definition.items) {
-    let node: LayoutNode | undefined;
-    if (isQuestion(item)) {
-      number += 1;
-      const start = `${number}.`;
-      node =
-        parts.find((part) => leavesOf(part).some((leaf) => answers(layout, leaf) === item.id)) ??
-        parts.find((part) => wordsOf(layout, part).split(" ")[0] === start);
-    } else if (item.kind === "section") node = item.text.pl ? headings.shift() : undefined;
-    else node = paragraphs.find((one) => sameWords(wordsOf(layout, one), item.text[layout.language] || item.text.pl));
-    const place = node && placeOf(layout, leavesOf(node));
-    if (place) places.set(item.id, place);
+  for (const [id, leaves] of drawn) {
+    const place = placeOf(layout, leaves);
+    if (place) places.set(id, place);
   }
   return places;
 }
 
-/** The innermost first, so that a question is found before what it stands in. */
-const sectsIn = (node: LayoutNode): LayoutNode[] =>
-  node.children.flatMap((child) => ("tag" in child ? [...sectsIn(child), ...(child.tag === "Sect" ? [child] : [])] : []));
-
-/** The question that a box or a field belongs to. */
-function answers(layout: Layout, { page, list, index }: LayoutLeaf): string | undefined {
-  return list === "boxes" || list === "fields" ? layout.pages[page]?.[list][index]?.question : undefined;
-}
+/** Texts that never stand within a question. */
+const STARTS: ReadonlySet<LayoutText["role"]> = new Set(["heading", "text", "title", "issuer", "footer"]);
 
 const leavesOf = (node: LayoutNode): LayoutLeaf[] => node.children.flatMap((child) => ("tag" in child ? leavesOf(child) : [child]));
 
-const wordsOf = (layout: Layout, node: LayoutNode): string =>
-  leavesOf(node)
-    .flatMap((leaf) => (leaf.list === "texts" ? (layout.pages[leaf.page]?.texts[leaf.index]?.lines ?? []) : []))
-    .join(" ");
+/** What a heading or a note says. */
+const proseOf = (item: Item, language: Language): string =>
+  inLanguage(item.text, language) + (item.kind === "section" ? `\n${inLanguage(item.lead, language)}` : "");
 const plain = (text: string) => text.replace(/\s+/g, " ").trim();
-const sameWords = (drawn: string, written: string) => plain(drawn) !== "" && plain(written).startsWith(plain(drawn));
+const sameWords = (words: string, written: string) => plain(words) !== "" && plain(written).includes(plain(words));
 
 /** The frame around what is drawn, on the page where it begins. */
 function placeOf(layout: Layout, leaves: readonly LayoutLeaf[]): Place | undefined {

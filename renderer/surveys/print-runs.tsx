@@ -8,7 +8,7 @@ import { RefusalBanner, Status, Waiting } from "../ui/parts.tsx";
 import { toast } from "../ui/toasts.tsx";
 
 /** What was printed, when and by whom; each file can be taken again. */
-export function PrintRuns({ surveyId }: { surveyId: string }) {
+export function PrintRuns({ surveyId, mayEdit }: { surveyId: string; mayEdit: boolean }) {
   const { t } = useTranslation("surveys");
   const format = useFormat();
   const runs = useAsk("surveys.printRuns", { id: surveyId });
@@ -44,7 +44,7 @@ export function PrintRuns({ surveyId }: { surveyId: string }) {
               <td>{run.createdBy}</td>
               <td className="num">{format.number(run.sheets)}</td>
               <td className="survey__file">
-                <RunFile run={run} />
+                <RunFile run={run} mayEdit={mayEdit} />
               </td>
             </tr>
           ))}
@@ -64,7 +64,7 @@ export function PrintRuns({ surveyId }: { surveyId: string }) {
   );
 }
 
-function RunFile({ run }: { run: PrintRun }) {
+function RunFile({ run, mayEdit }: { run: PrintRun; mayEdit: boolean }) {
   const { t } = useTranslation("surveys");
   const format = useFormat();
   const remake = useDo("surveys.remakeRun");
@@ -86,12 +86,20 @@ function RunFile({ run }: { run: PrintRun }) {
   return (
     <span className="survey__unfinished">
       <Status sign="warn">{t("tab.unfinished")}</Status>
-      <Button small onPress={() => remake.mutate({ id: run.id })}>
-        {t("tab.remake")}
-      </Button>
-      <Button look="quiet" small onPress={() => discard.mutate({ id: run.id }, { onSuccess: () => toast(t("tab.discarded", { sheets })) })}>
-        {t("tab.discard")}
-      </Button>
+      {mayEdit && (
+        <>
+          <Button small onPress={() => remake.mutate({ id: run.id })}>
+            {t("tab.remake")}
+          </Button>
+          <Button
+            look="quiet"
+            small
+            onPress={() => discard.mutate({ id: run.id }, { onSuccess: () => toast(t("tab.discarded", { sheets })) })}
+          >
+            {t("tab.discard")}
+          </Button>
+        </>
+      )}
       <RefusalBanner error={remake.error ?? discard.error} />
     </span>
   );

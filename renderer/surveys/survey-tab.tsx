@@ -1,12 +1,14 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
+import { typists } from "../../preload/contract/contract.ts";
 import { SampleSet, type SurveyCard } from "../../preload/contract/surveys.ts";
 import { call, queries, useAsk, useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import { ActionMenu } from "../ui/menu.tsx";
 import { Empty, RefusalBanner, Status, Waiting } from "../ui/parts.tsx";
+import { useIsStaff, useRole } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
 import { BlankCopies } from "./blank-copies.tsx";
 import { PrintDialog } from "./print-dialog.tsx";
@@ -18,6 +20,7 @@ export function SurveyTab({ consultationId }: { consultationId: string }) {
   const { t } = useTranslation("surveys");
   const surveys = useAsk("surveys.ofConsultation", { consultationId });
   const [, go] = useLocation();
+  const mayEdit = useIsStaff();
   const create = useDo("surveys.create");
   const start = (sample?: SampleSet) =>
     create.mutate({ consultationId, ...(sample && { sample }) }, { onSuccess: ({ id }) => go(`/ankieta/${id}`) });
@@ -30,52 +33,68 @@ export function SurveyTab({ consultationId }: { consultationId: string }) {
           <Empty
             title={t("tab.emptyTitle")}
             action={
-              <Button look="main" icon="plus" onPress={() => start()} isDisabled={create.isPending}>
-                {t("tab.make")}
-              </Button>
+              mayEdit && (
+                <Button look="main" icon="plus" onPress={() => start()} isDisabled={create.isPending}>
+                  {t("tab.make")}
+                </Button>
+              )
             }
           >
             {t("tab.emptyBody")}
           </Empty>
-          <section className="samples" aria-label={t("tab.samples")}>
-            <h3>{t("tab.samples")}</h3>
-            <ul>
-              {SampleSet.options.map((sample) => (
-                <li key={sample}>
-                  <button type="button" className="bigdo" disabled={create.isPending} onClick={() => start(sample)}>
-                    <Icon name="file" />
+          {mayEdit && (
+            <section className="samples" aria-label={t("tab.samples")}>
+              <h3>{t("tab.samples")}</h3>
+              <ul>
+                {SampleSet.options.map((sample) => (
+                  <li key={sample}>
+                    <button type="button" className="bigdo" disabled={create.isPending} onClick={() => start(sample)}>
+                      <Icon name="file" />
+                      <span>
+                        {t(`tab.sample.${sample}`)}
+                        <small>{t(`tab.sampleNote.${sample}`)}</small>
+                      </span>
+                    </button>
+                  </li>
+                ))}
+                <li>
+                  <Link className="bigdo" href={`/konsultacje/${consultationId}/ankieta/z-pliku`}>
+                    <Icon name="upload" />
                     <span>
-                      {t(`tab.sample.${sample}`)}
-                      <small>{t(`tab.sampleNote.${sample}`)}</small>
+                      {t("tab.fromFile")}
+                      <small>{t("tab.fromFileNote")}</small>
                     </span>
-                  </button>
+                  </Link>
                 </li>
-              ))}
-            </ul>
-          </section>
+              </ul>
+            </section>
+          )}
         </>
       ) : (
         <>
           {surveys.data.map((survey) => (
-            <SurveySummary key={survey.id} survey={survey} />
+            <SurveySummary key={survey.id} survey={survey} mayEdit={mayEdit} />
           ))}
-          <p className="surveytab__more">
-            <Button look="quiet" small icon="plus" onPress={() => start()} isDisabled={create.isPending}>
-              {t("tab.another")}
-            </Button>
-          </p>
+          {mayEdit && (
+            <p className="surveytab__more">
+              <Button look="quiet" small icon="plus" onPress={() => start()} isDisabled={create.isPending}>
+                {t("tab.another")}
+              </Button>
+            </p>
+          )}
         </>
       )}
     </div>
   );
 }
 
-function SurveySummary({ survey }: { survey: SurveyCard }) {
+function SurveySummary({ survey, mayEdit }: { survey: SurveyCard; mayEdit: boolean }) {
   const { t } = useTranslation("surveys");
   const [printing, setPrinting] = useState(false);
+  const mayType = typists.includes(useRole());
   const title = survey.title || t("untitled");
   const ready = survey.missing === 0;
-  const next = !ready ? "edit" : survey.printed === 0 ? "print" : "type";
+  const next = !mayEdit ? "type" : !ready ? "edit" : survey.printed === 0 ? "print" : "type";
 
   return (
     <section className="survey" aria-label={title}>
@@ -83,35 +102,37 @@ function SurveySummary({ survey }: { survey: SurveyCard }) {
         <h2>{title}</h2>
         <span className="survey__state">
           <SurveyStatus survey={survey} />
-          <ActionMenu
-            label={t("tab.more")}
-            trigger={<Button look="icon" small icon="more" aria-label={t("tab.more")} />}
-            entries={[
-              {
-                id: "copy",
-                label: t("tab.copy"),
-                onAction: async () => {
-                  await call("surveys.duplicate", { id: survey.id });
-                  await queries.invalidateQueries();
-                  toast(t("tab.copied", { title }));
-                },
-              },
-              {
-                id: "remove",
-                label: t("tab.remove"),
-                icon: "trash",
-                danger: true,
-                onAction: async () => {
-                  await call("surveys.remove", { id: survey.id });
-                  await queries.invalidateQueries();
-                  toast(t("tab.removed", { title }), async () => {
-                    await call("surveys.restore", { id: survey.id });
+          {mayEdit && (
+            <ActionMenu
+              label={t("tab.more")}
+              trigger={<Button look="icon" small icon="more" aria-label={t("tab.more")} />}
+              entries={[
+                {
+                  id: "copy",
+                  label: t("tab.copy"),
+                  onAction: async () => {
+                    await call("surveys.duplicate", { id: survey.id });
                     await queries.invalidateQueries();
-                  });
+                    toast(t("tab.copied", { title }));
+                  },
                 },
-              },
-            ]}
-          />
+                {
+                  id: "remove",
+                  label: t("tab.remove"),
+                  icon: "trash",
+                  danger: true,
+                  onAction: async () => {
+                    await call("surveys.remove", { id: survey.id });
+                    await queries.invalidateQueries();
+                    toast(t("tab.removed", { title }), async () => {
+                      await call("surveys.restore", { id: survey.id });
+                      await queries.invalidateQueries();
+                    });
+                  },
+                },
+              ]}
+            />
+          )}
         </span>
       </div>
       <dl className="survey__facts">
@@ -126,29 +147,33 @@ function SurveySummary({ survey }: { survey: SurveyCard }) {
       <div className="bigdos">
         <BigLink
           to={`/ankieta/${survey.id}`}
-          icon="pencil"
-          label={t("tab.edit")}
+          icon={mayEdit ? "pencil" : "eye"}
+          label={mayEdit ? t("tab.edit") : t("tab.look")}
           note={ready ? t("tab.editNote") : t("tab.missing", { count: survey.missing })}
           main={next === "edit"}
         />
-        <button type="button" className={next === "print" ? "bigdo bigdo--main" : "bigdo"} onClick={() => setPrinting(true)}>
-          <Icon name="printer" />
-          <span>
-            {t("tab.print")}
-            <small>{t("tab.printNote")}</small>
-          </span>
-        </button>
-        <BigLink
-          to={`/ankieta/${survey.id}/wpisywanie`}
-          icon="keyboard"
-          label={t("tab.type")}
-          note={t("tab.typeNote")}
-          main={next === "type"}
-        />
-        <BigLink to={`/ankieta/${survey.id}/import`} icon="upload" label={t("tab.import")} note={t("tab.importNote")} />
+        {mayEdit && (
+          <button type="button" className={next === "print" ? "bigdo bigdo--main" : "bigdo"} onClick={() => setPrinting(true)}>
+            <Icon name="printer" />
+            <span>
+              {t("tab.print")}
+              <small>{t("tab.printNote")}</small>
+            </span>
+          </button>
+        )}
+        {mayType && (
+          <BigLink
+            to={`/ankieta/${survey.id}/wpisywanie`}
+            icon="keyboard"
+            label={t("tab.type")}
+            note={t("tab.typeNote")}
+            main={next === "type"}
+          />
+        )}
+        {mayEdit && <BigLink to={`/ankieta/${survey.id}/import`} icon="upload" label={t("tab.import")} note={t("tab.importNote")} />}
       </div>
-      <PrintRuns surveyId={survey.id} />
-      {ready && <BlankCopies survey={survey} />}
+      <PrintRuns surveyId={survey.id} mayEdit={mayEdit} />
+      {ready && mayEdit && <BlankCopies survey={survey} />}
       {printing && <PrintDialog surveyId={survey.id} onClose={() => setPrinting(false)} />}
     </section>
   );
