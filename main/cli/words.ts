@@ -23,7 +23,6 @@ await texts.init({
 const translate = texts.t.bind(texts) as unknown as (key: string, params?: Record<string, unknown>) => string;
 
 export const words = (key: string, params: Record<string, unknown> = {}): string => translate(key, params);
-export const hasWords = (key: string): boolean => texts.exists(key);
 
 /** Why a call was refused, as a sentence, with the field where one is named. */
 export function refusalText({ code, params = {}, issues }: Refused): string {

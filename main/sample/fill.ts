@@ -84,7 +84,7 @@ async function endedConsultation(hand: Hand): Promise<void> {
     description,
     startsOn: hand.day(-37),
     endsOn: hand.day(-16),
-    places: [...marketConsultation.places.slice(0, 1)],
+    places: marketConsultation.places.slice(0, 1),
     contact: marketConsultation.contact,
   });
   await hand.on(-37).do("consultations.publish", { id });
