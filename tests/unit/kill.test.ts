@@ -40,7 +40,11 @@ function random(seed: number): () => number {
 /** Runs the backend for `ms` after it is ready, kills it as a power cut of the process would, and gives what it had confirmed. */
 function workAndKill(name: string, seed: number, ms: number): Promise<Confirmed[]> {
   return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, [child, join(dataFolder, name), name, String(seed)], { stdio: ["ignore", "pipe", "inherit"] });
+    const running = spawn(process.execPath, [child, join(dataFolder, name), name, String(seed)], {
+      stdio: ["ignore", "pipe", "inherit"],
+      // 200 starts: what was compiled once is not compiled again.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(dataFolder, "compiled") },
+    });
     let out = "";
     let armed = false;
     running.stdout.setEncoding("utf8").on("data", (text: string) => {
