@@ -1,11 +1,12 @@
 /**
  * What a page of the app may load: its own files alone. Both shells send it. The hash lets
  * react-aria's one style rule in (touch-action of what can be pressed); any other stays out.
- * The editor's policy turns a paste into a document without a window, where nothing runs or loads.
+ * The editor's policy turns a paste into a document without a window, where nothing runs or loads;
+ * the default one (renderer/no-html.ts) lets the empty text through and nothing else.
  */
 export const APP_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard";
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard default";
 
 /** The exported site as shown inside the app: no script at all, framed by the app alone. */
 export const PREVIEW_CSP =

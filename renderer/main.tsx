@@ -1,4 +1,5 @@
 import "./no-eval.ts";
+import "./no-html.ts";
 import "./ui/tokens.css";
 import "./ui/components.css";
 import "./ui/controls.css";

@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { connect, kyselyOver } from "../../main/offices/database.ts";
+import { fillTown } from "../site/full-town.ts";
+import { addAnnouncement, fillOffice, statement, type Town } from "../site/town.ts";
+import { expect, test, type TestOffice } from "./app.ts";
+
+/** Puts rows into the office while the host has it open, as another window's commands would. */
+async function fill(office: TestOffice, put: (town: Town) => Promise<unknown>): Promise<void> {
+  const db = kyselyOver(connect(join(office.folder, "office.sqlite")));
+  await put({ db, folder: office.folder });
+  await db.destroy();
+}
+
+const noAxe = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).exclude("iframe").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+};
+
+test("a new office is told what stands in the way, mends it, and exports to a folder", async ({ page, office }) => {
+  const folder = mkdtempSync(join(tmpdir(), "rynek-strona-"));
+  await page.goto("/#/strona");
+  await expect(page.getByText("Brakuje adresu strony.", { exact: false })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Eksportuj do folderu" })).toBeDisabled();
+  await noAxe(page);
+
+  await fill(office, (town) => fillOffice(town, { statement: "{}" }));
+  await fill(office, (town) => addAnnouncement(town, { title: "Most w Olszynach zamknięty" }));
+  await page.goto("/#/strona/deklaracja");
+  await page.getByLabel("Strona jest").selectOption("full");
+  await page.getByLabel("Osoba lub komórka").fill("Sekretariat");
+  await page.getByLabel("Dostępność architektoniczna").fill("Wejście bez schodów.");
+  await page.getByLabel("Dostępność komunikacyjno-informacyjna").fill("Pętla indukcyjna w sekretariacie.");
+  for (const label of ["Data publikacji strony", "Deklarację sporządzono"]) {
+    const [day] = await page.getByRole("group", { name: label }).getByRole("spinbutton").all();
+    await day?.click();
+    await page.keyboard.type("01092026");
+  }
+  await expect(page.getByText(/Zapisano o/)).toBeVisible();
+  await noAxe(page);
+
+  await page.getByRole("link", { name: "Stan" }).click();
+  await expect(page.getByText("Brzmienie zdania o stanie", { exact: false })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Most w Olszynach zamknięty .* nowa/ })).toBeVisible();
+  await page.getByRole("button", { name: "Eksportuj do folderu" }).click();
+  await page.getByLabel("Folder", { exact: true }).fill("strona");
+  await page.getByRole("button", { name: "Eksportuj", exact: true }).click();
+  await expect(page.getByText("Podaj pełną ścieżkę folderu", { exact: false })).toBeVisible();
+  await page.getByLabel("Folder", { exact: true }).fill(folder);
+  await page.getByRole("button", { name: "Eksportuj", exact: true }).click();
+  await expect(page.getByText("Nic. Strona jest taka jak ostatnio.")).toBeVisible();
+  await expect(page.locator("dd", { hasText: folder })).toBeVisible();
+  expect(readFileSync(join(folder, "index.html"), "utf8")).toContain("Most w\u00a0Olszynach zamknięty");
+  rmSync(folder, { recursive: true });
+});
+
+test("the preview shows the site in a frame that runs nothing, on a computer and on a phone, in three languages", async ({
+  page,
+  office,
+}) => {
+  await fill(office, fillTown);
+  await page.goto("/#/strona/podglad");
+  await page.getByRole("button", { name: "Utwórz podgląd" }).click();
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("heading", { name: "Rynek i okolice: co zmienić najpierw?" })).toBeVisible();
+  expect(await page.locator("iframe").getAttribute("sandbox")).toBe("allow-same-origin");
+  await frame.getByRole("navigation", { name: "Główne" }).getByRole("link", { name: "Konsultacje" }).click();
+  await expect(frame.getByRole("heading", { level: 1, name: "Konsultacje" })).toBeVisible();
+  await page.getByText("Telefon", { exact: true }).click();
+  expect((await page.locator("iframe").boundingBox())?.width).toBeLessThan(420);
+  await page.getByText("Українська", { exact: true }).click();
+  await expect(frame.getByRole("heading", { name: "Зараз важливий Ваш голос" })).toBeVisible();
+  await noAxe(page);
+  await fill(office, (town) => addAnnouncement(town, { title: "Nowe", updated_at: new Date(Date.now() + 1000).toISOString() }));
+  await page.reload();
+  await expect(page.getByText("Od czasu tego podglądu coś się zmieniło.")).toBeVisible();
+  await page.getByRole("button", { name: "Odśwież podgląd" }).click();
+  await expect(frame.getByRole("link", { name: "Nowe", exact: true })).toBeVisible();
+});
+
+test("a ZIP is made in the background and offered for saving", async ({ page, office }) => {
+  await fill(office, async (town) => {
+    await fillOffice(town, { statement: JSON.stringify(statement) });
+    await addAnnouncement(town, { title: "Most w Olszynach" });
+  });
+  await page.goto("/#/strona");
+  await expect(page.getByText("Nic. Strona może iść do mieszkańców.")).toBeVisible();
+  await page.getByRole("button", { name: "Eksportuj jako ZIP" }).click();
+  const again = page.getByRole("button", { name: "Zapisz ten plik jeszcze raz" });
+  const [download] = await Promise.all([page.waitForEvent("download"), again.click()]);
+  expect(download.suggestedFilename()).toMatch(/^strona-gmina-probna.*\.zip$/);
+  expect(
+    readFileSync(await download.path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe("PK");
+});
