@@ -45,11 +45,6 @@ export type Refused = { readonly code: string; readonly params?: Record<string, 
 
 export type Reply<T = unknown> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refused };
 
-/** What the renderer and the command line hold. */
-export type Client<C extends Contract> = {
-  readonly [K in keyof C]: (input: z.input<C[K]["input"]>) => Promise<z.output<C[K]["output"]>>;
-};
-
 /** A procedure that tells nothing back may be a function that returns nothing. */
 type Result<O extends z.ZodType> = undefined extends z.input<O> ? z.input<O> | void : z.input<O>;
 

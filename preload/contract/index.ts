@@ -1,10 +1,9 @@
 import { announcements } from "./announcements.ts";
 import { consultations } from "./consultations.ts";
-import type { Client, Service } from "./contract.ts";
+import type { Service } from "./contract.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { jobs } from "./jobs.ts";
-import { lobby } from "./lobby.ts";
 import { offices } from "./offices.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
@@ -16,4 +15,3 @@ import { surveys } from "./surveys.ts";
 export const contract = { ...files, ...imports, ...jobs, ...remarks, ...offices, ...responses, ...surveys, ...site, ...consultations, ...announcements, ...start };
 
 export type OfficeService = Service<typeof contract>;
-export type AppClient = Client<typeof contract & typeof lobby>;
