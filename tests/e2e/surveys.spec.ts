@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test, type TestOffice } from "./app.ts";
 
@@ -197,4 +198,48 @@ test("a title of 10,000 characters is told, and stays on the screen", async ({ p
   await expect(title).toHaveValue("ą".repeat(10_000));
   await title.fill("Krótki");
   await saved(page);
+});
+
+test("a consultation's survey starts from ready questions, is printed from there, and the file waits on the list", async ({
+  page,
+  office,
+}) => {
+  const { id: consultationId } = await office.call("consultations.create", { template: "free", title: "Rynek i okolice" });
+  await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
+  await page.getByRole("button", { name: /Jak urządzić miejsce/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Jak urządzić to miejsce?");
+  await page.getByRole("link", { name: "Konsultacja" }).click();
+  await page.getByRole("button", { name: /Drukuj arkusze/ }).click();
+  await page.getByRole("textbox", { name: "Ile arkuszy" }).fill("2");
+  await page.getByRole("button", { name: "Przygotuj wydruk" }).click();
+  await expect(page.getByRole("heading", { name: "2 arkusze gotowe" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Wersja 1 zatwierdzona")).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: /^Zapisz PDF: 2 arkusze/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("jak-urzadzic-to-miejsce-pl-2.pdf");
+  const [copy] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "duży druk, polski" }).click()]);
+  expect(copy.suggestedFilename()).toBe("jak-urzadzic-to-miejsce-pl-duzy-druk.pdf");
+
+  await page.getByRole("button", { name: "Więcej" }).last().click();
+  await page.getByRole("menuitem", { name: "Usuń" }).click();
+  await expect(page.getByText("Ta konsultacja nie ma jeszcze ankiety")).toBeVisible();
+  await page.getByRole("button", { name: "Cofnij" }).click();
+  await expect(page.getByText("Wersja 1 zatwierdzona")).toBeVisible();
+});
+
+test("builder and survey tab pass the accessibility rules, light and dark", async ({ page, office }) => {
+  const id = await openSurvey(page, office, "place");
+  const { consultationId } = await office.call("surveys.get", { id });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`/#/ankieta/${id}`);
+    await expect(page.getByRole("img", { name: "Strona 1 arkusza ankiety" })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
+    await expect(page.getByText("Edytuj ankietę")).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
 });
