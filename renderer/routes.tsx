@@ -12,42 +12,46 @@ import { GuideScreen } from "./offices/guide-screen.tsx";
 import { SettingsScreen } from "./offices/settings-screen.tsx";
 import { TypingScreen } from "./responses/typing-screen.tsx";
 import { SiteScreen } from "./site/site-screen.tsx";
+import { SearchPalette } from "./start/search-palette.tsx";
 import { StartScreen } from "./start/start-screen.tsx";
 
 /** Every screen and its address. Workbenches stand alone; the other screens beside the sidebar. */
 export function Routes({ session }: { session: SessionState }) {
   return (
-    <Switch>
-      <Route path="/ankieta/:id/wpisywanie">{({ id }) => <TypingScreen key={id} surveyId={id} />}</Route>
-      <Route path="/ankieta/:id/import/:fileId?">
-        {({ id, fileId }) => <AnswersImportScreen key={id} surveyId={id} fileId={fileId} />}
-      </Route>
-      <Route path="/konsultacje/:id/uwagi/import">{({ id }) => <RemarksImportScreen key={id} consultationId={id} />}</Route>
-      <Route path="/konsultacje/:id/ankieta/z-pliku">{({ id }) => <ColumnsSurveyScreen key={id} consultationId={id} />}</Route>
-      <Route path="/ankieta/:id">{({ id }) => <BuilderScreen surveyId={id} />}</Route>
-      <Route path="/przewodnik/:step">
-        <GuideScreen />
-      </Route>
-      <Route>
-        <Frame session={session}>
-          <Switch>
-            <Route path="/konsultacje">
-              <ConsultationsScreen />
-            </Route>
-            <Route path="/konsultacje/:id/:tab?">{({ id, tab }) => <ConsultationScreen key={id} id={id} tab={tab} />}</Route>
-            <Route path="/ogloszenia/:id?">{({ id }) => <AnnouncementsScreen id={id} />}</Route>
-            <Route path="/strona/:tab?">
-              <SiteScreen />
-            </Route>
-            <Route path="/ustawienia/:tab?">
-              <SettingsScreen session={session} />
-            </Route>
-            <Route>
-              <StartScreen />
-            </Route>
-          </Switch>
-        </Frame>
-      </Route>
-    </Switch>
+    <>
+      <SearchPalette />
+      <Switch>
+        <Route path="/ankieta/:id/wpisywanie">{({ id }) => <TypingScreen key={id} surveyId={id} />}</Route>
+        <Route path="/ankieta/:id/import/:fileId?">
+          {({ id, fileId }) => <AnswersImportScreen key={id} surveyId={id} fileId={fileId} />}
+        </Route>
+        <Route path="/konsultacje/:id/uwagi/import">{({ id }) => <RemarksImportScreen key={id} consultationId={id} />}</Route>
+        <Route path="/konsultacje/:id/ankieta/z-pliku">{({ id }) => <ColumnsSurveyScreen key={id} consultationId={id} />}</Route>
+        <Route path="/ankieta/:id">{({ id }) => <BuilderScreen surveyId={id} />}</Route>
+        <Route path="/przewodnik/:step">
+          <GuideScreen />
+        </Route>
+        <Route>
+          <Frame session={session}>
+            <Switch>
+              <Route path="/konsultacje">
+                <ConsultationsScreen />
+              </Route>
+              <Route path="/konsultacje/:id/:tab?">{({ id, tab }) => <ConsultationScreen key={id} id={id} tab={tab} />}</Route>
+              <Route path="/ogloszenia/:id?">{({ id }) => <AnnouncementsScreen id={id} />}</Route>
+              <Route path="/strona/:tab?">
+                <SiteScreen />
+              </Route>
+              <Route path="/ustawienia/:tab?">
+                <SettingsScreen session={session} />
+              </Route>
+              <Route>
+                <StartScreen />
+              </Route>
+            </Switch>
+          </Frame>
+        </Route>
+      </Switch>
+    </>
   );
 }

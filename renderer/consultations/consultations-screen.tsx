@@ -1,15 +1,14 @@
 import "./consultations.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "wouter";
+import { Link } from "wouter";
 import type { ConsultationEntry } from "../../preload/contract/consultations.ts";
-import { useAsk, useDo } from "../client.ts";
-import { Button, TextInput } from "../ui/controls.tsx";
-import { FormDialog } from "../ui/dialog.tsx";
+import { useAsk } from "../client.ts";
+import { Button } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
-import { Empty, Page, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
-import { fieldError } from "../ui/refusal.ts";
+import { Empty, Page, Section, Waiting } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
+import { NewConsultation } from "./new-consultation.tsx";
 import { PhaseStatus } from "./phase.tsx";
 
 /** All consultations: what runs and is prepared first, what has ended below. */
@@ -50,7 +49,7 @@ export function ConsultationsScreen() {
           <List label={t("list.ended")} entries={ended} />
         </Section>
       )}
-      {starting && <NewDialog onClose={() => start(false)} />}
+      {starting && <NewConsultation onClose={() => start(false)} />}
     </Page>
   );
 }
@@ -101,33 +100,5 @@ function List({ label, entries }: { label: string; entries: readonly Consultatio
         ))}
       </tbody>
     </table>
-  );
-}
-
-function NewDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation("consultations");
-  const [title, setTitle] = useState("");
-  const create = useDo("consultations.create");
-  const [, go] = useLocation();
-  return (
-    <FormDialog
-      title={t("new.title")}
-      submit={t("new.do")}
-      pending={create.isPending}
-      onSubmit={() => create.mutate({ template: "free", title }, { onSuccess: ({ id }) => go(`/konsultacje/${id}/opis`) })}
-      onClose={onClose}
-    >
-      <p className="muted">{t("new.body")}</p>
-      <TextInput
-        label={t("field.title")}
-        hint={t("new.hint")}
-        value={title}
-        onChange={setTitle}
-        error={fieldError(create.error?.error, "title")}
-        autoFocus
-        isRequired
-      />
-      {create.error && !create.error.error.issues && <RefusalBanner error={create.error} />}
-    </FormDialog>
   );
 }

@@ -27,7 +27,7 @@ export function PublishDialog({ one, onClose }: { one: Consultation; onClose: ()
     return (
       <ModalDialog title={t("publish.missing", { count: one.missing.length })} onClose={onClose}>
         <p>{t("publish.missingBody")}</p>
-        <ul className="missing">
+        <ul className="lacks">
           {one.missing.map((missing) => (
             <li key={missing.field + missing.code}>
               <Button look="quiet" onPress={() => toField(missing.field)}>

@@ -1,7 +1,193 @@
+import "./start.css";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Page } from "../ui/parts.tsx";
+import { Link, useLocation } from "wouter";
+import type { Deadline, NextStep, OpenThing } from "../../preload/contract/start.ts";
+import { type Output, useAsk, useDo } from "../client.ts";
+import { Button } from "../ui/controls.tsx";
+import { useFormat } from "../ui/format.ts";
+import { Icon } from "../ui/icons.tsx";
+import { ActionMenu } from "../ui/menu.tsx";
+import { Page, Section, Status, Waiting } from "../ui/parts.tsx";
+import { useIsStaff } from "../ui/role.ts";
+import { Town } from "../ui/town.tsx";
+import { NewConsultation } from "../consultations/new-consultation.tsx";
+import { openSearch } from "./search-palette.tsx";
 
+/** Na dziś: one next step, what falls due, what is open. */
 export function StartScreen() {
   const { t } = useTranslation("start");
-  return <Page title={t("title")}>{null}</Page>;
+  const format = useFormat();
+  const asked = useAsk("start.overview", undefined, { keep: true });
+  const data = asked.data;
+  if (!data)
+    return (
+      <Page title={t("title")}>
+        <Waiting query={asked} />
+      </Page>
+    );
+  return (
+    <Page
+      title={t("title")}
+      meta={<span>{t("today", { weekday: format.weekday(data.today), day: format.day(data.today) })}</span>}
+      actions={<Actions />}
+    >
+      <Next next={data.next} />
+      {!data.empty && (
+        <div className="cols">
+          <Section title={t("deadlines.title")}>
+            <Deadlines deadlines={data.deadlines} today={data.today} />
+          </Section>
+          <Section
+            title={t("open.title")}
+            aside={<span className="small muted">{t("open.asOf", { time: format.time(new Date(asked.dataUpdatedAt)) })}</span>}
+          >
+            <Open open={data.open} />
+          </Section>
+        </div>
+      )}
+      {!data.empty && <Quiet data={data} />}
+    </Page>
+  );
+}
+
+function Actions() {
+  const { t } = useTranslation("start");
+  const [, go] = useLocation();
+  const isStaff = useIsStaff();
+  const announce = useDo("announcements.create");
+  const [starting, start] = useState(false);
+  return (
+    <>
+      <Button icon="search" keyHint="Ctrl K" onPress={openSearch}>
+        {t("search.open")}
+      </Button>
+      {isStaff && (
+        <ActionMenu
+          label={t("add.label")}
+          trigger={<Button icon="plus">{t("add.label")}</Button>}
+          entries={[
+            {
+              id: "announcement",
+              icon: "board",
+              label: t("add.announcement"),
+              onAction: () => announce.mutate({}, { onSuccess: ({ id }) => go(`/ogloszenia/${id}`) }),
+            },
+            { id: "consultation", icon: "speech", label: t("add.consultation"), onAction: () => start(true) },
+          ]}
+        />
+      )}
+      {starting && <NewConsultation onClose={() => start(false)} />}
+    </>
+  );
+}
+
+/** The one filled block on the page. */
+function Next({ next }: { next: NextStep }) {
+  const { t } = useTranslation("start");
+  const [, go] = useLocation();
+  const [starting, start] = useState(false);
+  const { params } = next;
+  return (
+    <section className="next" aria-label={t("next.label")}>
+      <p className="eyebrow">{t("next.label")}</p>
+      <h2>{t(`next.title.${next.code}`, params)}</h2>
+      <p className="next__why">{t(`next.why.${next.code}`, params)}</p>
+      <div className="next__do">
+        {next.code !== "nothing" && (
+          <Button look="main" onPress={() => (next.code === "firstConsultation" ? start(true) : go(next.to))}>
+            {t(`next.do.${next.code}`, params)}
+          </Button>
+        )}
+        {next.subject && <span className="small muted">{next.subject}</span>}
+      </div>
+      <Town />
+      {starting && <NewConsultation onClose={() => start(false)} />}
+    </section>
+  );
+}
+
+function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]; today: string }) {
+  const { t } = useTranslation("start");
+  const format = useFormat();
+  if (deadlines.length === 0) return <p className="start__none">{t("deadlines.none")}</p>;
+  const days = [...new Set(deadlines.map((one) => one.day))];
+  return (
+    <div className="days">
+      {days.map((day) => (
+        <div className={day === today ? "day day--today" : "day"} key={day}>
+          <time dateTime={day}>
+            {day === today ? t("deadlines.today") : capital(format.weekday(day))}
+            <small>{format.dayInYear(day)}</small>
+          </time>
+          <div>
+            {deadlines
+              .filter((one) => one.day === day)
+              .map((one) => (
+                <div className="due" key={one.code + one.to}>
+                  <div>
+                    <Link href={one.to}>{t(`deadlines.${one.code}`)}</Link>
+                    <p>{one.title}</p>
+                  </div>
+                  <Status sign={one.sign}>
+                    {one.daysLeft === 0 ? t("deadlines.isToday") : t("deadlines.in", { count: one.daysLeft })}
+                  </Status>
+                </div>
+              ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const capital = (word: string): string => word.charAt(0).toLocaleUpperCase() + word.slice(1);
+
+function Open({ open }: { open: readonly OpenThing[] }) {
+  const { t } = useTranslation("start");
+  const format = useFormat();
+  if (open.length === 0) return <p className="start__none">{t("open.none")}</p>;
+  return open.map((one) => (
+    <div className="open" key={one.to}>
+      <div>
+        <Link href={one.to}>{one.title}</Link>
+        <p>
+          {[
+            t("open.left", { count: one.daysLeft }),
+            one.remarks > 0 && t("open.remarks", { count: one.remarks }),
+            one.waiting > 0 && t("open.waiting", { count: one.waiting }),
+          ]
+            .filter(Boolean)
+            .join(", ")}
+        </p>
+      </div>
+      <p className="open__n">
+        {format.number(one.responses + one.remarks)}
+        <small>{t("open.lastWeek", { count: one.lastWeek })}</small>
+      </p>
+    </div>
+  ));
+}
+
+/** What runs by itself, said once and quietly. */
+function Quiet({ data }: { data: Output<"start.overview"> }) {
+  const { t } = useTranslation("start");
+  const format = useFormat();
+  const line = (done: boolean, text: ReactNode) => (
+    <span>
+      <Icon name={done ? "tick" : "clock"} small />
+      {text}
+    </span>
+  );
+  return (
+    <p className="quietline">
+      {line(data.lastBackup !== null, data.lastBackup ? t("quiet.backup", { at: format.moment(data.lastBackup) }) : t("quiet.noBackup"))}
+      {line(
+        data.lastExport !== null && data.changedSinceExport === 0,
+        data.lastExport
+          ? `${t("quiet.export", { at: format.moment(data.lastExport) })}, ${t("quiet.changes", { count: data.changedSinceExport })}`
+          : t("quiet.noExport"),
+      )}
+    </p>
+  );
 }

@@ -1,0 +1,104 @@
+import "./start.css";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { Dialog, Input, ListBox, ListBoxItem, Autocomplete, Modal, ModalOverlay, SearchField } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { useAsk } from "../client.ts";
+import { Icon, type IconName } from "../ui/icons.tsx";
+
+let shown = false;
+const listeners = new Set<() => void>();
+function show(next: boolean): void {
+  shown = next;
+  for (const listener of listeners) listener();
+}
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const openSearch = (): void => show(true);
+
+/** Ctrl K, from every screen: consultations and announcements by their words, and the screens by name. */
+export function SearchPalette() {
+  const open = useSyncExternalStore(subscribe, () => shown);
+  useEffect(() => {
+    const toggle = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "k") return;
+      event.preventDefault();
+      show(!shown);
+    };
+    window.addEventListener("keydown", toggle);
+    return () => window.removeEventListener("keydown", toggle);
+  }, []);
+  return open ? <Palette /> : null;
+}
+
+const SCREENS = [
+  { to: "/", icon: "sun", label: "nav.start" },
+  { to: "/konsultacje", icon: "speech", label: "nav.consultations" },
+  { to: "/ogloszenia", icon: "board", label: "nav.announcements" },
+  { to: "/strona", icon: "window", label: "nav.site" },
+  { to: "/ustawienia", icon: "sliders", label: "nav.settings" },
+] as const satisfies readonly { to: string; icon: IconName; label: string }[];
+
+const plain = (text: string) => text.toLocaleLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ł", "l");
+
+function Palette() {
+  const { t } = useTranslation("start");
+  const { t: common } = useTranslation();
+  const [, go] = useLocation();
+  const [text, setText] = useState("");
+  const found = useAsk("start.search", { text }, { keep: true, enabled: text.trim() !== "" });
+  const screens = SCREENS.map((screen) => ({ ...screen, title: common(screen.label), note: "" })).filter(({ title }) =>
+    plain(title).includes(plain(text.trim())),
+  );
+  const things = text.trim() === "" ? [] : (found.data ?? []);
+  const entries = [
+    ...things.map(
+      ({ kind, title, note, to }) =>
+        ({
+          to,
+          title: title || t("search.untitled"),
+          note: [t(`search.${kind}`), note].filter(Boolean).join(", "),
+          icon: kind === "consultation" ? "speech" : "board",
+        }) as const,
+    ),
+    ...screens,
+  ];
+  return (
+    <ModalOverlay className="scrim scrim--top" isOpen isDismissable onOpenChange={show}>
+      <Modal>
+        <Dialog className="dialog palette" aria-label={t("search.label")}>
+          <Autocomplete inputValue={text} onInputChange={setText}>
+            <SearchField className="palette__field" aria-label={t("search.label")} autoFocus>
+              <Icon name="search" />
+              <Input className="input" placeholder={t("search.placeholder")} />
+            </SearchField>
+            <ListBox
+              className="menu palette__list"
+              aria-label={t("search.results")}
+              items={entries}
+              selectionMode="none"
+              onAction={(key) => {
+                show(false);
+                go(String(key));
+              }}
+              renderEmptyState={() => <p className="muted palette__none">{t("search.none")}</p>}
+            >
+              {(entry) => (
+                <ListBoxItem id={entry.to} className="menu__item" textValue={entry.title}>
+                  <Icon name={entry.icon} />
+                  <span>
+                    {entry.title}
+                    {entry.note && <small>{entry.note}</small>}
+                  </span>
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
