@@ -73,9 +73,7 @@ function Workbench({ survey, onReload }: { survey: Output<"surveys.get">; onRelo
         back={{ to: `/konsultacje/${survey.consultationId}/ankieta`, label: t("back") }}
         title={title}
         note={
-          <>
-            {survey.consultationTitle}
-            {" · "}
+          <span className="builder__state">
             {!newest
               ? t("state.draft")
               : changed
@@ -83,7 +81,9 @@ function Workbench({ survey, onReload }: { survey: Output<"surveys.get">; onRelo
                 : t("state.approved", { number: newest.number })}
             {" · "}
             <Saved state={draft.state} />
-          </>
+            {" · "}
+            {survey.consultationTitle}
+          </span>
         }
         actions={
           <>

@@ -40,7 +40,11 @@ export function PreviewPane({ view, onView, language, onLanguage, preview, error
     if (!pane) return;
     if (view === "web") {
       const item = pane.querySelector<HTMLElement>(`[data-item="${selected}"]`);
-      if (item) pane.scrollTo({ top: item.offsetTop - 120, behavior: "smooth" });
+      if (item)
+        pane.scrollTo({
+          top: item.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop - 80,
+          behavior: "smooth",
+        });
       return;
     }
     if (selected === HEAD) {
