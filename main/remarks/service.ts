@@ -150,23 +150,14 @@ export const remarksService = (call: Call): Service<typeof remarks> => {
           .where("deleted_at", "is", null)
           .execute();
         before.push(...rows);
-        await db
-          .updateTable("remark")
-          .set((eb) => ({ ...ruled(ruling, reason), version: eb("version", "+", 1) }))
-          .where("id", "in", group)
-          .where("deleted_at", "is", null)
-          .execute();
+        await db.updateTable("remark").set(ruled(ruling, reason)).where("id", "in", group).where("deleted_at", "is", null).execute();
       }
       if (before.length === 0) throw refuse("missing");
       return { before };
     },
     "remarks.putRulings": async ({ rulings }) => {
       for (const { id, ruling, reason } of rulings)
-        await db
-          .updateTable("remark")
-          .set((eb) => ({ ...ruled(ruling, reason), version: eb("version", "+", 1) }))
-          .where("id", "=", id)
-          .execute();
+        await db.updateTable("remark").set(ruled(ruling, reason)).where("id", "=", id).execute();
     },
 
     "remarks.remove": async ({ ids }) => {

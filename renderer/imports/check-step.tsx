@@ -32,15 +32,9 @@ export function CheckStep({ check, notes = [], preview, earlier, again, onAgain,
           <dt>{t("check.accepted")}</dt>
           <dd>{format.number(check.accepted)}</dd>
         </div>
-        <div className="import__sign" aria-hidden="true">
-          +
-        </div>
         <div>
           <dt>{t("check.refused")}</dt>
           <dd>{format.number(check.refused)}</dd>
-        </div>
-        <div className="import__sign" aria-hidden="true">
-          =
         </div>
         <div>
           <dt>{t("check.rows")}</dt>

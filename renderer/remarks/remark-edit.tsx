@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Remark } from "../../preload/contract/remarks.ts";
 import { call, queries, useAsk } from "../client.ts";
+import { ConflictBanner } from "../ui/conflict.tsx";
 import { Button } from "../ui/controls.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { useFormat } from "../ui/format.ts";
@@ -8,6 +9,15 @@ import { Waiting } from "../ui/parts.tsx";
 import { Saved } from "../ui/saved.tsx";
 import { type RemarkDraft, RemarkFields } from "./remark-fields.tsx";
 import { RulingSign } from "./ruling-sign.tsx";
+
+const draftOf = ({ receivedOn, channel, submitter, part, body, proposal }: Remark): RemarkDraft => ({
+  receivedOn,
+  channel,
+  submitter,
+  part,
+  body,
+  proposal,
+});
 
 type Props = {
   id: string;
@@ -21,7 +31,8 @@ type Props = {
 /** One remark beside the register: the whole text, its ruling, and its fields, which save themselves. */
 export function RemarkEdit({ id, ...rest }: Props) {
   const remark = useAsk("remarks.get", { id });
-  return remark.data ? <Loaded key={`${id} ${remark.data.version}`} remark={remark.data} {...rest} /> : <Waiting query={remark} />;
+  // Its fields begin with what is stored now, not with what was remembered from an earlier visit.
+  return remark.data && remark.isFetchedAfterMount ? <Loaded key={id} remark={remark.data} {...rest} /> : <Waiting query={remark} />;
 }
 
 function Loaded({ remark, onClose, onRule, onRemove, onStep, canWrite }: Omit<Props, "id"> & { remark: Remark }) {
@@ -29,17 +40,19 @@ function Loaded({ remark, onClose, onRule, onRemove, onStep, canWrite }: Omit<Pr
   const format = useFormat();
   const { id } = remark;
   const draft = useDraft<RemarkDraft>(
-    {
-      receivedOn: remark.receivedOn,
-      channel: remark.channel,
-      submitter: remark.submitter,
-      part: remark.part,
-      body: remark.body,
-      proposal: remark.proposal,
-    },
+    draftOf(remark),
     remark.version,
     async (value, version) => (await call("remarks.save", { id, version, ...value })).version,
   );
+  const conflict = draft.error?.error.code === "conflict";
+  const loadTheirs = async () => {
+    const theirs = await call("remarks.get", { id });
+    draft.adopt(draftOf(theirs), theirs.version);
+  };
+  const keepMine = async () => {
+    draft.rebase((await call("remarks.get", { id })).version);
+    await draft.flush();
+  };
   const leave = (go: () => void) => async () => {
     if (!(await draft.flush())) return;
     await queries.invalidateQueries();
@@ -72,11 +85,12 @@ function Loaded({ remark, onClose, onRule, onRemove, onStep, canWrite }: Omit<Pr
           </p>
         )}
       </div>
+      {conflict && <ConflictBanner onTheirs={loadTheirs} onMine={keepMine} />}
       <fieldset disabled={!canWrite} className="fields">
         <RemarkFields value={draft.value} onChange={(part) => draft.change((before) => ({ ...before, ...part }))} error={draft.error} />
       </fieldset>
       <div className="form__do">
-        <Saved state={draft.state} />
+        {!conflict && <Saved state={draft.state} />}
         {onRemove && (
           <Button small look="quiet" icon="trash" onPress={onRemove}>
             {t("remove")}
