@@ -6,7 +6,7 @@ import { inLanguage, paths } from "./address.ts";
 import { type Asset, siteAssets } from "./assets.ts";
 import { CATEGORIES, type SiteContent } from "./content.ts";
 import { feed } from "./feed.ts";
-import { frame, type FrameOptions } from "./frame.ts";
+import { type Frame, frame } from "./frame.ts";
 import { SITE_PATH } from "./manifest.ts";
 import { AnnouncementPage } from "./pages/announcement.tsx";
 import { AnnouncementsPage, PER_PAGE } from "./pages/announcements.tsx";
@@ -48,40 +48,29 @@ export async function planSite(options: PlanOptions): Promise<SitePlan> {
     if (!SITE_PATH.test(path)) throw new Error(`not a path of the site: ${path}`);
     made.push({ path, body: Buffer.from(body), ...(title !== undefined && { title }) });
   };
-  const draw = (
-    path: string,
-    page: (at: ReturnType<typeof frame>) => ReactElement,
-    title: string,
-    language: Language = "pl",
-    rooted?: string,
-  ) => {
+  const draw: Draw = (path, page, language = "pl", rooted) => {
     if (cancelled?.()) throw new Error("cancelled");
-    const drawing: FrameOptions = { content, assets, rooted };
     const full = inLanguage(path, language);
-    add(full, `<!DOCTYPE html>\n${asWritten(renderToStaticMarkup(page(frame(drawing, language, full))))}\n`, title);
+    const markup = asWritten(renderToStaticMarkup(page(frame({ content, assets, rooted }, language, full))));
+    add(full, `<!DOCTYPE html>\n${markup}\n`, titleOf(markup, content.office.name));
   };
 
   add(paths.style, stylesheet(content.office.accent));
   for (const announcement of content.announcements)
-    draw(paths.announcement(announcement.slug), (at) => <AnnouncementPage frame={at} announcement={announcement} />, announcement.title);
+    draw(paths.announcement(announcement.slug), (at) => <AnnouncementPage frame={at} announcement={announcement} />);
   for (const consultation of content.consultations)
     for (const language of LANGUAGES)
-      draw(
-        paths.consultation(consultation.slug),
-        (at) => <ConsultationPage frame={at} consultation={consultation} />,
-        consultation.title,
-        language,
-      );
+      draw(paths.consultation(consultation.slug), (at) => <ConsultationPage frame={at} consultation={consultation} />, language);
 
   drawLists(content, draw);
 
   for (const language of LANGUAGES) {
-    if (!content.statement.elsewhere) draw(paths.statement, (at) => <StatementPage frame={at} />, paths.statement, language);
-    draw(paths.privacy, (at) => <PrivacyPage frame={at} />, paths.privacy, language);
-    draw(paths.consultations, (at) => <ConsultationsPage frame={at} />, paths.consultations, language);
+    if (!content.statement.elsewhere) draw(paths.statement, (at) => <StatementPage frame={at} />, language);
+    draw(paths.privacy, (at) => <PrivacyPage frame={at} />, language);
+    draw(paths.consultations, (at) => <ConsultationsPage frame={at} />, language);
   }
   const root = content.office.website && !preview ? new URL(content.office.website).pathname : undefined;
-  draw(paths.notFound, (at) => <NotFoundPage frame={at} />, paths.notFound, "pl", root);
+  draw(paths.notFound, (at) => <NotFoundPage frame={at} />, "pl", root);
   add(paths.feed, feed(content));
   if (content.office.website) {
     add(
@@ -93,11 +82,12 @@ export async function planSite(options: PlanOptions): Promise<SitePlan> {
     );
     add("robots.txt", robots(content.office.website));
   }
-  for (const language of LANGUAGES) draw(paths.home, (at) => <HomePage frame={at} />, paths.home, language);
+  for (const language of LANGUAGES) draw(paths.home, (at) => <HomePage frame={at} />, language);
   return { assets: list, made };
 }
 
-type Draw = (path: string, page: (at: ReturnType<typeof frame>) => ReactElement, title: string, language?: Language) => void;
+/** Draws one page; `rooted` as in frame.ts. */
+type Draw = (path: string, page: (at: Frame) => ReactElement, language?: Language, rooted?: string) => void;
 
 function drawLists(content: SiteContent, draw: Draw): void {
   const inForce = current(content);
@@ -105,7 +95,7 @@ function drawLists(content: SiteContent, draw: Draw): void {
   for (const language of LANGUAGES)
     for (let page = 1; page <= pagesOf(inForce.length); page++) {
       const path = paths.announcements(page);
-      draw(path, (at) => <AnnouncementsPage frame={at} page={page} />, path, language);
+      draw(path, (at) => <AnnouncementsPage frame={at} page={page} />, language);
     }
   for (const category of CATEGORIES) {
     const count = inForce.filter((a) => a.category === category).length;
@@ -113,15 +103,15 @@ function drawLists(content: SiteContent, draw: Draw): void {
     if (count === 0 && !content.announcements.some((a) => a.category === category)) continue;
     for (let page = 1; page <= pagesOf(count); page++) {
       const path = paths.category(category, page);
-      draw(path, (at) => <AnnouncementsPage frame={at} category={category} page={page} />, path);
+      draw(path, (at) => <AnnouncementsPage frame={at} category={category} page={page} />);
     }
   }
   for (const year of archiveYears(content))
     for (let page = 1; page <= archivePages(content, year); page++) {
       const path = paths.year(year, page);
-      draw(path, (at) => <YearPage frame={at} year={year} page={page} />, path);
+      draw(path, (at) => <YearPage frame={at} year={year} page={page} />);
     }
-  draw(paths.archive, (at) => <ArchivePage frame={at} />, paths.archive);
+  draw(paths.archive, (at) => <ArchivePage frame={at} />);
 }
 
 /**
@@ -129,5 +119,13 @@ function drawLists(content: SiteContent, draw: Draw): void {
  * text do. A quote inside a text or a value is written as &quot;, so only attributes match.
  */
 const asWritten = (markup: string): string => markup.replace(/ (?:charSet|dateTime|hrefLang)="/g, (name) => name.toLowerCase());
+
+/** A page's own name, as its title says it before the office's. */
+const titleOf = (markup: string, office: string): string => {
+  const [, title = ""] = /<title>([^<]*)<\/title>/.exec(markup) ?? [];
+  const text = title.replace(/&(amp|lt|gt|quot|#x27);/g, (_, name: string) => ENTITIES[name] ?? "");
+  return text.endsWith(` – ${office}`) ? text.slice(0, -office.length - 3) : text;
+};
+const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");

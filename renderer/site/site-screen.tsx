@@ -22,10 +22,12 @@ export function SiteScreen() {
   return (
     <Page title={t("title")} meta={status.data && <span>{status.data.address || t("noAddress")}</span>}>
       <TabLinks label={t("title")} tabs={TABS.map(({ at, label }) => ({ to: address(at), label: t(label) }))} current={address(tab)} />
-      {tab === "deklaracja" && <StatementTab />}
-      {tab !== "deklaracja" && !status.data && <Waiting query={status} />}
-      {tab === "" && status.data && <StateTab status={status.data} />}
-      {tab === "podglad" && status.data && <PreviewTab status={status.data} />}
+      <div className="site">
+        {tab === "deklaracja" && <StatementTab />}
+        {tab !== "deklaracja" && !status.data && <Waiting query={status} />}
+        {tab === "" && status.data && <StateTab status={status.data} />}
+        {tab === "podglad" && status.data && <PreviewTab status={status.data} />}
+      </div>
     </Page>
   );
 }
