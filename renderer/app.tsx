@@ -28,7 +28,13 @@ export function App() {
   useIdleLock(state === "open");
   const issued = useIssuedCode();
   if (!session.data) return <Waiting query={session} />;
-  if (state === "none") return <Lobby session={session.data} />;
+  if (state === "none" || issued === "coming")
+    return (
+      <>
+        <Lobby session={session.data} />
+        <Toasts />
+      </>
+    );
   if (issued) return <RecoveryScreen issued={issued} session={session.data} />;
   return (
     // oxlint-disable-next-line react/hooks -- wouter takes the hook itself, and calls it

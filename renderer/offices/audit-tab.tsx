@@ -5,6 +5,7 @@ import { exists } from "i18next";
 import { call, OfficeOnScreen, type Output, type Refusal, useAsk } from "../client.ts";
 import { Button, SelectInput } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
+import { TableScroll } from "../ui/table-scroll.tsx";
 import { Banner, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
 
 type Page = Output<"audit.list">;
@@ -36,32 +37,34 @@ export function AuditTab() {
         />
         <VerifyLog />
       </div>
-      <table className="table audit">
-        <caption className="sr">{t("audit.title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="audit__number">
-              {t("audit.number")}
-            </th>
-            <th scope="col">{t("audit.when")}</th>
-            <th scope="col">{t("people.who")}</th>
-            <th scope="col">{t("audit.what")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.seq}>
-              <td className="audit__number">{entry.seq}</td>
-              <td className="nowrap">{format.moment(entry.at)}</td>
-              <td>{entry.personName}</td>
-              <td>
-                <Doing action={entry.action} />
-                {entry.title && <span className="audit__title">{entry.title}</span>}
-              </td>
+      <TableScroll label={t("audit.title")}>
+        <table className="table audit">
+          <caption className="sr">{t("audit.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col" className="audit__number">
+                {t("audit.number")}
+              </th>
+              <th scope="col">{t("audit.when")}</th>
+              <th scope="col">{t("people.who")}</th>
+              <th scope="col">{t("audit.what")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <tr key={entry.seq}>
+                <td className="audit__number">{entry.seq}</td>
+                <td className="nowrap">{format.moment(entry.at)}</td>
+                <td>{entry.personName}</td>
+                <td>
+                  <Doing action={entry.action} />
+                  {entry.title && <span className="audit__title">{entry.title}</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
       {log.hasNextPage && (
         <div className="form__do">
           <Button isDisabled={log.isFetchingNextPage} onPress={() => void log.fetchNextPage()}>

@@ -1,13 +1,15 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Backup } from "../../preload/contract/offices.ts";
-import { queries, useAsk, useDo } from "../client.ts";
+import { call, queries, useAsk, useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { useConfirm } from "../ui/dialog.tsx";
 import { flushDrafts } from "../ui/draft.ts";
 import { useFormat } from "../ui/format.ts";
+import { TableScroll } from "../ui/table-scroll.tsx";
 import { Banner, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
 import { toast } from "../ui/toasts.tsx";
+import { useTry } from "./use-try.ts";
 
 const SHOWN_AT_FIRST = 12;
 
@@ -17,26 +19,21 @@ export function BackupsTab({ sample }: { sample: boolean }) {
   const format = useFormat();
   const backups = useAsk("backups.list", undefined);
   const create = useDo("backups.create");
-  const restore = useDo("lobby.restore");
+  const restore = useTry();
   const [question, ask] = useConfirm();
   const [all, showAll] = useState(false);
   if (!backups.data) return <Waiting query={backups} />;
   const [newest] = backups.data;
   const undoable = newest?.reason === "restore" ? newest : undefined;
 
-  async function put(backup: Backup): Promise<void> {
-    await flushDrafts();
-    restore.mutate(
-      { backup: backup.id },
-      {
-        onSuccess: () => {
-          toast(t("backups.restored", { when: format.moment(backup.at) }));
-          window.location.hash = "/";
-          void queries.invalidateQueries();
-        },
-      },
-    );
-  }
+  const put = (backup: Backup): Promise<void> =>
+    restore.run(async () => {
+      await flushDrafts();
+      await call("lobby.restore", { backup: backup.id });
+      toast(t("backups.restored", { when: format.moment(backup.at) }));
+      window.location.hash = "/";
+      await queries.invalidateQueries();
+    });
   const askFirst = (backup: Backup) =>
     ask({
       title: t("backups.question", { when: format.moment(backup.at) }),
@@ -62,7 +59,7 @@ export function BackupsTab({ sample }: { sample: boolean }) {
     >
       <p className="settings__lead">{t("backups.lead")}</p>
       <RefusalBanner error={create.error ?? restore.error} />
-      {restore.isPending && (
+      {restore.pending && (
         <p className="loading" role="status">
           {t("backups.restoring")}
         </p>
@@ -71,7 +68,7 @@ export function BackupsTab({ sample }: { sample: boolean }) {
         <Banner
           title={t("backups.undoable")}
           action={
-            <Button small icon="undo" isDisabled={restore.isPending} onPress={() => askFirst(undoable)}>
+            <Button small icon="undo" isDisabled={restore.pending} onPress={() => askFirst(undoable)}>
               {t("backups.undo")}
             </Button>
           }
@@ -82,41 +79,43 @@ export function BackupsTab({ sample }: { sample: boolean }) {
       {backups.data.length === 0 ? (
         <p className="muted">{t("backups.none")}</p>
       ) : (
-        <table className="table">
-          <caption className="sr">{t("backups.title")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("audit.when")}</th>
-              <th scope="col">{t("backups.why")}</th>
-              <th scope="col" className="num">
-                {t("backups.files")}
-              </th>
-              <th scope="col" className="num">
-                {t("backups.size")}
-              </th>
-              <th scope="col">
-                <span className="sr">{t("people.actions")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {backups.data.slice(0, all ? undefined : SHOWN_AT_FIRST).map((backup) => (
-              <tr key={backup.id}>
-                <th scope="row" className="nowrap">
-                  {format.moment(backup.at)}
+        <TableScroll label={t("backups.title")}>
+          <table className="table">
+            <caption className="sr">{t("backups.title")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("audit.when")}</th>
+                <th scope="col">{t("backups.why")}</th>
+                <th scope="col" className="num">
+                  {t("backups.files")}
                 </th>
-                <td>{t(`backups.reasons.${backup.reason}`)}</td>
-                <td className="num">{format.number(backup.files)}</td>
-                <td className="num nowrap">{format.size(backup.bytes)}</td>
-                <td className="people__do">
-                  <Button small isDisabled={restore.isPending} onPress={() => askFirst(backup)}>
-                    {t("backups.restore")}
-                  </Button>
-                </td>
+                <th scope="col" className="num">
+                  {t("backups.size")}
+                </th>
+                <th scope="col">
+                  <span className="sr">{t("people.actions")}</span>
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {backups.data.slice(0, all ? undefined : SHOWN_AT_FIRST).map((backup) => (
+                <tr key={backup.id}>
+                  <th scope="row" className="nowrap">
+                    {format.moment(backup.at)}
+                  </th>
+                  <td>{t(`backups.reasons.${backup.reason}`)}</td>
+                  <td className="num">{format.number(backup.files)}</td>
+                  <td className="num nowrap">{format.size(backup.bytes)}</td>
+                  <td className="people__do">
+                    <Button small isDisabled={restore.pending} onPress={() => askFirst(backup)}>
+                      {t("backups.restore")}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
       )}
       {!all && backups.data.length > SHOWN_AT_FIRST && (
         <div className="form__do">

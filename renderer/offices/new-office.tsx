@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDo } from "../client.ts";
+import { call, queries, Refusal } from "../client.ts";
 import { TextInput } from "../ui/controls.tsx";
 import { RefusalBanner } from "../ui/parts.tsx";
 import { fieldError, issueSentence } from "../ui/refusal.ts";
 import { GuideFrame } from "./guide-frame.tsx";
 import { loginOf } from "./login-of.ts";
-import { showCode } from "./recovery-code.ts";
+import { issueCode } from "./recovery-code.ts";
+import { useTry } from "./use-try.ts";
 
 /** The guide's first two steps, before there is an office: its name, and who looks after it. */
 export function NewOffice({ onBack }: { onBack: () => void }) {
@@ -19,9 +20,20 @@ export function NewOffice({ onBack }: { onBack: () => void }) {
   const [again, setAgain] = useState("");
   const [nameMissing, setNameMissing] = useState(false);
   const [differ, setDiffer] = useState(false);
-  const create = useDo("lobby.createOffice");
+  const create = useTry();
   const login = typedLogin ?? loginOf(personName);
   const wrong = create.error?.error;
+
+  /** Makes the office; back to the first step where its name is what was refused. */
+  const found = (): Promise<void> =>
+    issueCode(async () => {
+      const { recoveryCode } = await call("lobby.createOffice", { name, personName, login, password });
+      await queries.invalidateQueries();
+      return { code: recoveryCode, login, personName, goOn: "/przewodnik/herb" };
+    }).catch((error: unknown) => {
+      if (error instanceof Refusal && fieldError(error.error, "name")) setStep("name");
+      throw error;
+    });
 
   if (step === "name")
     return (
@@ -52,20 +64,12 @@ export function NewOffice({ onBack }: { onBack: () => void }) {
       done={["name"]}
       title={t("guide.administrator.title")}
       hint={t("guide.administrator.hint")}
-      pending={create.isPending}
+      pending={create.pending}
       onBack={() => setStep("name")}
       onNext={() => {
         setDiffer(password !== again);
         if (password !== again) return;
-        create.mutate(
-          { name, personName, login, password },
-          {
-            onSuccess: ({ recoveryCode }) => showCode({ code: recoveryCode, login, personName, goOn: "/przewodnik/herb" }),
-            onError: (error) => {
-              if (fieldError(error.error, "name")) setStep("name");
-            },
-          },
-        );
+        void create.run(found);
       }}
     >
       <div className="pair">

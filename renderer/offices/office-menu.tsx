@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { OfficeEntry, SessionState } from "../../preload/contract/lobby.ts";
-import { Refusal, useAsk } from "../client.ts";
+import { useAsk } from "../client.ts";
 import { Button, TextInput } from "../ui/controls.tsx";
 import { FormDialog } from "../ui/dialog.tsx";
 import { fileAddress } from "../ui/files.tsx";
@@ -12,6 +12,7 @@ import { RefusalBanner } from "../ui/parts.tsx";
 import { Crest } from "./crest.tsx";
 import { signInTo, signOut, switchTo } from "./leave.ts";
 import { lock } from "./lock-screen.tsx";
+import { useTry } from "./use-try.ts";
 
 /** Which office this window works in, and the way to another. */
 export function OfficeMenu({ session }: { session: SessionState }) {
@@ -56,22 +57,15 @@ function EnterOffice({ office, onClose }: { office: OfficeEntry; onClose: () => 
   const { t } = useTranslation("offices");
   const [login, setLogin] = useState(() => localStorage.getItem(`rynek.login.${office.id}`) ?? "");
   const [password, setPassword] = useState("");
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<Refusal>();
-  async function submit(): Promise<void> {
-    setPending(true);
-    try {
-      await signInTo(office.id, login, password);
-      onClose();
-    } catch (problem) {
-      if (!(problem instanceof Refusal)) throw problem;
-      setError(problem);
-    } finally {
-      setPending(false);
-    }
-  }
+  const signIn = useTry();
   return (
-    <FormDialog title={office.name} submit={t("signIn.do")} pending={pending} onSubmit={() => void submit()} onClose={onClose}>
+    <FormDialog
+      title={office.name}
+      submit={t("signIn.do")}
+      pending={signIn.pending}
+      onSubmit={() => void signIn.run(() => signInTo(office.id, login, password))}
+      onClose={onClose}
+    >
       <TextInput label={t("login")} value={login} onChange={setLogin} autoComplete="username" autoFocus={login === ""} />
       <TextInput
         label={t("password")}
@@ -81,7 +75,7 @@ function EnterOffice({ office, onClose }: { office: OfficeEntry; onClose: () => 
         autoComplete="current-password"
         autoFocus={login !== ""}
       />
-      <RefusalBanner error={error} />
+      <RefusalBanner error={signIn.error} />
     </FormDialog>
   );
 }

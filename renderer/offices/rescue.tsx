@@ -1,10 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OfficeEntry } from "../../preload/contract/lobby.ts";
-import { useAsk, useDo } from "../client.ts";
+import { call, queries, useAsk } from "../client.ts";
 import { Button, SelectInput, TextInput } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
 import { RefusalBanner, Waiting } from "../ui/parts.tsx";
+import { useTry } from "./use-try.ts";
 
 /** An office whose database can't be opened comes back from a backup, by the password that the backup knows. */
 export function Rescue({ office, onBack }: { office: OfficeEntry; onBack: () => void }) {
@@ -14,7 +15,7 @@ export function Rescue({ office, onBack }: { office: OfficeEntry; onBack: () => 
   const [chosen, choose] = useState<string>();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
-  const rescue = useDo("lobby.rescue");
+  const rescue = useTry();
   if (!backups.data) return <Waiting query={backups} />;
   const backup = chosen ?? backups.data[0]?.id;
   return (
@@ -22,7 +23,12 @@ export function Rescue({ office, onBack }: { office: OfficeEntry; onBack: () => 
       className="fields"
       onSubmit={(event) => {
         event.preventDefault();
-        if (backup) rescue.mutate({ office: office.id, backup, login, password }, { onSuccess: onBack });
+        if (!backup) return;
+        void rescue.run(async () => {
+          await call("lobby.rescue", { office: office.id, backup, login, password });
+          await queries.invalidateQueries();
+          onBack();
+        });
       }}
     >
       <h1>{t("rescue.title")}</h1>
@@ -46,7 +52,7 @@ export function Rescue({ office, onBack }: { office: OfficeEntry; onBack: () => 
       <RefusalBanner error={rescue.error} />
       <div className="form__do">
         {backup && (
-          <Button look="main" type="submit" isDisabled={rescue.isPending}>
+          <Button look="main" type="submit" isDisabled={rescue.pending}>
             {t("rescue.do")}
           </Button>
         )}

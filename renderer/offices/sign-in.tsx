@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OfficeEntry } from "../../preload/contract/lobby.ts";
-import { call, queries, useDo } from "../client.ts";
+import { call, queries } from "../client.ts";
 import { Button, TextInput } from "../ui/controls.tsx";
 import { RefusalBanner } from "../ui/parts.tsx";
 import { fieldError } from "../ui/refusal.ts";
 import { Crest } from "./crest.tsx";
-import { showCode } from "./recovery-code.ts";
+import { issueCode } from "./recovery-code.ts";
+import { useTry } from "./use-try.ts";
 
 /** Who signs in to the chosen office. The last user name on this computer is filled in. */
 export function SignIn({ office, onBack, onForgotten }: { office: OfficeEntry; onBack: () => void; onForgotten: () => void }) {
@@ -14,13 +15,17 @@ export function SignIn({ office, onBack, onForgotten }: { office: OfficeEntry; o
   const kept = `rynek.login.${office.id}`;
   const [login, setLogin] = useState(() => localStorage.getItem(kept) ?? "");
   const [password, setPassword] = useState("");
-  const signIn = useDo("lobby.signIn");
+  const signIn = useTry();
   return (
     <form
       className="fields"
       onSubmit={(event) => {
         event.preventDefault();
-        signIn.mutate({ office: office.id, login, password }, { onSuccess: () => localStorage.setItem(kept, login) });
+        void signIn.run(async () => {
+          await call("lobby.signIn", { office: office.id, login, password });
+          localStorage.setItem(kept, login);
+          await queries.invalidateQueries();
+        });
       }}
     >
       <OfficeHead office={office} title={t("signIn.title")} />
@@ -43,7 +48,7 @@ export function SignIn({ office, onBack, onForgotten }: { office: OfficeEntry; o
       />
       {signIn.error && !signIn.error.error.issues && <RefusalBanner error={signIn.error} />}
       <div className="form__do">
-        <Button look="main" type="submit" isDisabled={signIn.isPending}>
+        <Button look="main" type="submit" isDisabled={signIn.pending}>
           {t("signIn.do")}
         </Button>
         <Button onPress={onBack}>{t("back")}</Button>
@@ -61,21 +66,19 @@ export function Recover({ office, onBack }: { office: OfficeEntry; onBack: () =>
   const [login, setLogin] = useState("");
   const [code, setCode] = useState("");
   const [password, setPassword] = useState("");
-  const recover = useDo("lobby.recover");
+  const recover = useTry();
   return (
     <form
       className="fields"
       onSubmit={(event) => {
         event.preventDefault();
-        recover.mutate(
-          { office: office.id, login, code, password },
-          {
-            onSuccess: async ({ recoveryCode }) => {
-              const session = await call("lobby.session", undefined);
-              showCode({ code: recoveryCode, login, personName: session.person?.name ?? login, goOn: "/" });
-              void queries.invalidateQueries();
-            },
-          },
+        void recover.run(() =>
+          issueCode(async () => {
+            const { recoveryCode } = await call("lobby.recover", { office: office.id, login, code, password });
+            const session = await call("lobby.session", undefined);
+            await queries.invalidateQueries();
+            return { code: recoveryCode, login, personName: session.person?.name ?? login, goOn: "/" };
+          }),
         );
       }}
     >
@@ -108,7 +111,7 @@ export function Recover({ office, onBack }: { office: OfficeEntry; onBack: () =>
       />
       {recover.error && !recover.error.error.issues && <RefusalBanner error={recover.error} />}
       <div className="form__do">
-        <Button look="main" type="submit" isDisabled={recover.isPending}>
+        <Button look="main" type="submit" isDisabled={recover.pending}>
           {t("recover.do")}
         </Button>
         <Button onPress={onBack}>{t("back")}</Button>
