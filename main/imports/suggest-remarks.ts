@@ -61,7 +61,7 @@ export function suggestRemarks(columns: readonly Column[], rows: readonly (reado
         .trim();
       if (!word.test(name)) return;
       const cells = rows.map((row) => row[index] ?? "").filter(Boolean);
-      if (target === "receivedOn" && !(cells.length > 0 && cells.every((cell) => dayFrom(cell) !== undefined))) return;
+      if (target === "receivedOn" && cells.filter((cell) => dayFrom(cell) !== undefined).length * 2 <= cells.length) return;
       if (target === "body" && !column.many && cells.every((cell) => cell.length < 20)) return;
       give(index, target);
     });

@@ -10,8 +10,8 @@ import { AnswersMapping } from "./answers-mapping.tsx";
 import { CheckStep } from "./check-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import { FileStep } from "./file-step.tsx";
-import { ReadingStep } from "./reading-step.tsx";
-import { answerText, targetName } from "./targets.ts";
+import { LookProblem, ReadingStep } from "./reading-step.tsx";
+import { answerText, short, targetName } from "./targets.ts";
 import { useImportFile } from "./use-import-file.ts";
 import { Wizard } from "./wizard.tsx";
 
@@ -63,7 +63,12 @@ export function AnswersImportScreen({ surveyId, fileId: start }: { surveyId: str
     heads: [
       t("check.line"),
       t("check.id"),
-      ...used.map((target) => targetName(target, questions, (question) => t("mapping.other", { question }))),
+      ...used.map((target) =>
+        short(
+          targetName(target, questions, (question) => t("mapping.other", { question })),
+          60,
+        ),
+      ),
     ],
     rows: (check.data?.preview ?? []).map((row) => [
       String(row.line),
@@ -118,7 +123,11 @@ export function AnswersImportScreen({ surveyId, fileId: start }: { surveyId: str
     >
       {step === "file" && <FileStep lead={t("answers.lead")} target={{ surveyId }} onFile={take} />}
       {step === "reading" &&
-        (look.data && !look.error ? <ReadingStep inspection={look.data} reading={reading} onReading={read} /> : <Waiting query={look} />)}
+        (look.data && !look.error ? (
+          <ReadingStep inspection={look.data} reading={reading} onReading={read} />
+        ) : (
+          <LookProblem look={look} />
+        ))}
       {step === "mapping" &&
         (look.data && mapping ? (
           <>

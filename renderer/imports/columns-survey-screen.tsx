@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useAsk, useDo } from "../client.ts";
 import { Button, TextInput } from "../ui/controls.tsx";
-import { RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
+import { RefusalBanner, Section } from "../ui/parts.tsx";
 import { fieldError } from "../ui/refusal.ts";
 import { AnswerNames, ColumnPicker } from "./column-picker.tsx";
 import { FileStep } from "./file-step.tsx";
 import { alike } from "./columns-alike.ts";
-import { ReadingStep } from "./reading-step.tsx";
+import { LookProblem, ReadingStep } from "./reading-step.tsx";
 import { StatementTexts } from "./statement-texts.tsx";
 import { useImportFile } from "./use-import-file.ts";
 import { Wizard } from "./wizard.tsx";
@@ -94,7 +94,7 @@ export function ColumnsSurveyScreen({ consultationId }: { consultationId: string
         (look.data && !look.error ? (
           <ReadingStep inspection={look.data} reading={reading} onReading={setReading} />
         ) : (
-          <Waiting query={look} />
+          <LookProblem look={look} />
         ))}
       {step === "mapping" && look.data && (
         <div className="import__wide">

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Delimiter, Encoding, type Inspection, MAX_ROWS, type Reading } from "../../preload/contract/imports.ts";
 import { CheckInput, SelectInput } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
-import { Banner, Section } from "../ui/parts.tsx";
+import { Banner, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
 
 const DELIMITER_NAMES = { ";": "semicolon", ",": "comma", "\t": "tab", "|": "bar" } as const satisfies Record<Delimiter, string>;
 /** More columns than these don't fit on a screen, and the mapping lists them all. */
@@ -32,6 +32,10 @@ export function FileProblems({ problems }: { problems: Inspection["problems"] })
     </Banner>
   );
 }
+
+/** Until the file is looked at; or why it can't be read. Another try would say the same: another file is needed. */
+export const LookProblem = ({ look }: { look: Parameters<typeof Waiting>[0]["query"] }) =>
+  look.error ? <RefusalBanner error={look.error} /> : <Waiting query={look} />;
 
 type Props = { inspection: Inspection; reading: Reading; onReading: (reading: Reading) => void };
 

@@ -10,7 +10,7 @@ import { RefusalBanner, Waiting } from "../ui/parts.tsx";
 import { CheckStep } from "./check-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import { FileStep } from "./file-step.tsx";
-import { ReadingStep } from "./reading-step.tsx";
+import { LookProblem, ReadingStep } from "./reading-step.tsx";
 import { RemarksMapping } from "./remarks-mapping.tsx";
 import { useImportFile } from "./use-import-file.ts";
 import { Wizard } from "./wizard.tsx";
@@ -121,7 +121,7 @@ export function RemarksImportScreen({ consultationId }: { consultationId: string
             }}
           />
         ) : (
-          <Waiting query={look} />
+          <LookProblem look={look} />
         ))}
       {step === "mapping" &&
         (look.data && mapping ? (

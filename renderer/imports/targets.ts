@@ -5,7 +5,8 @@ import { type Answer, type Answers, OTHER, type Question } from "../../preload/c
 export const keyOf = (target: AnswerTarget): string => JSON.stringify(target);
 export const targetOf = (key: string): AnswerTarget => JSON.parse(key) as AnswerTarget;
 
-const short = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+/** A long text cut to fit, with a sign that it was. */
+export const short = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
 /** How a target is called; `other` is the sentence for the words beside "inne". */
 export function targetName(target: AnswerTarget, questions: readonly Question[], other: (question: string) => string): string {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../ui/icons.tsx";
 import { Bench } from "../ui/parts.tsx";
@@ -20,9 +20,18 @@ type Props = {
 export function Wizard({ back, title, note, step, foot, children }: Props) {
   const { t } = useTranslation("imports");
   const now = STEPS.indexOf(step);
+  const pane = useRef<HTMLElement>(null);
+  // A new step starts at its top, for the eye and for the keyboard.
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    pane.current?.scrollTo(0, 0);
+    pane.current?.focus();
+  }, [step]);
   return (
     <Bench back={back} title={title} note={note} foot={foot}>
-      <main className="pane import">
+      <main className="pane import" ref={pane} tabIndex={-1}>
         <ol className="import__steps" aria-label={t("steps.label")}>
           {STEPS.map((name, index) => (
             <li key={name} aria-current={name === step ? "step" : undefined} className={index < now ? "is-past" : undefined}>

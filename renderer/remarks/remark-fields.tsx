@@ -14,12 +14,41 @@ type Props = {
   focusBody?: boolean;
 };
 
-/** The fields of a remark, in the order in which a letter tells them. No name among them. */
+/** The fields of a remark, what it says first: that is what is typed most. No name among them. */
 export function RemarkFields({ value, onChange, error, focusBody = false }: Props) {
   const { t } = useTranslation("remarks");
   const wrong = (field: keyof RemarkDraft) => fieldError(error?.error, field);
   return (
     <>
+      <TextInput
+        label={t("field.body")}
+        value={value.body}
+        onChange={(body) => onChange({ body })}
+        rows={6}
+        error={wrong("body")}
+        autoFocus={focusBody}
+      />
+      <TextInput
+        label={t("field.part")}
+        hint={t("field.partHint")}
+        value={value.part}
+        onChange={(part) => onChange({ part })}
+        error={wrong("part")}
+      />
+      <TextInput
+        label={t("field.proposal")}
+        hint={t("field.proposalHint")}
+        value={value.proposal}
+        onChange={(proposal) => onChange({ proposal })}
+        rows={2}
+        error={wrong("proposal")}
+      />
+      <SelectInput
+        label={t("field.submitter")}
+        value={value.submitter}
+        onChange={(submitter) => onChange({ submitter })}
+        options={Submitter.options.map((submitter) => ({ value: submitter, label: t(`submitter.${submitter}`) }))}
+      />
       <div className="pair">
         <DayInput
           label={t("field.receivedOn")}
@@ -34,32 +63,6 @@ export function RemarkFields({ value, onChange, error, focusBody = false }: Prop
           options={RemarkChannel.options.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
         />
       </div>
-      <div className="pair">
-        <SelectInput
-          label={t("field.submitter")}
-          value={value.submitter}
-          onChange={(submitter) => onChange({ submitter })}
-          options={Submitter.options.map((submitter) => ({ value: submitter, label: t(`submitter.${submitter}`) }))}
-        />
-        <TextInput label={t("field.part")} value={value.part} onChange={(part) => onChange({ part })} error={wrong("part")} />
-      </div>
-      <p className="hint">{t("field.partHint")}</p>
-      <TextInput
-        label={t("field.body")}
-        value={value.body}
-        onChange={(body) => onChange({ body })}
-        rows={7}
-        error={wrong("body")}
-        autoFocus={focusBody}
-      />
-      <TextInput
-        label={t("field.proposal")}
-        hint={t("field.proposalHint")}
-        value={value.proposal}
-        onChange={(proposal) => onChange({ proposal })}
-        rows={3}
-        error={wrong("proposal")}
-      />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { Button, SelectInput, TextInput } from "../ui/controls.tsx";
 import { takeFile } from "../ui/files.tsx";
 import { ActionMenu } from "../ui/menu.tsx";
 import { Empty, RefusalBanner, Waiting } from "../ui/parts.tsx";
+import { useIsStaff, useRole } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
 import { RemarkAdd } from "./remark-add.tsx";
 import { RemarkEdit } from "./remark-edit.tsx";
@@ -25,9 +26,8 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
   const { t } = useTranslation("remarks");
   const [, go] = useLocation();
   const language = useLanguage();
-  const session = useAsk("lobby.session", undefined, { keep: true });
-  const role = session.data?.person?.role;
-  const mayRule = role === "administrator" || role === "clerk";
+  const role = useRole();
+  const mayRule = useIsStaff();
   const mayType = mayRule || role === "typist";
 
   const [search, setSearch] = useState("");
