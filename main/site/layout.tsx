@@ -3,7 +3,7 @@ import { LANGUAGES, words } from "./words.ts";
 import { inLanguage, paths } from "./address.ts";
 import type { Frame } from "./frame.ts";
 import { Lines, PhoneLink, webAddress } from "./parts.tsx";
-import { nb } from "../print/typography.ts";
+import { nb } from "./typography.ts";
 
 /** Nothing but the site's own stylesheet and pictures: no script, no form, no frame, no outside call. */
 export const SITE_CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";

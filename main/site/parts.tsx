@@ -3,7 +3,7 @@ import { filePath, kindOf, paths } from "./address.ts";
 import type { LocalText } from "../../preload/contract/survey-definition.ts";
 import type { Attachment } from "./content.ts";
 import type { Frame } from "./frame.ts";
-import { nb } from "../print/typography.ts";
+import { nb } from "./typography.ts";
 
 /** A part of a page under its own heading, as in a ruled register: the title left, the content right. */
 export function Section({ id, title, children }: { id: string; title: ReactNode; children: ReactNode }) {

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import type { RichText, RichTextBlock, RichTextInline, RichTextListItem } from "../../preload/contract/rich-text.ts";
-import { nb } from "../print/typography.ts";
+import { nb } from "./typography.ts";
 
 /**
  * Draws a rich text document. `top` is the level of its upper headings: the page's own

@@ -3,7 +3,7 @@ import type { Language } from "../../preload/contract/text.ts";
 import en from "./locales/en.json" with { type: "json" };
 import pl from "./locales/pl.json" with { type: "json" };
 import uk from "./locales/uk.json" with { type: "json" };
-import { nb } from "../print/typography.ts";
+import { nb } from "./typography.ts";
 
 /** "home.title", "poster.left" (plural endings are the library's), so that a misspelt key does not compile. */
 type Keys<T> = { [K in keyof T & string]: T[K] extends string ? Singular<K> : `${K}.${Keys<T[K]>}` }[keyof T & string];

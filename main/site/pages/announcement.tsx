@@ -6,7 +6,7 @@ import { Layout } from "../layout.tsx";
 import { leadOf } from "../lead.ts";
 import { Crumbs, Files, PhoneLink, Section } from "../parts.tsx";
 import { RichTextView } from "../rich-text.tsx";
-import { nb } from "../../print/typography.ts";
+import { nb } from "../typography.ts";
 
 /** One announcement, in Polish: what, from when to when, where, the text, what to take, whom to ask. */
 export function AnnouncementPage({ frame, announcement }: { frame: Frame; announcement: SiteAnnouncement }) {

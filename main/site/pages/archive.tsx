@@ -3,7 +3,7 @@ import type { SiteContent } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, PageLinks, Section } from "../parts.tsx";
-import { nb } from "../../print/typography.ts";
+import { nb } from "../typography.ts";
 
 export const PER_ARCHIVE_PAGE = 100;
 

@@ -7,8 +7,8 @@ import type { Frame, SiteSheet } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, FileRow, Files, Lines, Local, Paragraphs, PhoneLink, PolishOnly, Section } from "../parts.tsx";
 import { RichTextView } from "../rich-text.tsx";
-import { nb } from "../../print/typography.ts";
-import { words } from "../words.ts";
+import { nb } from "../typography.ts";
+import { type TextKey, words } from "../words.ts";
 import { DaysLeft, LastDay } from "./poster.tsx";
 import { Results } from "./results.tsx";
 import { firstParagraph } from "./rows.tsx";
@@ -48,7 +48,7 @@ export function ConsultationPage({ frame, consultation }: Props) {
       <How frame={frame} consultation={consultation} />
       <Documents frame={frame} consultation={consultation} />
       <Who frame={frame} consultation={consultation} />
-      <Privacy frame={frame} />
+      {stage !== "finished" && <Privacy frame={frame} anonymous={consultation.surveys.length > 0} />}
     </Layout>
   );
 }
@@ -108,21 +108,23 @@ function Why({ frame, consultation }: Props) {
 function How({ frame, consultation }: Props) {
   const { words: w, polish } = frame;
   const { surveys, places, contact, stage } = consultation;
+  const over = stage === "finished";
   const { office } = frame.content;
   const email = contact.email || office.email;
+  if (over && surveys.length === 0 && places.length === 0) return null;
   return (
-    <Section id="jak" title={w.t(stage === "finished" ? "consultation.howWas" : "consultation.how")}>
+    <Section id="jak" title={w.t(over ? "consultation.howWas" : "consultation.how")}>
       {surveys.map((survey) => (
         <Fragment key={survey.code}>
           <h3>{surveys.length === 1 ? w.t("consultation.survey") : <Local frame={frame} text={survey.definition.title} />}</h3>
           <p>{w.t("consultation.surveyText", { count: questionsOf(survey.definition).length })}</p>
-          {stage !== "finished" && <Sheets frame={frame} survey={survey} />}
+          {!over && <Sheets frame={frame} survey={survey} />}
         </Fragment>
       ))}
       {places.length > 0 && (
         <>
           <h3 id="papier">{w.t("consultation.places")}</h3>
-          <p>{w.t("consultation.placesText")}</p>
+          <p>{w.t(placesText(consultation))}</p>
           <dl className="facts" {...polish}>
             {places.map((place) => (
               <div key={`${place.name} ${place.address}`}>
@@ -135,18 +137,27 @@ function How({ frame, consultation }: Props) {
           </dl>
         </>
       )}
-      <h3>{w.t("consultation.remark")}</h3>
-      <p>
-        {w.t("consultation.remarkText")}{" "}
-        <span {...polish}>{nb([office.name, ...office.address.split("\n")].filter(Boolean).join(", "))}</span>
-        {email && (
-          <>
-            , <a href={`mailto:${email}`}>{email}</a>
-          </>
-        )}
-      </p>
+      {!over && (
+        <>
+          <h3>{w.t("consultation.remark")}</h3>
+          <p>
+            {w.t("consultation.remarkText")}{" "}
+            <span {...polish}>{nb([office.name, ...office.address.split("\n")].filter(Boolean).join(", "))}</span>
+            {email && (
+              <>
+                , <a href={`mailto:${email}`}>{email}</a>
+              </>
+            )}
+          </p>
+        </>
+      )}
     </Section>
   );
+}
+
+function placesText({ surveys, stage }: SiteConsultation): TextKey {
+  if (surveys.length > 0) return stage === "finished" ? "consultation.placesWas" : "consultation.placesText";
+  return stage === "finished" ? "consultation.placesRemarksWas" : "consultation.placesRemarks";
 }
 
 function Sheets({ frame, survey }: { frame: Frame; survey: SiteSurvey }) {
@@ -208,13 +219,15 @@ function Who({ frame, consultation }: Props) {
   );
 }
 
-function Privacy({ frame }: { frame: Frame }) {
+function Privacy({ frame, anonymous }: { frame: Frame; anonymous: boolean }) {
   const { words: w, to } = frame;
   return (
     <Section id="dane" title={w.t("consultation.privacy")}>
-      <p>
-        <b>{w.t("consultation.anonymous")}</b> {w.t("consultation.anonymousText")}
-      </p>
+      {anonymous && (
+        <p>
+          <b>{w.t("consultation.anonymous")}</b> {w.t("consultation.anonymousText")}
+        </p>
+      )}
       <p>{w.t("consultation.remarkPrivacy")}</p>
       <p>
         <a href={to(paths.privacy)}>{w.t("consultation.privacyLink")}</a>

@@ -4,7 +4,7 @@ import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { leadOf } from "../lead.ts";
 import { PhoneLink, PolishOnly, Section } from "../parts.tsx";
-import { nb } from "../../print/typography.ts";
+import { nb } from "../typography.ts";
 import { Poster } from "./poster.tsx";
 import { AnnouncementRow, ConsultationRow } from "./rows.tsx";
 

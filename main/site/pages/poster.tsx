@@ -2,7 +2,7 @@ import type { SiteConsultation } from "../content.ts";
 import { paths } from "../address.ts";
 import { daysBetween } from "../days.ts";
 import type { Frame } from "../frame.ts";
-import { nb } from "../../print/typography.ts";
+import { nb } from "../typography.ts";
 import { firstParagraph } from "./rows.tsx";
 
 /**

@@ -3,7 +3,7 @@ import { paths } from "../address.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, Section } from "../parts.tsx";
-import { nb } from "../../print/typography.ts";
+import { nb } from "../typography.ts";
 
 /** What happens to personal data: three sentences first, then the notice of art. 13 GDPR with all that it must name. */
 export function PrivacyPage({ frame }: { frame: Frame }) {

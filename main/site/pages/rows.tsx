@@ -2,7 +2,7 @@ import type { SiteAnnouncement, SiteConsultation } from "../content.ts";
 import { paths } from "../address.ts";
 import type { Frame } from "../frame.ts";
 import { leadOf } from "../lead.ts";
-import { nb } from "../../print/typography.ts";
+import { nb } from "../typography.ts";
 
 /** One announcement in a list. Its page is Polish alone, so lists in other languages link to that. */
 export function AnnouncementRow({ frame, announcement }: { frame: Frame; announcement: SiteAnnouncement }) {

@@ -2,7 +2,7 @@ import { paths, inLanguage } from "../address.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, dialled, Paragraphs, PolishOnly, Section, webAddress } from "../parts.tsx";
-import { nb } from "../../print/typography.ts";
+import { nb } from "../typography.ts";
 
 /**
  * The accessibility statement in the structure that the ministry's technical conditions v2.0 (in

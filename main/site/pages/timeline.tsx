@@ -27,7 +27,7 @@ export function Timeline({ frame, consultation }: { frame: Frame; consultation: 
 }
 
 function stepsOf({ words: w, content: { today } }: Frame, consultation: SiteConsultation): Step[] {
-  const { publishedOn, startsOn, endsOn, resultsOn, stage } = consultation;
+  const { publishedOn, startsOn, endsOn, resultsOn, stage, surveys } = consultation;
   const day = (on: string) => w.near(on, today);
   const steps: Step[] = [];
   if (publishedOn && publishedOn < startsOn)
@@ -37,7 +37,7 @@ function stepsOf({ words: w, content: { today } }: Frame, consultation: SiteCons
   steps.push({
     key: "collecting",
     when: endsOn ? `${day(begins)} – ${day(endsOn)}` : day(begins),
-    text: w.t(stage === "finished" ? "consultation.collected" : "consultation.collecting"),
+    text: w.t(`consultation.${stage === "finished" ? "collected" : "collecting"}${surveys.length > 0 ? "" : "Remarks"}`),
     state: collecting[stage],
   });
   if (resultsOn) steps.push({ key: "results", when: day(resultsOn), text: w.t("consultation.resultsOut"), state: "past" });
