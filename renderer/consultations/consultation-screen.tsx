@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Consultation } from "../../preload/contract/consultations.ts";
 import { useAsk } from "../client.ts";
 import { RemarksTab } from "../remarks/remarks-tab.tsx";
+import { ResultsTab } from "../responses/results-tab.tsx";
 import { SurveyTab } from "../surveys/survey-tab.tsx";
 import { Button } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
@@ -70,7 +71,12 @@ export function ConsultationScreen({ id, tab = "" }: { id: string; tab?: string 
       {here === "opis" && (isStaff ? <FreshForm asked={asked} /> : <DescriptionView one={one} />)}
       {here === "ankieta" && <SurveyTab consultationId={id} />}
       {here === "uwagi" && <RemarksTab consultationId={id} />}
-      {here === "wyniki" && <Outcome one={one} />}
+      {here === "wyniki" && (
+        <>
+          <ResultsTab consultationId={id} />
+          <Outcome one={one} />
+        </>
+      )}
       {publishing && <PublishDialog one={one} onClose={() => publish(false)} />}
     </Page>
   );

@@ -9,7 +9,7 @@ const One = ({ keys, children }: { keys: readonly string[]; children: ReactNode 
     {keys.map((key, index) => (
       <span key={key} className="keys__one">
         {index > 0 && <span aria-hidden="true">–</span>}
-        <kbd className="key">{key.toUpperCase()}</kbd>
+        <kbd className="key">{key.length === 1 ? key.toUpperCase() : key}</kbd>
       </span>
     ))}
     {children}

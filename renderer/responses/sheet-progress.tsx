@@ -10,7 +10,10 @@ export function SheetProgress({ sheet, onGo }: { sheet: TypedSheet; onGo: (turn:
   const { t } = useTranslation("responses");
   const questions = questionsOn(sheet);
   const now = useRef<HTMLLIElement>(null);
-  useEffect(() => now.current?.scrollIntoView({ block: "nearest" }));
+  // In braces: a newer Chromium gives a promise here, which React would take for a clean-up.
+  useEffect(() => {
+    now.current?.scrollIntoView({ block: "nearest" });
+  });
   const passed = questions.filter((question) => sheet.passed.includes(question.id)).length;
   return (
     <>

@@ -20,7 +20,10 @@ export function TableView({
   const rows = rowsOfQuestion(question);
   const now = useRef<HTMLTableRowElement>(null);
   const current = rows[sheet.row];
-  useEffect(() => now.current?.scrollIntoView({ block: "nearest" }));
+  // In braces: a newer Chromium gives a promise here, which React would take for a clean-up.
+  useEffect(() => {
+    now.current?.scrollIntoView({ block: "nearest" });
+  });
   return (
     <>
       <table className="marks">

@@ -41,7 +41,7 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
       onLose: typing.drop,
     });
   };
-  const root = useSheetKeys(typing, { setOver, leaveSheet, busy: over !== null || question !== null });
+  const root = useSheetKeys(typing, { setOver, leaveSheet, busy: over !== null || Boolean(question) });
 
   if (!survey.data) return <Waiting query={survey} />;
   const { title } = survey.data.definition;

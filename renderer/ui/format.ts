@@ -11,6 +11,7 @@ export function formats(language: "pl" | "en") {
   const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
   const number = new Intl.NumberFormat(locale, { useGrouping: "min2" });
   const percent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const wholePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const clock = (at: Date) => {
     const text = date({ hour: "numeric", minute: "2-digit" }).format(at);
@@ -35,6 +36,10 @@ export function formats(language: "pl" | "en") {
     ratio: (value: number) => `${new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)}:1`,
     /** A share between 0 and 1: "12,5%" */
     percent: (share: number) => percent.format(share),
+    /** The same without a fraction: "12%" */
+    wholePercent: (share: number) => wholePercent.format(share),
+    /** At most one place after the comma: "3,8" */
+    decimal: (value: number) => tenths.format(value),
     size: (bytes: number) =>
       bytes < 1_000_000
         ? `${number.format(Math.max(1, Math.round(bytes / 1000)))} kB`

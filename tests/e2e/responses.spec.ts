@@ -1,0 +1,169 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./app.ts";
+import { codesOf, printedSurvey } from "./responses-town.ts";
+
+/** A quick typist's pause between two keys, in milliseconds. */
+const PAUSE = 45;
+
+/** Presses keys one after another; words in between are typed letter by letter. */
+async function keys(page: Page, ...sequence: string[]): Promise<void> {
+  for (const one of sequence) {
+    if (/^(Enter|Backspace|Escape|Arrow\w+|F\d+|Control\+\w+|Shift\+\w+)$/.test(one)) await page.keyboard.press(one, { delay: 5 });
+    else
+      for (const letter of one) {
+        await page.keyboard.press(letter === " " ? "Space" : letter, { delay: 5 });
+        await page.waitForTimeout(PAUSE);
+      }
+    await page.waitForTimeout(PAUSE);
+  }
+}
+
+/** The answers of one sheet of twelve questions, key by key. */
+const SHEET = ["2", "Enter", "1", "Enter", "267", "Enter", "4123", "Enter", "2", "Enter", "213", "Enter", "8", "Enter", "4", "Enter", "5", "Enter", "1", "Enter"];
+const WORDS = ["zielony", "Enter", "Wiecej lawek", "Enter"];
+const heading = (page: Page) => page.locator("#ask-question");
+const codeField = (page: Page) => page.getByLabel("Kod arkusza");
+
+async function openTyping(page: Page, surveyId: string): Promise<void> {
+  await page.goto(`/#/ankieta/${surveyId}/wpisywanie`);
+  await expect(codeField(page)).toBeFocused();
+}
+
+test("a sheet of twelve questions is typed without a mouse in under fifteen seconds", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 3);
+  const [first = "", second = ""] = codesOf(office, surveyId);
+  await openTyping(page, surveyId);
+  const started = Date.now();
+  await keys(page, first.slice(7).toLowerCase(), "Enter", ...SHEET, ...WORDS);
+  await expect(codeField(page)).toBeFocused();
+  const seconds = (Date.now() - started) / 1000;
+  test.info().annotations.push({ type: "time", description: `${seconds.toFixed(1)} s` });
+  process.stdout.write(`a sheet of 12 questions: ${seconds.toFixed(1)} s, with ${PAUSE} ms and more between keys\n`);
+  expect(seconds).toBeLessThan(15);
+
+  await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).sheets.counted).toBe(1);
+  const { results } = await office.call("responses.results", { surveyId });
+  expect(results.questions.map((question) => question.valid)).toEqual(Array.from({ length: 12 }, () => 1));
+  const { rows } = await office.call("responses.list", { surveyId });
+  expect(rows[0]).toMatchObject({ code: first, invalid: 0 });
+
+  // The next one at once, from a code reader that types the QR code.
+  await page.keyboard.type(second);
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText("Gdzie Pani/Pan mieszka?");
+});
+
+test("a warning is not passed by Enter alone; what stands on the sheet is kept and marked invalid", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 1);
+  const [code = ""] = codesOf(office, surveyId);
+  await openTyping(page, surveyId);
+  await keys(page, code, "Enter", "2", "Enter", "1", "Enter", "2467", "Enter");
+  await expect(page.getByRole("alert")).toContainText("To nie pasuje: 4 odpowiedzi, a można najwyżej 3");
+  await keys(page, "Enter", "3");
+  await expect(heading(page)).toHaveText("Co na rynku i w okolicy wymaga zmiany najpierw?");
+  await expect(page.getByRole("button", { name: "oświetlenie" })).toHaveAttribute("aria-pressed", "false");
+  await keys(page, "Backspace", "7", "Enter");
+  await expect(heading(page)).toHaveText("Jak ocenia Pani/Pan dzisiejszy rynek?");
+  await keys(page, "ArrowUp", "7", "Enter", "Control+Enter");
+  await expect(heading(page)).toHaveText("Jak ocenia Pani/Pan dzisiejszy rynek?");
+  // An empty question is passed by 0 alone.
+  await keys(page, "-", "Enter");
+  await expect(page.getByRole("application").getByRole("status")).toContainText("naciśnij 0");
+  await keys(page, "0", "-", "10", "Enter", "Enter", "0", "0", "Enter", "Enter");
+  await expect.poll(async () => (await office.call("responses.results", { surveyId })).results.questions.map((one) => [one.valid, one.invalid])).toEqual([
+    [1, 0],
+    [1, 0],
+    [0, 1],
+    [0, 0],
+    [0, 0],
+    [0, 0],
+    [1, 0],
+    ...Array.from({ length: 5 }, () => [0, 0]),
+  ]);
+});
+
+test("a half-typed sheet survives a reload and the lock", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 1);
+  const [code = ""] = codesOf(office, surveyId);
+  await openTyping(page, surveyId);
+  await keys(page, code, "Enter", "2", "Enter", "3");
+  await page.reload();
+  await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
+  await expect(page.getByRole("button", { name: "rzadziej" })).toHaveAttribute("aria-pressed", "true");
+  await office.call("lobby.lock");
+  await expect(page.getByLabel("Hasło")).toBeVisible();
+  await keys(page, "1");
+  await page.getByLabel("Hasło").fill(office.password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Hasło")).toHaveCount(0);
+  await keys(page, "Enter");
+  await expect(heading(page)).toHaveText("Co na rynku i w okolicy wymaga zmiany najpierw?");
+});
+
+test("the same sheet twice is shown side by side, and one of the two counts", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 2);
+  const [code = ""] = codesOf(office, surveyId);
+  await openTyping(page, surveyId);
+  await keys(page, code, "Enter", ...SHEET, "Enter", "Enter");
+  await expect(codeField(page)).toBeFocused();
+  await keys(page, code, "Enter");
+  await expect(page.getByRole("heading", { name: `Arkusz ${code} jest już wpisany` })).toBeVisible();
+  await keys(page, "2", "3", "Enter", ...SHEET.slice(2), "Enter", "Enter");
+  await expect(page.getByText("Różnią się w 1 pytaniu.")).toBeVisible();
+  await page.screenshot({ path: "/tmp/responses/twice.png" });
+  await keys(page, "2");
+  await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).duplicates).toBe(1);
+  const { results } = await office.call("responses.results", { surveyId });
+  const [live] = results.questions;
+  expect(live?.kind === "one" && live.options.map((option) => option.count)).toEqual([0, 0, 1, 0]);
+});
+
+test("F6 makes the whole sheet invalid, F8 puts it aside, Ctrl Z brings the last one back", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 3);
+  const [first = "", second = "", third = ""] = codesOf(office, surveyId);
+  await openTyping(page, surveyId);
+  await keys(page, first, "Enter", "2", "Enter", "F6");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await keys(page, "3");
+  await expect(codeField(page)).toBeFocused();
+  await keys(page, second, "Enter", "2", "F8");
+  await expect(page.getByRole("dialog").getByLabel("Co trzeba wyjaśnić")).toBeFocused();
+  await keys(page, "podarty", "Enter");
+  await expect(codeField(page)).toBeFocused();
+  await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).sheets).toEqual({ counted: 0, invalid: 1, aside: 1 });
+  await keys(page, third, "Enter", ...SHEET, "Enter", "Enter");
+  await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).sheets.counted).toBe(1);
+  await expect(page.getByRole("button", { name: /Cofnij ostatni arkusz/ })).toBeVisible();
+  await keys(page, "Control+z");
+  await expect(heading(page)).toHaveText("Co jeszcze powinniśmy wiedzieć?");
+  await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).sheets.counted).toBe(0);
+  await keys(page, "Enter");
+  await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).sheets.counted).toBe(1);
+});
+
+test("a code reader used in the middle of a sheet answers nothing", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 1);
+  const [code = ""] = codesOf(office, surveyId);
+  await openTyping(page, surveyId);
+  await keys(page, code, "Enter", "2", "Enter", "3");
+  await page.keyboard.type(`1${code.slice(0, 6)}*${code.slice(7, 12)}*2.2*9F3A07C4`);
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
+  await expect(page.getByRole("button", { name: "rzadziej" })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: "codziennie" })).toHaveAttribute("aria-pressed", "false");
+});
+
+test("what could not be saved waits in the window, and is saved at the next try", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 2);
+  const [code = ""] = codesOf(office, surveyId);
+  await openTyping(page, surveyId);
+  await page.route("**/call/responses.add", (route) => route.abort());
+  await keys(page, code, "Enter", ...SHEET, "Enter", "Enter");
+  await expect(page.getByRole("alert")).toContainText("Program nie odpowiada");
+  await page.reload();
+  await expect(page.getByRole("alert")).toContainText("1 arkusz czeka");
+  await page.unroute("**/call/responses.add");
+  await page.getByRole("button", { name: "Zapisz jeszcze raz" }).click();
+  await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).sheets.counted).toBe(1);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
