@@ -223,7 +223,7 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
                 </span>
               )}
               <span>
-                <kbd className="key">Page ↑ ↓</kbd> {t("keys.page")}
+                <kbd className="key">{t("keys.pageKeys")}</kbd> {t("keys.page")}
               </span>
             </div>
             {found > 0 && (
