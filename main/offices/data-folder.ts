@@ -13,13 +13,14 @@ export function defaultDataFolder(): string {
 
 /** File systems over a network (statfs types of Linux): SQLite's locks can't be trusted there. */
 const NETWORK = new Set([0x6969, 0xff534d42, 0xfe534d42, 0x517b, 0x564c, 0x01021997, 0x65735546]);
+const UNC = /^[\\/]{2}([^?.]|\?\\UNC)/;
 const SYNCED = /[\\/](OneDrive|Dropbox|Google Drive|iCloud|Nextcloud)[^\\/]*([\\/]|$)/i;
 
 const fileSystemOf = (folder: string): number => (process.platform === "linux" ? statfsSync(folder).type : 0);
 
 /** Refuses a folder in which an office would not be safe, and makes the folder where it is missing. */
 export function prepareDataFolder(folder: string, fileSystem: (folder: string) => number = fileSystemOf): string {
-  if (/^[\\/]{2}[^?.]/.test(folder)) throw refuse("data.network", { folder });
+  if (UNC.test(folder)) throw refuse("data.network", { folder });
   if (SYNCED.test(folder)) throw refuse("data.synced", { folder });
   try {
     mkdirSync(join(folder, "offices"), { recursive: true });
@@ -30,8 +31,10 @@ export function prepareDataFolder(folder: string, fileSystem: (folder: string) =
     const code = (error as NodeJS.ErrnoException).code;
     throw code === "ENOSPC" ? refuse("data.full", { folder }) : refuse("data.readonly", { folder });
   }
-  if (NETWORK.has(fileSystem(folder))) throw refuse("data.network", { folder });
-  return realpathSync(folder);
+  // A mapped drive of Windows ("Z:") shows its server here.
+  const real = realpathSync.native(folder);
+  if (NETWORK.has(fileSystem(folder)) || UNC.test(real)) throw refuse("data.network", { folder });
+  return real;
 }
 
 /**

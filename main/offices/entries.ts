@@ -3,6 +3,8 @@ import type { OfficeEntry, SessionState } from "../../preload/contract/lobby.ts"
 import { contentPath } from "../files/store.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, Sessions } from "../sessions.ts";
+import { newestBackup } from "./backups.ts";
+import { readManifest } from "./manifest.ts";
 import type { OpenOffice } from "./open-office.ts";
 
 const LARGEST_CREST = 1_000_000;
@@ -36,11 +38,17 @@ export async function officeEntries(sessions: Sessions, session: Session): Promi
       } catch (error) {
         if (!(error instanceof Refusal)) sessions.log(error);
         const problem = error instanceof Refusal ? error.refused.code : "office.damaged";
-        return { id, name: id, sample: false, crest: null, signedIn: false, problem };
+        return { id, name: nameInBackup(sessions.officeFolder(id)) ?? id, sample: false, crest: null, signedIn: false, problem };
       }
     }),
   );
   return entries.filter((entry) => entry !== undefined).sort((a, b) => a.name.localeCompare(b.name, "pl"));
+}
+
+/** What an office was called when it was last backed up: its folder's name is no name to read. */
+function nameInBackup(folder: string): string | undefined {
+  const newest = newestBackup(folder);
+  return newest && readManifest(folder, newest.id).office.name;
 }
 
 async function crestOf(office: OpenOffice): Promise<string | null> {

@@ -239,7 +239,7 @@ test("an office that can't be opened is brought back from its backup by its admi
   const withClerk = await backUp();
   await town.backend.sessions.closeOffice(await open());
   writeFileSync(join(folder(), "office.sqlite"), Buffer.alloc(20_000, "zepsute "));
-  expect(await town.ask("x", "lobby.offices")).toMatchObject([{ id, problem: "office.damaged" }]);
+  expect(await town.ask("x", "lobby.offices")).toMatchObject([{ id, name: "Gmina Próbna", problem: "office.damaged" }]);
   expect(((await town.ask("x", "lobby.rescueList", { office: id })) as Backup[]).map((one) => one.id)).toEqual([withClerk.id, made.id]);
   const rescue = (login: string, password: string) => town.code("x", "lobby.rescue", { office: id, backup: withClerk.id, login, password });
   expect(await rescue("anna", "nie to hasło wcale")).toBe("lobby.wrongPassword");
