@@ -100,7 +100,7 @@ export class Sessions {
         now: this.now,
         log: this.log,
         jobChanged: (office, job) => this.#tell(office, job),
-        personChanged: (office, id, person) => this.#personChanged(office, id, person),
+        personChanged: (office, who, person) => this.#personChanged(office, who, person),
       }).then((office) => {
         this.#open.set(id, office);
         return office;
