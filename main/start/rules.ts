@@ -113,7 +113,12 @@ const RULES: readonly Rule[] = [
   ),
   ({ today, lastBackup }) =>
     lastBackup === null || daysBetween(lastBackup.slice(0, 10), today) > BACKUP_DAYS
-      ? { code: "backup", params: lastBackup ? { count: daysBetween(lastBackup.slice(0, 10), today) } : {}, to: "/ustawienia/kopie", subject: "" }
+      ? {
+          code: "backup",
+          params: lastBackup ? { count: daysBetween(lastBackup.slice(0, 10), today) } : {},
+          to: "/ustawienia/kopie",
+          subject: "",
+        }
       : undefined,
 ];
 

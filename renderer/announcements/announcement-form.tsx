@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { altProblem, type Announcement, type AnnouncementText, Category } from "../../preload/contract/announcements.ts";
 import { call, queries, useDo } from "../client.ts";
 import { Attachments } from "../ui/attachments.tsx";
@@ -77,6 +78,9 @@ export function AnnouncementForm({ one }: { one: Announcement }) {
     <>
       <div className="pane" ref={form}>
         <div className="pane__head">
+          <Link href="/ogloszenia" className="newsback">
+            {t("title")}
+          </Link>
           {conflict ? <span /> : <Saved state={draft.state} />}
           <AnnouncementActions one={one} pending={publish.isPending} onPublish={() => void doPublish()} />
         </div>

@@ -21,7 +21,7 @@ export function AnnouncementsScreen({ id }: { id?: string | undefined }) {
       {isEmpty && !id ? (
         <FirstOne />
       ) : (
-        <div className={id ? "news" : "news news--none"}>
+        <div className={id ? "news news--one" : "news news--none"}>
           <AnnouncementList current={id} />
           {id ? <One key={id} id={id} /> : <p className="pane muted">{t("choose")}</p>}
         </div>

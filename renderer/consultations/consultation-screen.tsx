@@ -72,10 +72,9 @@ export function ConsultationScreen({ id, tab = "" }: { id: string; tab?: string 
       {here === "ankieta" && <SurveyTab consultationId={id} />}
       {here === "uwagi" && <RemarksTab consultationId={id} />}
       {here === "wyniki" && (
-        <>
+        <Outcome one={one}>
           <ResultsTab consultationId={id} />
-          <Outcome one={one} />
-        </>
+        </Outcome>
       )}
       {publishing && <PublishDialog one={one} onClose={() => publish(false)} />}
     </Page>

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Consultation, ConsultationText } from "../../preload/contract/consultations.ts";
 import { call, queries, useDo } from "../client.ts";
@@ -11,7 +11,7 @@ import { fieldError } from "../ui/refusal.ts";
 import { RichTextEditor } from "../ui/rich-text-editor.tsx";
 import { Saved } from "../ui/saved.tsx";
 import { toast } from "../ui/toasts.tsx";
-import { fieldIsWanted, useWantedField } from "../ui/wanted-field.ts";
+import { useWantedField } from "../ui/wanted-field.ts";
 import { FormAside } from "./form-aside.tsx";
 import { useMissingSentence } from "./missing.ts";
 import { PlacesEditor } from "./places-editor.tsx";
@@ -32,8 +32,7 @@ export function DescriptionForm({ one }: { one: Consultation }) {
   const { t } = useTranslation("consultations");
   const sentence = useMissingSentence();
   const form = useRef<HTMLDivElement>(null);
-  const [showMissing] = useState(fieldIsWanted);
-  useWantedField(form);
+  const showMissing = useWantedField(form);
   const attach = useDo("consultations.attach");
   const rename = useDo("consultations.renameFile");
   const detach = useDo("consultations.detach");

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Consultation } from "../../preload/contract/consultations.ts";
 import type { RichText } from "../../preload/contract/rich-text.ts";
@@ -13,13 +14,18 @@ import { useIsStaff } from "../ui/role.ts";
 import { Saved } from "../ui/saved.tsx";
 import { toast } from "../ui/toasts.tsx";
 
-/** After the last day: results to the public, and what the office did with people's voices. */
-export function Outcome({ one }: { one: Consultation }) {
+/** Results to the public after the last day, the numbers (`children`), and what the office did with people's voices. */
+export function Outcome({ one, children }: { one: Consultation; children: ReactNode }) {
   const { t } = useTranslation("consultations");
   const isStaff = useIsStaff();
   return (
     <>
-      {isStaff && <ResultsBanner one={one} />}
+      {isStaff && one.phase === "ended" && (
+        <div className="results__state">
+          <ResultsBanner one={one} />
+        </div>
+      )}
+      {children}
       <Section title={t("outcome.title")}>{isStaff ? <OutcomeEditor one={one} /> : <RichTextView value={one.outcome} />}</Section>
     </>
   );
@@ -31,7 +37,6 @@ function ResultsBanner({ one }: { one: Consultation }) {
   const publish = useDo("consultations.publishResults");
   const withdraw = useDo("consultations.withdrawResults");
   const id = { id: one.id };
-  if (one.phase !== "ended") return null;
   if (one.resultsPublishedAt)
     return (
       <Banner

@@ -42,7 +42,7 @@ const SCREENS = [
   { to: "/ustawienia", icon: "sliders", label: "nav.settings" },
 ] as const satisfies readonly { to: string; icon: IconName; label: string }[];
 
-const plain = (text: string) => text.toLocaleLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ł", "l");
+const plain = (text: string) => text.toLocaleLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l");
 
 function Palette() {
   const { t } = useTranslation("start");

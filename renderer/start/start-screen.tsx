@@ -174,7 +174,7 @@ function Quiet({ data }: { data: Output<"start.overview"> }) {
   const { t } = useTranslation("start");
   const format = useFormat();
   const line = (done: boolean, text: ReactNode) => (
-    <span>
+    <span className={done ? "is-done" : undefined}>
       <Icon name={done ? "tick" : "clock"} small />
       {text}
     </span>

@@ -18,6 +18,10 @@ type Props = {
   lang?: string;
 };
 
+/** ProseMirror's document always has a block to write in. */
+const asContent = (value: RichText): Content =>
+  (value.content.length > 0 ? value : { type: "doc", content: [{ type: "paragraph" }] }) as Content;
+
 /** Text with headings, lists, links and quotations; takes a paste from Word cleanly. */
 export function RichTextEditor({ label, value, onChange, hint, error, hideLabel = false, isDisabled = false, lang }: Props) {
   const { t } = useTranslation("editor");
@@ -37,7 +41,7 @@ export function RichTextEditor({ label, value, onChange, hint, error, hideLabel 
   };
   const editor = useEditor({
     extensions: richTextExtensions,
-    content: value as Content,
+    content: asContent(value),
     editable: !isDisabled,
     // The policy lets no style element in; ui/rich-text.css holds what TipTap would put into it.
     injectCSS: false,
@@ -59,8 +63,7 @@ export function RichTextEditor({ label, value, onChange, hint, error, hideLabel 
   useEffect(() => {
     if (!editor || value === told.current) return;
     told.current = value;
-    if (JSON.stringify(editor.getJSON()) !== JSON.stringify(value))
-      editor.commands.setContent(value as Content, { emitUpdate: false });
+    if (JSON.stringify(editor.getJSON()) !== JSON.stringify(value)) editor.commands.setContent(asContent(value), { emitUpdate: false });
   }, [editor, value]);
   useEffect(() => {
     editor?.setEditable(!isDisabled, false);

@@ -1,4 +1,11 @@
 /**
+ * Takes style sheets, style attributes and event handlers out of a paste before it is parsed: the
+ * page's policy blocks them, and reports each one. What a style tells (a list's level, bold) stays as `data-style`.
+ */
+export const withoutStyles = (html: string): string =>
+  html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]+)(?=\s*=)/gi, " data-$1"));
+
+/**
  * Makes of a paste what the editor can keep. Word writes lists as paragraphs with a painted-in
  * marker (MsoListParagraph), and tables for layout; browsers bring headings of all levels.
  * Everything else that the schema does not know falls away when it is parsed.
@@ -7,9 +14,12 @@ export function cleanPaste(root: HTMLElement): void {
   removeComments(root);
   for (const gone of root.querySelectorAll("style, script, meta, link, title, xml, img, picture, svg, object, iframe, form, [hidden]"))
     gone.remove();
-  for (const hidden of root.querySelectorAll<HTMLElement>("[style*='mso-hide'], [style*='display:none'], [style*='display: none']"))
+  for (const hidden of root.querySelectorAll<HTMLElement>(
+    "[data-style*='mso-hide'], [data-style*='display:none'], [data-style*='display: none']",
+  ))
     hidden.remove();
   for (const note of root.querySelectorAll("a[href^='#'], a[name]:not([href])")) unwrap(note);
+  for (const styled of root.querySelectorAll<HTMLElement>("[data-style]")) keepEmphasis(styled);
   listsFromWord(root);
   rowsToParagraphs(root);
   for (const heading of root.querySelectorAll("h1")) rename(heading, "h2");
@@ -27,6 +37,15 @@ function removeComments(root: HTMLElement): void {
   for (const comment of comments) comment.parentNode?.removeChild(comment);
 }
 
+/** Google Docs and LibreOffice write bold and italic as styles. */
+function keepEmphasis(element: HTMLElement): void {
+  const style = element.getAttribute("data-style") ?? "";
+  const weight = /(?:^|;)\s*font-weight:\s*(\w+)/i.exec(style)?.[1];
+  const slant = /(?:^|;)\s*font-style:\s*(italic|normal)/i.exec(style)?.[1];
+  if (weight) element.style.fontWeight = weight;
+  if (slant) element.style.fontStyle = slant;
+}
+
 function unwrap(element: Element): void {
   element.replaceWith(...element.childNodes);
 }
@@ -37,12 +56,12 @@ function rename(element: Element, name: string): void {
   element.replaceWith(renamed);
 }
 
-const WORD_ITEM = "p[style*='mso-list'], p[class*='MsoListParagraph']";
-const levelOf = (item: Element): number => Number(/mso-list:[^;]*\blevel(\d)/.exec(item.getAttribute("style") ?? "")?.[1] ?? 1);
+const WORD_ITEM = "p[data-style*='mso-list'], p[class*='MsoListParagraph']";
+const levelOf = (item: Element): number => Number(/mso-list:[^;]*\blevel(\d)/.exec(item.getAttribute("data-style") ?? "")?.[1] ?? 1);
 
 /** Takes Word's painted marker ("1.", "·") off an item and tells whether it was a number. */
 function takeMarker(item: Element): boolean {
-  const marker = item.querySelector("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']");
+  const marker = item.querySelector("[data-style*='mso-list:Ignore'], [data-style*='mso-list: Ignore']");
   const text = (marker?.textContent ?? "").replace(/[\s\u00a0]/g, "");
   marker?.remove();
   if (marker) return /^\(?[0-9a-z]{1,4}[.)]/i.test(text);

@@ -2,7 +2,7 @@ import { DOMParser } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import { type AnyExtension, Extension, Node } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
-import { cleanPaste } from "./rich-text-paste.ts";
+import { cleanPaste, withoutStyles } from "./rich-text-paste.ts";
 
 /** The only addresses that a link may lead to, as preload/contract/rich-text.ts takes them. */
 export const LINKS = /^(https?:\/\/|mailto:)/i;
@@ -30,7 +30,7 @@ const cleanPastes = Extension.create({
         },
       },
     }) as DOMParser;
-    return [new Plugin({ props: { clipboardParser: cleaning } })];
+    return [new Plugin({ props: { transformPastedHTML: withoutStyles, clipboardParser: cleaning } })];
   },
 });
 
