@@ -58,7 +58,7 @@ export const AuditEntry = z.object({
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 /** Why a backup was made. */
-export const BackupReason = z.enum(["manual", "automatic", "closing", "restore", "migration", "import"]);
+export const BackupReason = z.enum(["manual", "automatic", "closing", "restore", "migration"]);
 export type BackupReason = z.infer<typeof BackupReason>;
 
 export const Backup = z.object({
