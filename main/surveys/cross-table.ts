@@ -1,6 +1,6 @@
 import { type CrossTable, SMALLEST_GROUP, type Variable } from "../../preload/contract/results.ts";
 import { type Answers, type Question, questionsOf, type SurveyDefinition } from "../../preload/contract/survey-definition.ts";
-import { cellOf, cellsKnown, judge, marksKnown, marksOf } from "../../preload/contract/survey-rules.ts";
+import { cellOf, cellsKnown, judge, judgeRow, marksKnown, marksOf } from "../../preload/contract/survey-rules.ts";
 import { hideSmallGroups } from "./hide-small-groups.ts";
 
 /** One thing that can be asked of each answer: which of these ids does it name. */
@@ -14,7 +14,9 @@ function readerOf(definition: SurveyDefinition, { question: id, row }: Variable)
     if (row === undefined || !question.rows.some((one) => one.id === row)) return null;
     const read = (answers: Answers, asked: readonly Question[]) => {
       const here = sameKind(asked);
-      return here && judge(here, answers[id]).rows?.[row]?.state === "valid" ? [cellOf(answers[id], row)] : [];
+      return here?.kind === "grid" && here.rows.some((one) => one.id === row) && judgeRow(answers[id], row).state === "valid"
+        ? [cellOf(answers[id], row)]
+        : [];
     };
     return { ids: cellsKnown(question).columns, most: 1, read };
   }

@@ -34,7 +34,7 @@ export function CodeStep({ typing, phase }: { typing: Typing; phase: Extract<Pha
         />
       </div>
       <form
-        className="code"
+        className="sheetcode"
         onSubmit={(event) => {
           event.preventDefault();
           start();
@@ -51,7 +51,7 @@ export function CodeStep({ typing, phase }: { typing: Typing; phase: Extract<Pha
             <input
               id="sheet-code"
               ref={field}
-              className="input code__field"
+              className="input sheetcode__field"
               // oxlint-disable-next-line jsx-a11y/no-autofocus -- the screen is this field
               autoFocus
               value={code}
@@ -63,7 +63,7 @@ export function CodeStep({ typing, phase }: { typing: Typing; phase: Extract<Pha
               aria-invalid={said !== null || undefined}
               onChange={(event) => setCode(event.target.value)}
             />
-            <div className="code__do">
+            <div className="sheetcode__do">
               <Button look="main" type="submit" keyHint="Enter">
                 {t("code.open")}
               </Button>
@@ -76,7 +76,7 @@ export function CodeStep({ typing, phase }: { typing: Typing; phase: Extract<Pha
           <>
             <h2>{t(`code.free.${channel}`)}</h2>
             <p className="muted">{t("code.freeHint")}</p>
-            <div className="code__do">
+            <div className="sheetcode__do">
               <Button look="main" type="submit" keyHint="Enter" autoFocus>
                 {t("code.start")}
               </Button>

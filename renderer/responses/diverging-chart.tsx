@@ -45,11 +45,11 @@ export function Diverging({ question, result }: { question: Extract<Question, { 
     const share = new Map(row.columns.map((column) => [column.id, column.share]));
     const of = (ids: readonly string[]) => ids.reduce((sum, id) => sum + (share.get(id) ?? 0), 0);
     const middle = sides.middle === undefined ? 0 : (share.get(sides.middle) ?? 0) / 2;
-    return { id: row.id, share, left: of(sides.left) + middle, right: of(sides.right) + middle };
+    return { id: row.id, share, yes: of(sides.right), left: of(sides.left) + middle, right: of(sides.right) + middle };
   });
   const left = Math.max(0.01, ...rows.map((row) => row.left));
   const width = left + Math.max(0.01, ...rows.map((row) => row.right));
-  const sorted = rows.length >= SORTED_FROM ? [...rows].sort((a, b) => b.right - a.right) : rows;
+  const sorted = rows.length >= SORTED_FROM ? [...rows].sort((a, b) => b.yes - a.yes) : rows;
   const percent = (value: number) => `${(value / width) * 100}%`;
   return (
     <>
@@ -61,14 +61,14 @@ export function Diverging({ question, result }: { question: Extract<Question, { 
           </span>
         ))}
         <span>{t("results.inPercent")}</span>
-        {sorted !== rows && <span>{t("results.sortedBy", { column: names.of(sides.right.at(-1) ?? "") })}</span>}
+        {sorted !== rows && <span>{t("results.sortedBy", { column: sides.right.map(names.of).join(" + ") })}</span>}
       </p>
       <div className="dvs" style={{ "--axis": percent(left) } as React.CSSProperties}>
         {sorted.map((row) => {
           let from = left - row.left;
           return (
             <div className="dvs__row" key={row.id}>
-              <span>{names.of(row.id)}</span>
+              <span>{names.ofRow(row.id)}</span>
               <div className="dvs__bar">
                 {order.map((id) => {
                   const share = row.share.get(id) ?? 0;

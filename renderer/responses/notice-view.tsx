@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Question } from "../../preload/contract/survey-definition.ts";
 import { judge } from "../../preload/contract/survey-rules.ts";
@@ -33,6 +34,10 @@ export function NoticeView({
   onKey: (key: string, ctrl?: boolean) => void;
 }) {
   const { t } = useTranslation("responses");
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (sheet.notice) box.current?.scrollIntoView({ block: "nearest" });
+  }, [sheet.notice]);
   if (sheet.notice === "empty")
     return (
       <p className="ask__empty" role="status">
@@ -43,7 +48,7 @@ export function NoticeView({
     );
   if (sheet.notice !== "wrong") return null;
   return (
-    <div className="ask__notice" role="alert">
+    <div className="ask__notice" role="alert" ref={box}>
       <Banner tone="warn" title={wrongTitle(question, sheet, t)}>
         <p>{question.kind === "grid" ? t("notice.lookRow") : t("notice.look")}</p>
         <div className="keys ask__do">

@@ -26,7 +26,7 @@ export function QuestionResultView({ question, result, number, texts }: Props) {
   const asChart = view === "chart" && !written && result.valid > 0;
   const heading = `result-${result.id}`;
   return (
-    <section className="result" aria-labelledby={heading}>
+    <section className={result.kind === "grid" && !asChart ? "result result--wide" : "result"} aria-labelledby={heading}>
       <div className="result__head">
         <div>
           <h2 id={heading}>

@@ -15,7 +15,10 @@ export type Line = {
 
 /** The words of a question's options, rows and columns by their ids, and which of them mean "no opinion" or "yes". */
 export type Names = {
+  /** An option, or a grid's column. */
   readonly of: (id: string) => string;
+  /** A grid's row: its ids are apart from the columns'. */
+  readonly ofRow: (id: string) => string;
   readonly isNone: (id: string) => boolean;
   readonly isYes: (id: string) => boolean;
 };
@@ -26,10 +29,8 @@ const startsWith = (text: string, starts: readonly string[]) => starts.some((sta
 export function useNames(question: Question): Names {
   const { t, i18n } = useTranslation("responses");
   const language = useLanguage();
-  const things = [
-    ...("options" in question ? question.options : []),
-    ...(question.kind === "grid" ? [...question.rows, ...question.columns] : []),
-  ];
+  const things = "options" in question ? question.options : question.kind === "grid" ? question.columns : [];
+  const rows = new Map(question.kind === "grid" ? question.rows.map((one) => [one.id, inLanguage(one.text, language)]) : []);
   const texts = new Map([...things.map((one) => [one.id, inLanguage(one.text, language)] as const), [OTHER, t("ask.other")] as const]);
   const of = (id: string) => texts.get(id) ?? id;
   const both = (key: "results.noOpinion" | "results.yes") => [
@@ -38,6 +39,7 @@ export function useNames(question: Question): Names {
   ];
   return {
     of,
+    ofRow: (id) => rows.get(id) ?? id,
     isNone: (id) => id === OTHER || startsWith(of(id), both("results.noOpinion")),
     isYes: (id) => startsWith(of(id), both("results.yes")),
   };

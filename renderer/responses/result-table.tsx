@@ -105,7 +105,7 @@ export function ResultTable({ question, result }: { question: Question; result: 
             {result.rows.map((row) => (
               <Row
                 key={row.id}
-                name={names.of(row.id)}
+                name={names.ofRow(row.id)}
                 cells={[
                   ...row.columns.map((column) => `${format.number(column.count)} (${format.wholePercent(column.share)})`),
                   ...[row.valid, row.blank, row.invalid].map(format.number),

@@ -53,7 +53,7 @@ export function SavedList({ surveyId, onClose, onOpen }: { surveyId: string; onC
             <tbody>
               {data.rows.map((row) => (
                 <tr key={row.id}>
-                  <th scope="row">{row.code ?? t(`channel.${row.channel}`)}</th>
+                  <th scope="row">{row.code ?? (row.channel === "paper" ? t("noCode") : t(`channel.${row.channel}`))}</th>
                   <td>
                     <Status sign={STATE_SIGN[row.state]}>{t(`state.${row.state}`)}</Status>
                     {row.reason && <span className="hint">{reason(row.reason)}</span>}

@@ -53,10 +53,10 @@ export function useSentence(question: Question): (result: QuestionResult) => str
         const [highest] = shares;
         const lowest = shares.at(-1);
         if (!highest || !lowest || target === undefined) return t("say.nobody");
-        const said = { column: names.of(target), row: names.of(highest.id), share: format.wholePercent(highest.share) };
+        const said = { column: names.of(target), row: names.ofRow(highest.id), share: format.wholePercent(highest.share) };
         return highest === lowest
           ? t("say.gridOne", said)
-          : t("say.grid", { ...said, last: names.of(lowest.id), lastShare: format.wholePercent(lowest.share) });
+          : t("say.grid", { ...said, last: names.ofRow(lowest.id), lastShare: format.wholePercent(lowest.share) });
       }
       case "shortText":
       case "longText":

@@ -6,7 +6,7 @@ import { useAsk } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { Waiting } from "../ui/parts.tsx";
 
-const SHOWN = 20;
+const SHOWN = 10;
 type Props = { surveyId: string; channel?: Channel; question: Question; count: number; open: boolean };
 
 /** What people wrote, a page at a time; beside a chart only when asked for. */

@@ -64,7 +64,7 @@ export function TypingAside({ surveyId, typing, onList }: { surveyId: string; ty
                   disabled={phase.step !== "code" || row.state === "duplicate"}
                   onClick={() => void typing.openSaved(row.id)}
                 >
-                  <span>{row.code ?? t(`channel.${row.channel}`)}</span>
+                  <span>{row.code ?? (row.channel === "paper" ? t("noCode") : t(`channel.${row.channel}`))}</span>
                   {row.state === "counted" ? (
                     <span className="muted small">{format.time(new Date(row.enteredAt))}</span>
                   ) : (

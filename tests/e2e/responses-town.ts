@@ -77,7 +77,9 @@ export function codesOf(office: TestOffice, surveyId: string): string[] {
   const sqlite = new Database(`${office.folder}/office.sqlite`, { readonly: true });
   try {
     const rows = sqlite
-      .prepare("select survey.code, sheet.serial from sheet join survey on survey.id = sheet.survey_id where survey.id = ? order by sheet.serial")
+      .prepare(
+        "select survey.code, sheet.serial from sheet join survey on survey.id = sheet.survey_id where survey.id = ? order by sheet.serial",
+      )
       .all(surveyId) as { code: string; serial: string }[];
     return rows.map(({ code, serial }) => printedCode(code, serial));
   } finally {

@@ -1,6 +1,8 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./app.ts";
-import { codesOf, printedSurvey } from "./responses-town.ts";
+import { v7 as uuid } from "uuid";
+import { expect, test, type TestOffice } from "./app.ts";
+import { codesOf, printedSurvey, twelveQuestions } from "./responses-town.ts";
 
 /** A quick typist's pause between two keys, in milliseconds. */
 const PAUSE = 45;
@@ -19,7 +21,28 @@ async function keys(page: Page, ...sequence: string[]): Promise<void> {
 }
 
 /** The answers of one sheet of twelve questions, key by key. */
-const SHEET = ["2", "Enter", "1", "Enter", "267", "Enter", "4123", "Enter", "2", "Enter", "213", "Enter", "8", "Enter", "4", "Enter", "5", "Enter", "1", "Enter"];
+const SHEET = [
+  "2",
+  "Enter",
+  "1",
+  "Enter",
+  "267",
+  "Enter",
+  "4123",
+  "Enter",
+  "2",
+  "Enter",
+  "213",
+  "Enter",
+  "8",
+  "Enter",
+  "4",
+  "Enter",
+  "5",
+  "Enter",
+  "1",
+  "Enter",
+];
 const WORDS = ["zielony", "Enter", "Wiecej lawek", "Enter"];
 const heading = (page: Page) => page.locator("#ask-question");
 const codeField = (page: Page) => page.getByLabel("Kod arkusza");
@@ -70,16 +93,9 @@ test("a warning is not passed by Enter alone; what stands on the sheet is kept a
   await keys(page, "-", "Enter");
   await expect(page.getByRole("application").getByRole("status")).toContainText("naciśnij 0");
   await keys(page, "0", "-", "10", "Enter", "Enter", "0", "0", "Enter", "Enter");
-  await expect.poll(async () => (await office.call("responses.results", { surveyId })).results.questions.map((one) => [one.valid, one.invalid])).toEqual([
-    [1, 0],
-    [1, 0],
-    [0, 1],
-    [0, 0],
-    [0, 0],
-    [0, 0],
-    [1, 0],
-    ...Array.from({ length: 5 }, () => [0, 0]),
-  ]);
+  await expect
+    .poll(async () => (await office.call("responses.results", { surveyId })).results.questions.map((one) => [one.valid, one.invalid]))
+    .toEqual([[1, 0], [1, 0], [0, 1], [0, 0], [0, 0], [0, 0], [1, 0], ...Array.from({ length: 5 }, () => [0, 0])]);
 });
 
 test("a half-typed sheet survives a reload and the lock", async ({ page, office }) => {
@@ -110,7 +126,6 @@ test("the same sheet twice is shown side by side, and one of the two counts", as
   await expect(page.getByRole("heading", { name: `Arkusz ${code} jest już wpisany` })).toBeVisible();
   await keys(page, "2", "3", "Enter", ...SHEET.slice(2), "Enter", "Enter");
   await expect(page.getByText("Różnią się w 1 pytaniu.")).toBeVisible();
-  await page.screenshot({ path: "/tmp/responses/twice.png" });
   await keys(page, "2");
   await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).duplicates).toBe(1);
   const { results } = await office.call("responses.results", { surveyId });
@@ -130,7 +145,9 @@ test("F6 makes the whole sheet invalid, F8 puts it aside, Ctrl Z brings the last
   await expect(page.getByRole("dialog").getByLabel("Co trzeba wyjaśnić")).toBeFocused();
   await keys(page, "podarty", "Enter");
   await expect(codeField(page)).toBeFocused();
-  await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).sheets).toEqual({ counted: 0, invalid: 1, aside: 1 });
+  await expect
+    .poll(async () => (await office.call("responses.accounting", { surveyId })).sheets)
+    .toEqual({ counted: 0, invalid: 1, aside: 1 });
   await keys(page, third, "Enter", ...SHEET, "Enter", "Enter");
   await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).sheets.counted).toBe(1);
   await expect(page.getByRole("button", { name: /Cofnij ostatni arkusz/ })).toBeVisible();
@@ -166,4 +183,74 @@ test("what could not be saved waits in the window, and is saved at the next try"
   await page.getByRole("button", { name: "Zapisz jeszcze raz" }).click();
   await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).sheets.counted).toBe(1);
   await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+/** Forty answers: the young want shade, the old want benches, and three people live outside. */
+async function answered(office: TestOffice, surveyId: string): Promise<void> {
+  const [live, , change, , , , , , age] = twelveQuestions.items;
+  for (let n = 0; n < 40; n++)
+    await office.call("responses.add", {
+      id: uuid(),
+      surveyId,
+      code: null,
+      revisionId: null,
+      channel: n % 4 === 0 ? "phone" : "paper",
+      answers: {
+        [live?.id ?? ""]: { marks: [n < 3 ? "o004" : "o002"] },
+        [change?.id ?? ""]: { marks: [n % 2 ? "o002" : "o004"] },
+        [age?.id ?? ""]: { marks: [n % 2 ? "o002" : "o005"] },
+      },
+      state: "counted",
+      reason: "",
+      duplicate: null,
+    });
+}
+
+const axe = async (page: Page) =>
+  (await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`,
+  );
+
+test("results are a sentence, a chart and the same numbers as a table; small groups stay hidden", async ({ page, office }) => {
+  const { consultationId, surveyId } = await printedSurvey(office, 4);
+  await answered(office, surveyId);
+  await page.goto(`/#/konsultacje/${consultationId}/wyniki`);
+  const result = page.getByRole("region", { name: "1. Gdzie Pani/Pan mieszka?" });
+  await expect(result).toContainText("Ponad połowa osób (93%) wskazała: w innej części miasta.");
+  await expect(result.getByRole("row", { name: "w innej części miasta" })).toContainText("37");
+  await expect(result).toContainText("Odpowiedziało 40 osób.");
+  await result.getByText("Tabela").click();
+  await expect(result.getByRole("row", { name: "Razem arkuszy" })).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+
+  await page.getByLabel("Co porównać (wiersze)").selectOption({ label: "1. Gdzie Pani/Pan mieszka?" });
+  await page.getByLabel("Według grup (kolumny)").selectOption({ label: "9. Wiek" });
+  const cross = page.getByRole("table", { name: "1. Gdzie Pani/Pan mieszka? / 9. Wiek" });
+  await expect(cross.getByRole("row", { name: /poza gminą/ })).toContainText("ukryte");
+  await expect(cross.getByRole("row", { name: /w innej części miasta/ })).toContainText("ukryte");
+  await expect(page.getByText("Małe grupy są ukryte")).toBeVisible();
+
+  await page.getByLabel("Skąd odpowiedzi").selectOption({ label: "telefon" });
+  await expect(result).toContainText("Odpowiedziało 10 osób.");
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Zapisz CSV" }).click();
+  expect((await download).suggestedFilename()).toMatch(/^Odpowiedzi .*\.csv$/);
+});
+
+test("the typing screen is clean in axe, light and dark, and its words fit at 200 % zoom", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 1);
+  const [code = ""] = codesOf(office, surveyId);
+  await openTyping(page, surveyId);
+  expect(await axe(page)).toEqual([]);
+  await keys(page, code, "Enter", "2", "Enter", "1", "Enter", "2467", "Enter");
+  await expect(page.getByRole("alert")).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await axe(page)).toEqual([]);
+  }
+  await keys(page, "Backspace", "7", "Enter", "41");
+  expect(await axe(page)).toEqual([]);
+  await page.setViewportSize({ width: 683, height: 384 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(683);
 });
