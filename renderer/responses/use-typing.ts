@@ -97,7 +97,10 @@ export function useTyping(surveyId: string) {
         wrong: before.wrong + (state === "counted" ? wrongOn(sheet) : 0),
       }));
       go(AT_CODE);
-      void submit({ sheet, save: saveOf(surveyId, sheet, state, reason) });
+      // Whoever finds at a second look that the sheet is invalid, or unclear, has decided which of the two holds.
+      const { first } = sheet;
+      const instead = first && { of: first.id, version: first.version, counts: "second" as const };
+      void submit({ sheet, save: saveOf(surveyId, sheet, state, reason, instead) });
     },
     [go, submit, surveyId],
   );
