@@ -1,3 +1,4 @@
+import { administrators, everyone, type Role, staff, typists } from "../../preload/contract/contract.ts";
 import type { Deadline, NextStep, OpenThing } from "../../preload/contract/start.ts";
 
 /** One consultation, as the start screen's rules see it. */
@@ -122,11 +123,28 @@ const RULES: readonly Rule[] = [
       : undefined,
 ];
 
-/** The one thing to do first; "nothing" where all is done. */
-export function nextStep(facts: Facts): NextStep {
+/** Whose work a step is: nobody is sent to a screen that would refuse them. */
+const WHO: Record<NextStep["code"], readonly Role[]> = {
+  office: administrators,
+  firstConsultation: staff,
+  finishDraft: staff,
+  publishDraft: staff,
+  survey: staff,
+  lastDays: staff,
+  aside: typists,
+  rule: staff,
+  results: staff,
+  outcome: staff,
+  publishSite: staff,
+  backup: administrators,
+  nothing: everyone,
+};
+
+/** The one thing that this person does first; "nothing" where all is done. */
+export function nextStep(facts: Facts, role: Role): NextStep {
   for (const rule of RULES) {
     const step = rule(facts);
-    if (step) return step;
+    if (step && WHO[step.code].includes(role)) return step;
   }
   return { code: "nothing", params: {}, to: "/konsultacje", subject: "" };
 }

@@ -34,7 +34,7 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
     return {
       today: day,
       empty: entries.length + shown.length === 0,
-      next: nextStep(facts),
+      next: nextStep(facts, call.person.role),
       deadlines: deadlinesOf(facts),
       open: openThings(facts),
       lastBackup: facts.lastBackup,

@@ -106,6 +106,7 @@ export function AnnouncementForm({ one }: { one: Announcement }) {
               value={value.title}
               onChange={(title) => put({ title })}
               error={errorOf("title")}
+              rows={2}
               autoFocus={one.title === ""}
             />
           </div>

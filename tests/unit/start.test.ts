@@ -28,7 +28,7 @@ const quiet: Facts = {
   changedSinceExport: 0,
   lastBackup: "2026-11-22T06:30:00.000Z",
 };
-const first = (change: Partial<Facts>) => nextStep({ ...quiet, ...change }).code;
+const first = (change: Partial<Facts>) => nextStep({ ...quiet, ...change }, "administrator").code;
 
 describe("Najpierw", () => {
   test("nothing, where all is done", () => expect(first({})).toBe("nothing"));
@@ -37,7 +37,7 @@ describe("Najpierw", () => {
   test("an empty office begins with its first consultation", () => expect(first({ consultations: [] })).toBe("firstConsultation"));
   test("sheets put aside come before the last days, rulings and the site", () => {
     const busy = { aside: 2, daysLeft: 1, unruled: 4 };
-    expect(nextStep({ ...quiet, changedSinceExport: 3, consultations: [consultation(busy)] })).toEqual({
+    expect(nextStep({ ...quiet, changedSinceExport: 3, consultations: [consultation(busy)] }, "administrator")).toEqual({
       code: "aside",
       params: { count: 2 },
       to: "/konsultacje/c1/ankieta",
@@ -60,7 +60,7 @@ describe("Najpierw", () => {
   });
   test("a draft is finished, then published", () => {
     const draft = { phase: "draft" as const, daysLeft: null };
-    expect(nextStep({ ...quiet, consultations: [consultation({ ...draft, missing: 4 })] })).toMatchObject({
+    expect(nextStep({ ...quiet, consultations: [consultation({ ...draft, missing: 4 })] }, "administrator")).toMatchObject({
       code: "finishDraft",
       params: { count: 4 },
       to: "/konsultacje/c1/opis",
@@ -69,6 +69,13 @@ describe("Najpierw", () => {
   });
   test("a running one without questions and remarks wants its survey", () =>
     expect(first({ consultations: [consultation({ questions: 0 })] })).toBe("survey"));
+  test("nobody is sent to work that is not theirs", () => {
+    const everything = { officeMissing: 2, lastBackup: null };
+    const step = (role: "administrator" | "clerk" | "typist" | "viewer", aside = 0) =>
+      nextStep({ ...quiet, ...everything, consultations: [consultation({ unruled: 4, aside })] }, role).code;
+    expect([step("administrator"), step("clerk"), step("typist"), step("viewer")]).toEqual(["office", "rule", "nothing", "nothing"]);
+    expect([step("clerk", 1), step("typist", 1), step("viewer", 1)]).toEqual(["aside", "aside", "nothing"]);
+  });
   test("a week without a backup", () => {
     expect(first({ lastBackup: "2026-11-16T06:30:00.000Z" })).toBe("nothing");
     expect(first({ lastBackup: "2026-11-15T06:30:00.000Z" })).toBe("backup");
@@ -121,7 +128,7 @@ describe("through the door", () => {
   afterEach(() => town.close());
 
   test("a new office is empty, and asked for its own data first", async () => {
-    expect(await town.call("start.overview", undefined, "viewer")).toMatchObject({
+    expect(await town.call("start.overview", undefined, "administrator")).toMatchObject({
       empty: true,
       next: { code: "office", params: { count: 4 } },
       deadlines: [],
