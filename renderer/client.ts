@@ -88,7 +88,8 @@ export function useAsk<N extends Name>(
 export const useDo = <N extends Name>(name: N) =>
   useMutation<Output<N>, Refusal, Input<N>>({
     mutationFn: (input) => call(name, input),
-    onSuccess: () => queries.invalidateQueries(),
+    // Not awaited: what comes back may take the calling part off the screen, and with it its own onSuccess.
+    onSuccess: () => void queries.invalidateQueries(),
   });
 
 export const onHostEvent = (listener: (event: HostEvent) => void): (() => void) => host.on(listener);
