@@ -1,20 +1,7 @@
 import type { LayoutBox } from "../../preload/contract/form-layout.ts";
 import { inLanguage, type LocalText, OTHER, type Question } from "../../preload/contract/survey-definition.ts";
-import {
-  branch,
-  capHeight,
-  type Desk,
-  type Drawn,
-  type Join,
-  lineHeight,
-  piece,
-  setOthers,
-  setText,
-  tagged,
-  translations,
-  type Branch,
-  type Unit,
-} from "./pieces.ts";
+import { branch, capHeight, type Desk, type Drawn, type Join, lineHeight, piece, tagged, type Branch, type Unit } from "./pieces.ts";
+import { setLocal, translations } from "./translations.ts";
 import { AREA, belowCode, clearOfFolds, rightEdge } from "./sheet-style.ts";
 
 type Choice = Extract<Question, { kind: "one" | "several" }>;
@@ -28,25 +15,22 @@ export function boxBranch(desk: Desk, box: LayoutBox, name: string): Branch {
 /** The top of a box whose middle is the middle of the first line's capitals. */
 const boxTop = (desk: Desk, baseline: number, size: number) => baseline - capHeight(size) / 2 - desk.style.box / 2;
 
-/** One option: the box, its text right of it, the translations under that. */
+/** One option: the box, its text right of it, the translations after or under that. */
 function setOption(desk: Desk, question: string, option: Entry, x: number, right: number, y: number) {
   const { style } = desk;
   const textX = x + style.box + style.boxGap;
-  const main = setText(
+  const [language] = desk.languages;
+  const { own, branches, dots, bottom, end } = setLocal(
     desk,
-    { text: inLanguage(option.text, desk.languages[0]), language: desk.languages[0], size: style.body, role: "option", x: textX, right },
+    { text: inLanguage(option.text, language), language, size: style.body, role: "option", x: textX, right },
+    translations(desk, option.text),
+    { size: style.translation, role: "translation", leading: 1.25 },
     y,
   );
-  const others = setOthers(
-    desk,
-    translations(desk, option.text),
-    { size: style.translation, role: "translation", x: textX, right, leading: 1.25 },
-    main.bottom,
-  );
-  const box: LayoutBox = { question, row: null, option: option.id, x, y: boxTop(desk, main.firstBaseline, style.body), size: style.box };
-  const label = branch("Lbl", [boxBranch(desk, box, main.drawn.value.lines.join(" "))]);
-  const item = branch("LI", [label, branch("LBody", [tagged(desk, "P", main), ...others.branches])]);
-  return { item, bottom: others.bottom, box, end: Math.max(textX + main.width, others.end) };
+  const box: LayoutBox = { question, row: null, option: option.id, x, y: boxTop(desk, own.firstBaseline, style.body), size: style.box };
+  const label = branch("Lbl", [boxBranch(desk, box, own.drawn.value.lines.join(" "))]);
+  const item = branch("LI", [label, branch("LBody", [tagged(desk, "P", own), ...branches])]);
+  return { item, bottom, box, end, dots };
 }
 
 /** Whether the options go into half a line each; of a long list, some may take two lines there. */
@@ -54,9 +38,10 @@ function fitsTwoColumns({ languages, setting, style }: Desk, options: Entry[], w
   if (style.box > 5 || options.length < 6) return false;
   const room = width * (options.length < 12 ? 1 : 1.8);
   return options.every((option) =>
-    languages.every(
-      (language) => setting.measure(setting.prepare(inLanguage(option.text, language), language), "regular", style.body) <= room,
-    ),
+    languages.every((language, index) => {
+      const text = setting.prepare(inLanguage(option.text, language), language);
+      return setting.measure(text, "regular", index ? style.translation : style.body) <= room;
+    }),
   );
 }
 
@@ -87,7 +72,7 @@ export function choiceUnits(desk: Desk, question: Choice): Unit[] {
       return piece(
         bottom,
         items.map(({ item }) => item),
-        { gap, join },
+        { gap, join, artifacts: items.flatMap(({ dots }) => dots) },
       );
     },
   }));
@@ -100,6 +85,9 @@ function pairUp(options: Entry[]): Entry[][] {
   return options.slice(0, half).map((option, index) => [option, options[index + half]].filter((entry) => entry !== undefined));
 }
 
+/** Translations go on under their option where less than this (mm) would be left to write on. */
+const LEAST_LINE = 60;
+
 /** "inne, jakie?" with a line to write on, as long as the page is wide. */
 function otherUnit(desk: Desk, question: string, join: Join, x: number, following: boolean): Unit {
   const { style, setting, languages } = desk;
@@ -108,7 +96,7 @@ function otherUnit(desk: Desk, question: string, join: Join, x: number, followin
   return {
     before: following ? 0 : 2.5,
     place: (top) => {
-      const set = (y: number) => setOption(desk, question, { id: OTHER, text }, x, rightEdge(y), y);
+      const set = (y: number) => setOption(desk, question, { id: OTHER, text }, x, rightEdge(y) - LEAST_LINE, y);
       const height = Math.max(style.box, style.writingLine * 0.8);
       const first = set(top).box.y + style.box - height;
       // The line needs more height than the box beside it: it begins no higher than this row.
@@ -122,7 +110,11 @@ function otherUnit(desk: Desk, question: string, join: Join, x: number, followin
       };
       const form = branch("Form", [field], { alt: setting.say(languages[0], "alt.other") });
       (option.item.children[1] as Branch).children.push(form);
-      return piece(Math.max(option.bottom + 2.6, option.box.y + style.box + lineHeight(style.body) * 0.5), [option.item], { gap, join });
+      return piece(Math.max(option.bottom + 2.6, option.box.y + style.box + lineHeight(style.body) * 0.5), [option.item], {
+        gap,
+        join,
+        artifacts: option.dots,
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { LayoutText } from "../../preload/contract/form-layout.ts";
 import { inLanguage } from "../../preload/contract/survey-definition.ts";
+import type { Language } from "../../preload/contract/text.ts";
 import type { FormInput } from "./form-input.ts";
 import { placeLine, PLACES_ON_FIRST, returnBy, returnByOthers } from "./opening.ts";
 import {
@@ -11,17 +12,17 @@ import {
   type Drawn,
   piece,
   proseUnits,
-  setOthers,
   setText,
   tagged,
   textUnits,
   type TextSpec,
   type Unit,
 } from "./pieces.ts";
+import { localUnits, setOthers } from "./translations.ts";
 import { AREA, belowCode, FRAME_LINE, PROSE_RIGHT } from "./sheet-style.ts";
 
-/** After the last question: the whole privacy notice, where the sheet goes, and the way by the web. */
-export function closingBlocks(desk: Desk, form: FormInput): Block[] {
+/** After the last question: the whole privacy notice. */
+export function noticeBlock(desk: Desk, form: FormInput): Block {
   const { languages, style, setting } = desk;
   const notice = inLanguage(form.privacy.full, languages[0]);
   const title = setting.say(languages[0], "privacy");
@@ -38,11 +39,36 @@ export function closingBlocks(desk: Desk, form: FormInput): Block[] {
     { text: notice, language: languages[0], size: style.small, role: "text", x: AREA.left, right: PROSE_RIGHT, leading: 1.25 },
     1,
   );
+  return block(notice.trim() ? [...heading, ...clause] : [], { before: 9, keep: 2, tag: "Sect", flows: true });
+}
+
+/** Where the sheet goes, and the way by the web: in a frame, or in as few lines as can be. */
+export const framedEnd = (desk: Desk, form: FormInput): Block => block([endUnit(desk, form)], { before: 6 });
+export const plainEnd = (desk: Desk, form: FormInput): Block => block(endLines(desk, form), { before: 4, tag: "Sect" });
+
+function endLines(desk: Desk, form: FormInput): Unit[] {
+  const { languages, setting, style } = desk;
+  const [own, ...others] = languages;
+  const small = { x: AREA.left, right: AREA.right, size: style.small, role: "text", leading: 1.25 } as const;
+  const translation = { size: style.translation, role: "translation", leading: 1.25 } as const;
+  const day = { ...small, text: returnBy(desk, form, own), language: own, weight: "bold" } as const;
+  const thanks = (language: Language) =>
+    [setting.say(language, "thanks"), form.online && setting.say(language, "online")].filter(Boolean).join(" ");
+  const places = placesAgain(form)
+    .join("; ")
+    .replace(/([^.])$/, "$1.");
   return [
-    ...(notice.trim() ? [block([...heading, ...clause], { before: 9, keep: 2, tag: "Sect" })] : []),
-    block([endUnit(desk, form)], { before: 6 }),
+    ...localUnits(desk, day, form.returnBy ? returnByOthers(desk, form) : [], translation),
+    ...textUnits(desk, "P", { ...small, text: places, language: "pl" }),
+    ...textUnits(desk, "P", { ...small, text: thanks(own), language: own }, 1),
+    ...others.flatMap((language) => textUnits(desk, "P", { ...small, ...translation, text: thanks(language), language })),
+    ...textUnits(desk, "P", { ...small, text: form.online, language: "pl", weight: "bold" }),
   ];
 }
+
+/** The hours stand on the first page already, for the places that it names. */
+const placesAgain = ({ places }: FormInput) =>
+  places.map((each, index) => placeLine(index < PLACES_ON_FIRST ? { ...each, hours: "" } : each));
 
 /** Where the sheet goes, once more, because the first page is under the last by now; and the survey's address on the web. */
 function endUnit(desk: Desk, form: FormInput): Unit {
@@ -75,9 +101,7 @@ function endUnit(desk: Desk, form: FormInput): Unit {
     );
     contents.push(...others.branches);
     bottom = others.bottom;
-    // The hours stand on the first page already, for the places that it names.
-    const places = form.places.map((each, index) => placeLine(index < PLACES_ON_FIRST ? { ...each, hours: "" } : each));
-    put(places.join("\n"), "pl", style.small, { role: "text", before: 0.5 });
+    put(placesAgain(form).join("\n"), "pl", style.small, { role: "text", before: 0.5 });
     for (const [index, language] of languages.entries()) {
       const words = [setting.say(language, "thanks"), form.online ? setting.say(language, "online") : ""].filter(Boolean).join(" ");
       put(words, language, style.small, { role: index ? "translation" : "text", before: index ? 0.5 : 1.5 });

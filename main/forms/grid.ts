@@ -1,23 +1,9 @@
 import { inLanguage, type LocalText, type Question } from "../../preload/contract/survey-definition.ts";
 import { boxBranch } from "./choice.ts";
-import {
-  branch,
-  heightOf,
-  type Desk,
-  type Drawn,
-  type Join,
-  othersUnits,
-  piece,
-  setOthers,
-  setText,
-  type SetText,
-  tagged,
-  textUnits,
-  translations,
-  type Unit,
-} from "./pieces.ts";
+import { branch, heightOf, type Desk, type Drawn, type Join, piece, setText, type SetText, tagged, type Unit } from "./pieces.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import { AREA, belowCode, clearOfFolds, HAIR } from "./sheet-style.ts";
+import { localUnits, setLocal, translations } from "./translations.ts";
 import type { Weight } from "./typesetting.ts";
 
 type Entry = { id: string; text: LocalText };
@@ -30,6 +16,8 @@ const MOST_LINES = 6;
 const TALLEST_LEGEND = 70;
 /** A row whose text is taller than this (mm) has it above its boxes, over the whole width. */
 const TALLEST_LABEL = 34;
+/** Texts beside their boxes are read more easily: above them they must save more than this share of the height. */
+const WORTH_STACKING = 0.15;
 const LETTERS = "ABCDEFG";
 
 export const gridUnits = (desk: Desk, question: Extract<Question, { kind: "grid" }>) =>
@@ -71,38 +59,51 @@ const widestWord = (desk: Desk, text: string, language: Language, weight: Weight
       .map((word) => desk.setting.measure(word, weight, size)),
   );
 
-/** Columns as wide as their words need, then as their rows leave; a row that can't be told beside them stands above. */
+/**
+ * Columns as wide as their words need, then as their rows leave. Where the rows' texts can't be
+ * told beside the boxes, or only in many lines, all of them stand above.
+ */
 function geometryOf(desk: Desk, table: Table, left: number, widest: number): Geometry {
   const { style, languages } = desk;
   const count = table.columns.length;
   const room = AREA.right - left;
   const words = table.columns.flatMap(({ text }) =>
-    languages.map((language) => widestWord(desk, inLanguage(text, language), language, "bold", style.column)),
+    languages.map((language, index) => {
+      const look = headingLook(style, index === 0);
+      return widestWord(desk, inLanguage(text, language), language, look.weight, look.size);
+    }),
   );
   const narrowest = Math.min(widest, Math.max(style.box + 5, ...words.map((width) => width + 2.5)));
   const labels = table.rows.map(({ text }) => desk.setting.measure(inLanguage(text, languages[0]), "regular", style.body));
   const wanted = Math.min(Math.max(...labels, style.rowLabel) + 4, room * 0.42);
   const columnWidth = Math.min(widest, Math.max((room - wanted) / count, narrowest));
   const labelWidth = room - columnWidth * count - 3;
-  const stacked =
-    labelWidth + 3 < style.rowLabel || table.rows.some((row) => rowLabel(desk, row, left, left + labelWidth, 0).bottom > TALLEST_LABEL);
-  const width = stacked ? Math.min(widest, room / count) : columnWidth;
-  return { left, columnsX: AREA.right - width * count, columnWidth: width, stacked };
+  const besideBoxes = { left, columnsX: AREA.right - columnWidth * count, columnWidth, stacked: false };
+  const width = Math.min(widest, room / count);
+  const aboveBoxes = { left, columnsX: AREA.right - width * count, columnWidth: width, stacked: true };
+  const impossible =
+    labelWidth + 3 < style.rowLabel * 0.85 || table.rows.some((row) => rowLabel(desk, row, besideBoxes, 0).bottom > TALLEST_LABEL);
+  const height = (geometry: Geometry) => table.rows.reduce((sum, row) => sum + rowHeight(desk, row, geometry).whole, 0);
+  return impossible || height(aboveBoxes) < height(besideBoxes) * (1 - WORTH_STACKING) ? aboveBoxes : besideBoxes;
 }
 
 /** "A – bardzo dobrze" for each column whose name is too long to stand over its boxes. */
 function legendUnits(desk: Desk, columns: Entry[], x: number): Unit[] {
   const { style, languages } = desk;
-  return columns.flatMap(({ text }, index) => [
-    ...textUnits(
+  return columns.flatMap(({ text }, index) =>
+    localUnits(
       desk,
-      "P",
       { text: `${LETTERS[index]} – ${inLanguage(text, languages[0])}`, language: languages[0], size: style.body, role: "label", x },
+      translations(desk, text),
+      { size: style.translation, role: "translation", leading: 1.25 },
       1,
     ),
-    ...othersUnits(desk, translations(desk, text), { size: style.translation, role: "translation", x, leading: 1.25 }),
-  ]);
+  );
 }
+
+/** Translations are told from the sheet's own language by their weight. */
+const headingLook = (style: Desk["style"], own: boolean) =>
+  own ? { size: style.column, weight: "bold" as const } : { size: style.column - 0.5, weight: "regular" as const };
 
 function headings(desk: Desk, columns: Entry[], { columnsX, columnWidth }: Geometry, top: number) {
   const { style, languages } = desk;
@@ -110,13 +111,10 @@ function headings(desk: Desk, columns: Entry[], { columnsX, columnWidth }: Geome
   const cells = columns.map(({ text }, index) => {
     const x = columnsX + index * columnWidth + 0.75;
     const place = { x, right: x + columnWidth - 1.5, align: "center", role: "label", leading: 1.15 } as const;
-    const own = { text: inLanguage(text, languages[0]), language: languages[0], size: style.column, weight: "bold" as const };
+    const own = { text: inLanguage(text, languages[0]), language: languages[0], ...headingLook(style, true) };
     const texts: SetText[] = [];
     let y = top;
-    for (const part of [
-      own,
-      ...translations(desk, text).map((other) => ({ ...other, size: style.column - 0.5, weight: "regular" as const })),
-    ]) {
+    for (const part of [own, ...translations(desk, text).map((other) => ({ ...other, ...headingLook(style, false) }))]) {
       const set = setText(desk, { ...place, ...part }, y);
       cut ||= widestWord(desk, part.text, part.language, part.weight, part.size) > columnWidth - 1.5;
       texts.push(set);
@@ -149,49 +147,55 @@ function headerUnit(desk: Desk, columns: Entry[], geometry: Geometry, join: Join
   };
 }
 
-function rowLabel(desk: Desk, row: Entry, x: number, right: number, y: number) {
+/** A row's text beside its boxes, or above them over the whole width. */
+function rowLabel(desk: Desk, row: Entry, { left, columnsX, stacked }: Geometry, y: number) {
   const { style, languages } = desk;
-  const own = setText(
+  const [language] = languages;
+  const right = stacked ? AREA.right : columnsX - 3;
+  const { own, branches, dots, bottom } = setLocal(
     desk,
-    { text: inLanguage(row.text, languages[0]), language: languages[0], size: style.body, role: "option", x, right, leading: 1.25 },
+    { text: inLanguage(row.text, language), language, size: style.body, role: "option", x: left, right, leading: 1.25 },
+    translations(desk, row.text),
+    { size: style.translation, role: "translation", leading: 1.2 },
     y,
   );
-  const others = setOthers(
-    desk,
-    translations(desk, row.text),
-    { size: style.translation, role: "translation", x, right, leading: 1.2 },
-    own.bottom,
-  );
-  return { branches: [tagged(desk, "P", own), ...others.branches], name: own.drawn.value.lines.join(" "), bottom: others.bottom };
+  return { branches: [tagged(desk, "P", own), ...branches], dots, name: own.drawn.value.lines.join(" "), bottom };
+}
+
+/** Where text and boxes stand under the top of their row. */
+function rowHeight(desk: Desk, row: Entry, geometry: Geometry) {
+  const { style } = desk;
+  const label = rowLabel(desk, row, geometry, 0).bottom;
+  const pad = style.box <= 5 ? 2.6 : 4;
+  if (geometry.stacked) {
+    const text = pad - 0.6;
+    const box = text + label + 2.6;
+    return { text, box, whole: box + style.box + pad };
+  }
+  const inner = Math.max(label, style.box);
+  return { text: pad + (inner - label) / 2, box: pad + (inner - style.box) / 2, whole: inner + 2 * pad };
 }
 
 function rowUnit(desk: Desk, table: Table, row: Entry, geometry: Geometry, join: Join, last: boolean): Unit {
   const { style } = desk;
-  const { left, columnsX, columnWidth, stacked } = geometry;
-  const right = stacked ? AREA.right : columnsX - 3;
+  const { left, columnsX, columnWidth } = geometry;
   const rule = (y: number): Drawn => ({ list: "rules", value: { x: left, y, width: AREA.right - left, weight: HAIR } });
-  const pad = style.box <= 5 ? 3.2 : 4;
 
-  const label = (y: number) => rowLabel(desk, row, left, right, y);
   const place = (y: number) => {
     const top = belowCode(y);
-    const labelHeight = label(0).bottom;
-    const inner = stacked ? labelHeight + pad + style.box : Math.max(labelHeight, style.box);
-    const boxOffset = stacked ? labelHeight + pad : (inner - style.box) / 2;
-    const wanted = top + pad + boxOffset;
+    const height = rowHeight(desk, row, geometry);
+    const wanted = top + height.box;
     const gap = clearOfFolds(wanted, style.box) - wanted;
-    const content = top + gap + pad;
-    const boxY = content + boxOffset;
-    const { branches, name } = label(stacked ? content : content + (inner - labelHeight) / 2);
+    const { branches, name, dots } = rowLabel(desk, row, geometry, top + gap + height.text);
     const cells = table.columns.map((column, index) => {
       const x = columnsX + index * columnWidth + (columnWidth - style.box) / 2;
-      const box = { question: table.question, row: row.id, option: column.id, x, y: boxY, size: style.box };
+      const box = { question: table.question, row: row.id, option: column.id, x, y: wanted + gap, size: style.box };
       return branch("TD", [boxBranch(desk, box, `${name} – ${inLanguage(column.text, desk.languages[0])}`)]);
     });
     const head = branch("TH", branches, { scope: "Row" });
-    const bottom = content + inner + pad;
+    const bottom = top + gap + height.whole;
     // A fold forces white between two rows: the rule stands in its middle, on the fold.
-    const artifacts = [rule(top + gap / 2), ...(last ? [rule(bottom)] : [])];
+    const artifacts = [...dots, rule(top + gap / 2), ...(last ? [rule(bottom)] : [])];
     return piece(bottom, [branch("TR", [head, ...cells])], { gap: gap + top - y, artifacts, join });
   };
   return { before: 0, place };

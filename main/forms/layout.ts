@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Layout, LayoutNode, LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { Language } from "../../preload/contract/text.ts";
-import { closingBlocks } from "./closing.ts";
+import { framedEnd, noticeBlock, plainEnd } from "./closing.ts";
 import type { FormInput } from "./form-input.ts";
 import { furnish } from "./furniture.ts";
 import { FIRST_TOP, openingBlocks } from "./opening.ts";
-import { paginate, type Paged } from "./pages.ts";
-import type { Desk } from "./pieces.ts";
+import { pack, type Packed, type PagePlan, type Tried } from "./packing.ts";
+import { drawPages, joinedWithNext } from "./pages.ts";
+import type { Block, Desk } from "./pieces.ts";
 import { itemBlocks } from "./question.ts";
 import { STYLES } from "./sheet-style.ts";
-import type { Typesetting } from "./typesetting.ts";
+import { remembering, type Typesetting } from "./typesetting.ts";
 
 /**
  * Lays a survey out on A4 pages. Pure: the same input gives the same layout, to the hundredth of
@@ -18,29 +19,26 @@ import type { Typesetting } from "./typesetting.ts";
 export function layOut(form: FormInput, options: { variant: LayoutVariant; language: Language }, setting: Typesetting): Layout {
   const { variant, language } = options;
   const others = form.definition.languages.filter((other) => other !== language);
-  const desk: Desk = { style: STYLES[variant], setting, languages: [language, ...others], broken: new Map() };
-  const blocks = [...openingBlocks(desk, form), ...itemBlocks(desk, form.definition.items), ...closingBlocks(desk, form)];
-  const paged = onFewestSheets((tightFrom) => paginate(blocks, FIRST_TOP, (page) => (page >= tightFrom ? TIGHT : 1)));
+  const desk: Desk = { style: STYLES[variant], setting: remembering(setting), languages: [language, ...others], broken: new Map() };
+  const opening = openingBlocks(desk, form).filter(({ units }) => units.length);
+  const blocks = joinedWithNext([...opening, ...itemBlocks(desk, form.definition.items), noticeBlock(desk, form)]);
+  const runs: Tried = new Map();
+  const packedWith = (ending: Block) => pack([...blocks, ending], blocks[opening.length - 1], FIRST_TOP, runs);
+  const paged = drawPages(better(packedWith(framedEnd(desk, form)), packedWith(plainEnd(desk, form))));
   furnish(desk, form, paged);
   const pages = rounded(paged.pages);
   const structure: LayoutNode = { tag: "Document", language, children: paged.children };
   return { variant, language, hash: hashOf({ variant, language, pages }), pages, structure };
 }
 
-/** How much of the white between blocks is left where that saves a sheet of paper. */
-const TIGHT = 0.55;
-
-/** With full white, or with less of it from as late a page as will do. */
-function onFewestSheets(lay: (tightFrom: number) => Paged): Paged {
-  const airy = lay(Infinity);
-  const fewest = sheetsOf(lay(0));
-  if (fewest === sheetsOf(airy)) return airy;
-  let paged = airy;
-  for (let page = airy.pages.length - 1; page >= 0 && sheetsOf(paged) > fewest; page--) paged = lay(page);
-  return paged;
+/** What the frame at the end may cost more than plain lines. */
+const FRAME_WORTH = 15;
+/** With the frame, unless the lines take less paper or make better pages. */
+function better(framed: Packed, plain: Packed): PagePlan[] {
+  const sheets = ({ pages }: Packed) => Math.ceil(pages.length / 2);
+  const plainly = sheets(plain) < sheets(framed) || (sheets(plain) === sheets(framed) && plain.cost + FRAME_WORTH < framed.cost);
+  return (plainly ? plain : framed).pages;
 }
-
-const sheetsOf = ({ pages }: Paged) => Math.ceil(pages.length / 2);
 
 const rounded = <T>(value: T): T =>
   JSON.parse(JSON.stringify(value, (_, part: unknown) => (typeof part === "number" ? Math.round(part * 100) / 100 : part))) as T;

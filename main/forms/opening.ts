@@ -10,18 +10,16 @@ import {
   type Desk,
   type Drawn,
   openingRule,
-  othersUnits,
   piece,
-  setOthers,
   setText,
   tagged,
   textUnits,
-  translations,
   type TextSpec,
   type Unit,
 } from "./pieces.ts";
 import { localProse } from "./question.ts";
 import { AREA, belowCode, FRAME_LINE, PROSE_RIGHT } from "./sheet-style.ts";
+import { othersUnits, setLocal, translations } from "./translations.ts";
 import { breakLines } from "./typesetting.ts";
 
 /** Where the running head stands on later pages, the first begins with the office's name. */
@@ -54,7 +52,7 @@ const issuer = (desk: Desk, { officeName }: FormInput) =>
     leading: 1.2,
   });
 
-/** The title as large as it may be in two lines, then smaller. */
+/** The title in one line if it can be, or as large as it may be in two, then smaller. */
 function titleUnits(desk: Desk, { definition, consultationTitle }: FormInput): Unit[] {
   const { style, setting, languages } = desk;
   const title = {
@@ -68,7 +66,8 @@ function titleUnits(desk: Desk, { definition, consultationTitle }: FormInput): U
   } as const;
   const linesAt = (size: number) =>
     breakLines(setting.prepare(title.text, title.language), PROSE_RIGHT - AREA.left, (text) => setting.measure(text, "bold", size)).length;
-  const size = [style.title, style.title * 0.85].find((each) => linesAt(each) <= 2) ?? style.heading;
+  const sizes = [1, 0.85, 0.77].map((share) => style.title * share);
+  const size = sizes.find((each) => linesAt(each) <= 1) ?? sizes.find((each) => linesAt(each) <= 2) ?? style.heading;
   const about =
     consultationTitle.trim() === definition.title.pl.trim() ? "" : setting.say(languages[0], "consultation", { title: consultationTitle });
   return [
@@ -104,14 +103,8 @@ function returnUnit(desk: Desk, form: FormInput): Unit {
   const left = form.places.length - PLACES_ON_FIRST;
   const place = (y: number) => {
     const top = belowCode(y);
-    const contents: Branch[] = [];
-    let bottom = top + pad;
-    const put = (spec: Omit<TextSpec, "x" | "right">, before: number) => {
-      const text = setText(desk, { ...spec, x, right }, bottom + before);
-      contents.push(tagged(desk, "P", text));
-      bottom = text.bottom;
-    };
-    put(
+    const day = setLocal(
+      desk,
       {
         text: returnBy(desk, form, languages[0]),
         language: languages[0],
@@ -119,17 +112,20 @@ function returnUnit(desk: Desk, form: FormInput): Unit {
         weight: "bold",
         role: "heading",
         leading: 1.25,
+        x,
+        right,
       },
-      0,
-    );
-    const others = setOthers(
-      desk,
       returnByOthers(desk, form),
-      { size: style.translation, role: "translation", x, right, leading: 1.25 },
-      bottom,
+      { size: style.translation, role: "translation", leading: 1.25 },
+      top + pad,
     );
-    contents.push(...others.branches);
-    bottom = others.bottom;
+    const contents: Branch[] = [tagged(desk, "P", day.own), ...day.branches];
+    let { bottom } = day;
+    const put = (spec: Omit<TextSpec, "x" | "right">, before: number) => {
+      const text = setText(desk, { ...spec, x, right }, bottom + before);
+      contents.push(tagged(desk, "P", text));
+      bottom = text.bottom;
+    };
     for (const each of form.places.slice(0, PLACES_ON_FIRST))
       put({ text: placeLine(each), language: "pl", size, role: "text", leading: 1.3 }, 0.8);
     if (left > 0)
@@ -141,7 +137,7 @@ function returnUnit(desk: Desk, form: FormInput): Unit {
       list: "frames",
       value: { x: AREA.left, y: top, width: AREA.right - AREA.left, height: bottom + pad - top, weight: FRAME_LINE * 1.6 },
     };
-    return piece(bottom + pad, [branch("Sect", contents)], { artifacts: [frame] });
+    return piece(bottom + pad, [branch("Sect", contents)], { artifacts: [frame, ...day.dots] });
   };
   return { before: 0, place };
 }
@@ -168,14 +164,20 @@ function markingUnits(desk: Desk): Unit[] {
     place: (y) => {
       const x = AREA.left + 2 * size + 2.5 + style.boxGap;
       const [own, ...further] = desk.languages.map((language) => ({ language, text: desk.setting.say(language, kind) }));
-      const text = setText(desk, { text: "", language: desk.languages[0], ...own, size: style.body, role: "text", x, leading: 1.25 }, y);
-      const others = setOthers(desk, further, { size: style.translation, role: "translation", x, leading: 1.25 }, text.bottom);
-      const figureY = text.firstBaseline - capHeight(style.body) / 2 - size / 2;
+      const text = setLocal(
+        desk,
+        { text: "", language: desk.languages[0], ...own, size: style.body, role: "text", x, leading: 1.25 },
+        further,
+        { size: style.translation, role: "translation", leading: 1.25 },
+        y,
+      );
+      const figureY = text.own.firstBaseline - capHeight(style.body) / 2 - size / 2;
       const width = kind === "cross" ? size : 2 * size + 2.5;
       const figure = branch("Figure", [{ list: "figures", value: { kind, x: AREA.left, y: figureY, width, height: size, data: "" } }], {
         alt: desk.setting.say(desk.languages[0], `alt.${kind}`),
       });
-      return piece(Math.max(others.bottom, figureY + size), [figure, tagged(desk, "P", text), ...others.branches]);
+      const contents = [figure, tagged(desk, "P", text.own), ...text.branches];
+      return piece(Math.max(text.bottom, figureY + size), contents, { artifacts: text.dots });
     },
   });
   return [example("cross", 0), example("correction", 2)];

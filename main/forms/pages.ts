@@ -1,6 +1,7 @@
 import type { LayoutLeaf, LayoutNode, LayoutPage } from "../../preload/contract/form-layout.ts";
-import type { Block, Branch, Drawn, Join, Piece, Unit } from "./pieces.ts";
-import { AREA, SQUARES } from "./sheet-style.ts";
+import type { PagePlan } from "./packing.ts";
+import type { Block, Branch, Drawn, Join, Piece } from "./pieces.ts";
+import { SQUARES } from "./sheet-style.ts";
 
 export type Paged = {
   pages: LayoutPage[];
@@ -8,11 +9,6 @@ export type Paged = {
   /** Draws on a page that is already there; without a parent as decoration. */
   draw: (page: number, drawn: Drawn, parent?: LayoutNode) => void;
 };
-
-/** Blocks longer than a page begin on the current one if so much of it is left. */
-const WORTH_BEGINNING = 90;
-/** White inside a list looks like a mistake, white before a question like air: so it counts more. */
-const GAP_COST = 1.5;
 
 const emptyPage = (): LayoutPage => ({
   squares: SQUARES.map((square) => ({ ...square })),
@@ -25,35 +21,13 @@ const emptyPage = (): LayoutPage => ({
   figures: [],
 });
 
-type Run = { pieces: Piece[]; bottom: number; gap: number };
-function run(units: readonly Unit[], y: number): Run {
-  const pieces: Piece[] = [];
-  let bottom = y;
-  for (const unit of units) {
-    const placed = unit.place(bottom + unit.before);
-    pieces.push(placed);
-    bottom = placed.bottom;
-  }
-  return { pieces, bottom, gap: pieces.reduce((sum, { gap }) => sum + gap, 0) };
-}
-
-/** The start at or a little under `y` at which the folds tear the block apart least. */
-function bestRun(units: readonly Unit[], y: number): Run {
-  let best = run(units, y);
-  const cost = ({ bottom, gap }: Run) => bottom + gap * GAP_COST;
-  for (let shift = 1.5; best.gap > 0 && shift <= 15; shift += 1.5) {
-    const other = run(units, y + shift);
-    if (other.bottom <= AREA.bottom && cost(other) < cost(best)) best = other;
-  }
-  return best;
-}
-
-/** Puts the blocks on pages, one after another, whole where a page can hold them; `air` tells how much of the white before each. */
-export function paginate(blocks: readonly Block[], firstTop: number, air: (page: number) => number): Paged {
-  const pages = [emptyPage()];
+/** The planned pages with all that stands on them, and the tags around it. */
+export function drawPages(plans: readonly PagePlan[]): Paged {
+  const pages = plans.map(emptyPage);
   const children: LayoutNode[] = [];
-  let y = firstTop;
-  let fresh = true;
+  // Tags go on where their block does, over pages too.
+  const sections = new Map<Block, LayoutNode>();
+  const joined = new Map<LayoutNode, Map<Join, LayoutNode>>();
 
   function draw(page: number, { list, value }: Drawn, parent?: LayoutNode) {
     const target = pages[page]?.[list] as unknown[];
@@ -61,79 +35,52 @@ export function paginate(blocks: readonly Block[], firstTop: number, air: (page:
     if (parent && list !== "squares" && list !== "rules" && list !== "frames")
       parent.children.push({ page, list, index: target.length - 1 } satisfies LayoutLeaf);
   }
-  function add(contents: readonly (Branch | Drawn)[], parent: LayoutNode) {
+  function add(page: number, contents: readonly (Branch | Drawn)[], parent: LayoutNode) {
     for (const part of contents) {
-      if ("list" in part) draw(pages.length - 1, part, parent);
+      if ("list" in part) draw(page, part, parent);
       else {
         const node: LayoutNode = { ...part, children: [] };
         parent.children.push(node);
-        add(part.children, node);
+        add(page, part.children, node);
       }
     }
   }
-  function turn() {
-    pages.push(emptyPage());
-    y = AREA.top;
-    fresh = true;
+  function section(block: Block): LayoutNode {
+    const known = sections.get(block);
+    if (known) return known;
+    // What needs no section of its own stands in the document itself.
+    const node: LayoutNode = block.tag ? { tag: block.tag, children: [] } : { tag: "Document", children };
+    if (block.tag) children.push(node);
+    sections.set(block, node);
+    return node;
+  }
+  function joinNode(parent: LayoutNode, join: Join): LayoutNode {
+    const inParent = joined.get(parent) ?? new Map<Join, LayoutNode>();
+    joined.set(parent, inParent);
+    const node = inParent.get(join) ?? { ...join, children: [] };
+    if (!inParent.has(join)) parent.children.push(node);
+    inParent.set(join, node);
+    return node;
+  }
+  function put(page: number, { contents, artifacts, join }: Piece, parent: LayoutNode) {
+    for (const artifact of artifacts) draw(page, artifact);
+    add(page, contents, join ? joinNode(parent, join) : parent);
   }
 
-  function place(block: Block) {
-    const parent: LayoutNode = { tag: block.tag ?? "Sect", children: [] };
-    const joined = new Map<Join, LayoutNode>();
-    const commit = ({ pieces, bottom }: Run, decoration = false) => {
-      for (const { contents, artifacts, join } of pieces) {
-        for (const artifact of artifacts) draw(pages.length - 1, artifact);
-        if (decoration) for (const drawn of leaves(contents)) draw(pages.length - 1, drawn);
-        else add(contents, join ? joinNode(join) : parent);
-      }
-      y = bottom;
-      fresh = false;
-    };
-    const joinNode = (join: Join): LayoutNode => {
-      const node = joined.get(join) ?? { ...join, children: [] };
-      if (!joined.has(join)) parent.children.push(node);
-      joined.set(join, node);
-      return node;
-    };
-
-    const start = () => y + (fresh ? 0 : block.before * air(pages.length - 1));
-    const whole = bestRun(block.units, start());
-    const fits = ({ bottom }: Run) => bottom <= AREA.bottom;
-    if (fits(whole)) commit(whole);
-    else {
-      const onNext = bestRun(block.units, AREA.top);
-      if (fits(onNext)) {
-        turn();
-        commit(onNext);
-      } else splitOver(block, start, commit, fits);
-    }
-    if (block.tag) children.push(parent);
-    else children.push(...(parent.children as LayoutNode[]));
-  }
-
-  /** A block that no page can hold: unit by unit, its heading repeated on each next page. */
-  function splitOver(block: Block, start: () => number, commit: (run: Run, decoration?: boolean) => void, fits: (run: Run) => boolean) {
-    const room = AREA.bottom - y;
-    if (!fresh && (room < WORTH_BEGINNING || !fits(run(block.units.slice(0, block.keep), start())))) turn();
-    y = start();
-    for (const [index, unit] of block.units.entries()) {
-      const next = run([unit], y);
-      if (!fits(next) && !fresh) {
-        turn();
-        if (index >= block.keep) commit(run(block.again, y), true);
-        commit(run([unit], y));
-      } else commit(next);
+  for (const [page, plan] of plans.entries()) {
+    for (const { block, again, runs } of plan) {
+      const parent = section(block);
+      for (const { contents, artifacts } of again?.pieces ?? []) for (const drawn of [...artifacts, ...leaves(contents)]) draw(page, drawn);
+      for (const { pieces } of runs) for (const piece of pieces) put(page, piece, parent);
     }
   }
-
-  for (const block of joinedWithNext(blocks.filter(({ units }) => units.length))) place(block);
   return { pages, children, draw };
 }
 
 /** A heading and the block under it become one block, so that a page never ends in a heading. */
-function joinedWithNext(blocks: readonly Block[]): Block[] {
+export function joinedWithNext(blocks: readonly Block[]): Block[] {
   const joined: Block[] = [];
-  for (const block of blocks.toReversed()) {
+  for (const block of blocks.filter(({ units }) => units.length).toReversed()) {
     const next = joined.at(-1);
     if (!block.withNext || !next) joined.push(block);
     else {

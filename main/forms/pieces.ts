@@ -1,5 +1,4 @@
 import type { LayoutNode, LayoutPage, LayoutText } from "../../preload/contract/form-layout.ts";
-import { inLanguage, type LocalText } from "../../preload/contract/survey-definition.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import { AREA, rightEdge, type Style } from "./sheet-style.ts";
 import { breakLines, type Typesetting, type Weight } from "./typesetting.ts";
@@ -10,7 +9,7 @@ export type Desk = {
   setting: Typesetting;
   languages: readonly [Language, ...Language[]];
   /** Broken lines by what they were broken from: pages tries each question at several heights. */
-  broken: Map<string, string[]>;
+  broken: Map<string, { lines: string[]; longest: number }>;
 };
 
 type List = keyof LayoutPage;
@@ -28,20 +27,21 @@ export type Unit = { before: number; place: (y: number) => Piece };
 /**
  * Units that stay on one page if they fit on one. `again` is repeated on top of each next page
  * of a longer block; the first `keep` units never stand alone at the foot of a page, and a block
- * `withNext` never without the beginning of the next.
+ * `withNext` never without the beginning of the next. A block that `flows` may go on over a page although one would hold it.
  */
-export type Block = { before: number; tag: "Sect" | null; units: Unit[]; keep: number; again: Unit[]; withNext: boolean };
+export type Block = { before: number; tag: "Sect" | null; units: Unit[]; keep: number; again: Unit[]; withNext: boolean; flows: boolean };
 export const block = (units: Unit[], rest: Partial<Omit<Block, "units">> = {}): Block => ({
   before: 0,
   tag: null,
   keep: 1,
   again: [],
   withNext: false,
+  flows: false,
   ...rest,
   units,
 });
 
-const MM = 25.4 / 72;
+export const MM = 25.4 / 72;
 /** Cap height and ascender of the face in ems: they place the text against its box. IBM Plex Sans. */
 const CAP_HEIGHT = 0.698;
 const ASCENDER = 1.025;
@@ -71,13 +71,18 @@ export function setText({ setting, style, broken }: Desk, spec: TextSpec, y: num
   const { text, language, size, role, x, weight = "regular", align = "left", leading = style.leading } = spec;
   const width = (spec.right ?? Math.min(rightEdge(y), x + style.maxLine)) - x;
   const measure = (part: string) => setting.measure(part, weight, size);
-  const key = [text, language, size, weight, width].join("\n");
-  const lines = broken.get(key) ?? breakLines(setting.prepare(text, language), width, measure);
-  broken.set(key, lines);
+  const key = `${language} ${size} ${weight} ${width} ${text}`;
+  let found = broken.get(key);
+  if (!found) {
+    const broke = breakLines(setting.prepare(text, language), width, measure);
+    found = { lines: broke, longest: Math.max(0, ...broke.map(measure)) };
+    broken.set(key, found);
+  }
+  const { lines, longest } = found;
   const step = lineHeight(size, leading);
   const firstBaseline = baselineOf(y, size, leading);
   const value: LayoutText = { x, y: firstBaseline, width, size, leading: step, weight, align, role, language, lines };
-  return { drawn: { list: "texts", value }, bottom: y + step * lines.length, firstBaseline, width: Math.max(0, ...lines.map(measure)) };
+  return { drawn: { list: "texts", value }, bottom: y + step * lines.length, firstBaseline, width: longest };
 }
 
 export const piece = (bottom: number, contents: (Branch | Drawn)[], rest: Partial<Omit<Piece, "bottom" | "contents">> = {}): Piece => ({
@@ -114,57 +119,8 @@ export function textUnits(desk: Desk, tag: Branch["tag"], spec: TextSpec, before
   return [{ before, place }];
 }
 
-/** A text in the sheet's further languages, where it was translated and differs. */
-export function translations({ languages }: Desk, text: LocalText): { text: string; language: Language }[] {
-  const shown = new Set([inLanguage(text, languages[0])]);
-  const found: { text: string; language: Language }[] = [];
-  for (const language of languages.slice(1)) {
-    const translated = text[language];
-    if (!translated || shown.has(translated)) continue;
-    shown.add(translated);
-    found.push({ text: translated, language });
-  }
-  return found;
-}
-
-type Others = Omit<TextSpec, "text" | "language">;
-
-/** The further languages of one text: side by side where they fit into one line, else under each other. */
-export function setOthers(desk: Desk, parts: readonly { text: string; language: Language }[], spec: Others, y: number) {
-  const { setting, style } = desk;
-  const { x, size, weight = "regular" } = spec;
-  const right = spec.right ?? Math.min(rightEdge(y), x + style.maxLine);
-  const between = size * MM * 1.1;
-  const widths = parts.map(({ text, language }) => setting.measure(setting.prepare(text, language), weight, size));
-  const oneLine = widths.reduce((sum, width) => sum + width + between, -between) <= right - x && (spec.align ?? "left") === "left";
-  const branches: Branch[] = [];
-  let [left, top, end] = [x, y, x];
-  for (const [index, part] of parts.entries()) {
-    // A hundredth more than measured: what fits must not break by rounding.
-    const text = setText(
-      desk,
-      { ...spec, ...part, x: left, right: oneLine ? Math.min(right, left + (widths[index] ?? 0) + 0.01) : right },
-      top,
-    );
-    branches.push(tagged(desk, "P", text));
-    end = Math.max(end, left + text.width);
-    if (oneLine) left += (widths[index] ?? 0) + between;
-    if (!oneLine || index === parts.length - 1) top = text.bottom;
-  }
-  return { branches, bottom: top, end };
-}
-
-export function othersUnits(desk: Desk, parts: readonly { text: string; language: Language }[], spec: Others, before = 0): Unit[] {
-  if (!parts.length) return [];
-  const place = (y: number) => {
-    const { branches, bottom } = setOthers(desk, parts, spec, y);
-    return piece(bottom, branches);
-  };
-  return [{ before, place }];
-}
-
 /** Blocks that begin so near the top may have been moved down a little, to keep clear of the folds. */
-const TOP_OF_PAGE = 16;
+const TOP_OF_PAGE = 22;
 
 /** A heavy rule that opens a part of the form; on top of a page the page itself opens it. */
 export const openingRule = (after: number): Unit => ({

@@ -9,17 +9,16 @@ import {
   type Drawn,
   heightOf,
   lineHeight,
-  othersUnits,
   openingRule,
   piece,
   proseUnits,
   setText,
   textUnits,
-  translations,
   type Unit,
 } from "./pieces.ts";
 import { AREA, PROSE_RIGHT } from "./sheet-style.ts";
 import { scaleUnits } from "./scale.ts";
+import { localUnits, othersUnits, setLocal, translations } from "./translations.ts";
 import { oneLine } from "./typesetting.ts";
 import { longTextUnits, numberUnits, shortTextUnits } from "./writing.ts";
 
@@ -29,12 +28,16 @@ type Level = "H2" | "H3";
 export function itemBlocks(desk: Desk, items: readonly Item[]): Block[] {
   let level: Level = "H2";
   let number = 0;
-  return items.map((item) => {
+  return items.map((item, index) => {
     if (item.kind === "section") {
       level = "H3";
       return sectionBlock(desk, item.text, item.lead);
     }
-    if (item.kind === "note") return block(localProse(desk, item.text, AREA.left, 0), { before: 7 });
+    if (item.kind === "note") {
+      const next = items[index + 1];
+      // It speaks of what comes next.
+      return block(localProse(desk, item.text, AREA.left, 0), { before: 7, withNext: next !== undefined && "required" in next });
+    }
     return questionBlock(desk, item, ++number, level);
   });
 }
@@ -115,7 +118,7 @@ function instruction(question: Question): { key: string; params?: Record<string,
   }
 }
 
-/** The number hangs left of the text; translations and hints stand under it. */
+/** The number hangs left of the text; translations stand after or under it, hints under that. */
 function headUnits(desk: Desk, question: Question, number: number, level: Level): Unit[] {
   const { style, languages, setting } = desk;
   const x = AREA.left + style.indent;
@@ -124,8 +127,10 @@ function headUnits(desk: Desk, question: Question, number: number, level: Level)
     place: (y) => {
       const same = { language: languages[0], size: style.question, weight: "bold", role: "question", leading: 1.25 } as const;
       const label = setText(desk, { ...same, text: `${number}.`, x: AREA.left, right: x }, y);
-      const text = setText(desk, { ...same, text: inLanguage(question.text, languages[0]), x }, y);
-      return piece(Math.max(label.bottom, text.bottom), [branch(level, [label.drawn, text.drawn])]);
+      const text = { ...same, text: inLanguage(question.text, languages[0]), x };
+      const other = { size: style.translation, role: "translation", leading: 1.25 } as const;
+      const { own, branches, dots, bottom } = setLocal(desk, text, translations(desk, question.text), other, y);
+      return piece(Math.max(label.bottom, bottom), [branch(level, [label.drawn, own.drawn]), ...branches], { artifacts: dots });
     },
   };
   const { key, params } = instruction(question);
@@ -133,12 +138,8 @@ function headUnits(desk: Desk, question: Question, number: number, level: Level)
     const own = index ? question.hint[language] : inLanguage(question.hint, language);
     return { language, text: [own, setting.say(language, key, params)].filter(Boolean).join(" ") };
   });
-  return [
-    title,
-    ...othersUnits(desk, translations(desk, question.text), { size: style.translation, role: "translation", x, leading: 1.25 }, 0.4),
-    ...hints.slice(0, 1).flatMap((hint) => textUnits(desk, "P", { ...hint, size: style.hint, role: "hint", x, leading: 1.25 }, 0.8)),
-    ...othersUnits(desk, hints.slice(1), { size: style.hint, role: "hint", x, leading: 1.25 }),
-  ];
+  const spec = { size: style.hint, role: "hint", leading: 1.25 } as const;
+  return [title, ...hints.slice(0, 1).flatMap((hint) => localUnits(desk, { ...spec, ...hint, x }, hints.slice(1), spec, 0.8))];
 }
 
 /** On the next page of a long question: its number and text again, as decoration, for the eye alone. */

@@ -1,26 +1,54 @@
 import { inLanguage, type LocalText, type Question } from "../../preload/contract/survey-definition.ts";
 import { boxBranch } from "./choice.ts";
-import { branch, type Branch, type Desk, lineHeight, piece, setText, tagged, textUnits, translations, type Unit } from "./pieces.ts";
+import { branch, type Branch, type Desk, lineHeight, type Piece, piece, setText, tagged, type Unit } from "./pieces.ts";
 import { AREA, belowCode, clearOfFolds } from "./sheet-style.ts";
+import { localUnits, type Part, translations } from "./translations.ts";
 
 type Scale = Extract<Question, { kind: "scale" }>;
+/** What one end means, in a line for each language, and how wide the widest is. */
+type End = { parts: Part[]; width: number };
+type Row = { x: number; step: number; low: End; high: End };
 
-/** Numbers over the boxes of one row, the meaning of both ends under them. */
+/** White between an end's words and its box, and the least between two boxes so that they still read as one row. */
+const BETWEEN = 4;
+const NARROWEST = 7;
+const NOTHING: End = { parts: [], width: 0 };
+
+/** Numbers over the boxes of one row, the meaning of its ends beside it; where that takes too many words, in lines under it. */
 export function scaleUnits(desk: Desk, question: Scale): Unit[] {
   const { style } = desk;
   const left = AREA.left + style.indent;
   const steps = question.to - question.from;
-  // At least 80 mm in all, so that both ends have room for their words; the "10" is wider than its box.
-  const step = Math.min(Math.max(20, 80 / steps), (AREA.right - left - style.box - 1.5) / steps);
-  const boxes = boxesUnit(desk, question, left, step);
-  return [boxes, ...endsUnits(desk, question, left, left + steps * step + style.box)];
+  const [low, high] = [endOf(desk, question.low), endOf(desk, question.high)];
+  const before = low.width && low.width + BETWEEN;
+  // The "10" is wider than its box.
+  const room = AREA.right - left - style.box - 1.5;
+  const step = Math.min(20, (room - before - (high.width && high.width + BETWEEN)) / steps);
+  if (step >= Math.min(style.box + NARROWEST, room / steps)) return [boxesUnit(desk, question, { x: left + before, step, low, high })];
+  const under = { x: left, step: Math.min(20, room / steps), low: NOTHING, high: NOTHING };
+  return [boxesUnit(desk, question, under), ...endLines(desk, question, left)];
 }
 
-function boxesUnit(desk: Desk, { id, from, to }: Scale, left: number, step: number): Unit {
+const partsOf = (desk: Desk, text: LocalText): Part[] => {
+  const [language] = desk.languages;
+  return [{ text: inLanguage(text, language), language }, ...translations(desk, text)].filter((part) => part.text);
+};
+
+function endOf(desk: Desk, text: LocalText): End {
+  const { setting, style } = desk;
+  const parts = partsOf(desk, text);
+  const widths = parts.map((part) => setting.measure(setting.prepare(part.text, part.language), "regular", style.hint) + 0.01);
+  return { parts, width: Math.max(0, ...widths) };
+}
+
+function boxesUnit(desk: Desk, { id, from, to }: Scale, { x: left, step, low, high }: Row): Unit {
   const { style, languages } = desk;
-  const place = (y: number) => {
+  const line = lineHeight(style.hint, 1.25);
+  const endsHeight = Math.max(low.parts.length, high.parts.length) * line;
+  const place = (y: number): Piece => {
     const numberHeight = lineHeight(style.body, 1.2);
-    const wanted = belowCode(y) + numberHeight + 2.6;
+    const above = Math.max(numberHeight + 2.6, (endsHeight - style.box) / 2);
+    const wanted = belowCode(y) + above;
     const boxY = clearOfFolds(wanted, style.box);
     const items = Array.from({ length: to - from + 1 }, (_, index) => {
       const text = String(from + index);
@@ -40,37 +68,32 @@ function boxesUnit(desk: Desk, { id, from, to }: Scale, left: number, step: numb
       const box = { question: id, row: null, option: text, x, y: boxY, size: style.box };
       return branch("LI", [branch("Lbl", [tagged(desk, "P", number)]), branch("LBody", [boxBranch(desk, box, text)])]);
     });
-    return piece(boxY + style.box, items, { gap: boxY - wanted + belowCode(y) - y, join: { tag: "L" } });
+    const end = ({ parts, width }: End, x: number): Branch[] =>
+      parts.map((part, index) => {
+        const top = boxY + style.box / 2 + (index - parts.length / 2) * line;
+        return tagged(desk, "P", setText(desk, { ...part, size: style.hint, role: "label", x, right: x + width, leading: 1.25 }, top));
+      });
+    const contents = [
+      ...end(low, left - BETWEEN - low.width),
+      branch("L", items),
+      ...end(high, left + (to - from) * step + style.box + BETWEEN),
+    ];
+    const bottom = boxY + Math.max(style.box, (style.box + endsHeight) / 2);
+    return piece(bottom, contents, { gap: boxY - wanted + belowCode(y) - y });
   };
   return { before: 2, place };
 }
 
-/** Under the first and the last box; ends that take many words get a line each: "1 – zupełnie się nie zgadzam". */
-function endsUnits(desk: Desk, { from, to, low, high }: Scale, left: number, right: number): Unit[] {
-  const { style, languages } = desk;
-  const partsOf = (text: LocalText) =>
-    [{ text: inLanguage(text, languages[0]), language: languages[0] }, ...translations(desk, text)].filter((part) => part.text);
-  const ends = [partsOf(low), partsOf(high)];
-  if (!ends.some((end) => end.length)) return [];
-  const middle = (left + right) / 2;
-  const column = (parts: ReturnType<typeof partsOf>, x: number, edge: number, align: "left" | "right", top: number) => {
-    const contents: Branch[] = [];
-    let bottom = top;
-    for (const part of parts) {
-      const set = setText(desk, { ...part, size: style.hint, role: "label", x, right: edge, align, leading: 1.25 }, bottom);
-      contents.push(tagged(desk, "P", set));
-      bottom = set.bottom;
-    }
-    return { contents, bottom };
-  };
-  const place = (y: number) => {
-    const start = column(ends[0] ?? [], left, middle - 2, "left", y);
-    const end = column(ends[1] ?? [], middle + 2, right, "right", y);
-    return piece(Math.max(start.bottom, end.bottom), [...start.contents, ...end.contents]);
-  };
-  if (place(0).bottom <= style.hint * 2) return [{ before: 3.2, place }];
-  const lines = ends.flatMap((parts, index) => parts.map((part) => ({ ...part, text: `${index ? to : from} – ${part.text}` })));
-  return lines.flatMap((line, index) =>
-    textUnits(desk, "P", { ...line, size: style.hint, role: "label", x: left, leading: 1.25 }, index ? 0.6 : 3.2),
-  );
+/** "1 – zupełnie się nie zgadzam" */
+function endLines(desk: Desk, { from, to, low, high }: Scale, x: number): Unit[] {
+  const look = { size: desk.style.hint, role: "label", leading: 1.25 } as const;
+  const ends = [
+    { number: from, parts: partsOf(desk, low) },
+    { number: to, parts: partsOf(desk, high) },
+  ];
+  return ends
+    .filter(({ parts }) => parts.length)
+    .flatMap(({ number, parts: [own, ...others] }, index) =>
+      own ? localUnits(desk, { ...own, text: `${number} – ${own.text}`, x, ...look }, others, look, index ? 0.6 : 3.2) : [],
+    );
 }

@@ -14,6 +14,26 @@ export type Typesetting = {
   date(day: string, language: Language): string;
 };
 
+/** The same, but asks each thing once: the packing of pages sets each text at many heights. */
+export function remembering(setting: Typesetting): Typesetting {
+  const widths = new Map<string, number>();
+  const texts = new Map<string, string>();
+  const known = <T>(map: Map<string, T>, key: string, find: () => T): T => {
+    const value = map.get(key) ?? find();
+    map.set(key, value);
+    return value;
+  };
+  return {
+    ...setting,
+    measure: (text, weight, size) => known(widths, `${weight}${size} ${text}`, () => setting.measure(text, weight, size)),
+    prepare: (text, language) => known(texts, `${language} ${text}`, () => setting.prepare(text, language)),
+    say: (language, key, params) => {
+      const asked = `${language}\n${key}\n${Object.values(params ?? {}).join("\n")}`;
+      return known(texts, asked, () => setting.say(language, key, params));
+    },
+  };
+}
+
 const graphemes = new Intl.Segmenter("pl", { granularity: "grapheme" });
 
 /** The longest beginning of a word that fits, at least one character; addresses are cut after a slash or a dot where one is near. */

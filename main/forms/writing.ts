@@ -1,18 +1,7 @@
 import type { LayoutField } from "../../preload/contract/form-layout.ts";
 import { inLanguage, type Question } from "../../preload/contract/survey-definition.ts";
-import {
-  baselineOf,
-  branch,
-  type Branch,
-  capHeight,
-  type Desk,
-  type Drawn,
-  piece,
-  setText,
-  tagged,
-  translations,
-  type Unit,
-} from "./pieces.ts";
+import { baselineOf, branch, type Branch, capHeight, type Desk, type Drawn, piece, tagged, type Unit } from "./pieces.ts";
+import { setLocal, translations } from "./translations.ts";
 import { AREA, belowCode, clearOfFolds } from "./sheet-style.ts";
 
 /** A place to write in, tagged as a field that a screen reader can name. */
@@ -33,24 +22,15 @@ export function numberUnits(desk: Desk, { id, max, unit }: Extract<Question, { k
     const contents = [
       fieldBranch(desk, { question: id, part: "answer", kind: "digits", count, x, y, width: width * count, height }, "alt.digits"),
     ];
-    let bottom = y + height;
-    const parts = [{ text: inLanguage(unit, languages[0]), language: languages[0] }, ...translations(desk, unit)].filter(
-      (part) => part.text,
-    );
-    let textY = y + height / 2 + capHeight(style.body) / 2 - baselineOf(0, style.body);
-    for (const [index, part] of parts.entries()) {
-      const set = setText(
-        desk,
-        { ...part, size: index ? style.translation : style.body, role: index ? "translation" : "label", x: x + width * count + 3.5 },
-        textY,
-      );
-      contents.push(tagged(desk, "P", set));
-      textY = set.bottom;
-      bottom = Math.max(bottom, set.bottom);
-    }
-    return piece(bottom, contents, { gap: y - top });
+    if (!inLanguage(unit, languages[0])) return piece(y + height, contents, { gap: y - top });
+    const textY = y + height / 2 + capHeight(style.body) / 2 - baselineOf(0, style.body);
+    const own = { text: inLanguage(unit, languages[0]), language: languages[0], size: style.body, role: "label" } as const;
+    const other = { size: style.translation, role: "translation" } as const;
+    const set = setLocal(desk, { ...own, x: x + width * count + 3.5 }, translations(desk, unit), other, textY);
+    contents.push(tagged(desk, "P", set.own), ...set.branches);
+    return piece(Math.max(y + height, set.bottom), contents, { gap: y - top, artifacts: set.dots });
   };
-  return [{ before: 3, place }];
+  return [{ before: 2.5, place }];
 }
 
 export function shortTextUnits(desk: Desk, { id }: Extract<Question, { kind: "shortText" }>): Unit[] {

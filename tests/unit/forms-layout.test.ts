@@ -6,6 +6,7 @@ import { layOutForm } from "../../main/print/form-layout.ts";
 import { type Layout, LayoutSchema } from "../../preload/contract/form-layout.ts";
 import { type Item, OTHER, questionsOf, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { faultsOf } from "./forms-checks.ts";
+import { marketSurvey } from "../../main/sample/content.ts";
 import { marketForm, marketItems } from "./forms-samples.ts";
 
 const standard = { variant: "standard", language: "pl" } as const;
@@ -158,6 +159,53 @@ describe("a laid-out form", () => {
   test("begins with the first question on the first page", () => {
     const [page] = layOutForm(marketForm(), standard).pages;
     expect(page?.boxes.map((box) => box.question)).toContain(questionsOf(marketForm().definition)[0]?.id);
+  });
+
+  test("of ten questions takes three sheets of paper in two languages and two in one, and asks on each first page", () => {
+    for (const [languages, pages] of [
+      [["pl", "uk"], 6],
+      [["pl"], 4],
+    ] as const) {
+      const form = marketForm([...languages], marketSurvey.items);
+      form.definition = { ...marketSurvey, languages: [...languages] };
+      for (const language of languages) {
+        const layout = layOutForm(form, { variant: "standard", language });
+        expect(layout.pages.length).toBeLessThanOrEqual(pages);
+        expect(pagesOf(layout, "live")).toEqual([0]);
+        expect(faultsOf(layout)).toEqual([]);
+      }
+    }
+  });
+
+  test("has an option's translation in the option's own line where both fit, else under it", () => {
+    const long = "w jednej z miejscowości położonych po drugiej stronie Strugi i na Zastrużu";
+    const items = named([
+      {
+        kind: "one",
+        text: { pl: "Gdzie?" },
+        hint: { pl: "" },
+        required: false,
+        other: false,
+        options: [{ text: { pl: "poza gminą", uk: "за межами ґміни" } }, { text: { pl: long, uk: "за річкою Струга та на Застружжі" } }],
+      },
+    ]);
+    const texts = layOutForm(marketForm(["pl", "uk"], items), standard).pages.flatMap((page) => page.texts);
+    const at = (start: string) => texts.find((each) => each.lines[0]?.startsWith(start))?.y ?? NaN;
+    expect(at("за межами")).toBe(at("poza"));
+    expect(at("за річкою")).toBeGreaterThan(at("w\u00a0jednej"));
+  });
+
+  test("frames the last day once more at the end, but takes no sheet for that", () => {
+    const frames = (lines: number) => {
+      const ask = (id: string, count: number) => ({ ...marketItems().at(-1), id, lines: count }) as Item;
+      const form = { ...marketForm(["pl"], [ask("first01", 6), ask("second1", lines)]), online: "" };
+      const { pages } = layOutForm(form, standard);
+      expect(wordsOf({ pages: pages.slice(-1) } as Layout)).toContain("Oddaj do");
+      return { pages: pages.length, frames: pages.flatMap((page) => page.frames).length };
+    };
+    expect(frames(4)).toEqual({ pages: 2, frames: 2 });
+    const full = Array.from({ length: 10 }, (_, index) => frames(5 + index));
+    expect(full.some((each) => each.frames === 1 && each.pages === 2)).toBe(true);
   });
 
   test("keeps each question on one page, and splits only one that no page could hold", () => {
