@@ -11,13 +11,16 @@ import { remarksService } from "./remarks/service.ts";
 import { responsesService } from "./responses/service.ts";
 import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
-import { freezeRevision } from "./surveys/freeze.ts";
+import { freezeFinishedSurveys, freezeRevision } from "./surveys/freeze.ts";
 import { surveysService } from "./surveys/service.ts";
+
+/** What consultations need of their surveys. */
+const surveysOf = (call: Call) => ({ freezeSurveys: (consultationId: string) => freezeFinishedSurveys(call, consultationId) });
 
 /** Every feature's procedures for one call. The only place where features meet. */
 export const services = (call: Call): OfficeService => ({
   ...announcementsService(call),
-  ...consultationsService(call),
+  ...consultationsService(call, surveysOf(call)),
   ...filesService(call),
   ...importsService(call, {
     freeze: (surveyId) => freezeRevision(call, surveyId),
@@ -29,7 +32,7 @@ export const services = (call: Call): OfficeService => ({
   ...responsesService(call, { freeze: (surveyId) => freezeRevision(call, surveyId) }),
   ...siteService(call),
   ...startService(call, {
-    ...consultationsService(call),
+    ...consultationsService(call, surveysOf(call)),
     ...announcementsService(call),
     lastBackup: () => newestBackup(call.office.folder)?.at ?? null,
   }),

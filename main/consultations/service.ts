@@ -16,7 +16,10 @@ import { free } from "./templates/free.ts";
 
 type Row = Tables["consultation"];
 
-export const consultationsService = (call: Call): Service<typeof consultations> => ({
+/** `freezeSurveys`: the surveys' own; publication fixes the finished ones. */
+type Surveys = { readonly freezeSurveys: (consultationId: string) => Promise<void> };
+
+export const consultationsService = (call: Call, { freezeSurveys }: Surveys): Service<typeof consultations> => ({
   "consultations.list": () => listConsultations(call),
   "consultations.get": ({ id }) => readConsultation(call, id),
   "consultations.templates": () => [{ ...free, notes: [...free.notes] }],
@@ -45,6 +48,7 @@ export const consultationsService = (call: Call): Service<typeof consultations> 
     if (row.state !== "draft") return;
     requireComplete(textOf(row));
     await update(call, id, { state: "published", published_at: row.published_at ?? moment(call) });
+    await freezeSurveys(id);
   },
 
   "consultations.withdraw": async ({ id }) => {

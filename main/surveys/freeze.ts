@@ -53,6 +53,22 @@ export async function freezeRevision(call: Call, surveyId: string, { paper = fal
   return { id: revision.id, number: revision.number, definition, layouts, frozenAt: revision.frozen_at, fresh: true };
 }
 
+/**
+ * Publication of a consultation fixes its surveys as they are: from then on residents may fill
+ * them in. One that is not finished yet stays a draft; its first print will fix it.
+ */
+export async function freezeFinishedSurveys(call: Call, consultationId: string): Promise<void> {
+  const rows = await call.db
+    .selectFrom("survey")
+    .select(["id", "definition"])
+    .where("consultation_id", "=", consultationId)
+    .where("deleted_at", "is", null)
+    .execute();
+  for (const { id, definition } of rows)
+    if (!checkDefinition(parseDefinition(definition)).some((flaw) => flaw.severity === "error"))
+      await freezeRevision(call, id, { paper: true });
+}
+
 const found = (row: { id: string; number: number; layouts: string; frozen_at: string }, definition: SurveyDefinition): Frozen => ({
   id: row.id,
   number: row.number,

@@ -174,6 +174,16 @@ describe("saving", () => {
     expect(slugs).toEqual(["rynek", "rynek-2"]);
   });
 
+  test("publication fixes the finished surveys as their first revision, and leaves the others drafts", async () => {
+    const id = await draft();
+    await save(id);
+    const finished = await town.call("surveys.create", { consultationId: id, sample: "place" });
+    const empty = await town.call("surveys.create", { consultationId: id });
+    await town.call("consultations.publish", { id });
+    expect((await town.call("surveys.get", { id: finished.id })).revisions).toHaveLength(1);
+    expect((await town.call("surveys.get", { id: empty.id })).revisions).toEqual([]);
+  });
+
   test("what is published can be mended, but not emptied", async () => {
     const id = await published();
     expect(await save(id, { endsOn: "2026-12-14" })).toMatchObject({ ok: true });
