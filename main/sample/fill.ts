@@ -60,7 +60,7 @@ export async function fillSample(office: OpenOffice, person: Person, now: Date):
   await endedConsultation(hand);
   await runningConsultation(office, hand);
   await hand.on(-1).do("consultations.create", { template: "free", title: "Statut sołectwa Olszyny" });
-  for (const one of announcements) await announce(hand, one);
+  for (const one of [...announcements].sort((a, b) => a.from - b.from)) await announce(hand, one);
 }
 
 async function describeOffice(hand: Hand): Promise<void> {
