@@ -12,6 +12,18 @@ import { start } from "./start.ts";
 import { surveys } from "./surveys.ts";
 
 /** Every procedure of an open office. */
-export const contract = { ...files, ...imports, ...jobs, ...remarks, ...offices, ...responses, ...surveys, ...site, ...consultations, ...announcements, ...start };
+export const contract = {
+  ...files,
+  ...imports,
+  ...jobs,
+  ...remarks,
+  ...offices,
+  ...responses,
+  ...surveys,
+  ...site,
+  ...consultations,
+  ...announcements,
+  ...start,
+};
 
 export type OfficeService = Service<typeof contract>;

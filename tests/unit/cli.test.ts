@@ -31,13 +31,31 @@ const json = async (...args: string[]): Promise<Record<string, unknown>> => {
 test("help lists every command in Polish and in English", async () => {
   const { out, code } = await rynek("--help");
   expect(code).toBe(0);
-  for (const name of ["office create", "office list", "office check", "demo", "survey print", "survey type", "survey results", "import remarks", "import answers", "site export", "bench"]) expect(out).toContain(`rynek ${name}`);
+  for (const name of [
+    "office create",
+    "office list",
+    "office check",
+    "demo",
+    "survey print",
+    "survey type",
+    "survey results",
+    "import remarks",
+    "import answers",
+    "site export",
+    "bench",
+  ])
+    expect(out).toContain(`rynek ${name}`);
   expect(out).toContain("zakłada urząd");
   expect(out).not.toMatch(/about\./);
 });
 
 test("a mistyped command says so and ends with 2, and leaves no data folder behind", async () => {
-  for (const args of [["office", "open"], ["office", "list", "--nope"], ["survey", "print"], ["site", "export", "--to", "a", "--zip", "b"]]) {
+  for (const args of [
+    ["office", "open"],
+    ["office", "list", "--nope"],
+    ["survey", "print"],
+    ["site", "export", "--to", "a", "--zip", "b"],
+  ]) {
     const told = await rynek(...args, "--data", join(folder, "untouched"));
     expect(told.code, args.join(" ")).toBe(2);
     expect(told.err).not.toMatch(/ at .*\.js:/);
@@ -60,9 +78,22 @@ describe("an office from the command line alone", () => {
     expect(office).toMatchObject({ id: "gmina-zolwiniec", login: "administrator" });
     const consultation = await json("call", "consultations.create", JSON.stringify({ template: "free", title: "Nowa świetlica" }));
     const definition = {
-      languages: ["pl"], title: { pl: "Świetlica" }, lead: { pl: "" },
+      languages: ["pl"],
+      title: { pl: "Świetlica" },
+      lead: { pl: "" },
       items: [
-        { kind: "one", id: "want", text: { pl: "Czy potrzebna?" }, hint: { pl: "" }, required: false, other: false, options: [{ id: "yes1", text: { pl: "tak" } }, { id: "nope", text: { pl: "nie" } }] },
+        {
+          kind: "one",
+          id: "want",
+          text: { pl: "Czy potrzebna?" },
+          hint: { pl: "" },
+          required: false,
+          other: false,
+          options: [
+            { id: "yes1", text: { pl: "tak" } },
+            { id: "nope", text: { pl: "nie" } },
+          ],
+        },
         { kind: "number", id: "kids", text: { pl: "Ile dzieci?" }, hint: { pl: "" }, required: false, min: 0, max: 12, unit: { pl: "" } },
       ],
     };
@@ -78,7 +109,9 @@ describe("an office from the command line alone", () => {
     const [first, second] = print["codes"] as string[];
     await json("survey", "type", survey, first ?? "", "1=1", "2=3");
     await json("survey", "type", survey, second ?? "", "1=1,2", "2=99");
-    const { results } = (await json("survey", "results", survey)) as { results: { responses: number; questions: Record<string, unknown>[] } };
+    const { results } = (await json("survey", "results", survey)) as {
+      results: { responses: number; questions: Record<string, unknown>[] };
+    };
     expect(results.responses).toBe(2);
     expect(results.questions[0]).toMatchObject({ id: "want", valid: 1, invalid: 1, blank: 0 });
     expect(results.questions[1]).toMatchObject({ id: "kids", valid: 1, invalid: 1 });
@@ -88,7 +121,10 @@ describe("an office from the command line alone", () => {
     const print = await json("survey", "print", survey, "--sheets", "1", "--out", "b.pdf");
     const [code = ""] = print["codes"] as string[];
     await json("survey", "type", survey, code, "1=1");
-    for (const [typed, sentence] of [[code, /już/], ["AAAAA-A", /./]] as const) {
+    for (const [typed, sentence] of [
+      [code, /już/],
+      ["AAAAA-A", /./],
+    ] as const) {
       const again = await rynek("survey", "type", survey, typed, "1=1", "--data", data);
       expect(again.code).toBe(1);
       expect(again.err).toMatch(sentence);
@@ -114,7 +150,17 @@ test("the demonstration makes everything from sheets to the site", async () => {
   expect(told.err).toBe("");
   const { made } = JSON.parse(told.out) as { made: { path: string; bytes: number }[] };
   const paths = made.map((one) => one.path);
-  for (const name of ["arkusze.pdf", "ankieta-dostepna.pdf", "plakat.pdf", "wyniki.json", "odpowiedzi.csv", "strona/", "strona.zip", "data/"]) expect(paths).toContain(name);
+  for (const name of [
+    "arkusze.pdf",
+    "ankieta-dostepna.pdf",
+    "plakat.pdf",
+    "wyniki.json",
+    "odpowiedzi.csv",
+    "strona/",
+    "strona.zip",
+    "data/",
+  ])
+    expect(paths).toContain(name);
   expect(made.every((one) => one.bytes > 1000)).toBe(true);
   expect(readFileSync(join(folder, "demo/strona/index.html"), "utf8")).toContain("Gmina Przykładowo");
   // A folder with something else in it is left alone.
