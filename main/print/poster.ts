@@ -5,7 +5,7 @@ import { monthOf, paperTexts, shortDate, weekday } from "./paper-texts.ts";
 import { bytesOf, newPdf } from "./pdf.ts";
 import { composePoster, type PosterTexts } from "./poster-composition.ts";
 import { linkModules } from "./qr.ts";
-import { bounds, breakText, decoration, drawLines, rectangle, tag, type TaggedPage } from "./tagged-page.ts";
+import { bounds, breakText, decoration, drawLines, type Lines, rectangle, tag, type TaggedPage } from "./tagged-page.ts";
 
 type Picture = { data: Buffer; alt: string };
 export type PosterInput = {
@@ -20,7 +20,7 @@ export type PosterInput = {
   /** The line over the title: "Konsultacje", or an announcement's category. */
   kicker: string;
   title: string;
-  /** Paragraphs, parted by line feeds. What does not fit is told by the page behind the code. */
+  /** Paragraphs, parted by line feeds. What does not fit in small type either is told by the page behind the code. */
   body: string;
   day: { label: string; day: string; note: string } | null;
   facts: string[];
@@ -50,8 +50,16 @@ export async function poster(input: PosterInput): Promise<Buffer> {
 
   const surface = tone === "say";
   const ink = surface ? onColour(accent) : INK;
-  const texts: PosterTexts = { ...input, month: day ? monthOf(day.day, language) : "", weekday: day ? weekday(day.day, language) : "" };
+  const rest = paperTexts(language)(input.address ? "poster.rest" : "poster.restAtOffice");
+  const texts: PosterTexts = {
+    ...input,
+    rest,
+    month: day ? monthOf(day.day, language) : "",
+    weekday: day ? weekday(day.day, language) : "",
+  };
+  const foot = footOf(input);
   const plan = composePoster(texts, {
+    bottom: foot.top - 11,
     left: LEFT + (surface ? 9 : 0),
     width: WIDTH - (surface ? 18 : 0),
     picture: picture ? picture.height / picture.width : 0,
@@ -83,7 +91,7 @@ export async function poster(input: PosterInput): Promise<Buffer> {
     });
   }
   for (const part of plan.body) tag(page, "P", () => drawLines(page, part.lines, part.x, part.y, INK));
-  footer(page, input);
+  footer(page, input, foot);
   root.end();
   return bytesOf(doc);
 }
@@ -103,24 +111,37 @@ function header(page: TaggedPage, officeName: string, crest: (Picture & { width:
   tag(page, "P", () => drawLines(page, { ...name, lines: name.lines.slice(0, 2) }, x, 12 + (height - Math.min(name.height, 15)) / 2, INK));
 }
 
-/** The way to the rest: one code of 40 mm, the address for those who type, and what to know. */
-function footer(page: TaggedPage, { address, facts, language }: PosterInput): void {
-  const top = FOOTER_TOP;
-  if (!address && !facts.some(Boolean)) return;
-  decoration(page, () => page.doc.rect(...rectangle(page, LEFT, top - 6, WIDTH, 0.5)).fill(INK));
+type Foot = { top: number; x: number; lines: Lines[] };
+/** White between the lines of the foot. */
+const BETWEEN = 3.2;
+/** No more than this of a page is foot: places beyond are told by the page behind the code. */
+const TALLEST_FOOT = 72;
+
+/** What to know, and the way to the rest: as tall as its text, but no less than the code beside it. */
+function footOf({ address, facts, language }: PosterInput): Foot {
   const x = LEFT + (address ? CODE + 9 : 0);
-  const width = LEFT + WIDTH - x;
+  const set = (text: string, size: number, weight: "regular" | "bold") =>
+    breakText(text, language, { width: LEFT + WIDTH - x, size, weight, leading: 1.2 });
+  const shown = address.replace(/^https?:\/\//, "").replace(/\/$/, "");
+  const way = address ? [paperTexts(language)("poster.scan"), shown].map((text) => set(text, 16, "regular")) : [];
+  const height = (lines: readonly Lines[]) => lines.reduce((sum, each) => sum + each.height + BETWEEN, -BETWEEN);
+  const lines: Lines[] = [];
+  for (const fact of facts.filter(Boolean).map((text) => set(text, 19, "bold")))
+    if (height([...lines, fact, ...way]) <= TALLEST_FOOT) lines.push(fact);
+  lines.push(...way.filter((_, index) => height([...lines, ...way.slice(0, index + 1)]) <= TALLEST_FOOT));
+  return { top: 297 - 14 - Math.max(address ? CODE : 0, height(lines)), x, lines };
+}
+
+/** The way to the rest: one code of 40 mm, the address for those who type, and what to know. */
+function footer(page: TaggedPage, { address, language }: PosterInput, { top, x, lines }: Foot): void {
+  if (!lines.length) return;
+  decoration(page, () => page.doc.rect(...rectangle(page, LEFT, top - 6, WIDTH, 0.5)).fill(INK));
   let y = top + 1;
-  const put = (text: string, size: number, weight: "regular" | "bold") => {
-    const lines = breakText(text, language, { width, size, weight, leading: 1.2 });
-    if (y + lines.height > top + CODE + 4) return;
-    tag(page, "P", () => drawLines(page, lines, x, y, INK));
-    y += lines.height + 3.2;
-  };
-  for (const fact of facts.filter(Boolean)) put(fact, 19, "bold");
+  for (const each of lines) {
+    tag(page, "P", () => drawLines(page, each, x, y, INK));
+    y += each.height + BETWEEN;
+  }
   if (!address) return;
-  put(paperTexts(language)("poster.scan"), 16, "regular");
-  put(address.replace(/^https?:\/\//, "").replace(/\/$/, ""), 16, "regular");
   const modules = linkModules(address);
   const alt = paperTexts(language)("alt.address", { address });
   const { scale } = page;
@@ -129,8 +150,6 @@ function footer(page: TaggedPage, { address, facts, language }: PosterInput): vo
     bbox: bounds(page, LEFT, top, CODE, CODE),
   });
 }
-
-const FOOTER_TOP = 297 - 14 - CODE;
 
 /** At most so many pixels, in sRGB: what PDF/A takes, and no more than a printer shows. */
 async function redrawn(data: Buffer, side: number, kind: "jpeg" | "png"): Promise<{ data: Buffer; width: number; height: number }> {

@@ -8,6 +8,8 @@ import { newSerials, parsePayload, printedCode } from "../../main/forms/sheet-co
 import { blankCopy } from "../../main/print/blank-copy.ts";
 import { layOutForm } from "../../main/print/form-layout.ts";
 import { poster, type PosterInput } from "../../main/print/poster.ts";
+import { announcements } from "../../main/sample/content.ts";
+import { plainText } from "../../preload/contract/rich-text.ts";
 import { formPreview } from "../../main/print/preview.ts";
 import { recoveryPage } from "../../main/print/recovery-page.ts";
 import { printSheets, type SheetsContext } from "../../main/print/sheets.ts";
@@ -152,6 +154,33 @@ describe("a poster", () => {
     expect(read.tags.map(({ alt }) => alt)).toContain(`Kod QR z adresem ${base.address}`);
     if (canRender) expect((await codesOnPages(bytes))[0]).toEqual([base.address]);
     expect((await poster(base)).equals(bytes)).toBe(true);
+  });
+
+  test("says all of an announcement, for those who read it without a telephone", async () => {
+    for (const { title, body, urgent, place } of announcements) {
+      const text = plainText(body);
+      const input: PosterInput = {
+        ...base,
+        tone: urgent ? "urgent" : "news",
+        kicker: "Ogłoszenie",
+        title,
+        body: text,
+        day: null,
+        facts: [place],
+      };
+      const all = plain((await readPdf(await poster(input))).texts.join(""));
+      for (const words of [title, place, ...text.split("\n")]) expect(all).toContain(plain(words));
+      expect(all).not.toContain("…");
+    }
+  });
+
+  test("ends a text that no poster holds with a whole sentence, and says where the rest is", async () => {
+    const body = "Objazd prowadzi przez Wolę i ma 6 km. ".repeat(60);
+    const read = async (input: PosterInput) => plain((await readPdf(await poster(input))).texts.join(""));
+    const all = await read({ ...base, body });
+    expect(all).toContain(plain("ma 6 km. Cały tekst jest na stronie, pod adresem na dole."));
+    expect(all).toContain("przykladowo.example/konsultacje/park.html");
+    expect(await read({ ...base, body, address: "" })).toContain(plain("ma 6 km. Cały tekst można przeczytać w urzędzie."));
   });
 
   test("takes whatever is written on it onto one page", async () => {
