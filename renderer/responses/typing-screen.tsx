@@ -51,7 +51,9 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
         back={{ to: `/konsultacje/${survey.data.consultationId}/ankieta`, label: t("bench.leave") }}
         title={
           sheet
-            ? t(sheet.corrects ? "bench.correcting" : "bench.sheet", { code: sheet.code ?? t(`channel.${sheet.channel}`) })
+            ? t(sheet.corrects ? "bench.correcting" : sheet.code ? "bench.sheet" : "bench.answers", {
+                code: sheet.code ?? t(`channel.${sheet.channel}`),
+              })
             : t("bench.title")
         }
         note={t("bench.survey", { title: inLanguage(title, "pl") })}
