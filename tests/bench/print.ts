@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
 import { encodePayload, newSerials, printedCode } from "../../main/forms/sheet-code.ts";
 import { fontFile } from "../../main/print/fonts.ts";
 import { layOutForm } from "../../main/print/form-layout.ts";
@@ -14,9 +13,16 @@ type Row = { name: string; value: number | string; unit: string; note: string };
 
 const SHEETS = 1000;
 const surveyCode = "K7Q2ZP";
-// Two levels up and down again: the same from here and from out/main, where the benchmarks are built to.
-const script = fileURLToPath(new URL("../../tests/bench/reportlab_sheets.py", import.meta.url));
 const PYTHONS = ["/usr/bin/python3", "python3"];
+
+/** In the source, wherever this was built to below it. */
+function scriptFile(): string | undefined {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    const file = join(folder, "tests", "bench", "reportlab_sheets.py");
+    if (existsSync(file)) return file;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
 
 /** CPU time of a thousand two-page sheets, and the same sheets by ReportLab where it is installed. */
 export async function benchPrint(): Promise<Row[]> {
@@ -51,8 +57,11 @@ export async function benchPrint(): Promise<Row[]> {
 }
 
 function byReportLab(layout: Layout, serials: string[], folder: string, own: number): Row[] {
+  const missing = (note: string): Row[] => [{ name: "print: by ReportLab", value: "–", unit: "", note }];
   const python = PYTHONS.find((each) => spawnSync(each, ["-c", "import reportlab"]).status === 0);
-  if (!python) return [{ name: "print: by ReportLab", value: "–", unit: "", note: "not compared: apt-get install python3-reportlab" }];
+  if (!python) return missing("not compared, python3-reportlab is missing: apt-get install python3-reportlab");
+  const script = scriptFile();
+  if (!script) return missing("not compared, tests/bench/reportlab_sheets.py is not in a folder above this program");
   const { pages, hash } = layout;
   const sheets = serials.map((serial) => ({
     code: printedCode(surveyCode, serial),
@@ -66,8 +75,7 @@ function byReportLab(layout: Layout, serials: string[], folder: string, own: num
     bold: fontFile("bold"),
   });
   const { stdout, stderr, status } = spawnSync(python, [script], { input, encoding: "utf8" });
-  if (status !== 0)
-    return [{ name: "print: by ReportLab", value: "–", unit: "", note: `failed: ${stderr.trim().split("\n").at(-1) ?? ""}` }];
+  if (status !== 0) return missing(`failed: ${stderr.trim().split("\n").at(-1) ?? ""}`);
   const theirs = (Number(stdout) * 1000) / SHEETS;
   return [
     { name: "print: by ReportLab", value: theirs, unit: "CPU ms", note: "the same sheets, drawn one by one" },
