@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Layout, LayoutNode, LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import { framedEnd, noticeBlock, plainEnd } from "./closing.ts";
@@ -44,3 +45,20 @@ const rounded = <T>(value: T): T =>
   JSON.parse(JSON.stringify(value, (_, part: unknown) => (typeof part === "number" ? Math.round(part * 100) / 100 : part))) as T;
 
 const hashOf = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 4).toUpperCase();
+
+/** Whether two layouts print the same sheet, whatever their hashes. */
+export const sameSheet = (one: Layout, other: Layout): boolean =>
+  one.variant === other.variant && one.language === other.language && isDeepStrictEqual(one.pages, other.pages);
+
+/**
+ * The layout with a hash that none of the survey's other layouts has, unless it is the same sheet.
+ * Of sixty layouts two would share their four digits once in forty surveys, and then a scanned
+ * sheet could be read by the wrong one.
+ */
+export function toldApart(layout: Layout, others: readonly Layout[]): Layout {
+  const taken = new Set(others.filter((other) => !sameSheet(layout, other)).map(({ hash }) => hash));
+  const { variant, language, pages } = layout;
+  let { hash } = layout;
+  for (let salt = 1; taken.has(hash); salt++) hash = hashOf({ variant, language, pages, salt });
+  return { ...layout, hash };
+}

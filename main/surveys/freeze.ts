@@ -3,6 +3,7 @@ import type { Layout } from "../../preload/contract/form-layout.ts";
 import { checkDefinition } from "../../preload/contract/survey-check.ts";
 import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { type Call, moment } from "../call.ts";
+import { sameSheet, toldApart } from "../forms/layout.ts";
 import { refuse } from "../refusal.ts";
 import { layOutAll, paperDetails } from "./paper-details.ts";
 import { parseDefinition, parseLayouts, surveyRow } from "./read.ts";
@@ -37,8 +38,9 @@ export async function freezeRevision(call: Call, surveyId: string, { paper = fal
 
   const errors = checkDefinition(definition).filter((flaw) => flaw.severity === "error");
   if (errors.length > 0) throw refuse("surveys.incomplete", { count: errors.length });
-  const layouts = layOutAll(definition, await paperDetails(call, row.consultation_id));
-  if (newest && same && sameSheets(parseLayouts(newest.layouts), layouts)) return found(newest, definition);
+  const fresh = layOutAll(definition, await paperDetails(call, row.consultation_id));
+  if (newest && same && sameSheets(parseLayouts(newest.layouts), fresh)) return found(newest, definition);
+  const layouts = await toldApartFromAll(call, surveyId, fresh);
 
   const revision = {
     id: uuid(),
@@ -79,4 +81,18 @@ const found = (row: { id: string; number: number; layouts: string; frozen_at: st
 });
 
 const sameSheets = (one: Record<string, Layout>, other: Record<string, Layout>): boolean =>
-  Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([key, layout]) => other[key]?.hash === layout.hash);
+  Object.keys(one).length === Object.keys(other).length &&
+  Object.entries(one).every(([key, layout]) => other[key] && sameSheet(other[key], layout));
+
+/** No two different sheets of a survey, of whatever revision, may carry the same hash. */
+async function toldApartFromAll(call: Call, surveyId: string, fresh: Record<string, Layout>): Promise<Record<string, Layout>> {
+  const rows = await call.db.selectFrom("survey_revision").select("layouts").where("survey_id", "=", surveyId).execute();
+  const known = rows.flatMap(({ layouts }) => Object.values(parseLayouts(layouts)));
+  return Object.fromEntries(
+    Object.entries(fresh).map(([key, layout]) => {
+      const own = toldApart(layout, known);
+      known.push(own);
+      return [key, own];
+    }),
+  );
+}

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { estimateMinutes } from "../../main/forms/form-input.ts";
+import { toldApart } from "../../main/forms/layout.ts";
 import { layOutForm } from "../../main/print/form-layout.ts";
 import { type Layout, LayoutSchema } from "../../preload/contract/form-layout.ts";
 import { type Item, OTHER, questionsOf, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
@@ -264,6 +265,17 @@ describe("a laid-out form", () => {
     const items = marketItems();
     const changed = items.map((each, index) => (index === 0 ? { ...each, text: { pl: "Gdzie Pani/Pan pracuje?" } } : each));
     expect(layOutForm(marketForm(["pl"], changed), standard).hash).not.toBe(layout.hash);
+  });
+
+  test("has another hash than every different sheet of its survey, and its own again if it is the same sheet", () => {
+    const layout = layOutForm(marketForm(), standard);
+    const other = { ...layOutForm(marketForm(["pl"], marketItems().slice(1)), standard), hash: layout.hash };
+    const again = toldApart(other, [layout]);
+    expect(again.hash).not.toBe(layout.hash);
+    expect(toldApart(other, [layout])).toEqual(again);
+    expect(toldApart(other, [layout, { ...layout, hash: again.hash }]).hash).not.toBe(again.hash);
+    expect(LayoutSchema.parse(again)).toEqual({ ...other, hash: again.hash });
+    expect(toldApart(layout, [layout])).toEqual(layout);
   });
 
   // A scanner reads sheets by this: when it changes on purpose, look at the pages, then run with UPDATE_GOLDEN=1.

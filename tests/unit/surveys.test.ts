@@ -128,6 +128,32 @@ describe("a revision", () => {
     expect((await town.call("surveys.get", { id })).revisions.map((revision) => revision.number)).toEqual([2, 1]);
   });
 
+  test("never carries the hash of another of the survey's sheets", async () => {
+    const id = await makeSurvey();
+    const { db } = town.office;
+    const layouts = async (number: number) => {
+      const row = await db.selectFrom("survey_revision").select(["id", "layouts"]).where("number", "=", number).executeTakeFirstOrThrow();
+      return { id: row.id, layouts: JSON.parse(row.layouts) as Record<string, { hash: string }> };
+    };
+    await town.call("surveys.freeze", { id });
+    const move = (day: string) => db.updateTable("consultation").set({ ends_on: day }).where("id", "=", consultationId).execute();
+    await move("2026-12-14");
+    await town.call("surveys.freeze", { id });
+    const [first, second] = [await layouts(1), await layouts(2)];
+    const hash = second.layouts["standard-pl"]?.hash ?? "";
+    // As if the first revision's sheet had come by the same four digits.
+    await db.deleteFrom("survey_revision").where("id", "=", second.id).execute();
+    const clashing = { ...first.layouts, "standard-pl": { ...first.layouts["standard-pl"], hash } };
+    await db
+      .updateTable("survey_revision")
+      .set({ layouts: JSON.stringify(clashing) })
+      .where("id", "=", first.id)
+      .execute();
+    expect(await town.call("surveys.freeze", { id })).toMatchObject({ number: 2, fresh: true });
+    expect((await layouts(2)).layouts["standard-pl"]?.hash).not.toBe(hash);
+    expect(await town.call("surveys.freeze", { id })).toMatchObject({ number: 2, fresh: false });
+  });
+
   test("is a new one when the last day moves: the sheet says another day", async () => {
     const id = await makeSurvey();
     await town.call("surveys.freeze", { id });
