@@ -4,6 +4,7 @@ import type { Service } from "../../preload/contract/contract.ts";
 import { emptyRichText } from "../../preload/contract/rich-text.ts";
 import { type Call, moment, today } from "../call.ts";
 import { attachFile, detachFile, renameAttachment } from "../files/attachments.ts";
+import { controllerOf, inOneLine } from "../offices/controller.ts";
 import type { Tables } from "../offices/tables.ts";
 import { privacyNotice } from "../print/privacy-notice.ts";
 import { Refusal, refuse } from "../refusal.ts";
@@ -128,7 +129,16 @@ async function create(call: Call, title: string): Promise<{ id: string }> {
     legalBasis: [free.legalBasis, office.resolution].filter(Boolean).join("; "),
     startsOn: "",
     endsOn: "",
-    places: office.address ? [{ id: "place001", name: office.name, address: oneLine(office.address), hours: oneLine(office.hours) }] : [],
+    places: office.address
+      ? [
+          {
+            id: "place001",
+            name: office.name,
+            address: inOneLine(office.address).slice(0, 200),
+            hours: inOneLine(office.hours).slice(0, 200),
+          },
+        ]
+      : [],
     contact: { name: call.person.name, phone: office.phone, email: office.email },
     description: emptyRichText,
   };
@@ -155,8 +165,6 @@ async function create(call: Call, title: string): Promise<{ id: string }> {
     .execute();
   return { id };
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim().slice(0, 200);
 
 const slugFor = (call: Call, row: Pick<Row, "id" | "year" | "number">, title: string): Promise<string> =>
   freeSlug(
@@ -193,10 +201,7 @@ async function readNotice(call: Call, id: string) {
   const row = await consultationRow(call, id);
   const office = await call.db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
   const notice = privacyNotice({
-    controller: office.head_title || office.name,
-    address: office.address,
-    dpoName: office.dpo_name,
-    dpoEmail: office.dpo_email,
+    ...controllerOf(office),
     consultationTitle: row.title,
     legalBasis: row.legal_basis,
   });

@@ -4,6 +4,7 @@ import { Language } from "../../preload/contract/text.ts";
 import { type Layout, LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { Call } from "../call.ts";
 import { estimateMinutes, type FormInput } from "../forms/form-input.ts";
+import { controllerOf } from "../offices/controller.ts";
 import { layOutForm } from "../print/form-layout.ts";
 import { privacyNotice } from "../print/privacy-notice.ts";
 import { refuse } from "../refusal.ts";
@@ -26,10 +27,7 @@ export async function paperDetails(call: Call, consultationId: string): Promise<
     places: places.filter((place) => place.name || place.address).map(({ name, address, hours }) => ({ name, address, hours })),
     phone: Contact.parse(JSON.parse(consultation.contact)).phone || office.phone,
     privacy: privacyNotice({
-      controller: office.name,
-      address: office.address,
-      dpoName: office.dpo_name,
-      dpoEmail: office.dpo_email,
+      ...controllerOf(office),
       consultationTitle: consultation.title,
       legalBasis: consultation.legal_basis,
     }),

@@ -247,6 +247,18 @@ describe("a print run", () => {
     expect((await town.call("surveys.get", { id })).revisions).toEqual([]);
   });
 
+  test("and names the controller that the office named, its address in one line", async () => {
+    const { version } = await town.call("office.get", undefined, "administrator");
+    const change = { headTitle: "Wójt Gminy Nowej", address: "ul. Polna 1\n99-999 Nowa" };
+    await town.call("office.update", { version, change }, "administrator");
+    const preview = await town.call("surveys.preview", { id: await makeSurvey(), variant: "standard", language: "pl" });
+    const words = preview.layout.pages
+      .flatMap((page) => page.texts.flatMap((text) => text.lines))
+      .join(" ")
+      .replaceAll("\u00a0", " ");
+    expect(words).toContain("Wójt Gminy Nowej, ul. Polna 1, 99-999 Nowa");
+  });
+
   test("and a copy for the web, which is made once", async () => {
     const id = await makeSurvey();
     const copy = await town.call("surveys.blankCopy", { id, variant: "large", language: "pl" });
