@@ -10,7 +10,7 @@ export type Outcome = { readonly lines: readonly string[]; readonly json: unknow
 export type Command = {
   /** "office create" */
   readonly name: string;
-  /** Names of what must be given in order, as help shows them; a trailing "…" takes the rest. */
+  /** Names of what must be given in order, as help shows them; a trailing "…" takes the rest, or nothing. */
   readonly takes: readonly string[];
   readonly options: NonNullable<ParseArgsConfig["options"]>;
   readonly run: (desk: Desk, positionals: readonly string[], options: Options) => Promise<Outcome>;
@@ -35,8 +35,8 @@ export function parseCommand(
     });
     const rest = positionals.slice(command.name.split(" ").length);
     const open = command.takes.at(-1)?.endsWith("…") ?? false;
-    if (rest.length < command.takes.length || (!open && rest.length > command.takes.length))
-      throw new BadUsage(words("usage", { usage: usageOf(command) }));
+    const least = command.takes.length - (open ? 1 : 0);
+    if (rest.length < least || (!open && rest.length > least)) throw new BadUsage(words("usage", { usage: usageOf(command) }));
     return { command, positionals: rest, options: values };
   } catch (error) {
     if (error instanceof BadUsage) throw error;

@@ -64,6 +64,12 @@ test("a mistyped command says so and ends with 2, and leaves no data folder behi
   expect(existsSync(join(folder, "untouched"))).toBe(false);
 });
 
+test("an unknown benchmark is answered with the list of those there are", async () => {
+  const told = await rynek("bench", "everything");
+  expect(told.code).toBe(2);
+  expect(told.err).toContain("print, site, tally");
+});
+
 test("a short password is refused in a sentence, and no office is made", async () => {
   const told = await rynek("office", "create", "--name", "Gmina Krótka", "--password", "abc", "--data", data);
   expect(told.code).toBe(1);
