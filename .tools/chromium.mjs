@@ -24,7 +24,7 @@ export async function findChromium({ node, env }) {
   const found = installed() ?? playwrights();
   if (found) return found;
   console.log("Szukam przeglądarki do testów: próbuję pobrać Chromium Playwrighta.");
-  if ((await tool(node, env, "playwright-core", ["install", "chromium"], { quiet: true }).catch(() => 1)) === 0 && playwrights())
+  if ((await tool(node, env, "playwright-core", ["install", "chromium"], { silent: true }).catch(() => 1)) === 0 && playwrights())
     return playwrights();
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     console.log("Instaluję Chromium z pakietów Debiana.");

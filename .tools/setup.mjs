@@ -10,10 +10,10 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const wanted = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).devDependencies.node.replace(/^[^\d]*/, "");
 const windows = process.platform === "win32";
 
-/** Runs a program to its end with its output shown; resolves to the exit code. */
-export function run(program, args, { env = process.env, quiet = false, cwd = root } = {}) {
+/** Runs a program to its end; resolves to the exit code. Its output is shown: always, only where it failed (`quiet`), or never (`silent`). */
+export function run(program, args, { env = process.env, quiet = false, silent = false, cwd = root } = {}) {
   return new Promise((done, fail) => {
-    const child = spawn(program, args, { cwd, env, stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit" });
+    const child = spawn(program, args, { cwd, env, stdio: quiet || silent ? ["ignore", "pipe", "pipe"] : "inherit" });
     let said = "";
     child.stdout?.on("data", (piece) => (said += piece));
     child.stderr?.on("data", (piece) => (said += piece));

@@ -22,7 +22,7 @@ async function fetchElectron() {
   const mark = join(root, ".cache", "electron-failed");
   if (existsSync(mark) && Date.now() - statSync(mark).mtimeMs < 86_400_000) return readFileSync(mark, "utf8");
   console.log("Rynek: pobieram Electron (raz, około 120 MB).");
-  const code = await run(node, [join(electronHome, "install.js")], { env, quiet: true }).catch(() => 1);
+  const code = await run(node, [join(electronHome, "install.js")], { env, silent: true }).catch(() => 1);
   if (code === 0 && electronBinary()) return "";
   const why = "nie udało się pobrać Electrona z github.com";
   mkdirSync(join(root, ".cache"), { recursive: true });
