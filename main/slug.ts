@@ -9,13 +9,15 @@ export const fold = (text: string): string =>
     .replace(/\p{M}/gu, "")
     .replace(/[łøđßæœþ]/g, (letter) => PLAIN[letter] ?? letter);
 
-/** A text as a part of an address: "Jak urządzić Rynek?" becomes "jak-urzadzic-rynek". At most 80 characters. */
-export const slugOf = (text: string): string =>
-  fold(text)
+/** A text as a part of an address: "Jak urządzić Rynek?" becomes "jak-urzadzic-rynek". A longer one ends with a whole word. */
+export function slugOf(text: string, longest = 80): string {
+  const whole = fold(text)
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 80)
-    .replace(/-+$/, "");
+    .replace(/^-+|-+$/g, "");
+  if (whole.length <= longest) return whole;
+  const wordEnd = whole.lastIndexOf("-", longest);
+  return whole.slice(0, wordEnd > 0 ? wordEnd : longest);
+}
 
 /** The slug, or the first of "slug-2", "slug-3" … that is not taken. */
 export async function freeSlug(wanted: string, isTaken: (slug: string) => Promise<boolean>): Promise<string> {

@@ -5,7 +5,7 @@ import type { Db } from "./tables.ts";
 
 /** The folder's name for a new office: its name in plain letters, numbered where that is taken. */
 export function freeOfficeId(taken: readonly string[], name: string): string {
-  const start = slugOf(name).slice(0, 60) || "urzad";
+  const start = slugOf(name, 60) || "urzad";
   for (let n = 1; ; n++) {
     const id = n === 1 ? start : `${start}-${n}`;
     if (!taken.includes(id)) return id;

@@ -55,7 +55,7 @@ const EXTENSIONS: Record<string, string> = { "image/jpeg": ".jpg", "image/png": 
 export function filePath(file: SiteFile, variant = ""): string {
   const extension = (EXTENSIONS[file.mime] ?? extname(file.name).toLowerCase()) || ".bin";
   const stem = file.name.slice(0, file.name.length - extname(file.name).length);
-  return `pliki/${slugOf(stem).slice(0, 50) || "plik"}-${file.sha256.slice(0, 8)}${variant}${extension.replace(/[^.a-z0-9]/g, "")}`;
+  return `pliki/${slugOf(stem, 50) || "plik"}-${file.sha256.slice(0, 8)}${variant}${extension.replace(/[^.a-z0-9]/g, "")}`;
 }
 
 /** "PDF": how a list of files names a kind. */

@@ -16,7 +16,7 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog
       title={t("new.title")}
-      submit={t("new.do")}
+      submit={t("new.submit")}
       pending={create.isPending}
       onSubmit={() => create.mutate({ template: "free", title }, { onSuccess: ({ id }) => go(`/konsultacje/${id}/opis`) })}
       onClose={onClose}

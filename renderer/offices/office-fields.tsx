@@ -50,8 +50,8 @@ export function SiteFields({ draft, autoFocus = false }: Props) {
   const field = useField(draft);
   return (
     <>
-      <TextInput {...field("website")} hint={t("office.websiteHint")} type="url" autoFocus={autoFocus} />
-      <TextInput {...field("bip")} hint={t("office.bipHint")} type="url" />
+      <TextInput {...field("website")} hint={t("office.websiteHint")} autoFocus={autoFocus} />
+      <TextInput {...field("bip")} hint={t("office.bipHint")} />
     </>
   );
 }

@@ -187,10 +187,12 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
                 </Button>
               </>
             ) : (
-              <p className="small muted">{t("noNames")}</p>
+              side.kind !== "add" && <p className="small muted">{t("noNames")}</p>
             )}
           </div>
-          {found === 0 ? (
+          {total === 0 ? (
+            <p className="remarks__none">{t("emptyTitle")}</p>
+          ) : found === 0 ? (
             <p className="remarks__none">
               {t("nothingFound")}{" "}
               <Button small look="quiet" onPress={() => narrow(() => (setSearch(""), setRuling("all")))}>

@@ -14,7 +14,7 @@ export function Bars({ lines, ranking = false }: { lines: readonly Line[]; ranki
         <Fragment key={line.id}>
           <span>{line.text}</span>
           <div>
-            <i className={line.mute ? "mute" : undefined} style={{ width: `${(line.share / longest) * 92}%` }} />
+            {line.share > 0 && <i className={line.mute ? "mute" : undefined} style={{ width: `${(line.share / longest) * 92}%` }} />}
           </div>
           {ranking ? (
             <b>
@@ -44,7 +44,7 @@ export function Columns({ lines }: { lines: readonly Line[] }) {
             <br />
             {format.wholePercent(line.share)}
           </small>
-          <i style={{ height: `${(line.share / highest) * 9}rem` }} />
+          {line.share > 0 && <i style={{ height: `${(line.share / highest) * 9}rem` }} />}
           <b>{line.text}</b>
         </div>
       ))}

@@ -36,8 +36,9 @@ export function NoticeView({
   const { t } = useTranslation("responses");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (sheet.notice) box.current?.scrollIntoView({ block: "nearest" });
-  }, [sheet.notice]);
+    // Also at each refused key: the sentence that says so must be in view.
+    if (sheet.notice && sheet.refused >= 0) box.current?.scrollIntoView({ block: "nearest" });
+  }, [sheet.notice, sheet.refused]);
   if (sheet.notice === "empty")
     return (
       <p className="ask__empty" role="status">
@@ -48,18 +49,28 @@ export function NoticeView({
     );
   if (sheet.notice !== "wrong") return null;
   return (
-    <div className="ask__notice" role="alert" ref={box}>
-      <Banner tone="warn" title={wrongTitle(question, sheet, t)}>
-        <p>{question.kind === "grid" ? t("notice.lookRow") : t("notice.look")}</p>
-        <div className="keys ask__do">
-          <Button look="main" keyHint="Backspace" onPress={() => onKey("Backspace")}>
-            {t("notice.correct")}
-          </Button>
-          <Button keyHint="Ctrl Enter" onPress={() => onKey("Enter", true)}>
-            {t("notice.soItIs")}
-          </Button>
-        </div>
-      </Banner>
+    <div className="ask__notice" ref={box}>
+      <div role="alert">
+        <Banner tone="warn" title={wrongTitle(question, sheet, t)}>
+          <p>{question.kind === "grid" ? t("notice.lookRow") : t("notice.look")}</p>
+          <div className="keys ask__do">
+            <Button look="main" keyHint="Backspace" onPress={() => onKey("Backspace")}>
+              {t("notice.correct")}
+            </Button>
+            <Button keyHint="Ctrl Enter" onPress={() => onKey("Enter", true)}>
+              {t("notice.soItIs")}
+            </Button>
+          </div>
+        </Banner>
+      </div>
+      {/* A new element for each refused key: it is said again, and moves again. */}
+      <div role="status">
+        {sheet.refused > 0 && (
+          <p className="ask__refused" key={sheet.refused}>
+            {t("notice.refused")}
+          </p>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { inLanguage, OTHER, type Question } from "../../preload/contract/survey-definition.ts";
 import { Icon } from "../ui/icons.tsx";
@@ -63,6 +63,41 @@ function howMany(question: Question, t: Words): string {
   }
 }
 
+/** As many digits as the paper has boxes. One more is not taken, and that is said: it may have been meant for something else. */
+function NumberField({ question, shared, change, field }: Omit<AnswerProps, "sheet" | "question"> & NumberProps) {
+  const { t } = useTranslation("responses");
+  const [refused, setRefused] = useState(0);
+  const boxes = String(question.max).length;
+  return (
+    <>
+      <div className="ask__number">
+        <input
+          {...shared}
+          ref={field}
+          inputMode="numeric"
+          onChange={({ target: { value } }) => {
+            const fits = value.length <= boxes || value.length < shared.value.length;
+            setRefused(fits ? 0 : refused + 1);
+            if (fits) change((one) => write(one, value));
+          }}
+        />
+        <span>{inLanguage(question.unit, "pl")}</span>
+      </div>
+      <div role="status">
+        {refused > 0 && (
+          <p className="ask__refused" key={refused}>
+            {t("notice.digits", { count: boxes })}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+type NumberProps = {
+  question: Extract<Question, { kind: "number" }>;
+  shared: { className: string; value: string; "aria-labelledby": string; autoComplete: string; spellCheck: boolean };
+};
 type AnswerProps = {
   question: Question;
   sheet: TypedSheet;
@@ -83,19 +118,7 @@ function AnswerView({ question, sheet, change, field }: AnswerProps) {
       autoComplete: "off",
       spellCheck: false,
     };
-    if (question.kind === "number")
-      return (
-        <div className="ask__number">
-          <input
-            {...shared}
-            ref={field}
-            inputMode="numeric"
-            maxLength={12}
-            onChange={(event) => change((one) => write(one, event.target.value))}
-          />
-          <span>{inLanguage(question.unit, "pl")}</span>
-        </div>
-      );
+    if (question.kind === "number") return <NumberField {...{ question, shared, change, field }} />;
     return (
       <>
         {question.kind === "shortText" ? (

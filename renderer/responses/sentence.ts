@@ -14,13 +14,24 @@ export function useSentence(question: Question): (result: QuestionResult) => str
     switch (result.kind) {
       case "one":
       case "several": {
-        const [first, second] = result.options.filter((one) => one.id !== OTHER && one.count > 0).sort((a, b) => b.count - a.count);
+        const chosen = result.options.filter((one) => one.id !== OTHER && one.count > 0).sort((a, b) => b.count - a.count);
+        const [first] = chosen;
         if (!first) return t("say.onlyOther");
-        const said = { first: names.of(first.id), share: format.wholePercent(first.share) };
-        if (!second) return t("say.only", said);
-        const both = { ...said, second: names.of(second.id), secondShare: format.wholePercent(second.share) };
-        if (second.count === first.count) return t("say.even", both);
-        return first.share > 0.5 ? t("say.half", both) : t("say.most", both);
+        const tied = chosen.filter((one) => one.count === first.count).map((one) => names.of(one.id));
+        const others = result.options.some((one) => one.id === OTHER && one.count > 0);
+        if (result.valid === 1 && !others) return t("say.onlyAnswer", { first: tied.join(", ") });
+        const share = format.wholePercent(first.share);
+        if (tied.length > 1) return t("say.even", { share, ...ofTied(tied) });
+        const said = { first: names.of(first.id), share };
+        const second = chosen[1];
+        if (!second && !others) return t("say.only", said);
+        const most = first.share > 0.5 ? t("say.half", said) : t("say.most", said);
+        if (!second) return most;
+        const next = chosen.filter((one) => one.count === second.count).map((one) => names.of(one.id));
+        const nextShare = format.wholePercent(second.share);
+        return next.length > 1
+          ? `${most} ${t("say.secondEven", { share: nextShare, ...ofTied(next) })}`
+          : `${most} ${t("say.second", { share: nextShare, second: names.of(second.id) })}`;
       }
       case "scale": {
         const { from, to } = question.kind === "scale" ? question : { from: 1, to: 5 };
@@ -33,13 +44,21 @@ export function useSentence(question: Question): (result: QuestionResult) => str
           min: result.min ?? 0,
           max: result.max ?? 0,
         };
+        if (result.valid === 1) return t("say.onlyAnswer", { first: String(values.min) });
         return result.min === result.max ? t("say.oneNumber", values) : t("say.number", values);
       }
       case "ranking": {
-        const [best, next] = result.options.filter((one) => one.mean !== null).sort((a, b) => (a.mean ?? 0) - (b.mean ?? 0));
+        const ordered = result.options.filter((one) => one.mean !== null).sort((a, b) => (a.mean ?? 0) - (b.mean ?? 0));
+        const [best, next] = ordered;
         if (!best) return t("say.nobody");
         const said = { best: names.of(best.id), mean: format.decimal(best.mean ?? 0) };
-        return next
+        const tied = ordered.filter((one) => one.mean === best.mean).map((one) => names.of(one.id));
+        if (tied.length > 1) {
+          const { first, second } = ofTied(tied);
+          return t("say.orderEven", { best: first, next: second, mean: said.mean });
+        }
+        // Two in second place: neither is named alone.
+        return next && ordered.filter((one) => one.mean === next.mean).length === 1
           ? t("say.order", { ...said, next: names.of(next.id), nextMean: format.decimal(next.mean ?? 0) })
           : t("say.orderOne", said);
       }
@@ -53,10 +72,19 @@ export function useSentence(question: Question): (result: QuestionResult) => str
         const [highest] = shares;
         const lowest = shares.at(-1);
         if (!highest || !lowest || target === undefined) return t("say.nobody");
-        const said = { column: names.of(target), row: names.ofRow(highest.id), share: format.wholePercent(highest.share) };
-        return highest === lowest
-          ? t("say.gridOne", said)
-          : t("say.grid", { ...said, last: names.ofRow(lowest.id), lastShare: format.wholePercent(lowest.share) });
+        const said = {
+          column: names.of(target),
+          row: names.ofRow(highest.id),
+          share: format.wholePercent(highest.share),
+          last: names.ofRow(lowest.id),
+          lastShare: format.wholePercent(lowest.share),
+        };
+        if (highest === lowest) return t("say.gridOne", said);
+        if (highest.share === 0) return t("say.gridNever", said);
+        if (highest.share === lowest.share) return t("say.gridEven", said);
+        const alone = (share: number) => shares.filter((row) => row.share === share).length === 1;
+        if (!alone(highest.share)) return alone(lowest.share) ? t("say.gridLeast", said) : t("say.gridTied", said);
+        return alone(lowest.share) ? t("say.grid", said) : t("say.gridMost", said);
       }
       case "shortText":
       case "longText":
@@ -64,3 +92,6 @@ export function useSentence(question: Question): (result: QuestionResult) => str
     }
   };
 }
+
+/** "a, b" and "c": several in the same place, all of them named. */
+const ofTied = (names: readonly string[]) => ({ first: names.slice(0, -1).join(", "), second: names.at(-1) ?? "" });

@@ -28,6 +28,8 @@ export type TypedSheet = {
   readonly passed: readonly string[];
   /** `wrong` waits for Backspace or Ctrl Enter; `empty` says that 0 means no answer. */
   readonly notice: "wrong" | "empty" | null;
+  /** How many keys the warning has refused: each refusal is shown and said. */
+  readonly refused: number;
   readonly startedAt: number;
   /** A response that is being corrected. */
   readonly corrects: ResponseView | null;
@@ -50,7 +52,8 @@ export function press(sheet: TypedSheet, { key, ctrl = false }: Key): Pressed {
   if (sheet.notice === "wrong") {
     if (key === "Enter" && ctrl) return onward(sheet, question);
     if (key === "Backspace") return stay(correcting(sheet, question));
-    return key === "ArrowUp" ? stay(back(sheet)) : stay(sheet);
+    // A digit at a warning may be meant for the next question: nothing is guessed, and the refusal is seen.
+    return key === "ArrowUp" ? stay(back(sheet)) : stay({ ...sheet, refused: sheet.refused + 1 });
   }
   const calm: TypedSheet = { ...sheet, notice: null };
   if (key === "Enter") return ctrl ? stay(calm) : next(calm, question);
@@ -76,6 +79,7 @@ export function openSheet(
     writing: false,
     passed,
     notice: null,
+    refused: 0,
     startedAt: now,
     corrects,
     first,
@@ -180,7 +184,7 @@ function next(sheet: TypedSheet, question: Question): Pressed {
     return stay({ ...sheet, row: sheet.row + 1 });
   }
   const { state } = judge(question, sheet.answers[question.id]);
-  if (state === "invalid") return stay({ ...sheet, notice: "wrong", writing: false });
+  if (state === "invalid") return stay({ ...sheet, notice: "wrong", refused: 0, writing: false });
   if (state === "blank" && !passed && !isWritten(question) && rows.length === 0) return stay({ ...sheet, notice: "empty" });
   return onward(sheet, question);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type Answer, type Answers, inLanguage, OTHER, type Question, questionsOf } from "../../preload/contract/survey-definition.ts";
+import { judge } from "../../preload/contract/survey-rules.ts";
 import { Button } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Status } from "../ui/parts.tsx";
@@ -103,17 +104,30 @@ function AnswerWords({ question, answers }: { question: Question; answers: Answe
   const { t } = useTranslation("responses");
   const answer = answers[question.id];
   if (!answer) return <span className="muted">{t("twice.none")}</span>;
-  if (isWritten(question)) return <>{answer.text}</>;
+  const judged = judge(question, answer);
+  const wrong = <Status sign="warn">{t("progress.wrong")}</Status>;
+  const whole = judged.state === "invalid" && wrong;
+  if (isWritten(question))
+    return (
+      <>
+        {answer.text} {whole}
+      </>
+    );
   const names = new Map(marksOfQuestion(question).map((mark) => [mark.id, mark.text ?? t("ask.other")]));
   const named = (ids: readonly string[]) =>
     ids.map((id) => (id === OTHER && answer.text ? `${names.get(id)} ${answer.text}` : (names.get(id) ?? id))).join(", ");
   const rows = rowsOfQuestion(question);
-  if (rows.length === 0) return <>{named(answer.marks ?? [])}</>;
+  if (rows.length === 0)
+    return (
+      <>
+        {named(answer.marks ?? [])} {whole}
+      </>
+    );
   return (
     <ul>
       {rows.map((row) => (
         <li key={row.id}>
-          {row.text}: {named(answer.cells?.[row.id] ?? []) || t("twice.none")}
+          {row.text}: {named(answer.cells?.[row.id] ?? []) || t("twice.none")} {judged.rows?.[row.id]?.state === "invalid" && wrong}
         </li>
       ))}
     </ul>

@@ -57,6 +57,8 @@ export function useSheetKeys(typing: Typing, screen: Screen): RefObject<HTMLDivE
       if (event.key === "F2") return take(() => phase.step === "code" && now.last && void now.openSaved(now.last.id));
       if (event.key === "F4" && phase.step === "code" && now.channel === "paper") return take(() => void now.startFree("paper"));
       const target = event.target instanceof HTMLElement ? event.target : document.body;
+      // On a screen that is typed blind, the whole page selected would be an accident.
+      if (event.ctrlKey && event.key.toLowerCase() === "a" && !target.matches("input, textarea")) return take(() => {});
       if (target.closest("[data-own-keys], .bench__bar, .bench__foot, .toasts")) return;
 
       if (phase.step === "code") {

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from "react";
+import { Fragment, memo, type ReactNode } from "react";
 import type { LayoutField, LayoutFigure, LayoutPage, LayoutText } from "../../preload/contract/form-layout.ts";
 import type { Place } from "./layout-places.ts";
 
@@ -105,9 +105,13 @@ function Words({ text }: { text: LayoutText }) {
     >
       {text.lines.map((line, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- the lines of one paragraph have no other name
-        <tspan key={index} x={x} y={text.y + index * text.leading}>
-          {line}
-        </tspan>
+        <Fragment key={index}>
+          {/* Parts the words of two lines for whoever hears or copies them; without a size it moves nothing on the page. */}
+          {index > 0 && <tspan fontSize={0}> </tspan>}
+          <tspan x={x} y={text.y + index * text.leading}>
+            {line}
+          </tspan>
+        </Fragment>
       ))}
     </text>
   );

@@ -56,7 +56,9 @@ export function Frame({ session, children }: { session: SessionState; children: 
             </Link>
           </nav>
           <div className="side__foot">
-            <JobTray />
+            <div className="side__jobs">
+              <JobTray />
+            </div>
             <PersonFoot session={session} />
           </div>
           <div className="side__menu">

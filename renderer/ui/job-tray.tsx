@@ -15,11 +15,17 @@ onHostEvent((event) => {
 /** Work in the background: how far, how long still, a way to stop it; and what came of it until it is put away. */
 export function JobTray() {
   const jobs = useAsk("jobs.list", undefined, { keep: true });
-  const [putAway, setPutAway] = useState<readonly string[]>([]);
-  const shown = (jobs.data ?? [])
-    .filter((job) => !putAway.includes(job.id) && (job.state === "running" || (seen.has(job.id) && job.state !== "cancelled")))
-    .slice(-3);
-  return shown.map((job) => <JobCard key={job.id} job={job} at={jobs.dataUpdatedAt} onClose={() => setPutAway([...putAway, job.id])} />);
+  const [, redraw] = useState(0);
+  const putAway = (id: string) => {
+    seen.delete(id);
+    redraw((times) => times + 1);
+  };
+  const all = jobs.data ?? [];
+  const running = all.filter((job) => job.state === "running");
+  const ended = all.filter((job) => seen.has(job.id) && (job.state === "done" || job.state === "failed"));
+  return [...ended.slice(-2), ...running].map((job) => (
+    <JobCard key={job.id} job={job} at={jobs.dataUpdatedAt} onClose={() => putAway(job.id)} />
+  ));
 }
 
 function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => void }) {
@@ -30,7 +36,7 @@ function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => vo
   return (
     <div className="job" role="status">
       <div className="job__row">
-        <strong>{job.state === "done" ? t("jobs.done") : t(`jobs.${job.kind}`)}</strong>
+        <strong>{t(job.state === "done" ? `jobs.finished.${job.kind}` : `jobs.${job.kind}`)}</strong>
         {job.state === "running" && job.total > 0 && <span>{t("jobs.of", { done: job.done, total: job.total })}</span>}
       </div>
       <div>{job.title}</div>
@@ -64,7 +70,14 @@ function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => vo
       {job.state !== "running" && (
         <div className="job__row">
           {job.state === "done" && job.result?.fileId ? (
-            <Button small icon="download" onPress={() => takeFile(job.result?.fileId ?? "")}>
+            <Button
+              small
+              icon="download"
+              onPress={() => {
+                takeFile(job.result?.fileId ?? "");
+                onClose();
+              }}
+            >
               {t("jobs.take")}
             </Button>
           ) : (

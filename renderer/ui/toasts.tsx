@@ -31,7 +31,8 @@ export function toast(text: string, undo?: () => unknown): void {
       return undo();
     });
   if (once) lastUndo = once;
-  set([...toasts.slice(-2), { id, text, undo: once }]);
+  // One at a time: an older message beside the newest would offer to undo the wrong thing.
+  set([{ id, text, undo: once }]);
 }
 
 const inText = (target: EventTarget | null) =>
@@ -48,8 +49,14 @@ export function Toasts() {
       event.preventDefault();
       lastUndo();
     };
+    // On another screen only what can still be undone is worth its place.
+    const leave = () => set(toasts.filter((one) => one.undo));
     window.addEventListener("keydown", undo);
-    return () => window.removeEventListener("keydown", undo);
+    window.addEventListener("hashchange", leave);
+    return () => {
+      window.removeEventListener("keydown", undo);
+      window.removeEventListener("hashchange", leave);
+    };
   }, []);
   useEffect(() => {
     if (held || shown.length === 0) return;

@@ -19,6 +19,8 @@ test("a newcomer founds an office with the keyboard, prints the code, and fills 
   await expect(page.getByText("To pole nie może być puste.")).toBeVisible();
   await page.keyboard.type("Gmina Nowe Brzesko");
   await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Nazwa użytkownika")).toBeVisible();
+  await expect(page.locator("input:focus")).toHaveValue("");
   await page.keyboard.type("Stanisława Wężyk");
   await expect(page.getByLabel("Nazwa użytkownika")).toHaveValue("stanislawa.wezyk");
   await page.getByLabel("Hasło", { exact: true }).fill(PASSWORD);

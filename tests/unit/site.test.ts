@@ -55,9 +55,9 @@ describe("what stands on the site", () => {
     const home = page("index.html");
     expect(home).toContain("Most w Olszynach zamknięty do 12 grudnia");
     expect(home).toContain("Ostatni dzień: piątek 11 grudnia.");
-    expect(home).toContain("24 listopada zostało 17 dni.");
-    expect(page("en/index.html")).toContain("On 24 November there were 17 days left.");
-    expect(page("uk/index.html")).toContain("24 листопада залишилося 17 днів.");
+    expect(home).toContain("Stan na 24 listopada: zostało 17 dni.");
+    expect(page("en/index.html")).toContain("As of 24 November: 17 days left.");
+    expect(page("uk/index.html")).toContain("Станом на 24 листопада: залишилося 17 днів.");
   });
 
   test("drafts, withdrawn and removed things, and what is announced for later, are nowhere", async () => {

@@ -44,6 +44,7 @@ export function ConsultationPage({ frame, consultation }: Props) {
       </div>
       {stage === "finished" && <Results frame={frame} consultation={consultation} />}
       <Why frame={frame} consultation={consultation} />
+      <About frame={frame} consultation={consultation} />
       <Timeline frame={frame} consultation={consultation} />
       <How frame={frame} consultation={consultation} />
       <Documents frame={frame} consultation={consultation} />
@@ -92,14 +93,25 @@ function ownSheets({ language }: Frame, sheets: readonly SiteSheet[]): readonly 
   return own.length > 0 ? own : sheets.filter((sheet) => sheet.language === "pl");
 }
 
+/** What the purpose says after its first paragraph, which opens the page. */
 function Why({ frame, consultation }: Props) {
   const rest = consultation.purpose.split("\n").slice(1).join("\n").trim();
-  if (!rest && plainText(consultation.description) === "") return null;
+  if (!rest) return null;
   return (
     <Section id="po-co" title={frame.words.t("consultation.why")}>
       <div {...frame.polish}>
         <Paragraphs text={rest} />
-        <RichTextView document={consultation.description} />
+      </div>
+    </Section>
+  );
+}
+
+function About({ frame, consultation: { description } }: Props) {
+  if (plainText(description) === "") return null;
+  return (
+    <Section id="o-sprawie" title={frame.words.t("consultation.about")}>
+      <div {...frame.polish}>
+        <RichTextView document={description} />
       </div>
     </Section>
   );
