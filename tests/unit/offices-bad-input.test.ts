@@ -178,9 +178,11 @@ test("a wrong address is told as an address, though an empty one would do", asyn
     return reply?.ok === false ? reply.error.issues?.map((issue) => `${issue.path} ${issue.code} ${issue.params["format"]}`) : [];
   };
   expect(await wrong({ email: "sekretariat@probna" })).toEqual(["change.email invalid_format email"]);
-  expect(await wrong({ website: "www.probna.pl" })).toEqual(["change.website invalid_format url"]);
+  expect(await wrong({ website: "http:/probna pl" })).toEqual(["change.website invalid_format url"]);
   expect(await wrong({ website: "javascript:alert(1)" })).toEqual(["change.website invalid_format url"]);
-  expect(await town.code("anna", "office.update", { version, change: { email: "", website: "", bip: "" } })).toBe("ok");
+  // As people say it: the missing https:// is put before it.
+  expect(await town.code("anna", "office.update", { version, change: { email: "", website: "www.probna.pl", bip: "" } })).toBe("ok");
+  expect(((await town.ask("anna", "office.get")) as Office & { website: string }).website).toBe("https://www.probna.pl");
 });
 
 test("whatever text a person brings, it is taken whole or refused by name, and never breaks the office", async () => {
