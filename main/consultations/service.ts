@@ -13,7 +13,7 @@ import { collected } from "./accounts.ts";
 import { consultationPoster } from "./poster.ts";
 import { consultationRow, listConsultations, readConsultation } from "./read.ts";
 import { columnsOf, missingOf, phaseOf, textOf } from "./rules.ts";
-import { free } from "./templates/free.ts";
+import { free, officeSeat } from "./templates/free.ts";
 
 type Row = Tables["consultation"];
 
@@ -133,7 +133,7 @@ async function create(call: Call, title: string): Promise<{ id: string }> {
       ? [
           {
             id: "place001",
-            name: office.name,
+            name: officeSeat(office.name),
             address: inOneLine(office.address).slice(0, 200),
             hours: inOneLine(office.hours).slice(0, 200),
           },

@@ -181,6 +181,7 @@ export const openThings = ({ consultations }: Facts): OpenThing[] =>
       responses,
       remarks,
       lastWeek,
-      waiting: aside + unruled,
+      aside,
+      unruled,
       daysLeft: daysLeft ?? 0,
     }));

@@ -46,8 +46,10 @@ export const OpenThing = z.object({
   remarks: z.int(),
   /** Of both, in the last seven days. */
   lastWeek: z.int(),
-  /** Sheets put aside and remarks without a ruling. */
-  waiting: z.int(),
+  /** Sheets put aside. */
+  aside: z.int(),
+  /** Remarks without a ruling. */
+  unruled: z.int(),
   daysLeft: z.int(),
 });
 export type OpenThing = z.infer<typeof OpenThing>;

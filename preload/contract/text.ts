@@ -41,7 +41,7 @@ export type Language = z.infer<typeof Language>;
 /** An empty string or an e-mail address. */
 export const Email = line(200).pipe(z.union([z.literal(""), z.email()]));
 /** "www.przykladowo.pl" is how people say an address; the missing https:// is put before it. */
-const withScheme = (text: string): string => (/^[\p{L}\d-]+(\.[\p{L}\d-]+)+(\/\S*)?$/u.test(text) ? `https://${text}` : text);
+export const withScheme = (text: string): string => (/^[\p{L}\d-]+(\.[\p{L}\d-]+)+(\/\S*)?$/u.test(text) ? `https://${text}` : text);
 
 /** An empty string or an address that starts with http:// or https://. */
 export const WebAddress = line(300)

@@ -107,6 +107,7 @@ export function AnnouncementForm({ one }: { one: Announcement }) {
               onChange={(title) => put({ title })}
               error={errorOf("title")}
               rows={2}
+              oneLine
               autoFocus={one.title === ""}
             />
           </div>

@@ -9,6 +9,9 @@ import { toast } from "../ui/toasts.tsx";
 
 type Props = { id: string; text: AnnouncementText; beforePrint: () => Promise<boolean> };
 
+/** A long title in smaller letters, as on the poster itself. */
+const sizeOf = (title: string): string => (title.length > 130 ? " poster__title--xs" : title.length > 60 ? " poster__title--s" : "");
+
 /** The right pane: a sketch of the poster in its proportions, and the buttons that make the PDF. */
 export function PosterPane({ id, text, beforePrint }: Props) {
   const { t } = useTranslation("announcements");
@@ -35,7 +38,7 @@ export function PosterPane({ id, text, beforePrint }: Props) {
       <div className={text.urgent ? "poster poster--urgent" : "poster"} aria-hidden="true">
         <p className="poster__office">{office.data?.name}</p>
         <p className="poster__kicker">{text.urgent ? t("urgent") : t(`kicker.${text.category}`)}</p>
-        <p className="poster__title">{text.title || t("untitled")}</p>
+        <p className={`poster__title${sizeOf(text.title)}`}>{text.title || t("untitled")}</p>
         {text.pictureId && <img src={fileAddress(text.pictureId)} alt="" />}
         <p className="poster__body">{words}</p>
         <div className="poster__foot">

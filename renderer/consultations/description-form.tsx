@@ -89,6 +89,7 @@ export function DescriptionForm({ one }: { one: Consultation }) {
                 onChange={(title) => put({ title })}
                 error={errorOf("title")}
                 rows={2}
+                oneLine
               />
             </div>
             <div data-field="purpose">

@@ -51,12 +51,12 @@ function Todos({ one, onPublish }: Props) {
     >
       {open.length === 0 && <p className="todo__none">{t("todo.none")}</p>}
       <ul>
-        {open.map(({ code, count }) => (
+        {open.map(({ code, count, at }) => (
           <li className="todo" key={code}>
             <TodoBox done={false} />
             <div>
-              {t(`todo.open.${code}`, { count })}
-              <p>{t(`todo.why.${code}`, { count })}</p>
+              {t(`todo.open.${code === "site" && !at ? "firstSite" : code}`, { count })}
+              <p>{t(`todo.why.${code === "site" && !at ? "firstSite" : code}`, { count })}</p>
             </div>
             {isStaff && (
               <Button small onPress={() => act(code)}>

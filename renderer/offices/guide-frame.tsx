@@ -3,6 +3,7 @@ import "./settings.css";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/controls.tsx";
+import { useFirstWrong } from "../ui/first-wrong.ts";
 
 /** The steps of the first-run guide, in order. From "crest" on the office exists and each step is saved as it is left. */
 export const GUIDE_STEPS = ["name", "administrator", "crest", "contact", "controller", "site"] as const;
@@ -24,6 +25,7 @@ type Props = {
 /** One step: the list of steps beside it, what is asked and why, on, back, and later. */
 export function GuideFrame({ here, done, title, hint, pending = false, onBack, onNext, onSkip, last = false, children }: Props) {
   const { t } = useTranslation("offices");
+  const form = useFirstWrong(pending, () => !pending && onNext());
   return (
     <div className="guide">
       <ol className="guide__steps" aria-label={t("guide.steps")}>
@@ -41,13 +43,7 @@ export function GuideFrame({ here, done, title, hint, pending = false, onBack, o
           </li>
         ))}
       </ol>
-      <form
-        className="guide__form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!pending) onNext();
-        }}
-      >
+      <form className="guide__form" {...form}>
         <h1>{title}</h1>
         <p className="muted">{hint}</p>
         <div className="fields">{children}</div>

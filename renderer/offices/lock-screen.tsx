@@ -68,6 +68,7 @@ export function LockScreen({ session }: { session: SessionState }) {
     <div className="lock" role="dialog" aria-modal="true" aria-labelledby="lock-title">
       <form
         className="lock__box fields"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           unlock.mutate({ password }, { onSettled: () => setPassword("") });

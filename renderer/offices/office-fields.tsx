@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { withScheme } from "../../preload/contract/text.ts";
 import { TextInput } from "../ui/controls.tsx";
 import type { OfficeDraft } from "./office-draft.ts";
 
@@ -48,10 +49,15 @@ export function ControllerFields({ draft, autoFocus = false }: Props) {
 export function SiteFields({ draft, autoFocus = false }: Props) {
   const { t } = useTranslation("offices");
   const field = useField(draft);
+  /** Leaving the field shows the address as it will be kept, with its https://. */
+  const complete = (name: "website" | "bip") => () => {
+    const whole = withScheme(draft.value[name].trim());
+    if (whole !== draft.value[name]) draft.set({ [name]: whole });
+  };
   return (
     <>
-      <TextInput {...field("website")} hint={t("office.websiteHint")} autoFocus={autoFocus} />
-      <TextInput {...field("bip")} hint={t("office.bipHint")} />
+      <TextInput {...field("website")} onBlur={complete("website")} hint={t("office.websiteHint")} autoFocus={autoFocus} />
+      <TextInput {...field("bip")} onBlur={complete("bip")} hint={t("office.bipHint")} />
     </>
   );
 }

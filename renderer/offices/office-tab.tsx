@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Office } from "../../preload/contract/offices.ts";
 import { useAsk } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
+import { useFirstWrong } from "../ui/first-wrong.ts";
 import { RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { LookFields } from "./look-fields.tsx";
@@ -17,14 +18,9 @@ export function OfficeTab() {
 function OfficeForm({ office }: { office: Office }) {
   const { t } = useTranslation("offices");
   const draft = useOfficeDraft(office);
+  const form = useFirstWrong(draft.saving, () => void draft.save().then((kept) => kept && toast(t("settings.saved"))));
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void draft.save().then((kept) => kept && toast(t("settings.saved")));
-      }}
-    >
+    <form className="form" {...form}>
       <Section title={t("settings.nameAndLook")}>
         <div className="fields settings__fields">
           <NameField draft={draft} />

@@ -21,6 +21,7 @@ export function Rescue({ office, onBack }: { office: OfficeEntry; onBack: () => 
   return (
     <form
       className="fields"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (!backup) return;

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { OfficeEntry } from "../../preload/contract/lobby.ts";
 import { call, queries } from "../client.ts";
 import { Button, TextInput } from "../ui/controls.tsx";
+import { useFirstWrong } from "../ui/first-wrong.ts";
 import { RefusalBanner } from "../ui/parts.tsx";
 import { fieldError } from "../ui/refusal.ts";
 import { Crest } from "./crest.tsx";
@@ -16,18 +17,17 @@ export function SignIn({ office, onBack, onForgotten }: { office: OfficeEntry; o
   const [login, setLogin] = useState(() => localStorage.getItem(kept) ?? "");
   const [password, setPassword] = useState("");
   const signIn = useTry();
+  const form = useFirstWrong(
+    signIn.pending,
+    () =>
+      void signIn.run(async () => {
+        await call("lobby.signIn", { office: office.id, login, password });
+        localStorage.setItem(kept, login);
+        await queries.invalidateQueries();
+      }),
+  );
   return (
-    <form
-      className="fields"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void signIn.run(async () => {
-          await call("lobby.signIn", { office: office.id, login, password });
-          localStorage.setItem(kept, login);
-          await queries.invalidateQueries();
-        });
-      }}
-    >
+    <form className="fields" {...form}>
       <OfficeHead office={office} title={t("signIn.title")} />
       <TextInput
         label={t("login")}
@@ -67,21 +67,20 @@ export function Recover({ office, onBack }: { office: OfficeEntry; onBack: () =>
   const [code, setCode] = useState("");
   const [password, setPassword] = useState("");
   const recover = useTry();
+  const form = useFirstWrong(
+    recover.pending,
+    () =>
+      void recover.run(() =>
+        issueCode(async () => {
+          const { recoveryCode } = await call("lobby.recover", { office: office.id, login, code, password });
+          const session = await call("lobby.session", undefined);
+          await queries.invalidateQueries();
+          return { code: recoveryCode, login, personName: session.person?.name ?? login, goOn: "/" };
+        }),
+      ),
+  );
   return (
-    <form
-      className="fields"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void recover.run(() =>
-          issueCode(async () => {
-            const { recoveryCode } = await call("lobby.recover", { office: office.id, login, code, password });
-            const session = await call("lobby.session", undefined);
-            await queries.invalidateQueries();
-            return { code: recoveryCode, login, personName: session.person?.name ?? login, goOn: "/" };
-          }),
-        );
-      }}
-    >
+    <form className="fields" {...form}>
       <OfficeHead office={office} title={t("recover.title")} />
       <p className="muted">{t("recover.hint")}</p>
       <TextInput

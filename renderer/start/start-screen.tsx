@@ -32,7 +32,7 @@ export function StartScreen() {
       meta={<span>{t("today", { weekday: format.weekday(data.today), day: format.day(data.today) })}</span>}
       actions={<Actions />}
     >
-      <Next next={data.next} />
+      <Next next={data.next} siteIsOut={data.lastExport !== null} />
       {!data.empty && (
         <div className="cols">
           <Section title={t("deadlines.title")}>
@@ -83,20 +83,21 @@ function Actions() {
 }
 
 /** The one filled block on the page. */
-function Next({ next }: { next: NextStep }) {
+function Next({ next, siteIsOut }: { next: NextStep; siteIsOut: boolean }) {
   const { t } = useTranslation("start");
   const [, go] = useLocation();
   const [starting, start] = useState(false);
   const { params } = next;
+  const code = next.code === "publishSite" && !siteIsOut ? "firstSite" : next.code;
   return (
     <section className="next" aria-label={t("next.label")}>
       <p className="eyebrow">{t("next.label")}</p>
-      <h2>{t(`next.title.${next.code}`, params)}</h2>
-      <p className="next__why">{t(`next.why.${next.code}`, params)}</p>
+      <h2>{t(`next.title.${code}`, params)}</h2>
+      <p className="next__why">{t(`next.why.${code}`, params)}</p>
       <div className="next__do">
-        {next.code !== "nothing" && (
-          <Button look="main" onPress={() => (next.code === "firstConsultation" ? start(true) : go(next.to))}>
-            {t(`next.do.${next.code}`, params)}
+        {code !== "nothing" && (
+          <Button look="main" onPress={() => (code === "firstConsultation" ? start(true) : go(next.to))}>
+            {t(`next.do.${code}`, params)}
           </Button>
         )}
         {next.subject && <span className="small muted">{next.subject}</span>}
@@ -154,8 +155,10 @@ function Open({ open }: { open: readonly OpenThing[] }) {
         <p>
           {[
             t("open.left", { count: one.daysLeft }),
+            one.responses > 0 && t("open.responses", { count: one.responses }),
             one.remarks > 0 && t("open.remarks", { count: one.remarks }),
-            one.waiting > 0 && t("open.waiting", { count: one.waiting }),
+            one.unruled > 0 && t("open.unruled", { count: one.unruled }),
+            one.aside > 0 && t("open.aside", { count: one.aside }),
           ]
             .filter(Boolean)
             .join(", ")}

@@ -1,5 +1,5 @@
 import { parseDate } from "@internationalized/date";
-import { type ReactNode, useId } from "react";
+import { type KeyboardEvent, type ReactNode, useId } from "react";
 import {
   Button as AriaButton,
   type ButtonProps as AriaButtonProps,
@@ -58,6 +58,8 @@ type TextProps = {
   error?: string | undefined;
   type?: "text" | "email" | "tel" | "url" | "password" | "search";
   rows?: number;
+  /** With `rows`: a long line that wraps, and takes no line break. */
+  oneLine?: boolean;
   autoFocus?: boolean;
   autoComplete?: string;
   isDisabled?: boolean;
@@ -66,6 +68,10 @@ type TextProps = {
   /** The label is read out, not shown: the place says it. */
   hideLabel?: boolean;
   placeholder?: string;
+};
+
+const noBreak = (event: KeyboardEvent) => {
+  if (event.key === "Enter" && !event.nativeEvent.isComposing) event.preventDefault();
 };
 
 /** One line of text, or several with `rows`. */
@@ -78,6 +84,7 @@ export function TextInput({
   error,
   type = "text",
   rows,
+  oneLine = false,
   autoFocus = false,
   hideLabel = false,
   lang,
@@ -91,7 +98,7 @@ export function TextInput({
       className="field"
       type={type}
       value={value}
-      onChange={onChange}
+      onChange={oneLine ? (text) => onChange(text.replace(/\s*\n\s*/g, " ")) : onChange}
       isInvalid={error !== undefined}
       autoFocus={autoFocus}
       validationBehavior="aria"
@@ -103,7 +110,11 @@ export function TextInput({
           {hint}
         </Text>
       )}
-      {rows ? <TextArea className="input" rows={rows} {...inside} /> : <Input className="input" {...inside} />}
+      {rows ? (
+        <TextArea className="input" rows={rows} {...inside} {...(oneLine && { onKeyDown: noBreak })} />
+      ) : (
+        <Input className="input" {...inside} />
+      )}
       <FieldProblem>{error}</FieldProblem>
     </TextField>
   );

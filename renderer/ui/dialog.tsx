@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button } from "./controls.tsx";
+import { useFirstWrong } from "./first-wrong.ts";
 
 /** A dialog over the page. Esc closes it. */
 export const ModalDialog = ({
@@ -77,15 +78,10 @@ export function FormDialog({
   children: ReactNode;
 }) {
   const { t } = useTranslation();
+  const form = useFirstWrong(pending, onSubmit);
   return (
     <ModalDialog title={title} onClose={onClose}>
-      <form
-        className="fields"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSubmit();
-        }}
-      >
+      <form className="fields" {...form}>
         {children}
         <div className="dialog__do">
           <Button look="main" type="submit" isDisabled={pending}>

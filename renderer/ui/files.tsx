@@ -71,6 +71,7 @@ export function FileDrop({ purpose, accept, label, hint, onFile, small = false }
 
   return (
     <DropZone
+      aria-label={t("dropPlace")}
       className={small ? "drop drop--s" : "drop"}
       onDrop={(event) => {
         const item = event.items.find((one): one is FileDropItem => one.kind === "file");

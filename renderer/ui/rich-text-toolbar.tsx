@@ -115,6 +115,7 @@ function LinkTool({ editor, on }: { editor: Editor; on: boolean }) {
         <Dialog aria-label={t("link")}>
           <form
             className="fields linkform"
+            noValidate
             onSubmit={(event) => {
               event.preventDefault();
               put();

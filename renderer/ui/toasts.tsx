@@ -3,8 +3,10 @@ import { useTranslation } from "react-i18next";
 import { Button } from "./controls.tsx";
 import { Icon } from "./icons.tsx";
 
-type Toast = { readonly id: number; readonly text: string; readonly undo?: (() => unknown) | undefined };
+type Toast = { readonly id: number; readonly text: string; readonly at: number; readonly undo?: (() => unknown) | undefined };
 const SHOWN_MS = 10_000;
+/** Long enough to be read where the thing said leads to another screen. */
+const READ_MS = 3_000;
 
 let toasts: readonly Toast[] = [];
 const listeners = new Set<() => void>();
@@ -22,7 +24,8 @@ let lastUndo: (() => unknown) | undefined;
 
 /** It happened, and can be undone. Say what happened, in the verb of its button. */
 export function toast(text: string, undo?: () => unknown): void {
-  const id = Date.now() + Math.random();
+  const at = Date.now();
+  const id = at + Math.random();
   const once =
     undo &&
     (() => {
@@ -32,7 +35,7 @@ export function toast(text: string, undo?: () => unknown): void {
     });
   if (once) lastUndo = once;
   // One at a time: an older message beside the newest would offer to undo the wrong thing.
-  set([{ id, text, undo: once }]);
+  set([{ id, text, at, undo: once }]);
 }
 
 const inText = (target: EventTarget | null) =>
@@ -49,8 +52,8 @@ export function Toasts() {
       event.preventDefault();
       lastUndo();
     };
-    // On another screen only what can still be undone is worth its place.
-    const leave = () => set(toasts.filter((one) => one.undo));
+    // On another screen only what is fresh, or can still be undone, is worth its place.
+    const leave = () => set(toasts.filter((one) => Date.now() - one.at < (one.undo ? SHOWN_MS : READ_MS)));
     window.addEventListener("keydown", undo);
     window.addEventListener("hashchange", leave);
     return () => {

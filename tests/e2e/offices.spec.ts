@@ -27,6 +27,11 @@ test("a newcomer founds an office with the keyboard, prints the code, and fills 
   await page.getByLabel("Hasło jeszcze raz").fill("co innego niż tam");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Hasła się różnią.")).toBeVisible();
+  for (const label of ["Hasło", "Hasło jeszcze raz"]) await page.getByLabel(label, { exact: true }).fill("za krótkie");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/Hasło ma 10 znaków/)).toBeVisible();
+  await expect(page.getByLabel("Hasło", { exact: true })).toBeFocused();
+  await page.getByLabel("Hasło", { exact: true }).fill(PASSWORD);
   await page.getByLabel("Hasło jeszcze raz").fill(PASSWORD);
   await accessible(page);
   await page.keyboard.press("Enter");
@@ -51,7 +56,14 @@ test("a newcomer founds an office with the keyboard, prints the code, and fills 
   await page.getByLabel("E-mail").fill("sekretariat@nowebrzesko.pl");
   await page.getByRole("button", { name: "Dalej" }).click();
   await page.getByRole("button", { name: "Uzupełnię później" }).click();
-  await page.getByLabel("Adres strony z konsultacjami").fill("https://konsultacje.nowebrzesko.pl");
+  const address = page.getByLabel("Adres strony z konsultacjami");
+  await address.fill("jeszcze nie mamy");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Podaj cały adres")).toBeVisible();
+  await expect(address).toBeFocused();
+  await address.fill("konsultacje.nowebrzesko.pl");
+  await address.blur();
+  await expect(address).toHaveValue("https://konsultacje.nowebrzesko.pl");
   await page.getByRole("button", { name: "Zakończ" }).click();
   await expect(page.getByRole("button", { name: /Gmina Nowe Brzesko/ })).toBeVisible();
 

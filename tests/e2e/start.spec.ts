@@ -53,3 +53,54 @@ test("Ctrl K finds consultations, announcements and screens by keyboard", async 
   await page.getByRole("option", { name: "Ogłoszenia" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Ogłoszenia" })).toBeVisible();
 });
+
+test.describe("an office with a long name", () => {
+  test.use({ officeName: "Gmina Stara Wieś nad Wielką Rzeką i Sołectwo Kamienna Górka Dolna" });
+
+  test("two finished posters leave the sidebar whole, and go away when saved", async ({ page, office }) => {
+    const { id } = await office.call("announcements.create", {
+      title: "Przerwa w dostawie wody na ulicach Młyńskiej, Polnej i Kościelnej",
+    });
+    await page.goto(`/#/ogloszenia/${id}`);
+    const take = page.getByRole("button", { name: "Zapisz plik" });
+    await page.getByRole("button", { name: "Zrób PDF A4" }).click();
+    await expect(take).toHaveCount(1);
+    await page.getByRole("button", { name: "A3", exact: true }).click();
+    await expect(take).toHaveCount(2);
+    await page.goto("/#/");
+    const name = page.getByRole("button", { name: /Gmina Stara Wieś/ });
+    const below = page.getByRole("navigation", { name: "Działy" });
+    const [button, words, nav] = [await name.boundingBox(), await name.locator(".office__name").boundingBox(), await below.boundingBox()];
+    expect(words!.y + words!.height).toBeLessThanOrEqual(button!.y + button!.height);
+    expect(button!.y + button!.height).toBeLessThanOrEqual(nav!.y);
+    await expect(page.getByRole("button", { name: "Zablokuj ekran" })).toBeInViewport({ ratio: 1 });
+    await take.first().click();
+    await expect(take).toHaveCount(1);
+  });
+});
+
+test("a long title beside the town is never written over its houses, and a site never published is said to be so", async ({
+  page,
+  office,
+}) => {
+  const { version } = await office.call("office.get");
+  await office.call("office.update", { version, change: told });
+  const title =
+    "Jak urządzić Rynek i okolice, żeby starczyło miejsca dla pieszych, targu, drzew i tych, którzy muszą dojechać pod same drzwi?";
+  await office.call("consultations.create", { template: "free", title });
+  for (const width of [1366, 1180]) {
+    await page.setViewportSize({ width, height: 768 });
+    await page.reload();
+    const next = page.getByRole("region", { name: "Najpierw" });
+    const subject = await next.getByText(title).boundingBox();
+    const town = await next.locator(".town").boundingBox();
+    expect(subject!.x + subject!.width).toBeLessThanOrEqual(town!.x);
+  }
+  const { id } = await office.call("announcements.create", { title: "Kiermasz" });
+  const draft = await office.call("announcements.get", { id });
+  const body = { type: "doc" as const, content: [{ type: "paragraph" as const, content: [{ type: "text" as const, text: "W sobotę." }] }] };
+  await office.call("announcements.save", { ...draft, body });
+  await office.call("announcements.publish", { id });
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Opublikuj stronę po raz pierwszy" })).toBeVisible();
+});

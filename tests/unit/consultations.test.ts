@@ -81,7 +81,7 @@ describe("a new consultation", () => {
     const second = await at(await draft("Drugie"), "2026-11-01");
     const next = await at(await draft("Trzecie", "2027-01-02"), "2027-01-02");
     expect([first, second, next].map(({ year, number }) => `${year}/${number}`)).toEqual(["2026/1", "2026/2", "2027/1"]);
-    expect(first.places).toMatchObject([{ name: "Gmina Próbna", address: "ul. Kościelna 5, 99-999 Próbna" }]);
+    expect(first.places).toMatchObject([{ name: "Urząd Gminy Próbna", address: "ul. Kościelna 5, 99-999 Próbna" }]);
     expect(first.contact).toEqual({ name: "Jan Nowak", phone: "", email: "urzad@probna.example" });
     expect(first.legalBasis).toMatch(/^art\. 5a ust\. 1 .*; uchwała nr XII\/87\/2024$/);
   });

@@ -116,7 +116,7 @@ test("Teraz otwarte: what runs, with what waits there", () => {
     consultations: [consultation({ responses: 412, remarks: 37, lastWeek: 25, aside: 1, unruled: 5 }), consultation({ phase: "draft" })],
   };
   expect(openThings(facts)).toEqual([
-    { title: "Rynek i okolice", to: "/konsultacje/c1", responses: 412, remarks: 37, lastWeek: 25, waiting: 6, daysLeft: 7 },
+    { title: "Rynek i okolice", to: "/konsultacje/c1", responses: 412, remarks: 37, lastWeek: 25, aside: 1, unruled: 5, daysLeft: 7 },
   ]);
 });
 

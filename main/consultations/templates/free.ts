@@ -26,3 +26,6 @@ export const free = {
     { code: "days", checked: false, source: "https://regulaminkonsultacji.fise.org.pl/bledy-watpliwosci/" },
   ],
 } as const;
+
+/** Where a sheet is brought: a gmina is not a place with a door, its office is. Towns that are called otherwise stay as they are. */
+export const officeSeat = (name: string): string => name.replace(/^Gmina (?!i |miejsk)/i, "Urząd Gminy ");
