@@ -9,13 +9,18 @@ import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
 import { remarksService } from "./remarks/service.ts";
 import { responsesService } from "./responses/service.ts";
+import { unsettledSheets } from "./scan/sheets.ts";
+import { scanService } from "./scan/service.ts";
 import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
 import { freezeFinishedSurveys, freezeRevision } from "./surveys/freeze.ts";
 import { surveysService } from "./surveys/service.ts";
 
-/** What consultations need of their surveys. */
-const surveysOf = (call: Call) => ({ freezeSurveys: (consultationId: string) => freezeFinishedSurveys(call, consultationId) });
+/** What consultations need of their surveys and of the sheets that were scanned. */
+const surveysOf = (call: Call) => ({
+  freezeSurveys: (consultationId: string) => freezeFinishedSurveys(call, consultationId),
+  unsettledSheets: (consultationId: string) => unsettledSheets(call.db, consultationId),
+});
 
 /** Every feature's procedures for one call. The only place where features meet. */
 export const services = (call: Call): OfficeService => ({
@@ -30,6 +35,7 @@ export const services = (call: Call): OfficeService => ({
   ...remarksService(call),
   ...officesService(call),
   ...responsesService(call, { freeze: (surveyId) => freezeRevision(call, surveyId) }),
+  ...scanService(call),
   ...siteService(call),
   ...startService(call, {
     ...consultationsService(call, surveysOf(call)),

@@ -5,7 +5,10 @@ import { sortAnswers } from "./imports/sort-answers.ts";
 import { checkBackup, checkOffice } from "./offices/check.ts";
 import { poster } from "./print/poster.ts";
 import { printSheets } from "./print/sheets.ts";
+import { printTestPage } from "./print/test-page.ts";
 import { readResults } from "./responses/results.ts";
+import { drawScanPage, openScanFile, readScan } from "./scan/read-task.ts";
+import { checkTestPage } from "./scan/test-page.ts";
 import { compareSite, exportSite } from "./site/tasks.ts";
 
 /**
@@ -25,7 +28,12 @@ export const tasks = {
   checkBackup,
   checkOffice,
   printSheets,
+  printTestPage,
   poster,
+  openScanFile,
+  readScan,
+  drawScanPage,
+  checkTestPage,
   // The site shows what the answers come to; the responses count them.
   exportSite: (input: Parameters<typeof exportSite>[0], context: TaskContext) => exportSite(input, context, readResults),
   compareSite: (input: Parameters<typeof compareSite>[0], context: TaskContext) => compareSite(input, context, readResults),

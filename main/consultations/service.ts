@@ -17,10 +17,14 @@ import { free, officeSeat } from "./templates/free.ts";
 
 type Row = Tables["consultation"];
 
-/** `freezeSurveys`: the surveys' own; publication fixes the finished ones. */
-type Surveys = { readonly freezeSurveys: (consultationId: string) => Promise<void> };
+type Surveys = {
+  /** Publication of a consultation fixes its finished surveys. */
+  readonly freezeSurveys: (consultationId: string) => Promise<void>;
+  /** Sheets that were scanned and are not counted yet. */
+  readonly unsettledSheets: (consultationId: string) => Promise<number>;
+};
 
-export const consultationsService = (call: Call, { freezeSurveys }: Surveys): Service<typeof consultations> => ({
+export const consultationsService = (call: Call, { freezeSurveys, unsettledSheets }: Surveys): Service<typeof consultations> => ({
   "consultations.list": () => listConsultations(call),
   "consultations.get": ({ id }) => readConsultation(call, id),
   "consultations.templates": () => [{ ...free, notes: [...free.notes] }],
@@ -101,6 +105,8 @@ export const consultationsService = (call: Call, { freezeSurveys }: Surveys): Se
     const row = await consultationRow(call, id);
     if (row.state === "draft") throw refuse("consultations.notPublished");
     if (phaseOf(row, today(call)) !== "ended") throw refuse("consultations.stillRunning");
+    const unsettled = await unsettledSheets(id);
+    if (unsettled > 0) throw refuse("consultations.unsettledSheets", { count: unsettled });
     if (!row.results_published_at) await update(call, id, { results_published_at: moment(call) });
   },
 

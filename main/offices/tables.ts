@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Role } from "../../preload/contract/contract.ts";
+import type { Doubt, FileTrouble, ItemDecision, PageReason, PageStatus } from "../../preload/contract/scan.ts";
 
 type Bit = 0 | 1;
 
@@ -168,6 +169,48 @@ export interface Tables {
     version: number;
     undone_at: string | null;
     replaced: string | null;
+  };
+  scan_batch: {
+    id: string;
+    title: string;
+    created_by: string;
+    created_at: string;
+    accepted_by: string | null;
+    accepted_at: string | null;
+  };
+  scan_file: { id: string; batch_id: string; file_id: string; position: number; pages: number | null; trouble: FileTrouble };
+  scan_page: {
+    id: string;
+    batch_id: string;
+    scan_file_id: string;
+    number: number;
+    status: PageStatus;
+    reason: PageReason;
+    survey_id: string | null;
+    serial: string | null;
+    page: number | null;
+    needed: string;
+    reading: string;
+    decided_by: string | null;
+    response_id: string | null;
+  };
+  scan_item: {
+    id: string;
+    page_id: string;
+    kind: "box" | "text";
+    purpose: "unsure" | "recheck";
+    question: string;
+    row: string | null;
+    option: string;
+    doubt: Doubt;
+    coverage: number | null;
+    read: string;
+    crop: Uint8Array;
+    at: string;
+    decision: ItemDecision | null;
+    value: string | null;
+    decided_by: string | null;
+    decided_at: string | null;
   };
   announcement: {
     id: string;

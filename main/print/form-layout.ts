@@ -7,7 +7,8 @@ import { measure, printable } from "./fonts.ts";
 import { longDate, paperTexts } from "./paper-texts.ts";
 import { nb } from "./typography.ts";
 
-const typesetting: Typesetting = {
+/** The program's own font and words, as forms/ needs them. */
+export const typesetting: Typesetting = {
   measure,
   prepare: (text, language) => printable(nb(text, language)),
   say: (language, key, params) => paperTexts(language)(key, params),

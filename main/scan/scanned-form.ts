@@ -9,4 +9,4 @@ export type FindForm = (mark: {
   surveyCode: string;
   serial: string;
   hash: string;
-}) => ScannedForm | "otherOffice" | "neverPrinted" | "layout";
+}) => Promise<ScannedForm | "otherOffice" | "neverPrinted" | "layout">;

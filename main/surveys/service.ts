@@ -5,6 +5,7 @@ import type { surveys } from "../../preload/contract/surveys.ts";
 import { type Call, moment } from "../call.ts";
 import { estimateMinutes } from "../forms/form-input.ts";
 import { newSurveyCode } from "../forms/sheet-code.ts";
+import { TEST_CODE } from "../forms/test-page.ts";
 import { formPreview } from "../print/preview.ts";
 import { layOutForm } from "../print/form-layout.ts";
 import { refuse } from "../refusal.ts";
@@ -150,6 +151,6 @@ async function insert(call: Call, consultationId: string, definition: SurveyDefi
 async function freeCode(call: Call): Promise<string> {
   for (;;) {
     const code = newSurveyCode();
-    if (!(await call.db.selectFrom("survey").select("id").where("code", "=", code).executeTakeFirst())) return code;
+    if (code !== TEST_CODE && !(await call.db.selectFrom("survey").select("id").where("code", "=", code).executeTakeFirst())) return code;
   }
 }

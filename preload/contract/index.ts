@@ -7,6 +7,7 @@ import { jobs } from "./jobs.ts";
 import { offices } from "./offices.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
+import { scan } from "./scan.ts";
 import { site } from "./site.ts";
 import { start } from "./start.ts";
 import { surveys } from "./surveys.ts";
@@ -20,6 +21,7 @@ export const contract = {
   ...offices,
   ...responses,
   ...surveys,
+  ...scan,
   ...site,
   ...consultations,
   ...announcements,

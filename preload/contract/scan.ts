@@ -20,6 +20,7 @@ export const PAGE_REASONS = [
   // foreign
   "noCode", // none of our codes and none of our squares on it
   "otherOffice", // our code, but of no survey of this office
+  "testPage", // the test page for printer and scanner
   "neverPrinted", // our survey, but no such sheet
   // unreadable
   "codes", // our squares, but no code that can be read
@@ -133,8 +134,6 @@ export const ScanPage = z.object({
   pages: z.int().nullable(),
   unsure: z.int(),
   oneBit: z.boolean(),
-  /** Of the files' pictures, as a small one to look at; null for pages that nobody needs to see. */
-  hasView: z.boolean(),
 });
 export type ScanPage = z.infer<typeof ScanPage>;
 
@@ -181,6 +180,17 @@ export type ScanItem = z.infer<typeof ScanItem>;
 export const Recheck = z.object({ sampled: z.int(), checked: z.int(), wrong: z.int(), upTo: z.number().nullable() });
 export type Recheck = z.infer<typeof Recheck>;
 
+/** What the scanned test page tells. `ruler`: how many millimetres the printed 100 mm came out as; `wrong`: boxes of six misread. */
+export const TestVerdict = z.object({
+  /** Whether the test page was recognised at all. */
+  found: z.boolean(),
+  findings: z.array(z.enum(["shrinks", "enlarges", "oneBit", "coarse", "dark", "pale", "dirty", "marks"])),
+  dpi: z.int().optional(),
+  ruler: z.object({ across: z.number(), down: z.number() }).optional(),
+  wrong: z.int().optional(),
+});
+export type TestVerdict = z.infer<typeof TestVerdict>;
+
 const One = z.object({ id: Id });
 
 export const scan = {
@@ -214,6 +224,9 @@ export const scan = {
   "scan.setAside": command(typists, z.object({ pageId: Id, status: z.enum(["blank", "foreign", "unreadable"]) }), Nothing),
   /** Counts every sheet that is ready. Those that are not stay, and can be accepted later. */
   "scan.accept": command(typists, One, z.object({ counted: z.int(), left: z.int() })),
+  /** The page that tells, printed and scanned once, whether printer and scanner are fit for sheets. */
+  "scan.printTestPage": command(typists, Nothing, z.object({ jobId: Id })),
+  "scan.checkTestPage": query(typists, z.object({ fileId: Id }), TestVerdict),
   /** Takes the sheets of this batch out of the count again. */
   "scan.takeBack": command(typists, One, z.object({ taken: z.int() })),
 };

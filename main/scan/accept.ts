@@ -1,0 +1,126 @@
+import { v7 as uuid } from "uuid";
+import { type Answers, type Question, questionsOf, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import { judge } from "../../preload/contract/survey-rules.ts";
+import { type Call, moment } from "../call.ts";
+import { answersOf, type Said } from "./answers.ts";
+import { parseReading, type Sheet, sheetsOf } from "./sheets.ts";
+
+/** Counts every sheet of the batch that is ready, each as one response of the revision that it was printed with. */
+export async function acceptBatch(call: Call, batchId: string): Promise<{ counted: number; left: number }> {
+  const { db } = call;
+  const sheets = await sheetsOf(db, batchId);
+  const definitions = new Map<string, Question[]>();
+  let counted = 0;
+  for (const sheet of sheets.filter(({ state }) => state === "ready")) {
+    if (await typedMeanwhile(call, sheet)) continue;
+    const printed = await db
+      .selectFrom("sheet")
+      .innerJoin("survey_revision", "survey_revision.id", "sheet.revision_id")
+      .select(["revision_id", "definition"])
+      .where("sheet.survey_id", "=", sheet.surveyId)
+      .where("serial", "=", sheet.serial)
+      .executeTakeFirstOrThrow();
+    const questions = definitions.get(printed.revision_id) ?? questionsOf(SurveyDefinition.parse(JSON.parse(printed.definition)));
+    definitions.set(printed.revision_id, questions);
+    const answers = answersOf(
+      questions,
+      await Promise.all(sheet.pages.map(async (page) => ({ reading: parseReading(page), said: await saidOf(call, page.id) }))),
+    );
+    await keepResponse(call, sheet, printed.revision_id, answers, questions);
+    counted++;
+  }
+  await db
+    .updateTable("scan_batch")
+    .set({ accepted_by: call.person.name, accepted_at: moment(call) })
+    .where("id", "=", batchId)
+    .execute();
+  const left = sheets.filter(({ state }) => state !== "counted").length - counted;
+  return { counted, left };
+}
+
+const saidOf = (call: Call, pageId: string): Promise<Said[]> =>
+  call.db
+    .selectFrom("scan_item")
+    .select(["kind", "question", "row", "option", "decision", "value"])
+    .where("page_id", "=", pageId)
+    .where("purpose", "=", "unsure")
+    .execute();
+
+/** Somebody typed the sheet while it lay in the batch: then its pages are duplicates, and nothing counts twice. */
+async function typedMeanwhile({ db }: Call, sheet: Sheet): Promise<boolean> {
+  const typed = await db
+    .selectFrom("response")
+    .select("id")
+    .where("survey_id", "=", sheet.surveyId)
+    .where("serial", "=", sheet.serial)
+    .where("state", "!=", "duplicate")
+    .where("undone_at", "is", null)
+    .executeTakeFirst();
+  if (!typed) return false;
+  await db
+    .updateTable("scan_page")
+    .set({ status: "duplicate", reason: "typed" })
+    .where(
+      "id",
+      "in",
+      sheet.pages.map(({ id }) => id),
+    )
+    .execute();
+  return true;
+}
+
+async function keepResponse(call: Call, sheet: Sheet, revisionId: string, answers: Answers, questions: readonly Question[]): Promise<void> {
+  const id = uuid();
+  const empty = questions.every((question) => judge(question, answers[question.id]).state === "blank");
+  await call.db
+    .insertInto("response")
+    .values({
+      id,
+      survey_id: sheet.surveyId,
+      revision_id: revisionId,
+      serial: sheet.serial,
+      channel: "paper",
+      state: empty ? "invalid" : "counted",
+      reason: empty ? "empty" : "",
+      answers: JSON.stringify(answers),
+      import_id: null,
+      external_id: "",
+      entered_by: call.person.name,
+      entered_at: moment(call),
+      version: 1,
+      undone_at: null,
+    })
+    .execute();
+  await call.db
+    .updateTable("scan_page")
+    .set({ response_id: id })
+    .where(
+      "id",
+      "in",
+      sheet.pages.map((page) => page.id),
+    )
+    .execute();
+}
+
+/** Takes the batch's sheets out of the count again; the pages, and what people said of them, stay. */
+export async function takeBack(call: Call, batchId: string): Promise<{ taken: number }> {
+  const rows = await call.db
+    .selectFrom("scan_page")
+    .innerJoin("response", "response.id", "scan_page.response_id")
+    .select("response.id")
+    .distinct()
+    .where("batch_id", "=", batchId)
+    .where("undone_at", "is", null)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) {
+    await call.db
+      .updateTable("response")
+      .set({ undone_at: moment(call) })
+      .where("id", "in", ids)
+      .execute();
+    await call.db.updateTable("scan_page").set({ response_id: null }).where("response_id", "in", ids).execute();
+  }
+  await call.db.updateTable("scan_batch").set({ accepted_by: null, accepted_at: null }).where("id", "=", batchId).execute();
+  return { taken: ids.length };
+}

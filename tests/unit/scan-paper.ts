@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { PDFiumLibrary } from "@hyzyla/pdfium";
+import sharp from "sharp";
+import { contentPath } from "../../main/files/store.ts";
+import { PIECE } from "../../preload/contract/files.ts";
+import type { Layout, LayoutBox } from "../../preload/contract/form-layout.ts";
+import type { TestOffice } from "./test-office.ts";
+
+const DPI = 150;
+const MM = DPI / 25.4;
+
+/** One printed page as a scanner would give it, before anybody wrote on it. */
+export type Paper = { readonly serial: string; readonly page: number; readonly boxes: readonly LayoutBox[]; readonly pixels: Buffer };
+export const [WIDTH, HEIGHT] = [Math.round(210 * MM), Math.round(297 * MM)];
+
+/** Prints `sheets` sheets of the survey through the door and renders the PDF's pages: what lies in the tray of the printer. */
+export async function printedPaper(town: TestOffice, surveyId: string, sheets: number): Promise<Paper[]> {
+  const { runId } = await town.call("surveys.print", { id: surveyId, variant: "standard", language: "pl", sheets });
+  await town.jobs();
+  const run = await town.office.db
+    .selectFrom("print_run")
+    .innerJoin("file", "file.id", "print_run.file_id")
+    .innerJoin("survey_revision", "survey_revision.id", "print_run.revision_id")
+    .select(["sha256", "layouts"])
+    .where("print_run.id", "=", runId)
+    .executeTakeFirstOrThrow();
+  const layout = (JSON.parse(run.layouts) as Record<string, Layout>)["standard-pl"];
+  const serials = (await town.office.db.selectFrom("sheet").select("serial").where("print_run_id", "=", runId).execute()).map(
+    ({ serial }) => serial,
+  );
+  const library = await PDFiumLibrary.init({
+    wasmBinary: readFileSync(createRequire(import.meta.url).resolve("@hyzyla/pdfium/pdfium.wasm")).buffer as ArrayBuffer,
+  });
+  const document = await library.loadDocument(readFileSync(contentPath(town.office.folder, run.sha256)));
+  const texts: string[] = [];
+  const papers: Paper[] = [];
+  const pageCount = layout?.pages.length ?? 0;
+  for (let index = 0; index < sheets * pageCount; index++) {
+    const page = document.getPage(index);
+    texts.push(page.getText());
+    const { data, width, height } = await page.render({ scale: DPI / 72, render: "bitmap" });
+    const pixels = await sharp(data, { raw: { width, height, channels: 4 } })
+      .flatten({ background: "#fff" })
+      .resize(WIDTH, HEIGHT, { fit: "fill" })
+      .greyscale()
+      .raw()
+      .toBuffer();
+    const serial = serials.find((one) => texts[index]?.includes(one)) ?? "";
+    papers.push({ serial, page: (index % pageCount) + 1, boxes: layout?.pages[index % pageCount]?.boxes ?? [], pixels });
+  }
+  document.destroy();
+  library.destroy();
+  return papers;
+}
+
+/** Which boxes to put a cross in, of a page. */
+export type Fill = (box: LayoutBox) => boolean | "faint";
+
+/** The page with pen on it, as a grey PNG. */
+export async function filled({ pixels, boxes }: Paper, fill: Fill): Promise<Buffer> {
+  const page = Buffer.from(pixels);
+  for (const box of boxes) {
+    const how = fill(box);
+    if (how) cross(page, box, how === "faint");
+  }
+  return sharp(page, { raw: { width: WIDTH, height: HEIGHT, channels: 1 } })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+}
+
+/** Two strokes of a ballpoint; a faint one is a short touch of the pen. */
+function cross(page: Buffer, { x, y, size }: LayoutBox, faint: boolean): void {
+  const [from, to, ink] = faint ? [0.42, 0.6, 90] : [0.12, 0.88, 40];
+  for (let at = from; at <= to; at += 0.002)
+    for (const [u, v] of faint
+      ? [[at, at]]
+      : [
+          [at, at],
+          [at, 1 - at],
+        ])
+      dot(page, (x + size * (u ?? 0)) * MM, (y + size * (v ?? 0)) * MM, 0.25 * MM, ink);
+}
+
+function dot(page: Buffer, cx: number, cy: number, radius: number, ink: number): void {
+  for (let y = Math.floor(cy - radius); y <= cy + radius; y++)
+    for (let x = Math.floor(cx - radius); x <= cx + radius; x++)
+      if (Math.hypot(x - cx, y - cy) <= radius) page[y * WIDTH + x] = Math.min(page[y * WIDTH + x] ?? 255, ink);
+}
+
+/** Hands a file in as the screen does; gives its id. */
+export async function upload(town: TestOffice, name: string, bytes: Buffer): Promise<string> {
+  const { upload: id } = await town.call("files.begin", { name, bytes: bytes.length, purpose: "scan" });
+  for (let at = 0; at < bytes.length; at += PIECE)
+    await town.call("files.append", { upload: id, data: bytes.subarray(at, at + PIECE).toString("base64") });
+  return (await town.call("files.finish", { upload: id })).id;
+}
