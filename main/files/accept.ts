@@ -22,11 +22,21 @@ const ATTACHMENTS: Record<string, string> = {
 
 export type AcceptedFile = { name: string; mime: string; bytes: Uint8Array; width: number | null; height: number | null };
 
+/** What scanners write. Whether it really is that, the reading says. */
+const SCANS: Record<string, string> = {
+  ".pdf": "application/pdf",
+  ".tif": "image/tiff",
+  ".tiff": "image/tiff",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".png": "image/png",
+};
+
 /** Decides what becomes of a file from outside: pictures are decoded and drawn anew, attachments kept by a list of kinds. */
 export async function acceptFile(work: Work, purpose: FilePurpose, name: string, bytes: Uint8Array): Promise<AcceptedFile> {
   if (purpose === "crest" || purpose === "picture") return work.run("redrawPicture", { purpose, name, bytes });
   if (purpose === "import") return { name, mime: "text/csv", bytes, width: null, height: null };
-  const mime = ATTACHMENTS[extname(name).toLowerCase()];
+  const mime = (purpose === "scan" ? SCANS : ATTACHMENTS)[extname(name).toLowerCase()];
   if (!mime) throw refuse("files.kind", { name });
   return { name, mime, bytes, width: null, height: null };
 }

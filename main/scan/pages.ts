@@ -1,4 +1,4 @@
-import type { PageStatus, ScanPage } from "../../preload/contract/scan.ts";
+import type { PageReading, PageStatus, ScanPage } from "../../preload/contract/scan.ts";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import type { Call } from "../call.ts";
 import { contentPath } from "../files/store.ts";
@@ -72,10 +72,14 @@ export async function viewOf({ db, office }: Call, pageId: string): Promise<{ pi
     .executeTakeFirst();
   if (!row) throw refuse("missing");
   if (row.reason === "file" || row.reason === "tooLarge") throw refuse("scan.noPicture");
-  const upsideDown = row.reading ? parseReading(row).upsideDown : false;
-  const webp = await office.work.run("drawScanPage", { path: contentPath(office.folder, row.sha256), number: row.number, upsideDown });
+  const quarterTurns = row.reading ? turnsOf(parseReading(row).transform) : 0;
+  const webp = await office.work.run("drawScanPage", { path: contentPath(office.folder, row.sha256), number: row.number, quarterTurns });
   return { picture: `data:image/webp;base64,${Buffer.from(webp).toString("base64")}` };
 }
+
+/** How many quarter turns clockwise bring the page upright: its own lines run that far from the scan's. */
+const turnsOf = (transform: PageReading["transform"]): number =>
+  transform ? (4 - Math.round(Math.atan2(transform[3], transform[0]) / (Math.PI / 2))) % 4 : 0;
 
 /** A page that was not counted by itself, and what a person who looked at it says it is. */
 export async function setAside(call: Call, pageId: string, status: "blank" | "foreign" | "unreadable"): Promise<void> {

@@ -5,7 +5,8 @@ import { connectReadOnly, kyselyOver } from "../offices/database.ts";
 import type { Tables } from "../offices/tables.ts";
 import { findFormIn } from "./find-form.ts";
 import { openScan, PageTrouble, type Scan, ScanTrouble } from "./open-scan.ts";
-import { cropOf, readPage } from "./read-page.ts";
+import { cropOf } from "./patch.ts";
+import { readPage } from "./read-page.ts";
 import { RECHECK_ONE_IN } from "./recheck.ts";
 import type { ScannedForm } from "./scanned-form.ts";
 import { patchPng, smallPicture } from "./small-picture.ts";
@@ -35,15 +36,15 @@ export async function openScanFile({ path }: { path: string }): Promise<{ pages:
 export async function drawScanPage({
   path,
   number,
-  upsideDown,
+  quarterTurns,
 }: {
   path: string;
   number: number;
-  upsideDown: boolean;
+  quarterTurns: number;
 }): Promise<Uint8Array> {
   const scan = await openScan(path);
   try {
-    return await smallPicture(await scan.picture(number), { upsideDown });
+    return await smallPicture(await scan.picture(number), quarterTurns);
   } finally {
     scan.close();
   }

@@ -38,7 +38,7 @@ export async function sheetsOf(db: Db, batchId: string): Promise<Sheet[]> {
     ])
     .where("status", "in", ["accepted", "check"])
     .where("scan_page.serial", "is not", null)
-    .where("reason", "!=", "copy")
+    .where("scan_page.reason", "!=", "copy")
     .where((eb) =>
       eb.exists(
         eb
@@ -82,7 +82,7 @@ export async function unsettledSheets(db: Db, consultationId: string): Promise<n
     .selectFrom("scan_page")
     .innerJoin("survey", "survey.id", "scan_page.survey_id")
     .leftJoin("response", "response.id", "scan_page.response_id")
-    .select(["scan_page.survey_id", "scan_page.serial", "scan_page.page", "reason"])
+    .select(["scan_page.survey_id", "scan_page.serial", "scan_page.page", "scan_page.reason"])
     .distinct()
     .where("consultation_id", "=", consultationId)
     .where("survey.deleted_at", "is", null)

@@ -4,7 +4,8 @@ import { CLEAN, RULER, TEST_CODE, testBoxes, testPage } from "../forms/test-page
 import { typesetting } from "../print/form-layout.ts";
 import { openScan, PageTrouble, ScanTrouble } from "./open-scan.ts";
 import type { Picture } from "./picture.ts";
-import { cropOf, readPage } from "./read-page.ts";
+import { cropOf } from "./patch.ts";
+import { readPage } from "./read-page.ts";
 
 /** Below this the QR codes and thin pens begin to be lost. */
 const LOWEST_DPI = 140;

@@ -6,13 +6,14 @@ import { Id, line, Moment, Nothing } from "./text.ts";
 export const PIECE = 1_000_000;
 
 /** What a file is for decides what is accepted and how it is treated. Sizes in bytes. */
-export const FilePurpose = z.enum(["crest", "picture", "attachment", "import"]);
+export const FilePurpose = z.enum(["crest", "picture", "attachment", "import", "scan"]);
 export type FilePurpose = z.infer<typeof FilePurpose>;
 export const FILE_LIMITS: Record<FilePurpose, number> = {
   crest: 5_000_000,
   picture: 20_000_000,
   attachment: 50_000_000,
   import: 300_000_000,
+  scan: 500_000_000,
 };
 
 export const OfficeFile = z.object({

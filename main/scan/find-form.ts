@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { LayoutSchema } from "../../preload/contract/form-layout.ts";
+import { questionsOf, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import { COPY_SERIAL } from "../forms/sheet-code.ts";
+import type { Db } from "../offices/tables.ts";
+import type { FindForm, ScannedForm } from "./scanned-form.ts";
+
+const Layouts = z.record(z.string(), LayoutSchema);
+
+/** Finds a sheet's form among what the office has printed. A copy from the web has no sheet of its own, and is found by its layout. */
+export function findFormIn(db: Db): FindForm {
+  const forms = new Map<string, Map<string, ScannedForm>>();
+  const surveys = new Map<string, string | null>();
+
+  async function surveyOf(code: string): Promise<string | null> {
+    const known = surveys.get(code);
+    if (known !== undefined) return known;
+    const row = await db.selectFrom("survey").select("id").where("code", "=", code).executeTakeFirst();
+    surveys.set(code, row?.id ?? null);
+    return row?.id ?? null;
+  }
+
+  /** Every layout that the survey was ever printed from, by its hash: no two different sheets share one. */
+  async function formsOf(surveyId: string): Promise<Map<string, ScannedForm>> {
+    const known = forms.get(surveyId);
+    if (known) return known;
+    const rows = await db.selectFrom("survey_revision").select(["definition", "layouts"]).where("survey_id", "=", surveyId).execute();
+    const found = new Map<string, ScannedForm>();
+    for (const row of rows) {
+      const questions = questionsOf(SurveyDefinition.parse(JSON.parse(row.definition)));
+      for (const layout of Object.values(Layouts.parse(JSON.parse(row.layouts)))) found.set(layout.hash, { layout, questions });
+    }
+    forms.set(surveyId, found);
+    return found;
+  }
+
+  return async ({ surveyCode, serial, hash }) => {
+    const surveyId = await surveyOf(surveyCode);
+    if (!surveyId) return "otherOffice";
+    if (serial !== COPY_SERIAL) {
+      const sheet = await db
+        .selectFrom("sheet")
+        .select("serial")
+        .where("survey_id", "=", surveyId)
+        .where("serial", "=", serial)
+        .executeTakeFirst();
+      if (!sheet) return "neverPrinted";
+    }
+    return (await formsOf(surveyId)).get(hash) ?? "layout";
+  };
+}
