@@ -17,7 +17,7 @@ export const FUSES = {
   // No such snapshot is shipped; Electron would not start without it.
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
-  // Electron's own default; nothing here runs WebAssembly that would gain or lose by it.
+  // Electron's own default. PDFium and the QR reader are WebAssembly: with it their memory checks cost nothing.
   [FuseV1Options.WasmTrapHandlers]: true,
 };
 
@@ -45,6 +45,11 @@ const files = (platform, arch) => [
   "!**/node_modules/@img/*/lib/glib-2.0/**",
   "!**/node_modules/fontkit/src/**",
   "!**/node_modules/pdfkit/js/pdfkit.{standalone,es5}*",
+  "!**/node_modules/zxing-wasm/dist/{cjs,full,iife,miniprogram,writer}/**",
+  "!**/node_modules/zxing-wasm/dist/es/{full,writer}/**",
+  "!**/node_modules/@hyzyla/pdfium/dist/{index.cjs,index.esm.base64.js,index.esm.browser.js,index.esm.cdn.js,index.esm.worker.js,pdfium.wasm.base64*,worker*}",
+  // Types alone, which zxing-wasm lists among its dependencies.
+  "!**/node_modules/{@types,type-fest,tagged-tag}/**",
   "!**/node_modules/@expo-google-fonts/ibm-plex-sans/*/**",
   ...FONTS.map((font) => `**/node_modules/@expo-google-fonts/ibm-plex-sans/${font}.ttf`),
   "!**/node_modules/@expo-google-fonts/ibm-plex-sans/*.{png,js}",

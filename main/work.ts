@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { Refusal } from "./refusal.ts";
 import type { Answer, Ask } from "./worker.ts";
@@ -8,8 +9,9 @@ type Output<N extends TaskName> = Tasks[N] extends (...args: never[]) => infer O
 type Options = { signal?: AbortSignal; progress?: (done: number, total: number) => void };
 
 /**
- * Hands tasks to worker threads, one task after another in each of two: a print run of minutes
- * must not keep a picture waiting. Started at first use; a crashed worker is replaced.
+ * Hands tasks to worker threads, one task after another in each: a print run of minutes must not
+ * keep a picture waiting, and the reading of scans has a thread for each core. Started at first
+ * use; a crashed worker is replaced.
  */
 export type Work = {
   run<N extends TaskName>(task: N, input: Input<N>, options?: Options): Promise<Output<N>>;
@@ -17,15 +19,24 @@ export type Work = {
 };
 
 /** What somebody waits for, or what must not wait: in the second thread. */
-const QUICK: readonly TaskName[] = ["redrawPicture", "checkBackup"];
+const QUICK: readonly TaskName[] = ["redrawPicture", "checkBackup", "drawScanPage", "checkTestPage"];
+/** What comes in many pieces, which any thread may take. */
+const SPREAD: readonly TaskName[] = ["readScan"];
+/** More would need more memory than an office PC can spare. */
+const MOST_THREADS = 4;
 
 /** `entry` is the built worker (out/main/worker.js). */
 export function makeWork(entry: URL): Work {
   const long = makeLane(entry);
   const quick = makeLane(entry);
+  const spread = Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => makeLane(entry));
+  const laneFor = (task: TaskName) => {
+    if (!SPREAD.includes(task)) return QUICK.includes(task) ? quick : long;
+    return spread.reduce((least, lane) => (lane.waiting() < least.waiting() ? lane : least));
+  };
   return {
-    run: (task, input, options = {}) => (QUICK.includes(task) ? quick : long).run(task, input, options) as never,
-    close: async () => void (await Promise.all([long.close(), quick.close()])),
+    run: (task, input, options = {}) => laneFor(task).run(task, input, options) as never,
+    close: async () => void (await Promise.all([long, quick, ...spread].map((lane) => lane.close()))),
   };
 }
 
@@ -35,6 +46,7 @@ function makeLane(entry: URL) {
   const cancelled = new Int32Array(flag);
   let worker: Worker | undefined;
   let next = 0;
+  let waiting = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
   function ask(task: string, input: unknown, { signal, progress }: Options): Promise<unknown> {
@@ -70,10 +82,13 @@ function makeLane(entry: URL) {
 
   return {
     run: (task: string, input: unknown, options: Options): Promise<unknown> => {
-      const result = queue.then(() => ask(task, input, options));
+      waiting++;
+      const result = queue.then(() => ask(task, input, options)).finally(() => waiting--);
       queue = result.catch(() => {});
       return result;
     },
+    /** Tasks that are not done yet. */
+    waiting: () => waiting,
     close: async () => {
       await worker?.terminate();
       worker = undefined;

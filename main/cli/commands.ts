@@ -4,6 +4,7 @@ import { callCommands } from "./call.ts";
 import { demoCommands } from "./demo.ts";
 import { importCommands } from "./imports.ts";
 import { officeCommands } from "./offices.ts";
+import { scanCommands } from "./scan.ts";
 import { siteCommands } from "./site.ts";
 import { surveyCommands } from "./surveys.ts";
 
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   ...demoCommands,
   ...surveyCommands,
   ...importCommands,
+  ...scanCommands,
   ...siteCommands,
   ...callCommands,
   ...benchCommands,

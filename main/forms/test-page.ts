@@ -64,7 +64,7 @@ export function testPage(language: Language, setting: Typesetting): Layout {
       { ...QR_BOTTOM, size: QR, label: { x: QR_BOTTOM.x + QR + 5, y: QR_BOTTOM.y + 13, size: style.footer, align: "left", part: "whole" } },
     ],
     texts,
-    boxes: testBoxes().map(({ expected: _, ...box }) => box),
+    boxes: testBoxes().map(({ question, row, option, x, y, size }) => ({ question, row, option, x, y, size })),
     fields: [],
     rules: ruler(),
     frames: [{ ...CLEAN, weight: FRAME_LINE }],

@@ -30,7 +30,7 @@ export async function addFiles({ db }: Call, batchId: string, fileIds: readonly 
         id: uuid(),
         batch_id: batchId,
         file_id: fileId,
-        position: Number(last) + index + 1,
+        position: last + index + 1,
         pages: null,
         trouble: "" as const,
       })),

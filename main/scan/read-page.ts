@@ -123,7 +123,7 @@ function withoutCode(picture: Picture): Pick<PageReading, "status" | "reason"> {
 function inkShare({ pixels, width, height }: Picture): number {
   const [x0, y0] = [Math.round(width * RIM), Math.round(height * RIM)];
   let [dark, seen, paper] = [0, 0, 0];
-  for (let y = y0; y < height - y0; y += 7) for (let x = x0; x < width - x0; x += 7) ((paper += pixels[y * width + x] as number), seen++);
+  for (let y = y0; y < height - y0; y += 7) for (let x = x0; x < width - x0; x += 7, seen++) paper += pixels[y * width + x] as number;
   const threshold = Math.min(160, seen > 0 ? paper / seen - 70 : 0);
   seen = 0;
   for (let y = y0; y < height - y0; y += 3)

@@ -105,7 +105,9 @@ test("the Linux package holds the program alone, has its fuses set, and runs", {
   const extracted = join(work, "extracted");
   extractAll(join(folder, "resources/app.asar"), extracted);
   cpSync(join(folder, "resources/app.asar.unpacked"), extracted, { recursive: true });
-  const modules = ["pdfkit", "fontkit", "sharp", "better-sqlite3"].map((name) => `await import("${name}");`).join("");
+  const modules = ["pdfkit", "fontkit", "sharp", "better-sqlite3", "@hyzyla/pdfium", "zxing-wasm/reader"]
+    .map((name) => `await import("${name}");`)
+    .join("");
   const imported = spawnSync(process.execPath, ["--input-type=module", "-e", modules], { cwd: extracted, encoding: "utf8" });
   expect(imported.status, imported.stderr).toBe(0);
   const app = await launchApp({ main: join(extracted, "out/main/index.js") });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import sharp from "sharp";
+import { printedCode } from "../../main/forms/sheet-code.ts";
 import { upperBound } from "../../main/scan/recheck.ts";
 import type { LayoutBox } from "../../preload/contract/form-layout.ts";
 import { townSurvey } from "./responses-samples.ts";
@@ -63,7 +64,14 @@ test("sheets in any order and upside down are read, accepted, and counted once",
   const [first = "", second = ""] = serials();
   const pages = [...sheetPages(second), ...sheetPages(first)].reverse();
   const pictures = await Promise.all(pages.map((paper) => filled(paper, firstOption)));
-  const turned = await Promise.all(pictures.map((picture, index) => (index === 0 ? sharp(picture).rotate(180).png().toBuffer() : picture)));
+  const turned = await Promise.all(
+    pictures.map((picture, index) =>
+      sharp(picture)
+        .rotate(index === 0 ? 180 : 0)
+        .png()
+        .toBuffer(),
+    ),
+  );
   const id = await scanned("partia", turned);
   expect(await batchOf(id)).toMatchObject({
     state: "open",
@@ -151,7 +159,6 @@ test("a reading that was cut off goes on where it was", async () => {
 test("a sheet that somebody typed while it lay in the batch is not counted again", async () => {
   const serial = serials()[4] ?? "";
   const { code } = await town.call("surveys.get", { id: surveyId });
-  const { printedCode } = await import("../../main/forms/sheet-code.ts");
   await town.call("responses.add", {
     id: crypto.randomUUID(),
     surveyId,

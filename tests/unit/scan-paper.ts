@@ -30,7 +30,7 @@ export async function printedPaper(town: TestOffice, surveyId: string, sheets: n
     ({ serial }) => serial,
   );
   const library = await PDFiumLibrary.init({
-    wasmBinary: readFileSync(createRequire(import.meta.url).resolve("@hyzyla/pdfium/pdfium.wasm")).buffer as ArrayBuffer,
+    wasmBinary: readFileSync(createRequire(import.meta.url).resolve("@hyzyla/pdfium/pdfium.wasm")).buffer,
   });
   const document = await library.loadDocument(readFileSync(contentPath(town.office.folder, run.sha256)));
   const texts: string[] = [];

@@ -1,0 +1,72 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import type { PageReading } from "../../preload/contract/scan.ts";
+import { printedCode } from "../forms/sheet-code.ts";
+import type { Command } from "./arguments.ts";
+import { BadUsage, type OfficeDesk } from "./desk.ts";
+import { words } from "./words.ts";
+
+/** Pages in one task: small enough for every core to get some. */
+const CHUNK = 8;
+
+type FileRead = { file: string; trouble: string; pages: { number: number; reading: PageReading }[] };
+
+/** Reads a file's pages on all cores; nothing is kept in the office. */
+async function readFile(at: OfficeDesk, file: string): Promise<FileRead> {
+  const path = resolve(file);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return { file, trouble: "gone", pages: [] };
+  const { work, databaseFile: database } = at.office;
+  const { pages, trouble } = await work.run("openScanFile", { path });
+  const numbers = Array.from({ length: pages }, (_, index) => index + 1);
+  const chunks = Array.from({ length: Math.ceil(pages / CHUNK) }, (_, index) => numbers.slice(index * CHUNK, (index + 1) * CHUNK));
+  const read = await Promise.all(chunks.map((chunk) => work.run("readScan", { path, database, pages: chunk })));
+  return { file, trouble, pages: read.flat().map(({ number, reading }) => ({ number, reading })) };
+}
+
+const scanRead: Command = {
+  name: "scan read",
+  takes: ["files…"],
+  options: {},
+  run: async (desk, files) => {
+    if (files.length === 0) throw new BadUsage(words("scan.noFiles"));
+    const at = await desk.openOffice();
+    const read: FileRead[] = [];
+    for (const file of files) read.push(await readFile(at, file));
+    const pages = read.flatMap(({ file, pages: all }) => all.map((page) => ({ file, ...page })));
+    const boxes = pages.flatMap(({ reading }) => reading.boxes);
+    const clear = pages.filter(({ reading }) => reading.status === "read" && reading.boxes.every((box) => box.decision !== "unsure"));
+    return {
+      lines: [
+        ...read
+          .filter(({ trouble }) => trouble)
+          .map(({ file, trouble }) => words("scan.trouble", { file, reason: words(`scan.troubles.${trouble}`) })),
+        words("scan.read", { pages: pages.length, clear: clear.length }),
+        words("scan.boxes", {
+          boxes: boxes.length,
+          marked: boxes.filter((box) => box.decision === "marked").length,
+          unsure: boxes.filter((box) => box.decision === "unsure").length,
+        }),
+      ],
+      json: {
+        files: read.map(({ file, trouble, pages: all }) => ({ file, trouble, pages: all.length })),
+        pages: pages.map(({ file, number, reading }) => ({
+          file,
+          number,
+          status: reading.status,
+          reason: reading.reason,
+          survey: reading.mark?.surveyCode ?? null,
+          sheet: reading.mark ? printedCode(reading.mark.surveyCode, reading.mark.serial) : null,
+          page: reading.mark?.page ?? null,
+          pages: reading.mark?.pages ?? null,
+          upsideDown: reading.upsideDown,
+          oneBit: reading.oneBit,
+          dpi: reading.dpi,
+          boxes: reading.boxes,
+          fields: reading.fields,
+        })),
+      },
+    };
+  },
+};
+
+export const scanCommands = [scanRead];
