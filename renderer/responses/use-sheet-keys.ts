@@ -2,11 +2,9 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { TypedSheet } from "./sheet-state.ts";
 import type { Typing } from "./use-typing.ts";
 
-/** Keys that come faster than this were typed by a machine: a code reader. */
-const READER_MS = 35;
-const READER_LENGTH = 20;
-/** How the QR code of a sheet begins, whatever keyboard the reader thinks it is. */
-const PAYLOAD = /^1[0-9A-Z]{6}[^0-9A-Z]/i;
+/** The QR code of a sheet as a code reader types it, whatever keyboard it thinks it is. No person answers so. */
+const PAYLOAD = /1[0-9A-Z]{6}[^0-9A-Z][0-9A-Z]{5}[^0-9A-Z]\d{1,2}[^0-9A-Z]\d{1,2}[^0-9A-Z][0-9A-F]{8}$/i;
+const PAYLOAD_LENGTH = 29;
 
 /** What lies over the screen. */
 export type Over = "keys" | "invalid" | "aside" | "list" | null;
@@ -25,21 +23,20 @@ export function useSheetKeys(typing: Typing, screen: Screen): RefObject<HTMLDivE
   });
   useEffect(() => {
     /** What a code reader types in the middle of a sheet is no answer: the sheet is put back as it was before. */
-    let burst: { text: string; at: number; before: TypedSheet | null } = { text: "", at: 0, before: null };
+    let typed: { key: string; before: TypedSheet | null }[] = [];
 
     function heard(event: KeyboardEvent): boolean {
-      const phase = latest.current.typing.phaseNow();
       if (event.key.length === 1) {
-        const goesOn = event.timeStamp - burst.at < READER_MS;
-        burst = goesOn
-          ? { ...burst, text: burst.text + event.key, at: event.timeStamp }
-          : { text: event.key, at: event.timeStamp, before: phase.step === "sheet" ? phase.sheet : null };
+        const phase = latest.current.typing.phaseNow();
+        typed = [...typed, { key: event.key, before: phase.step === "sheet" ? phase.sheet : null }].slice(-PAYLOAD_LENGTH);
         return false;
       }
+      // A reader's Shift comes between its letters.
       if (event.key !== "Enter") return false;
-      const { before, text } = burst;
-      burst = { text: "", at: 0, before: null };
-      if (!before || text.length < READER_LENGTH || !PAYLOAD.test(text)) return false;
+      const payload = PAYLOAD.exec(typed.map(({ key }) => key).join(""));
+      const before = payload && typed[payload.index]?.before;
+      typed = [];
+      if (!before) return false;
       latest.current.typing.change((sheet) => (sheet.id === before.id ? before : sheet));
       return true;
     }

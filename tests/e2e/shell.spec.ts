@@ -120,7 +120,10 @@ test("the policy lets no foreign or written-in script run", async ({ app }) => {
     tried(() => add("link", { rel: "stylesheet", href: "https://example.org/x.css" }));
     tried(() => add("script", { textContent: "window.hacked = true" }));
     tried(() => (document.createElement("div").innerHTML = "<b>x</b>"));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // A frame's refusal is told by another process.
+    const wanted = ["img-src", "frame-src", "style-src-elem", "require-trusted-types-for"];
+    for (let wait = 0; wait < 50 && !wanted.every((directive) => seen.includes(directive)); wait++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
     return { seen, hacked: "hacked" in window };
   });
   expect(refused.hacked).toBe(false);
