@@ -11,6 +11,9 @@ import { BuilderScreen } from "./surveys/builder-screen.tsx";
 import { GuideScreen } from "./offices/guide-screen.tsx";
 import { SettingsScreen } from "./offices/settings-screen.tsx";
 import { TypingScreen } from "./responses/typing-screen.tsx";
+import { BatchScreen } from "./scan/batch-screen.tsx";
+import { CheckScreen } from "./scan/check-screen.tsx";
+import { ScansScreen } from "./scan/scans-screen.tsx";
 import { SiteScreen } from "./site/site-screen.tsx";
 import { SearchPalette } from "./start/search-palette.tsx";
 import { StartScreen } from "./start/start-screen.tsx";
@@ -28,6 +31,8 @@ export function Routes({ session }: { session: SessionState }) {
         <Route path="/konsultacje/:id/uwagi/import">{({ id }) => <RemarksImportScreen key={id} consultationId={id} />}</Route>
         <Route path="/konsultacje/:id/ankieta/z-pliku">{({ id }) => <ColumnsSurveyScreen key={id} consultationId={id} />}</Route>
         <Route path="/ankieta/:id">{({ id }) => <BuilderScreen surveyId={id} />}</Route>
+        <Route path="/skany/:id/sprawdzanie">{({ id }) => <CheckScreen key={id} id={id} purpose="unsure" />}</Route>
+        <Route path="/skany/:id/kontrola">{({ id }) => <CheckScreen key={`${id} again`} id={id} purpose="recheck" />}</Route>
         <Route path="/przewodnik/:step">
           <GuideScreen />
         </Route>
@@ -38,6 +43,10 @@ export function Routes({ session }: { session: SessionState }) {
                 <ConsultationsScreen />
               </Route>
               <Route path="/konsultacje/:id/:tab?">{({ id, tab }) => <ConsultationScreen key={id} id={id} tab={tab} />}</Route>
+              <Route path="/skany">
+                <ScansScreen />
+              </Route>
+              <Route path="/skany/:id">{({ id }) => <BatchScreen key={id} id={id} />}</Route>
               <Route path="/ogloszenia/:id?">{({ id }) => <AnnouncementsScreen id={id} />}</Route>
               <Route path="/strona/:tab?">
                 <SiteScreen />

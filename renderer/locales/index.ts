@@ -8,6 +8,7 @@ import enSite from "./en/site.json" with { type: "json" };
 import enImports from "./en/imports.json" with { type: "json" };
 import enRemarks from "./en/remarks.json" with { type: "json" };
 import enResponses from "./en/responses.json" with { type: "json" };
+import enScan from "./en/scan.json" with { type: "json" };
 import enStart from "./en/start.json" with { type: "json" };
 import enSurveys from "./en/surveys.json" with { type: "json" };
 import plConsultations from "./pl/consultations.json" with { type: "json" };
@@ -20,6 +21,7 @@ import plSite from "./pl/site.json" with { type: "json" };
 import plImports from "./pl/imports.json" with { type: "json" };
 import plRemarks from "./pl/remarks.json" with { type: "json" };
 import plResponses from "./pl/responses.json" with { type: "json" };
+import plScan from "./pl/scan.json" with { type: "json" };
 import plStart from "./pl/start.json" with { type: "json" };
 import plSurveys from "./pl/surveys.json" with { type: "json" };
 
@@ -35,6 +37,7 @@ export const pl = {
   imports: plImports,
   remarks: plRemarks,
   responses: plResponses,
+  scan: plScan,
   start: plStart,
   surveys: plSurveys,
 };
@@ -49,6 +52,7 @@ export const en = {
   imports: enImports,
   remarks: enRemarks,
   responses: enResponses,
+  scan: enScan,
   start: enStart,
   surveys: enSurveys,
 };

@@ -13,6 +13,7 @@ import { Mark } from "./town.tsx";
 const SECTIONS = [
   { to: "/", icon: "sun", label: "nav.start" },
   { to: "/konsultacje", icon: "speech", label: "nav.consultations" },
+  { to: "/skany", icon: "scanner", label: "nav.scans" },
   { to: "/ogloszenia", icon: "board", label: "nav.announcements" },
   { to: "/strona", icon: "window", label: "nav.site" },
 ] as const satisfies readonly { to: string; icon: IconName; label: string }[];
@@ -21,6 +22,7 @@ const SECTIONS = [
 export function Frame({ session, children }: { session: SessionState; children: ReactNode }) {
   const { t } = useTranslation();
   const [location, go] = useLocation();
+  const sections = SECTIONS.filter(({ to }) => to !== "/skany" || session.person?.role !== "viewer");
   const isHere = (to: string) => (to === "/" ? location === "/" : location.startsWith(to));
   const settings = { to: "/ustawienia", icon: "sliders", label: "nav.settings" } as const;
   return (
@@ -43,7 +45,7 @@ export function Frame({ session, children }: { session: SessionState; children: 
           </div>
           <OfficeMenu session={session} />
           <nav className="nav" aria-label={t("nav.label")}>
-            {SECTIONS.map(({ to, icon, label }) => (
+            {sections.map(({ to, icon, label }) => (
               <Link key={to} href={to} aria-current={isHere(to) ? "page" : undefined}>
                 <Icon name={icon} />
                 <span>{t(label)}</span>
@@ -66,7 +68,7 @@ export function Frame({ session, children }: { session: SessionState; children: 
               label={t("nav.label")}
               trigger={<Button icon="menu">{t("menu")}</Button>}
               entries={[
-                ...[...SECTIONS, settings].map(({ to, icon, label }) => ({ id: to, icon, label: t(label), onAction: () => go(to) })),
+                ...[...sections, settings].map(({ to, icon, label }) => ({ id: to, icon, label: t(label), onAction: () => go(to) })),
                 { id: "lock", icon: "lock" as const, label: t("lock"), onAction: () => void lock() },
               ]}
             />

@@ -22,6 +22,7 @@ const PATHS = {
   undo: "M7 5 4 8l3 3M4 8h8a4 4 0 0 1 0 8H8",
   keyboard: "M2 5h16v10H2zM5 8h.1M8 8h.1M11 8h.1M14 8h.1M6 12h8",
   printer: "M5 8V3h10v5M5 14H3V8h14v6h-2M5 12h10v5H5z",
+  scanner: "M3 11h14v5H3zM5 11V4h10v7M6.500 13.500h3M8 7h4",
   file: "M5 2.5h7l3 3v12H5zM12 2.5v3h3",
   picture: "M3 4h14v12H3zM3 14l4-4 3 3 3-4 4 5M7 7.5h.1",
   download: "M10 3v9M6 8.5l4 4 4-4M4 16.5h12",

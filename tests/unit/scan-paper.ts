@@ -26,19 +26,25 @@ export async function printedPaper(town: TestOffice, surveyId: string, sheets: n
     .where("print_run.id", "=", runId)
     .executeTakeFirstOrThrow();
   const layout = (JSON.parse(run.layouts) as Record<string, Layout>)["standard-pl"];
-  const serials = (await town.office.db.selectFrom("sheet").select("serial").where("print_run_id", "=", runId).execute()).map(
-    ({ serial }) => serial,
+  const sheetRows = await town.office.db.selectFrom("sheet").select("serial").where("print_run_id", "=", runId).execute();
+  if (!layout) throw new Error("nothing was laid out");
+  return paperOf(
+    readFileSync(contentPath(town.office.folder, run.sha256)),
+    layout,
+    sheetRows.map(({ serial }) => serial),
   );
+}
+
+/** The pages of a printed PDF, as they come out of the printer. */
+export async function paperOf(pdf: Buffer, layout: Layout, serials: readonly string[]): Promise<Paper[]> {
   const library = await PDFiumLibrary.init({
     wasmBinary: readFileSync(createRequire(import.meta.url).resolve("@hyzyla/pdfium/pdfium.wasm")).buffer,
   });
-  const document = await library.loadDocument(readFileSync(contentPath(town.office.folder, run.sha256)));
-  const texts: string[] = [];
+  const document = await library.loadDocument(pdf);
   const papers: Paper[] = [];
-  const pageCount = layout?.pages.length ?? 0;
-  for (let index = 0; index < sheets * pageCount; index++) {
+  for (let index = 0; index < document.getPageCount(); index++) {
     const page = document.getPage(index);
-    texts.push(page.getText());
+    const text = page.getText();
     const { data, width, height } = await page.render({ scale: DPI / 72, render: "bitmap" });
     const pixels = await sharp(data, { raw: { width, height, channels: 4 } })
       .flatten({ background: "#fff" })
@@ -46,8 +52,8 @@ export async function printedPaper(town: TestOffice, surveyId: string, sheets: n
       .greyscale()
       .raw()
       .toBuffer();
-    const serial = serials.find((one) => texts[index]?.includes(one)) ?? "";
-    papers.push({ serial, page: (index % pageCount) + 1, boxes: layout?.pages[index % pageCount]?.boxes ?? [], pixels });
+    const at = index % layout.pages.length;
+    papers.push({ serial: serials.find((one) => text.includes(one)) ?? "", page: at + 1, boxes: layout.pages[at]?.boxes ?? [], pixels });
   }
   document.destroy();
   library.destroy();
@@ -71,7 +77,7 @@ export async function filled({ pixels, boxes }: Paper, fill: Fill): Promise<Buff
 
 /** Two strokes of a ballpoint; a faint one is a short touch of the pen. */
 function cross(page: Buffer, { x, y, size }: LayoutBox, faint: boolean): void {
-  const [from, to, ink] = faint ? [0.42, 0.6, 90] : [0.12, 0.88, 40];
+  const [from, to, ink] = faint ? [0.36, 0.66, 90] : [0.12, 0.88, 40];
   for (let at = from; at <= to; at += 0.002)
     for (const [u, v] of faint
       ? [[at, at]]

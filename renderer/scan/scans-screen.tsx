@@ -1,0 +1,104 @@
+import "./scan.css";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "wouter";
+import type { ScanBatch } from "../../preload/contract/scan.ts";
+import { useAsk, useDo } from "../client.ts";
+import { useFormat } from "../ui/format.ts";
+import { Empty, Page, RefusalBanner, Section, Status, type StatusSign, Waiting } from "../ui/parts.tsx";
+import { ScanDrop } from "./scan-drop.tsx";
+import { TestPage } from "./test-page.tsx";
+
+/** Skany: what the scanner wrote, batch by batch. */
+export function ScansScreen() {
+  const { t } = useTranslation("scan");
+  const [, go] = useLocation();
+  const list = useAsk("scan.list", undefined);
+  const begin = useDo("scan.begin");
+  const drop = (
+    <ScanDrop
+      label={t("drop.choose")}
+      hint={t("drop.hint")}
+      onFiles={(fileIds) => begin.mutate({ fileIds }, { onSuccess: ({ id }) => go(`/skany/${id}`) })}
+    />
+  );
+  if (!list.data)
+    return (
+      <Page title={t("title")}>
+        <Waiting query={list} />
+      </Page>
+    );
+  return (
+    <Page title={t("title")} meta={<span>{t("lead")}</span>}>
+      <RefusalBanner error={begin.error} />
+      {list.data.length === 0 ? (
+        <div className="section">
+          <Empty title={t("empty.title")} action={drop}>
+            {t("empty.body")}
+          </Empty>
+        </div>
+      ) : (
+        <>
+          <Section title={t("drop.title")}>{drop}</Section>
+          <Section title={t("list.title")}>
+            <Batches batches={list.data} />
+          </Section>
+        </>
+      )}
+      <Section title={t("test.title")}>
+        <TestPage />
+      </Section>
+    </Page>
+  );
+}
+
+const SIGN: Record<ScanBatch["state"], StatusSign> = { reading: "half", open: "on", accepted: "done" };
+
+/** What waits in a batch for a person, or that nothing does. */
+const nextOf = ({ state, unsure, sheets, jobId }: ScanBatch) =>
+  state === "reading"
+    ? jobId
+      ? "reading"
+      : "cut"
+    : unsure > 0
+      ? "check"
+      : sheets.ready > 0
+        ? "accept"
+        : sheets.incomplete > 0
+          ? "incomplete"
+          : "done";
+
+function Batches({ batches }: { batches: readonly ScanBatch[] }) {
+  const { t } = useTranslation("scan");
+  const format = useFormat();
+  return (
+    <table className="table" aria-label={t("list.title")}>
+      <thead>
+        <tr>
+          <th scope="col">{t("list.batch")}</th>
+          <th scope="col" className="num">
+            {t("list.pages")}
+          </th>
+          <th scope="col" className="num">
+            {t("list.counted")}
+          </th>
+          <th scope="col">{t("list.state")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {batches.map((batch) => (
+          <tr key={batch.id}>
+            <th scope="row">
+              <Link href={`/skany/${batch.id}`}>{batch.title}</Link>
+              <small>{t("list.by", { who: batch.createdBy, when: format.moment(batch.createdAt) })}</small>
+            </th>
+            <td className="num">{format.number(batch.pages)}</td>
+            <td className="num">{format.number(batch.sheets.counted)}</td>
+            <td>
+              <Status sign={SIGN[batch.state]}>{t(`next.${nextOf(batch)}`, { count: batch.unsure })}</Status>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

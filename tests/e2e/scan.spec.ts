@@ -1,0 +1,129 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import Database from "better-sqlite3";
+import type { Page } from "@playwright/test";
+import { contentPath } from "../../main/files/store.ts";
+import type { Layout, LayoutBox } from "../../preload/contract/form-layout.ts";
+import { filled, type Paper, paperOf } from "../unit/scan-paper.ts";
+import { expect, test, type TestOffice } from "./app.ts";
+import { printedSurvey } from "./responses-town.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "rynek-scan-e2e-"));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The printed pages of a survey's only print run. */
+async function printed(office: TestOffice, surveyId: string): Promise<Paper[]> {
+  await expect.poll(async () => (await office.call("surveys.printRuns", { id: surveyId }))[0]?.state).toBe("ready");
+  const db = new Database(join(office.folder, "office.sqlite"), { readonly: true });
+  const run = db
+    .prepare(
+      "select file.sha256, survey_revision.layouts from print_run join file on file.id = file_id join survey_revision on survey_revision.id = revision_id where print_run.survey_id = ?",
+    )
+    .get(surveyId) as { sha256: string; layouts: string };
+  const serials = db.prepare("select serial from sheet where survey_id = ?").pluck().all(surveyId) as string[];
+  db.close();
+  const layout = (JSON.parse(run.layouts) as Record<string, Layout>)["standard-pl"] as Layout;
+  return paperOf(readFileSync(contentPath(office.folder, run.sha256)), layout, serials);
+}
+
+/** Writes filled pages to disk, as a scanner would. */
+async function scan(papers: readonly Paper[], fill: (box: LayoutBox, paper: Paper) => boolean | "faint"): Promise<string[]> {
+  const paths: string[] = [];
+  for (const [index, paper] of papers.entries()) {
+    const path = join(folder, `skan-${Date.now()}-${index + 1}.png`);
+    writeFileSync(path, await filled(paper, (box) => fill(box, paper)));
+    paths.push(path);
+  }
+  return paths;
+}
+
+/** For people to look at: RYNEK_PICTURES=folder. */
+const picture = async (page: Page, name: string) => {
+  const to = process.env["RYNEK_PICTURES"];
+  if (to) await page.screenshot({ path: join(to, `${name}.png`) });
+};
+const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+const firstOf = (box: LayoutBox) => box.option === "o001" && (box.row === null || box.row === "o001");
+
+test("sheets are dropped, read, checked by keyboard alone, and counted", async ({ page, office }) => {
+  test.setTimeout(120_000);
+  const { surveyId } = await printedSurvey(office, 2);
+  const papers = await printed(office, surveyId);
+  const [first = ""] = [...new Set(papers.map(({ serial }) => serial))];
+  // On the first sheet one stroke is short, and one question has two crosses.
+  let questions: string[] = [];
+  const paths = await scan(papers, (box, paper) => {
+    questions = [...new Set([...questions, box.question])];
+    if (paper.serial === first && box.question === questions[0]) return box.option === "o002" ? "faint" : false;
+    if (paper.serial === first && box.question === questions[1]) return box.option === "o001" || box.option === "o003";
+    return firstOf(box);
+  });
+
+  await page.getByRole("link", { name: "Skany" }).click();
+  await expect(page.getByRole("heading", { name: "Jeszcze nic nie zeskanowano" })).toBeVisible();
+  await accessible(page);
+  await picture(page, "empty");
+  await page.locator("input[type=file]").first().setInputFiles(paths);
+  await expect(page.getByRole("button", { name: /Sprawdź 3 niepewne miejsca/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("1 arkusz gotowy do przyjęcia")).toBeVisible();
+  await expect(page.getByText("1 arkusz do sprawdzenia")).toBeVisible();
+  await accessible(page);
+  await picture(page, "batch");
+
+  await page.getByRole("button", { name: /Sprawdź 3/ }).click();
+  await expect(page.getByText("Kreska jest blada albo krótka.")).toBeVisible();
+  await expect(page.getByRole("img", { name: /Arkusz .*, strona 1/ })).toBeVisible();
+  await accessible(page);
+  await picture(page, "check");
+  await page.keyboard.press("z");
+  await expect(page.getByText("Zaznaczonych jest więcej, niż można.")).toBeVisible();
+  await page.keyboard.press("Backspace");
+  await expect(page.getByText("Kreska jest blada albo krótka.")).toBeVisible();
+  for (const key of ["p", "z", "p"]) {
+    const before = await page.getByText(/rozstrzygnięte: \d/).textContent();
+    await page.keyboard.press(key);
+    await expect(page.getByText(/rozstrzygnięte: \d/)).not.toHaveText(before ?? "");
+  }
+  await expect(page.getByText("Wszystko rozstrzygnięte.")).toBeVisible();
+
+  await picture(page, "check-done");
+  await page.getByRole("link", { name: "Partia" }).click();
+  await page.getByRole("button", { name: "Przyjmij partię" }).click();
+  await expect(page.getByRole("dialog", { name: "Policzyć 2 arkusze?" })).toBeVisible();
+  await page.getByRole("button", { name: "Policz 2 arkusze" }).click();
+  await expect(page.getByText("2 arkusze policzone")).toBeVisible();
+  const { sheets } = await office.call("responses.accounting", { surveyId });
+  expect(sheets.counted).toBe(2);
+
+  // The same pages again: told as duplicates, and nothing counts twice.
+  await page.locator("input[type=file]").first().setInputFiles(paths.slice(0, 1));
+  await expect(page.getByText("Powtórzone: 1")).toBeVisible({ timeout: 30_000 });
+  await accessible(page);
+});
+
+test("what is no scan is refused in a sentence, and the rest of the files goes on", async ({ page, office }) => {
+  await office.call("office.get");
+  const text = join(folder, "notatka.txt");
+  const broken = join(folder, "uszkodzony.pdf");
+  writeFileSync(text, "to nie jest skan");
+  writeFileSync(broken, "%PDF-1.4\nnic więcej");
+  await page.goto("/#/skany");
+  await page.locator("input[type=file]").first().setInputFiles([text, broken]);
+  await expect(page.getByText("Plik „uszkodzony.pdf” jest uszkodzony.")).toBeVisible({ timeout: 30_000 });
+  await accessible(page);
+});
+
+test("the test page is printed, and its scan says that the printer is fit", async ({ page, office }) => {
+  await office.call("office.get");
+  await page.goto("/#/skany");
+  await page.getByRole("button", { name: "Wydrukuj kartkę próbną" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Zapisz plik" }).click()]);
+  const path = join(folder, "kartka.pdf");
+  await download.saveAs(path);
+  await page.locator("input[type=file]").last().setInputFiles(path);
+  await expect(page.getByRole("heading", { name: "Drukarka i skaner nadają się do arkuszy" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/Linijka 100 mm ma (99,9|100|100,1) mm/)).toBeVisible();
+  await accessible(page);
+});
