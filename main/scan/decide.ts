@@ -1,0 +1,108 @@
+import type { Question } from "../../preload/contract/survey-definition.ts";
+import type { BoxDecision, BoxReading, Doubt } from "../../preload/contract/scan.ts";
+import type { BoxMeasure } from "./boxes.ts";
+
+/** A box of the layout with what was seen of it. */
+export type MeasuredBox = BoxMeasure & Pick<BoxReading, "question" | "row" | "option">;
+
+/** Shares of a box's inside that is inked: below the first it is empty, from the second on marked, between them a person decides. */
+export const EMPTY_BELOW = 0.03;
+export const MARKED_FROM = 0.07;
+/** From here on a mark may be a box filled in to take a cross back, or as well a cross by a thick pen. */
+export const HEAVY_FROM = 0.45;
+/** What is as full and as solid as this was filled in: no cross by a pen is. */
+export const FILLED = { coverage: 0.6, solid: 0.3 };
+/** Up to here a heavy mark has white between its strokes like a cross. */
+const CROSS = { coverage: 0.6, solid: 0.12 };
+/** Ink in the ring around an empty box: of a question without a mark, a tick that missed; with one, the tail of a stroke, unless it goes round. */
+export const OUTSIDE_ALONE = 0.012;
+export const OUTSIDE_BESIDE = 0.04;
+const ROUND_SIDES = 3;
+/** So many questions marked in one way, and twice as many as in another, are how this person marks. */
+const HABIT = { least: 3, times: 2 };
+
+type Kind = "unframed" | "empty" | "faint" | "light" | "heavy";
+const kindOf = ({ framed, coverage }: MeasuredBox): Kind => {
+  if (!framed) return "unframed";
+  if (coverage < EMPTY_BELOW) return "empty";
+  if (coverage < MARKED_FROM) return "faint";
+  return coverage < HEAVY_FROM ? "light" : "heavy";
+};
+const isFilled = ({ coverage, solid }: MeasuredBox) => coverage >= FILLED.coverage && solid >= FILLED.solid;
+const looksCrossed = ({ coverage, solid }: MeasuredBox) => coverage < CROSS.coverage && solid < CROSS.solid;
+
+/** What has one answer: a question, or a row of a grid or a ranking. `most`: the marks it takes. */
+type Group = { readonly boxes: readonly MeasuredBox[]; readonly most: number };
+type Verdict = { decision: BoxDecision; doubt: Doubt };
+const verdict = (decision: BoxDecision): Verdict => ({ decision, doubt: "" });
+const doubted = (doubt: Doubt): Verdict => ({ decision: "unsure", doubt });
+
+/**
+ * Decides all boxes of a page, each by its question: coverage alone can't tell a correction from a
+ * thick cross. A filled box counts as undone only where the question shows it by one lighter
+ * cross; alone it is a mark where this person marks like that, and else a person's to decide.
+ */
+export function decide(boxes: readonly MeasuredBox[], questions: readonly Question[], oneBit: boolean): BoxReading[] {
+  const groups = groupsOf(boxes, questions);
+  const fills = marksHeavily(groups);
+  const verdicts = new Map(groups.flatMap((group) => [...decideGroup(group, fills, oneBit)]));
+  return boxes.map((box) => {
+    const { question, row, option, coverage, around, solid } = box;
+    return { question, row, option, coverage, around, solid, ...(verdicts.get(box) ?? doubted("frame")) };
+  });
+}
+
+function groupsOf(boxes: readonly MeasuredBox[], questions: readonly Question[]): Group[] {
+  const most = new Map(questions.map((question) => [question.id, question.kind === "several" ? (question.max ?? Infinity) : 1]));
+  const groups = Map.groupBy(boxes, ({ question, row }) => `${question} ${row ?? ""}`);
+  return [...groups.values()].map((members) => ({ boxes: members, most: most.get(members[0]?.question ?? "") ?? 1 }));
+}
+
+/** Whether the marks of this page are heavy as a rule: a thick pen, or somebody who fills boxes in. */
+function marksHeavily(groups: readonly Group[]): boolean {
+  const kinds = groups.map(({ boxes }) => new Set(boxes.map(kindOf)));
+  const heavy = kinds.filter((kind) => kind.has("heavy") && !kind.has("light")).length;
+  const light = kinds.filter((kind) => kind.has("light")).length;
+  return heavy >= HABIT.least && heavy >= HABIT.times * light;
+}
+
+function decideGroup({ boxes, most }: Group, fills: boolean, oneBit: boolean): Map<MeasuredBox, Verdict> {
+  const of = (kind: Kind) => boxes.filter((box) => kindOf(box) === kind);
+  const [light, heavy, empty] = [of("light"), of("heavy"), of("empty")];
+  const verdicts = new Map<MeasuredBox, Verdict>();
+  const say = (some: readonly MeasuredBox[], what: Verdict) => some.forEach((box) => verdicts.set(box, what));
+  say(of("unframed"), doubted("frame"));
+  say(of("faint"), doubted("faint"));
+  const marked = light.length + heavy.length > 0;
+  for (const box of empty) verdicts.set(box, inkAround(box, marked) ? doubted("outside") : verdict("empty"));
+  if (!marked && oneBit && empty.length === boxes.length && empty.every((box) => !inkAround(box, false))) say(empty, doubted("pale"));
+
+  if (!heavy.length) say(light, light.length > most ? doubted("several") : verdict("marked"));
+  else if (light.length) sayBeside(light, heavy, most, fills, say);
+  else if (heavy.length > most) say(heavy, doubted("filled"));
+  else for (const box of heavy) verdicts.set(box, fills || looksCrossed(box) ? verdict("marked") : doubted("filled"));
+  return verdicts;
+}
+
+/** Heavy marks beside lighter ones. */
+function sayBeside(
+  light: readonly MeasuredBox[],
+  heavy: readonly MeasuredBox[],
+  most: number,
+  fills: boolean,
+  say: (some: readonly MeasuredBox[], what: Verdict) => void,
+): void {
+  if (light.length > most) return say([...light, ...heavy], doubted("several"));
+  if (most > 1) {
+    // Of several answers none has to be taken back: only a person can say what a filled one means.
+    say(light, verdict("marked"));
+    return say(heavy, doubted("filled"));
+  }
+  const shown = !fills && heavy.every(isFilled);
+  say(light, shown ? verdict("marked") : doubted("filled"));
+  say(heavy, shown ? verdict("undone") : doubted("filled"));
+}
+
+/** A ring drawn round the box, or a mark that missed it. */
+const inkAround = ({ around, sides }: MeasuredBox, marked: boolean): boolean =>
+  marked ? around >= OUTSIDE_BESIDE && sides >= ROUND_SIDES : around >= OUTSIDE_ALONE;
