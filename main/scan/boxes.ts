@@ -3,9 +3,10 @@ import { cropOf, inkFrom, paperOf, type Patch } from "./patch.ts";
 import type { Picture } from "./picture.ts";
 import type { Transform } from "./transform.ts";
 
-/** What is seen of one box: shares from 0 to 1. `sides`: of the four sides of the ring around it, those with ink. `framed`: its frame is where it should be. */
+/** What is seen of one box: shares from 0 to 1. `shade`: coverage by anything that is darker than paper. `sides`: of the four sides of the ring around it, those with ink. `framed`: its frame is where it should be. */
 export type BoxMeasure = {
   readonly coverage: number;
+  readonly shade: number;
   readonly around: number;
   readonly solid: number;
   readonly sides: number;
@@ -52,7 +53,7 @@ export function measureBox(
   const darkness = sumUp(patch, (grey) => Math.max(0, paper - grey));
   const length = Math.round(size * PER_MM);
   const { left, top, framed } = findFrame(darkness, Math.round(MARGIN * PER_MM), length, Math.max(40, paper - black));
-  const inked = sumUp(inkOf(patch, darkness, inkFrom(paper, black)), (ink) => ink);
+  const inked = sumUp(inkOf(patch, darkness, inkFrom(paper, black, "surely")), (ink) => ink);
 
   const inset = Math.round(INSET * PER_MM);
   const inside = [left + inset, top + inset, left + length - inset, top + length - inset] as const;
@@ -63,6 +64,7 @@ export function measureBox(
   const ring = [within(inked, L, T, R, t), within(inked, L, b, R, B), within(inked, L, t, l, b), within(inked, r, t, R, b)];
   const ringArea = (R - L) * (B - T) - (r - l) * (b - t);
   return {
+    shade: shadeShare(darkness, ...inside, inkFrom(paper, black, "palest")),
     coverage: within(inked, ...inside) / area,
     around: ring.reduce((sum, part) => sum + part, 0) / ringArea,
     sides: ring.filter((part) => part > (ringArea / 4) * SIDE_INK).length,
@@ -126,4 +128,12 @@ function solidShare(inked: Sums, left: number, top: number, right: number, botto
     for (let x = left; x + WINDOW <= right; x += 2, all++)
       if (within(inked, x, y, x + WINDOW, y + WINDOW) >= WINDOW * WINDOW * WINDOW_INK) solid++;
   return all ? solid / all : 0;
+}
+
+/** Of the inside, the share that is darker than paper by at least so much: the palest pencil. */
+function shadeShare(darkness: Sums, left: number, top: number, right: number, bottom: number, threshold: number): number {
+  let [dark, all] = [0, 0];
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++, all++) if (within(darkness, x - 1, y - 1, x + 2, y + 2) > 9 * threshold) dark++;
+  return all ? dark / all : 0;
 }

@@ -8,6 +8,8 @@ export type MeasuredBox = BoxMeasure & Pick<BoxReading, "question" | "row" | "op
 /** Shares of a box's inside that is inked: below the first it is empty, from the second on marked, between them a person decides. */
 export const EMPTY_BELOW = 0.03;
 export const MARKED_FROM = 0.07;
+/** So much of an empty box's inside may be a little darker than paper. */
+export const SHADE_BELOW = 0.07;
 /** From here on a mark may be a box filled in to take a cross back, or as well a cross by a thick pen. */
 export const HEAVY_FROM = 0.45;
 /** What is as full and as solid as this was filled in: no cross by a pen is. */
@@ -18,18 +20,20 @@ const CROSS = { coverage: 0.6, solid: 0.12 };
 export const OUTSIDE_ALONE = 0.012;
 export const OUTSIDE_BESIDE = 0.04;
 const ROUND_SIDES = 3;
-/** So many questions marked in one way, and twice as many as in another, are how this person marks. */
-const HABIT = { least: 3, times: 2 };
+/** A person's usual mark is known from so many questions with one mark; a mark is like it that is at most so much fuller. */
+const USUAL = { least: 3, fuller: 0.15 };
 
 type Kind = "unframed" | "empty" | "faint" | "light" | "heavy";
-const kindOf = ({ framed, coverage }: MeasuredBox): Kind => {
+const kindOf = ({ framed, coverage, shade }: MeasuredBox): Kind => {
   if (!framed) return "unframed";
-  if (coverage < EMPTY_BELOW) return "empty";
+  if (coverage < EMPTY_BELOW) return shade < SHADE_BELOW ? "empty" : "faint";
   if (coverage < MARKED_FROM) return "faint";
   return coverage < HEAVY_FROM ? "light" : "heavy";
 };
 const isFilled = ({ coverage, solid }: MeasuredBox) => coverage >= FILLED.coverage && solid >= FILLED.solid;
 const looksCrossed = ({ coverage, solid }: MeasuredBox) => coverage < CROSS.coverage && solid < CROSS.solid;
+
+const isUsual = ({ coverage }: MeasuredBox, usual: number | null) => usual !== null && coverage <= usual + USUAL.fuller;
 
 /** What has one answer: a question, or a row of a grid or a ranking. `most`: the marks it takes. */
 type Group = { readonly boxes: readonly MeasuredBox[]; readonly most: number };
@@ -44,8 +48,8 @@ const doubted = (doubt: Doubt): Verdict => ({ decision: "unsure", doubt });
  */
 export function decide(boxes: readonly MeasuredBox[], questions: readonly Question[], oneBit: boolean): BoxReading[] {
   const groups = groupsOf(boxes, questions);
-  const fills = marksHeavily(groups);
-  const verdicts = new Map(groups.flatMap((group) => [...decideGroup(group, fills, oneBit)]));
+  const usual = usualCoverage(groups);
+  const verdicts = new Map(groups.flatMap((group) => [...decideGroup(group, usual, oneBit)]));
   return boxes.map((box) => {
     const { question, row, option, coverage, around, solid } = box;
     return { question, row, option, coverage, around, solid, ...(verdicts.get(box) ?? doubted("frame")) };
@@ -58,15 +62,16 @@ function groupsOf(boxes: readonly MeasuredBox[], questions: readonly Question[])
   return [...groups.values()].map((members) => ({ boxes: members, most: most.get(members[0]?.question ?? "") ?? 1 }));
 }
 
-/** Whether the marks of this page are heavy as a rule: a thick pen, or somebody who fills boxes in. */
-function marksHeavily(groups: readonly Group[]): boolean {
-  const kinds = groups.map(({ boxes }) => new Set(boxes.map(kindOf)));
-  const heavy = kinds.filter((kind) => kind.has("heavy") && !kind.has("light")).length;
-  const light = kinds.filter((kind) => kind.has("light")).length;
-  return heavy >= HABIT.least && heavy >= HABIT.times * light;
+/** How full this person's marks are: the median of those that stand alone. Null where there are too few. */
+function usualCoverage(groups: readonly Group[]): number | null {
+  const alone = groups.flatMap(({ boxes }) => {
+    const [mark, ...others] = boxes.filter((box) => ["light", "heavy"].includes(kindOf(box)));
+    return mark && !others.length ? [mark.coverage] : [];
+  });
+  return alone.length < USUAL.least ? null : (alone.sort((one, other) => one - other)[alone.length >> 1] ?? null);
 }
 
-function decideGroup({ boxes, most }: Group, fills: boolean, oneBit: boolean): Map<MeasuredBox, Verdict> {
+function decideGroup({ boxes, most }: Group, usual: number | null, oneBit: boolean): Map<MeasuredBox, Verdict> {
   const of = (kind: Kind) => boxes.filter((box) => kindOf(box) === kind);
   const [light, heavy, empty] = [of("light"), of("heavy"), of("empty")];
   const verdicts = new Map<MeasuredBox, Verdict>();
@@ -78,9 +83,9 @@ function decideGroup({ boxes, most }: Group, fills: boolean, oneBit: boolean): M
   if (!marked && oneBit && empty.length === boxes.length && empty.every((box) => !inkAround(box, false))) say(empty, doubted("pale"));
 
   if (!heavy.length) say(light, light.length > most ? doubted("several") : verdict("marked"));
-  else if (light.length) sayBeside(light, heavy, most, fills, say);
+  else if (light.length) sayBeside(light, heavy, most, usual, say);
   else if (heavy.length > most) say(heavy, doubted("filled"));
-  else for (const box of heavy) verdicts.set(box, fills || looksCrossed(box) ? verdict("marked") : doubted("filled"));
+  else for (const box of heavy) verdicts.set(box, looksCrossed(box) || isUsual(box, usual) ? verdict("marked") : doubted("filled"));
   return verdicts;
 }
 
@@ -89,7 +94,7 @@ function sayBeside(
   light: readonly MeasuredBox[],
   heavy: readonly MeasuredBox[],
   most: number,
-  fills: boolean,
+  usual: number | null,
   say: (some: readonly MeasuredBox[], what: Verdict) => void,
 ): void {
   if (light.length > most) return say([...light, ...heavy], doubted("several"));
@@ -98,7 +103,8 @@ function sayBeside(
     say(light, verdict("marked"));
     return say(heavy, doubted("filled"));
   }
-  const shown = !fills && heavy.every(isFilled);
+  // Of somebody who fills boxes in, a lighter cross may as well be the slip.
+  const shown = heavy.every((box) => isFilled(box) && !isUsual(box, usual));
   say(light, shown ? verdict("marked") : doubted("filled"));
   say(heavy, shown ? verdict("undone") : doubted("filled"));
 }

@@ -17,7 +17,7 @@ export function measureField(picture: Picture, transform: Transform, field: Layo
   const { question, part, kind, count } = field;
   const area = { x: field.x + EDGE, y: field.y + EDGE, width: field.width - 2 * EDGE, height: field.height - 2 * EDGE };
   const patch = cropOf(picture, transform, area, PER_MM);
-  const threshold = paperOf(patch) - inkFrom(paperOf(patch), black);
+  const threshold = paperOf(patch) - inkFrom(paperOf(patch), black, "surely");
   const across = kind === "digits" ? field.width / count : Infinity;
   const down = kind === "lines" ? field.height / count : Infinity;
   let [ink, seen] = [0, 0];

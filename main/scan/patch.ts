@@ -46,5 +46,8 @@ export function paperOf({ pixels }: Patch): number {
   return 0;
 }
 
-/** From how many grey levels under the paper's on a pixel is ink: a quarter of what lies between paper and print, and more than noise. */
-export const inkFrom = (paper: number, black: number): number => Math.max(22, 0.26 * Math.max(40, paper - black));
+/** What is so much darker than the paper, as a share of what lies between paper and print, is ink: `surely`, or at the palest. */
+const INK = { surely: { share: 0.2, least: 20 }, palest: { share: 0.12, least: 15 } };
+/** The same in grey levels under the paper's; no less than noise has. */
+export const inkFrom = (paper: number, black: number, how: keyof typeof INK): number =>
+  Math.max(INK[how].least, INK[how].share * Math.max(40, paper - black));
