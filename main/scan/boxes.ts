@@ -3,10 +3,11 @@ import { cropOf, inkFrom, paperOf, type Patch } from "./patch.ts";
 import type { Picture } from "./picture.ts";
 import type { Transform } from "./transform.ts";
 
-/** What is seen of one box: shares from 0 to 1. `shade`: coverage by anything that is darker than paper. `sides`: of the four sides of the ring around it, those with ink. `framed`: its frame is where it should be. */
+/** What is seen of one box: shares from 0 to 1. `shade`: coverage by anything that is darker than paper. `strength`: how dark its ink is, of what print is. `sides`: of the four sides of the ring around it, those with ink. `framed`: its frame is where it should be. */
 export type BoxMeasure = {
   readonly coverage: number;
   readonly shade: number;
+  readonly strength: number;
   readonly around: number;
   readonly solid: number;
   readonly sides: number;
@@ -52,8 +53,10 @@ export function measureBox(
   const paper = paperOf(patch);
   const darkness = sumUp(patch, (grey) => Math.max(0, paper - grey));
   const length = Math.round(size * PER_MM);
-  const { left, top, framed } = findFrame(darkness, Math.round(MARGIN * PER_MM), length, Math.max(40, paper - black));
-  const inked = sumUp(inkOf(patch, darkness, inkFrom(paper, black, "surely")), (ink) => ink);
+  const depth = Math.max(40, paper - black);
+  const { left, top, framed } = findFrame(darkness, Math.round(MARGIN * PER_MM), length, depth);
+  const ink = inkOf(patch, darkness, inkFrom(paper, black, "surely"));
+  const inked = sumUp(ink, (one) => one);
 
   const inset = Math.round(INSET * PER_MM);
   const inside = [left + inset, top + inset, left + length - inset, top + length - inset] as const;
@@ -66,6 +69,7 @@ export function measureBox(
   return {
     shade: shadeShare(darkness, ...inside, inkFrom(paper, black, "palest")),
     coverage: within(inked, ...inside) / area,
+    strength: meanInk(patch, ink, ...inside, paper) / depth,
     around: ring.reduce((sum, part) => sum + part, 0) / ringArea,
     sides: ring.filter((part) => part > (ringArea / 4) * SIDE_INK).length,
     solid: solidShare(inked, ...inside),
@@ -136,4 +140,16 @@ function shadeShare(darkness: Sums, left: number, top: number, right: number, bo
   for (let y = top; y < bottom; y++)
     for (let x = left; x < right; x++, all++) if (within(darkness, x - 1, y - 1, x + 2, y + 2) > 9 * threshold) dark++;
   return all ? dark / all : 0;
+}
+
+/** By how much the ink in a rectangle is darker than the paper, in grey levels; 0 where there is none. */
+function meanInk({ pixels, width }: Patch, ink: Patch, left: number, top: number, right: number, bottom: number, paper: number): number {
+  let [sum, count] = [0, 0];
+  for (let y = top; y < bottom; y++)
+    for (let at = y * width + left; at < y * width + right; at++) {
+      if (!ink.pixels[at]) continue;
+      sum += paper - (pixels[at] ?? paper);
+      count++;
+    }
+  return count ? sum / count : 0;
 }

@@ -23,17 +23,20 @@ const ROUND_SIDES = 3;
 /** A person's usual mark is known from so many questions with one mark; a mark is like it that is at most so much fuller. */
 const USUAL = { least: 3, fuller: 0.15 };
 
+/** Ink so much paler than this person's other marks, or than print where there are too few of those, may be a stain. */
+export const PALE = { ofUsual: 0.62, ofPrint: 0.35 };
+
 type Kind = "unframed" | "empty" | "faint" | "light" | "heavy";
-const kindOf = ({ framed, coverage, shade }: MeasuredBox): Kind => {
+const kindOf = ({ framed, coverage, shade, strength }: MeasuredBox, palest: number): Kind => {
   if (!framed) return "unframed";
   if (coverage < EMPTY_BELOW) return shade < SHADE_BELOW ? "empty" : "faint";
-  if (coverage < MARKED_FROM) return "faint";
+  if (coverage < MARKED_FROM || strength < palest) return "faint";
   return coverage < HEAVY_FROM ? "light" : "heavy";
 };
 const isFilled = ({ coverage, solid }: MeasuredBox) => coverage >= FILLED.coverage && solid >= FILLED.solid;
 const looksCrossed = ({ coverage, solid }: MeasuredBox) => coverage < CROSS.coverage && solid < CROSS.solid;
 
-const isUsual = ({ coverage }: MeasuredBox, usual: number | null) => usual !== null && coverage <= usual + USUAL.fuller;
+const isUsual = ({ coverage }: MeasuredBox, { fullness }: Hand) => fullness !== null && coverage <= fullness + USUAL.fuller;
 
 /** What has one answer: a question, or a row of a grid or a ranking. `most`: the marks it takes. */
 type Group = { readonly boxes: readonly MeasuredBox[]; readonly most: number };
@@ -48,8 +51,8 @@ const doubted = (doubt: Doubt): Verdict => ({ decision: "unsure", doubt });
  */
 export function decide(boxes: readonly MeasuredBox[], questions: readonly Question[], oneBit: boolean): BoxReading[] {
   const groups = groupsOf(boxes, questions);
-  const usual = usualCoverage(groups);
-  const verdicts = new Map(groups.flatMap((group) => [...decideGroup(group, usual, oneBit)]));
+  const hand = handOf(groups, oneBit);
+  const verdicts = new Map(groups.flatMap((group) => [...decideGroup(group, hand, oneBit)]));
   return boxes.map((box) => {
     const { question, row, option, coverage, around, solid } = box;
     return { question, row, option, coverage, around, solid, ...(verdicts.get(box) ?? doubted("frame")) };
@@ -62,17 +65,26 @@ function groupsOf(boxes: readonly MeasuredBox[], questions: readonly Question[])
   return [...groups.values()].map((members) => ({ boxes: members, most: most.get(members[0]?.question ?? "") ?? 1 }));
 }
 
-/** How full this person's marks are: the median of those that stand alone. Null where there are too few. */
-function usualCoverage(groups: readonly Group[]): number | null {
+/** How full this person's marks are, null where there are too few to tell; and how pale they may be. */
+type Hand = { readonly fullness: number | null; readonly palest: number };
+
+/** By the marks that stand alone in their question. One-bit scans have no pale ink. */
+function handOf(groups: readonly Group[], oneBit: boolean): Hand {
   const alone = groups.flatMap(({ boxes }) => {
-    const [mark, ...others] = boxes.filter((box) => ["light", "heavy"].includes(kindOf(box)));
-    return mark && !others.length ? [mark.coverage] : [];
+    const [mark, ...others] = boxes.filter((box) => ["light", "heavy"].includes(kindOf(box, 0)));
+    return mark && !others.length ? [mark] : [];
   });
-  return alone.length < USUAL.least ? null : (alone.sort((one, other) => one - other)[alone.length >> 1] ?? null);
+  const known = alone.length >= USUAL.least;
+  return {
+    fullness: known ? median(alone.map(({ coverage }) => coverage)) : null,
+    palest: oneBit ? 0 : known ? median(alone.map(({ strength }) => strength)) * PALE.ofUsual : PALE.ofPrint,
+  };
 }
 
-function decideGroup({ boxes, most }: Group, usual: number | null, oneBit: boolean): Map<MeasuredBox, Verdict> {
-  const of = (kind: Kind) => boxes.filter((box) => kindOf(box) === kind);
+const median = (values: number[]): number => values.sort((one, other) => one - other)[values.length >> 1] ?? 0;
+
+function decideGroup({ boxes, most }: Group, hand: Hand, oneBit: boolean): Map<MeasuredBox, Verdict> {
+  const of = (kind: Kind) => boxes.filter((box) => kindOf(box, hand.palest) === kind);
   const [light, heavy, empty] = [of("light"), of("heavy"), of("empty")];
   const verdicts = new Map<MeasuredBox, Verdict>();
   const say = (some: readonly MeasuredBox[], what: Verdict) => some.forEach((box) => verdicts.set(box, what));
@@ -83,9 +95,9 @@ function decideGroup({ boxes, most }: Group, usual: number | null, oneBit: boole
   if (!marked && oneBit && empty.length === boxes.length && empty.every((box) => !inkAround(box, false))) say(empty, doubted("pale"));
 
   if (!heavy.length) say(light, light.length > most ? doubted("several") : verdict("marked"));
-  else if (light.length) sayBeside(light, heavy, most, usual, say);
+  else if (light.length) sayBeside(light, heavy, most, hand, say);
   else if (heavy.length > most) say(heavy, doubted("filled"));
-  else for (const box of heavy) verdicts.set(box, looksCrossed(box) || isUsual(box, usual) ? verdict("marked") : doubted("filled"));
+  else for (const box of heavy) verdicts.set(box, looksCrossed(box) || isUsual(box, hand) ? verdict("marked") : doubted("filled"));
   return verdicts;
 }
 
@@ -94,7 +106,7 @@ function sayBeside(
   light: readonly MeasuredBox[],
   heavy: readonly MeasuredBox[],
   most: number,
-  usual: number | null,
+  hand: Hand,
   say: (some: readonly MeasuredBox[], what: Verdict) => void,
 ): void {
   if (light.length > most) return say([...light, ...heavy], doubted("several"));
@@ -104,7 +116,7 @@ function sayBeside(
     return say(heavy, doubted("filled"));
   }
   // Of somebody who fills boxes in, a lighter cross may as well be the slip.
-  const shown = heavy.every((box) => isFilled(box) && !isUsual(box, usual));
+  const shown = heavy.every((box) => isFilled(box) && !isUsual(box, hand));
   say(light, shown ? verdict("marked") : doubted("filled"));
   say(heavy, shown ? verdict("undone") : doubted("filled"));
 }

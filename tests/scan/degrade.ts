@@ -86,7 +86,7 @@ const LEVELS: Record<Level, Wear> = {
   office,
   low: { ...office, dpi: [150], quality: [40, 70] },
   hard,
-  fax: { ...office, dpi: [200], blur: [0.3, 0.8], streak: 0.1 },
+  fax: { ...office, dpi: [200], gamma: [0.9, 1.15], blur: [0.3, 0.8], streak: 0.1 },
   abuse: { ...hard, turn: 5, slip: 0.8, sideways: 0.15, quality: [25, 50], noise: [6, 14], streak: 0.4, coffee: 0.4, fold: 0.7 },
 };
 
@@ -106,7 +106,7 @@ export async function scan(page: Canvas, level: Level, random: Random): Promise<
   if (random.chance(wear.streak)) streaks(worn, random);
   noise(worn.pixels, random.between(...wear.noise), random);
   const oneBit = level === "fax";
-  if (oneBit) threshold(worn.pixels, random.between(110, 165));
+  if (oneBit) threshold(worn.pixels, random.between(135, 180));
   const image = sharp(worn.pixels, { raw: { width: worn.width, height: worn.height, channels: 1 } }).toColourspace("b-w");
   const quality = Math.round(random.between(...wear.quality));
   const file = await (oneBit ? image.png({ compressionLevel: 1 }) : image.jpeg({ quality })).toBuffer();

@@ -24,7 +24,9 @@ const serialBy = (random: Random): string => Array.from({ length: SERIAL }, () =
 export async function filledPage(forms: readonly Printed[], level: Level, seed: number): Promise<FilledPage> {
   const random = randomFrom(seed);
   // By boxes, since those are what is counted.
-  const pages = forms.flatMap((each) => each.layout.pages.flatMap(({ boxes }, index) => boxes.map(() => ({ form: each, page: index + 1 }))));
+  const pages = forms.flatMap((each) =>
+    each.layout.pages.flatMap(({ boxes }, index) => boxes.map(() => ({ form: each, page: index + 1 }))),
+  );
   const { form, page } = random.pick(pages);
   const serial = serialBy(random);
   const canvas = await sheetPage(form, serial, page, dpiOf(level, random));
