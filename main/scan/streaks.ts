@@ -7,6 +7,8 @@ const ROW_STEP = 12;
 /** So much darker (grey levels) than the paper beside it, in so many of the rows. */
 const DARKER = 14;
 const ROWS = 0.55;
+/** The share of the page's height at its edges in which nothing of a form is printed: 9 mm of 297. */
+const EDGE = 0.03;
 
 /**
  * Dust on the glass of a sheet feeder draws a thin line down the whole scan, through every box in
@@ -37,15 +39,26 @@ export function withoutStreaks(picture: Picture): Picture {
   return { ...picture, pixels: mended };
 }
 
-function streakColumns({ pixels, width, height }: Picture, reach: number): Uint8Array {
-  const counts = new Uint16Array(width);
-  let rows = 0;
-  for (let y = ROW_STEP >> 1; y < height; y += ROW_STEP, rows++) {
+/** A printed line may be as long, but only a streak runs on over the edge of the page. */
+function streakColumns(picture: Picture, reach: number): Uint8Array {
+  const { width, height } = picture;
+  const edge = Math.ceil(height * EDGE);
+  const whole = darkShares(picture, reach, 0, height, ROW_STEP);
+  if (!whole.some((share) => share > ROWS)) return new Uint8Array(width);
+  const ends = [darkShares(picture, reach, 0, edge, 2), darkShares(picture, reach, height - edge, height, 2)];
+  return Uint8Array.from(whole, (share, x) => (share > ROWS && ends.some((end) => (end[x] ?? 0) > ROWS) ? 1 : 0));
+}
+
+/** For each column, in what share of the rows it is darker than the paper on both its sides. */
+function darkShares({ pixels, width }: Picture, reach: number, from: number, to: number, step: number): Float32Array {
+  const shares = new Float32Array(width);
+  const each = 1 / Math.ceil((to - from) / step);
+  for (let y = from; y < to; y += step) {
     const row = y * width;
     for (let x = reach; x < width - reach; x++) {
       const limit = (pixels[row + x] ?? 0) + DARKER;
-      if ((pixels[row + x - reach] ?? 0) > limit && (pixels[row + x + reach] ?? 0) > limit) counts[x] = (counts[x] ?? 0) + 1;
+      if ((pixels[row + x - reach] ?? 0) > limit && (pixels[row + x + reach] ?? 0) > limit) shares[x] = (shares[x] ?? 0) + each;
     }
   }
-  return Uint8Array.from(counts, (count) => (count > rows * ROWS ? 1 : 0));
+  return shares;
 }

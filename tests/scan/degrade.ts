@@ -98,10 +98,10 @@ export const dpiOf = (level: Level, random: Random): number => random.pick(LEVEL
 
 export async function scan(page: Canvas, level: Level, random: Random): Promise<Scan> {
   const wear = LEVELS[level];
+  if (random.chance(wear.fold)) folds(page, random);
+  if (random.chance(wear.coffee)) blots(page, random);
   const bent = bend(page, wear, random);
   const worn = { ...bent, pixels: tone(blur(bent, random.between(...wear.blur)), wear, random) };
-  if (random.chance(wear.fold)) folds(worn, random);
-  if (random.chance(wear.coffee)) blots(worn, random);
   if (random.chance(wear.rim)) rims(worn, random);
   if (random.chance(wear.streak)) streaks(worn, random);
   noise(worn.pixels, random.between(...wear.noise), random);

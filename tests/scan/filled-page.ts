@@ -20,8 +20,8 @@ export type FilledPage = {
 const SERIAL = 5;
 const serialBy = (random: Random): string => Array.from({ length: SERIAL }, () => random.pick([...PAPER_ALPHABET])).join("");
 
-/** All of it by one seed. */
-export async function filledPage(forms: readonly Printed[], level: Level, seed: number): Promise<FilledPage> {
+/** All of it by one seed; at `dpi` where one is given. */
+export async function filledPage(forms: readonly Printed[], level: Level, seed: number, dpi?: number): Promise<FilledPage> {
   const random = randomFrom(seed);
   // By boxes, since those are what is counted.
   const pages = forms.flatMap((each) =>
@@ -29,7 +29,8 @@ export async function filledPage(forms: readonly Printed[], level: Level, seed: 
   );
   const { form, page } = random.pick(pages);
   const serial = serialBy(random);
-  const canvas = await sheetPage(form, serial, page, dpiOf(level, random));
+  const own = dpiOf(level, random);
+  const canvas = await sheetPage(form, serial, page, dpi ?? own);
   const { boxes, fields } = fillIn(canvas, form.layout.pages[page - 1]!, form.questions, random);
   return { seed, level, form, serial, page, scan: await scan(canvas, level, random), boxes, fields };
 }
