@@ -1,112 +1,155 @@
 import type { LayoutBox } from "../../preload/contract/form-layout.ts";
-import { BOX_LINE } from "../forms/sheet-style.ts";
-import { cropOf, percentiles, sums } from "./patch.ts";
+import { cropOf, inkFrom, paperOf, type Patch } from "./patch.ts";
 import type { Picture } from "./picture.ts";
 import type { Transform } from "./transform.ts";
 
-/** What is in and around one box. Shares, 0 to 1. */
-export type Ink = {
-  /** Of the inside that is inked. */
+/** What is seen of one box: shares from 0 to 1. `shade`: coverage by anything that is darker than paper. `strength`: how dark its ink is, of what print is. `sides`: of the four sides of the ring around it, those with ink. `framed`: its frame is where it should be. */
+export type BoxMeasure = {
   readonly coverage: number;
-  /** Of the ring around the frame that is inked: tails of ticks, circles round the box. */
+  readonly shade: number;
+  readonly strength: number;
   readonly around: number;
-  /** Of the inside that lies in solid patches of ink, as after filling in; crossing strokes leave little. */
   readonly solid: number;
-  /** Of the frame that is there where it was looked for. */
-  readonly frame: number;
+  readonly sides: number;
+  readonly framed: boolean;
 };
 
-/** White around the frame that is looked at too; forms keep 3 mm free. */
-const MARGIN = 2;
-const PX = 10;
-/** The frame is looked for so far from where the page's transform puts it, in millimetres. */
-const SHIFT = 1;
-/** From the middle of the frame's line: the inside begins here, and the ring outside. */
-const [INSET, RING_FROM, RING_TO] = [0.6, 0.5, 1.4];
-/** Ink is darker than the paper by this share of the contrast, and by so many levels at least. */
-const [INK_SHARE, INK_LEVELS] = [0.28, 24];
-/** A square of this side that is inked nearly all over is a solid patch, in millimetres. */
-const SOLID = 1.1;
-const SOLID_SHARE = 0.9;
+/** Patches are measured at so many pixels a millimetre, about 200 dpi. */
+const PER_MM = 8;
+/** Millimetres. A box is looked for so far from where the page's transform puts it. */
+const REACH = 1.2;
+/** The ring around a box, from the middle of its frame's line; rules of grids begin at 2.5. */
+const RING = { from: 0.5, to: 1.9 };
+const MARGIN = REACH + RING.to + 0.2;
+/** The inside begins so far from the middle of the frame's line, clear of its soft edge. */
+const INSET = 0.6;
+/** Half the width in which a frame's line is looked for, in pixels of the patch. */
+const HALF_LINE = 2;
+/** Of the darkness a printed line has, the least that a side of the frame must have. */
+const LEAST_LINE = 0.35;
+/** Ink on so much of a side of the ring is a stroke there. */
+const SIDE_INK = 0.02;
+/** A solid patch is found by windows of a millimetre, nine tenths ink. */
+const WINDOW = PER_MM;
+const WINDOW_INK = 0.9;
 
-/** Measures one box after finding its own frame: feeders stretch a sheet by more than a box's line. */
-export function inkOf(picture: Picture, transform: Transform, { x, y, size }: LayoutBox): Ink {
-  const margin = MARGIN + SHIFT;
-  const patch = cropOf(picture, transform, { x: x - margin, y: y - margin, width: size + 2 * margin, height: size + 2 * margin }, PX);
-  const [low = 0, paper = 255] = percentiles(patch.pixels, [0.02, 0.75]);
-  const threshold = paper - Math.max(INK_LEVELS, INK_SHARE * Math.max(60, paper - low));
-  const darkness = sums(patch, (value) => Math.max(0, paper - value));
-  const ink = sums(patch, (value) => (value < threshold ? 1 : 0));
+/** Sums over all rectangles from the corner, so that any rectangle's is four numbers away. */
+type Sums = { readonly sums: Int32Array; readonly stride: number };
+const within = ({ sums, stride }: Sums, left: number, top: number, right: number, bottom: number): number =>
+  (sums[bottom * stride + right] ?? 0) -
+  (sums[top * stride + right] ?? 0) -
+  (sums[bottom * stride + left] ?? 0) +
+  (sums[top * stride + left] ?? 0);
 
-  const side = Math.round(size * PX);
-  const { dx, dy } = findFrame(darkness, Math.round(margin * PX), side);
-  const [left, top] = [Math.round(margin * PX) + dx, Math.round(margin * PX) + dy];
-  const [right, bottom] = [left + side, top + side];
+/** Measures a box by its own frame, since a page is never flat to the tenth of a millimetre. `black`: the grey of print on this page. */
+export function measureBox(
+  picture: Picture,
+  transform: Transform,
+  { x, y, size }: Pick<LayoutBox, "x" | "y" | "size">,
+  black: number,
+): BoxMeasure {
+  const side = size + 2 * MARGIN;
+  const patch = cropOf(picture, transform, { x: x - MARGIN, y: y - MARGIN, width: side, height: side }, PER_MM);
+  const paper = paperOf(patch);
+  const darkness = sumUp(patch, (grey) => Math.max(0, paper - grey));
+  const length = Math.round(size * PER_MM);
+  const depth = Math.max(40, paper - black);
+  const { left, top, framed } = findFrame(darkness, Math.round(MARGIN * PER_MM), length, depth);
+  const ink = inkOf(patch, darkness, inkFrom(paper, black, "surely"));
+  const inked = sumUp(ink, (one) => one);
 
-  const inset = Math.round(INSET * PX);
-  const inside = (side - 2 * inset) ** 2;
-  const covered = ink(left + inset, top + inset, right - inset, bottom - inset);
-  const [near, far] = [Math.round(RING_FROM * PX), Math.round(RING_TO * PX)];
-  const whole = ink(left - far, top - far, right + far, bottom + far);
-  const ringInk = whole - ink(left - near, top - near, right + near, bottom + near);
-  const ringArea = (side + 2 * far) ** 2 - (side + 2 * near) ** 2;
+  const inset = Math.round(INSET * PER_MM);
+  const inside = [left + inset, top + inset, left + length - inset, top + length - inset] as const;
+  const area = (inside[2] - inside[0]) * (inside[3] - inside[1]);
+  const [near, far] = [Math.round(RING.from * PER_MM), Math.round(RING.to * PER_MM)];
+  const [l, t, r, b] = [left - near, top - near, left + length + near, top + length + near];
+  const [L, T, R, B] = [left - far, top - far, left + length + far, top + length + far];
+  const ring = [within(inked, L, T, R, t), within(inked, L, b, R, B), within(inked, L, t, l, b), within(inked, r, t, R, b)];
+  const ringArea = (R - L) * (B - T) - (r - l) * (b - t);
   return {
-    coverage: covered / inside,
-    around: ringInk / ringArea,
-    solid: solidShare(ink, left + inset, top + inset, side - 2 * inset),
-    frame: frameShare(ink, left, top, side),
+    shade: shadeShare(darkness, ...inside, inkFrom(paper, black, "palest")),
+    coverage: within(inked, ...inside) / area,
+    strength: meanInk(patch, ink, ...inside, paper) / depth,
+    around: ring.reduce((sum, part) => sum + part, 0) / ringArea,
+    sides: ring.filter((part) => part > (ringArea / 4) * SIDE_INK).length,
+    solid: solidShare(inked, ...inside),
+    framed,
   };
 }
 
-type Sum = (x0: number, y0: number, x1: number, y1: number) => number;
-
-/** The shift in pixels that puts most darkness under the frame; of equal ones the least. */
-function findFrame(darkness: Sum, start: number, side: number): { dx: number; dy: number } {
-  const half = Math.round((BOX_LINE / 2 + 0.05) * PX);
-  const reach = Math.round(SHIFT * PX);
-  let best = { dx: 0, dy: 0 };
-  let most = -Infinity;
-  for (let dy = -reach; dy <= reach; dy++)
-    for (let dx = -reach; dx <= reach; dx++) {
-      const [x0, y0] = [start + dx, start + dy];
-      const [x1, y1] = [x0 + side, y0 + side];
-      const top = darkness(x0 - half, y0 - half, x1 + half, y0 + half);
-      const bottom = darkness(x0 - half, y1 - half, x1 + half, y1 + half);
-      const left = darkness(x0 - half, y0 - half, x0 + half, y1 + half);
-      const right = darkness(x1 - half, y0 - half, x1 + half, y1 + half);
-      // The weaker of two opposite lines counts twice: a stroke beside the box makes one line, never two.
-      const lines = Math.min(top, bottom) + Math.min(left, right) + 0.2 * (top + bottom + left + right);
-      const value = lines * (1 - 0.0006 * (dx * dx + dy * dy));
-      if (value > most) [most, best] = [value, { dx, dy }];
+function sumUp({ pixels, width, height }: Patch, of: (value: number) => number): Sums {
+  const stride = width + 1;
+  const sums = new Int32Array(stride * (height + 1));
+  for (let y = 0; y < height; y++) {
+    let row = 0;
+    for (let x = 0; x < width; x++) {
+      row += of(pixels[y * width + x] ?? 0);
+      sums[(y + 1) * stride + x + 1] = (sums[y * stride + x + 1] ?? 0) + row;
     }
-  return best;
+  }
+  return { sums, stride };
 }
 
-/** The share of each line of the frame that is dark, of the four lines the second worst: one may be lost to a fold or to glare. */
-function frameShare(ink: Sum, left: number, top: number, side: number): number {
-  const half = Math.round(BOX_LINE * PX);
-  const line = (x0: number, y0: number, x1: number, y1: number, along: "x" | "y") => {
-    let dark = 0;
-    const length = along === "x" ? x1 - x0 : y1 - y0;
-    for (let at = 0; at < length; at++)
-      if ((along === "x" ? ink(x0 + at, y0, x0 + at + 1, y1) : ink(x0, y0 + at, x1, y0 + at + 1)) > 0) dark++;
-    return dark / length;
+/** Which pixels are ink, by the mean of the nine around each: single specks are noise. */
+function inkOf({ width, height }: Patch, darkness: Sums, threshold: number): Patch {
+  const pixels = new Uint8Array(width * height);
+  for (let y = 1; y < height - 1; y++)
+    for (let x = 1; x < width - 1; x++) if (within(darkness, x - 1, y - 1, x + 2, y + 2) > 9 * threshold) pixels[y * width + x] = 1;
+  return { pixels, width, height };
+}
+
+/** Where in the patch the four lines are darkest together: a stroke along one side must not pull the frame over. */
+function findFrame(darkness: Sums, expected: number, length: number, depth: number): { left: number; top: number; framed: boolean } {
+  const reach = Math.round(REACH * PER_MM);
+  const half = HALF_LINE;
+  const rows = (x: number, y: number) => within(darkness, x - half, y - half, x + length + half, y + half);
+  const columns = (x: number, y: number) => within(darkness, x - half, y - half, x + half, y + length + half);
+  let best = { score: -Infinity, left: expected, top: expected };
+  const consider = (left: number, top: number) => {
+    const shift = (left - expected) ** 2 + (top - expected) ** 2;
+    const lines = Math.min(rows(left, top), rows(left, top + length)) + Math.min(columns(left, top), columns(left + length, top));
+    const score = lines * (1 - (0.15 * shift) / (reach * reach));
+    if (score > best.score) best = { score, left, top };
   };
-  const shares = [
-    line(left, top - half, left + side, top + half, "x"),
-    line(left, top + side - half, left + side, top + side + half, "x"),
-    line(left - half, top, left + half, top + side, "y"),
-    line(left + side - half, top, left + side + half, top + side, "y"),
+  for (let y = -reach; y <= reach; y += 2) for (let x = -reach; x <= reach; x += 2) consider(expected + x, expected + y);
+  const { left, top } = best;
+  for (let y = -1; y <= 1; y++) for (let x = -1; x <= 1; x++) consider(left + x, top + y);
+  // A printed line is 0.35 mm, so it fills less than its band.
+  const full = depth * (length + 2 * half) * 0.35 * PER_MM * LEAST_LINE;
+  const lines = [
+    rows(best.left, best.top),
+    rows(best.left, best.top + length),
+    columns(best.left, best.top),
+    columns(best.left + length, best.top),
   ];
-  return shares.sort((one, other) => one - other)[1] ?? 0;
+  return { left: best.left, top: best.top, framed: lines.filter((line) => line >= full).length >= 3 };
 }
 
-/** The share of a square's windows of SOLID millimetres that are inked nearly all over. */
-function solidShare(ink: Sum, left: number, top: number, side: number): number {
-  const window = Math.round(SOLID * PX);
-  const enough = SOLID_SHARE * window * window;
+/** Of the inside, the share of windows that are ink all over. */
+function solidShare(inked: Sums, left: number, top: number, right: number, bottom: number): number {
   let [solid, all] = [0, 0];
-  for (let y = 0; y + window <= side; y += 2)
-    for (let x = 0; x + window <= side; x += 2, all++) if (ink(left + x, top + y, left + x + window, top + y + window) >= enough) solid++;
-  return all > 0 ? solid / all : 0;
+  for (let y = top; y + WINDOW <= bottom; y += 2)
+    for (let x = left; x + WINDOW <= right; x += 2, all++)
+      if (within(inked, x, y, x + WINDOW, y + WINDOW) >= WINDOW * WINDOW * WINDOW_INK) solid++;
+  return all ? solid / all : 0;
+}
+
+/** Of the inside, the share that is darker than paper by at least so much: the palest pencil. */
+function shadeShare(darkness: Sums, left: number, top: number, right: number, bottom: number, threshold: number): number {
+  let [dark, all] = [0, 0];
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++, all++) if (within(darkness, x - 1, y - 1, x + 2, y + 2) > 9 * threshold) dark++;
+  return all ? dark / all : 0;
+}
+
+/** By how much the ink in a rectangle is darker than the paper, in grey levels; 0 where there is none. */
+function meanInk({ pixels, width }: Patch, ink: Patch, left: number, top: number, right: number, bottom: number, paper: number): number {
+  let [sum, count] = [0, 0];
+  for (let y = top; y < bottom; y++)
+    for (let at = y * width + left; at < y * width + right; at++) {
+      if (!ink.pixels[at]) continue;
+      sum += paper - (pixels[at] ?? paper);
+      count++;
+    }
+  return count ? sum / count : 0;
 }

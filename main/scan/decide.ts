@@ -1,77 +1,126 @@
-import type { BoxDecision, Doubt } from "../../preload/contract/scan.ts";
 import type { Question } from "../../preload/contract/survey-definition.ts";
-import type { Ink } from "./boxes.ts";
+import type { BoxDecision, BoxReading, Doubt } from "../../preload/contract/scan.ts";
+import type { BoxMeasure } from "./boxes.ts";
 
-/** The boxes of which a question takes one, or several: all of a question, or a row of a grid or a ranking. `most`: how many it takes; null as many as there are. */
-export type Group = { readonly most: number | null; readonly boxes: readonly Ink[] };
-export type Decided = { readonly decision: BoxDecision; readonly doubt: Doubt };
+/** A box of the layout with what was seen of it. */
+export type MeasuredBox = BoxMeasure & Pick<BoxReading, "question" | "row" | "option">;
 
-/** Inked shares of the inside. Under the first nothing is marked, from the second something is; between them a person looks. */
-const [EMPTY, MARKED] = [0.03, 0.07];
-/** Filled in: this much of the inside is inked, and this much of it lies in solid patches. Heavy crosses reach the first alone. */
-const [FILLED, FILLED_SOLID] = [0.5, 0.45];
-/** Ink around an empty box: the tail of a mark that was meant for it, or for its neighbour. */
-const AROUND = 0.035;
-/** Less of the frame than this is there: the page is not where it is thought to be. */
-const FRAME = 0.55;
+/** Shares of a box's inside that is inked: below the first it is empty, from the second on marked, between them a person decides. */
+export const EMPTY_BELOW = 0.03;
+export const MARKED_FROM = 0.07;
+/** So much of an empty box's inside may be a little darker than paper. */
+export const SHADE_BELOW = 0.07;
+/** From here on a mark may be a box filled in to take a cross back, or as well a cross by a thick pen. */
+export const HEAVY_FROM = 0.45;
+/** What is as full and as solid as this was filled in: no cross by a pen is. */
+export const FILLED = { coverage: 0.6, solid: 0.3 };
+/** Up to here a heavy mark has white between its strokes like a cross. */
+const CROSS = { coverage: 0.6, solid: 0.12 };
+/** Ink in the ring around an empty box: of a question without a mark, a tick that missed; with one, the tail of a stroke, unless it goes round. */
+export const OUTSIDE_ALONE = 0.012;
+export const OUTSIDE_BESIDE = 0.04;
+const ROUND_SIDES = 3;
+/** A person's usual mark is known from so many questions with one mark; a mark is like it that is at most so much fuller. */
+const USUAL = { least: 3, fuller: 0.15 };
 
-type Seen = "empty" | "faint" | "outside" | "cross" | "filled" | "lost";
+/** Ink so much paler than this person's other marks, or than print where there are too few of those, may be a stain. */
+export const PALE = { ofUsual: 0.62, ofPrint: 0.35 };
 
-function see({ coverage, around, solid, frame }: Ink): Seen {
-  if (frame < FRAME) return "lost";
-  if (coverage < EMPTY) return around > AROUND ? "outside" : "empty";
-  if (coverage < MARKED) return "faint";
-  return coverage >= FILLED && solid >= FILLED_SOLID ? "filled" : "cross";
-}
+type Kind = "unframed" | "empty" | "faint" | "light" | "heavy";
+const kindOf = ({ framed, coverage, shade, strength }: MeasuredBox, palest: number): Kind => {
+  if (!framed) return "unframed";
+  if (coverage < EMPTY_BELOW) return shade < SHADE_BELOW ? "empty" : "faint";
+  if (coverage < MARKED_FROM || strength < palest) return "faint";
+  return coverage < HEAVY_FROM ? "light" : "heavy";
+};
+const isFilled = ({ coverage, solid }: MeasuredBox) => coverage >= FILLED.coverage && solid >= FILLED.solid;
+const looksCrossed = ({ coverage, solid }: MeasuredBox) => coverage < CROSS.coverage && solid < CROSS.solid;
 
-const sure = (decision: Exclude<BoxDecision, "unsure">): Decided => ({ decision, doubt: "" });
-const unsure = (doubt: Exclude<Doubt, "">): Decided => ({ decision: "unsure", doubt });
+const isUsual = ({ coverage }: MeasuredBox, { fullness }: Hand) => fullness !== null && coverage <= fullness + USUAL.fuller;
+
+/** What has one answer: a question, or a row of a grid or a ranking. `most`: the marks it takes. */
+type Group = { readonly boxes: readonly MeasuredBox[]; readonly most: number };
+type Verdict = { decision: BoxDecision; doubt: Doubt };
+const verdict = (decision: BoxDecision): Verdict => ({ decision, doubt: "" });
+const doubted = (doubt: Doubt): Verdict => ({ decision: "unsure", doubt });
 
 /**
- * Decides the boxes of one page, group by group: no box alone can tell a correction from a heavy
- * cross. A filled box takes a mark back only where the same question has a cross beside it; who
- * fills boxes throughout means them as marks. What is left is for a person.
+ * Decides all boxes of a page, each by its question: coverage alone can't tell a correction from a
+ * thick cross. A filled box counts as undone only where the question shows it by one lighter
+ * cross; alone it is a mark where this person marks like that, and else a person's to decide.
  */
-export function decide(groups: readonly Group[], oneBit: boolean): Decided[][] {
-  const seen = groups.map(({ boxes }) => boxes.map(see));
-  const filler = fillsThroughout(groups, seen);
-  return groups.map((group, index) => decideGroup(group, seen[index] ?? [], filler, oneBit));
-}
-
-/** Lone filled boxes in two questions or more, and hardly a cross on the page. */
-function fillsThroughout(groups: readonly Group[], seen: readonly (readonly Seen[])[]): boolean {
-  const has = (boxes: readonly Seen[], what: Seen) => boxes.includes(what);
-  const filled = groups.filter((_, index) => has(seen[index] ?? [], "filled") && !has(seen[index] ?? [], "cross")).length;
-  const crossed = groups.filter((_, index) => has(seen[index] ?? [], "cross")).length;
-  return filled >= 2 && crossed * 4 <= filled;
-}
-
-function decideGroup({ most }: Group, seen: readonly Seen[], filler: boolean, oneBit: boolean): Decided[] {
-  const count = (what: Seen) => seen.filter((each) => each === what).length;
-  const [crosses, filled] = [count("cross"), count("filled")];
-  const marks = crosses + (filler ? filled : 0);
-  const tooMany = most !== null && marks > most;
-  const blank = crosses + filled + count("faint") + count("outside") + count("lost") === 0;
-  return seen.map((each) => {
-    switch (each) {
-      case "lost":
-        return unsure("frame");
-      case "faint":
-        return unsure("faint");
-      case "outside":
-        // Beside the one clear mark of a question it is that mark's own tail.
-        return most === 1 && marks === 1 ? sure("empty") : unsure("outside");
-      case "cross":
-        return tooMany ? unsure("several") : sure("marked");
-      case "filled":
-        if (filler) return tooMany ? unsure("several") : sure("marked");
-        // One answer is asked for and one cross stands there: the filled ones were taken back.
-        return most === 1 && crosses === 1 ? sure("undone") : unsure("filled");
-      case "empty":
-        return oneBit && blank ? unsure("pale") : sure("empty");
-    }
+export function decide(boxes: readonly MeasuredBox[], questions: readonly Question[], oneBit: boolean): BoxReading[] {
+  const groups = groupsOf(boxes, questions);
+  const hand = handOf(groups, oneBit);
+  const verdicts = new Map(groups.flatMap((group) => [...decideGroup(group, hand, oneBit)]));
+  return boxes.map((box) => {
+    const { question, row, option, coverage, around, solid } = box;
+    return { question, row, option, coverage, around, solid, ...(verdicts.get(box) ?? doubted("frame")) };
   });
 }
 
-/** How many boxes of one group may be marked. */
-export const mostOf = (question: Question): number | null => (question.kind === "several" ? question.max : 1);
+function groupsOf(boxes: readonly MeasuredBox[], questions: readonly Question[]): Group[] {
+  const most = new Map(questions.map((question) => [question.id, question.kind === "several" ? (question.max ?? Infinity) : 1]));
+  const groups = Map.groupBy(boxes, ({ question, row }) => `${question} ${row ?? ""}`);
+  return [...groups.values()].map((members) => ({ boxes: members, most: most.get(members[0]?.question ?? "") ?? 1 }));
+}
+
+/** How full this person's marks are, null where there are too few to tell; and how pale they may be. */
+type Hand = { readonly fullness: number | null; readonly palest: number };
+
+/** By the marks that stand alone in their question. One-bit scans have no pale ink. */
+function handOf(groups: readonly Group[], oneBit: boolean): Hand {
+  const alone = groups.flatMap(({ boxes }) => {
+    const [mark, ...others] = boxes.filter((box) => ["light", "heavy"].includes(kindOf(box, 0)));
+    return mark && !others.length ? [mark] : [];
+  });
+  const known = alone.length >= USUAL.least;
+  return {
+    fullness: known ? median(alone.map(({ coverage }) => coverage)) : null,
+    palest: oneBit ? 0 : known ? median(alone.map(({ strength }) => strength)) * PALE.ofUsual : PALE.ofPrint,
+  };
+}
+
+const median = (values: number[]): number => values.sort((one, other) => one - other)[values.length >> 1] ?? 0;
+
+function decideGroup({ boxes, most }: Group, hand: Hand, oneBit: boolean): Map<MeasuredBox, Verdict> {
+  const of = (kind: Kind) => boxes.filter((box) => kindOf(box, hand.palest) === kind);
+  const [light, heavy, empty] = [of("light"), of("heavy"), of("empty")];
+  const verdicts = new Map<MeasuredBox, Verdict>();
+  const say = (some: readonly MeasuredBox[], what: Verdict) => some.forEach((box) => verdicts.set(box, what));
+  say(of("unframed"), doubted("frame"));
+  say(of("faint"), doubted("faint"));
+  const marked = light.length + heavy.length > 0;
+  for (const box of empty) verdicts.set(box, inkAround(box, marked) ? doubted("outside") : verdict("empty"));
+  if (!marked && oneBit && empty.length === boxes.length && empty.every((box) => !inkAround(box, false))) say(empty, doubted("pale"));
+
+  if (!heavy.length) say(light, light.length > most ? doubted("several") : verdict("marked"));
+  else if (light.length) sayBeside(light, heavy, most, hand, say);
+  else if (heavy.length > most) say(heavy, doubted("filled"));
+  else for (const box of heavy) verdicts.set(box, looksCrossed(box) || isUsual(box, hand) ? verdict("marked") : doubted("filled"));
+  return verdicts;
+}
+
+/** Heavy marks beside lighter ones. */
+function sayBeside(
+  light: readonly MeasuredBox[],
+  heavy: readonly MeasuredBox[],
+  most: number,
+  hand: Hand,
+  say: (some: readonly MeasuredBox[], what: Verdict) => void,
+): void {
+  if (light.length > most) return say([...light, ...heavy], doubted("several"));
+  if (most > 1) {
+    // Of several answers none has to be taken back: only a person can say what a filled one means.
+    say(light, verdict("marked"));
+    return say(heavy, doubted("filled"));
+  }
+  // Of somebody who fills boxes in, a lighter cross may as well be the slip.
+  const shown = heavy.every((box) => isFilled(box) && !isUsual(box, hand));
+  say(light, shown ? verdict("marked") : doubted("filled"));
+  say(heavy, shown ? verdict("undone") : doubted("filled"));
+}
+
+/** A ring drawn round the box, or a mark that missed it. */
+const inkAround = ({ around, sides }: MeasuredBox, marked: boolean): boolean =>
+  marked ? around >= OUTSIDE_BESIDE && sides >= ROUND_SIDES : around >= OUTSIDE_ALONE;

@@ -5,8 +5,5 @@ import type { Question } from "../../preload/contract/survey-definition.ts";
 export type ScannedForm = { readonly layout: Layout; readonly questions: readonly Question[] };
 
 /** Finds the form by its code on the sheet: `otherOffice` no such survey, `neverPrinted` no such sheet, `layout` printed from one that is not kept. */
-export type FindForm = (mark: {
-  surveyCode: string;
-  serial: string;
-  hash: string;
-}) => Promise<ScannedForm | "otherOffice" | "neverPrinted" | "layout">;
+export type FindForm = (mark: { surveyCode: string; serial: string; hash: string }) => Found | Promise<Found>;
+type Found = ScannedForm | "otherOffice" | "neverPrinted" | "layout";

@@ -1,59 +1,58 @@
 /** From millimetres on the form to pixels of the scan: x' = a x + b y + c, y' = d x + e y + f. */
-export type Transform = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+export type Transform = [a: number, b: number, c: number, d: number, e: number, f: number];
 export type Point = readonly [x: number, y: number];
+/** A place on the form (mm), and where it was found in the scan (pixels). */
+export type Pair = { readonly form: Point; readonly scan: Point };
 
-export const apply = ([a, b, c, d, e, f]: Transform, x: number, y: number): Point => [a * x + b * y + c, d * x + e * y + f];
+export const apply = ([a, b, c, d, e, f]: Transform, [x, y]: Point): Point => [a * x + b * y + c, d * x + e * y + f];
 
-/** The affine transform that brings `from` nearest to `to` by least squares; at least three points not in a line. Null where there is none. */
-export function fit(from: readonly Point[], to: readonly Point[]): Transform | null {
-  let [xx, xy, yy, x1, y1] = [0, 0, 0, 0, 0];
-  const u = [0, 0, 0];
-  const v = [0, 0, 0];
-  for (const [index, [x, y]] of from.entries()) {
-    const [toX, toY] = to[index] ?? [0, 0];
-    xx += x * x;
-    xy += x * y;
-    yy += y * y;
-    x1 += x;
-    y1 += y;
-    for (const [sums, value] of [
-      [u, toX],
-      [v, toY],
-    ] as const) {
-      sums[0] = (sums[0] ?? 0) + x * value;
-      sums[1] = (sums[1] ?? 0) + y * value;
-      sums[2] = (sums[2] ?? 0) + value;
-    }
+/** Pixels per millimetre, the mean of both directions. */
+export const scaleOf = ([a, b, , d, e]: Transform): number => (Math.hypot(a, d) + Math.hypot(b, e)) / 2;
+
+/** The affine transform nearest to all pairs by least squares; null where they stand on one line. */
+export function fit(pairs: readonly Pair[]): Transform | null {
+  const count = pairs.length;
+  if (count < 3) return null;
+  const mean = (of: (pair: Pair) => number) => pairs.reduce((sum, pair) => sum + of(pair), 0) / count;
+  const [mx, my] = [mean(({ form }) => form[0]), mean(({ form }) => form[1])];
+  let [xx, xy, yy] = [0, 0, 0];
+  for (const { form } of pairs) {
+    xx += (form[0] - mx) ** 2;
+    xy += (form[0] - mx) * (form[1] - my);
+    yy += (form[1] - my) ** 2;
   }
-  const matrix = [
-    [xx, xy, x1],
-    [xy, yy, y1],
-    [x1, y1, from.length],
-  ];
-  const whole = determinant(matrix);
-  if (Math.abs(whole) < 1e-6) return null;
-  // Cramer's rule: one column after another replaced by the right side.
-  const solve = (right: readonly number[], column: number) =>
-    determinant(matrix.map((row, at) => row.map((value, place) => (place === column ? (right[at] ?? 0) : value)))) / whole;
-  return [solve(u, 0), solve(u, 1), solve(u, 2), solve(v, 0), solve(v, 1), solve(v, 2)];
+  const determinant = xx * yy - xy * xy;
+  if (determinant < xx * yy * 1e-6 || determinant <= 0) return null;
+  const row = (axis: 0 | 1): [number, number, number] => {
+    const m = mean(({ scan }) => scan[axis]);
+    let [bx, by] = [0, 0];
+    for (const { form, scan } of pairs) {
+      bx += (form[0] - mx) * (scan[axis] - m);
+      by += (form[1] - my) * (scan[axis] - m);
+    }
+    const p = (bx * yy - by * xy) / determinant;
+    const q = (by * xx - bx * xy) / determinant;
+    return [p, q, m - p * mx - q * my];
+  };
+  return [...row(0), ...row(1)];
 }
 
-function determinant(m: readonly (readonly number[])[]): number {
-  const [[a = 0, b = 0, c = 0] = [], [d = 0, e = 0, f = 0] = [], [g = 0, h = 0, i = 0] = []] = m;
-  return a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+/** How far (mm) a pair lies from where the transform puts it. */
+export function distance(transform: Transform, { form, scan }: Pair): number {
+  const [x, y] = apply(transform, form);
+  return Math.hypot(x - scan[0], y - scan[1]) / scaleOf(transform);
 }
 
-/** How far each point lands from where it should, in pixels. */
-export const residuals = (transform: Transform, from: readonly Point[], to: readonly Point[]): number[] =>
-  from.map(([x, y], index) => {
-    const [px, py] = apply(transform, x, y);
-    return Math.hypot(px - (to[index]?.[0] ?? 0), py - (to[index]?.[1] ?? 0));
-  });
+/** Scanners stretch by a percent or two; a page photographed aslant, or printed on another paper size, by more. */
+const MOST_STRETCH = 0.035;
+/** Radians. Sheared further, a page was pulled askew while it was scanned, and its boxes would be guessed at. */
+const MOST_SHEAR = 0.03;
 
-/** Pixels per millimetre along the form's lines, and down the form. */
-export const scaleOf = ([a, b, , d, e]: Transform) => ({ across: Math.hypot(a, d), down: Math.hypot(b, e) });
-
-/** How far the form's right angles are from right on the scan, in radians. */
-export function shearOf([a, b, , d, e]: Transform): number {
-  return Math.abs(Math.asin(Math.max(-1, Math.min(1, (a * b + d * e) / (Math.hypot(a, d) * Math.hypot(b, e))))));
+/** Whether the page keeps the shape of a sheet: not mirrored, nor stretched or sheared beyond what scanners do. */
+export function keepsShape([a, b, , d, e]: Transform): boolean {
+  const [across, down] = [Math.hypot(a, d), Math.hypot(b, e)];
+  const area = a * e - b * d;
+  if (area <= 0) return false;
+  const shear = Math.asin(Math.min(1, Math.abs(a * b + d * e) / (across * down)));
+  return Math.abs(Math.log(across / down)) <= MOST_STRETCH && shear <= MOST_SHEAR;
 }

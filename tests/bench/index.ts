@@ -1,8 +1,9 @@
 import { benchPrint } from "./print.ts";
 import { benchSite } from "./site.ts";
+import { benchScan } from "./scan.ts";
 import { benchTally } from "./tally.ts";
 
 /** What `rynek bench` measures. */
 type Row = { readonly name: string; readonly value: number | string; readonly unit: string; readonly note: string };
 
-export const benches: Record<string, () => Promise<Row[]>> = { print: benchPrint, site: benchSite, tally: benchTally };
+export const benches: Record<string, () => Promise<Row[]>> = { print: benchPrint, scan: benchScan, site: benchSite, tally: benchTally };
