@@ -77,7 +77,7 @@ export async function filled({ pixels, boxes }: Paper, fill: Fill): Promise<Buff
 
 /** Two strokes of a ballpoint; a faint one is a short touch of the pen. */
 function cross(page: Buffer, { x, y, size }: LayoutBox, faint: boolean): void {
-  const [from, to, ink] = faint ? [0.36, 0.66, 90] : [0.12, 0.88, 40];
+  const [from, to, ink] = faint ? [0.46, 0.56, 60] : [0.12, 0.88, 40];
   for (let at = from; at <= to; at += 0.002)
     for (const [u, v] of faint
       ? [[at, at]]
