@@ -85,7 +85,7 @@ function cross(page: Buffer, { x, y, size }: LayoutBox, faint: boolean): void {
           [at, at],
           [at, 1 - at],
         ])
-      dot(page, (x + size * (u ?? 0)) * MM, (y + size * (v ?? 0)) * MM, 0.25 * MM, ink);
+      dot(page, (x + size * (u ?? 0)) * MM, (y + size * (v ?? 0)) * MM, (faint ? 0.25 : 0.18) * MM, ink);
 }
 
 function dot(page: Buffer, cx: number, cy: number, radius: number, ink: number): void {
