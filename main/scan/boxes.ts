@@ -51,12 +51,12 @@ export function measureBox(
   const side = size + 2 * MARGIN;
   const patch = cropOf(picture, transform, { x: x - MARGIN, y: y - MARGIN, width: side, height: side }, PER_MM);
   const paper = paperOf(patch);
-  const darkness = sumUp(patch, (grey) => Math.max(0, paper - grey));
+  const darkness = sumUp(patch, "darkness", Math.max(1, paper));
   const length = Math.round(size * PER_MM);
   const depth = Math.max(40, paper - black);
   const { left, top, framed } = findFrame(darkness, Math.round(MARGIN * PER_MM), length, depth);
   const ink = inkOf(patch, darkness, inkFrom(paper, black, "surely"));
-  const inked = sumUp(ink, (one) => one);
+  const inked = sumUp(ink, "ink", 0);
 
   const inset = Math.round(INSET * PER_MM);
   const inside = [left + inset, top + inset, left + length - inset, top + length - inset] as const;
@@ -77,14 +77,22 @@ export function measureBox(
   };
 }
 
-function sumUp({ pixels, width, height }: Patch, of: (value: number) => number): Sums {
+/** Kept from box to box: to make and clear them anew takes longer than to fill them. */
+const kept = { darkness: new Int32Array(0), ink: new Int32Array(0) };
+
+/** Sums of how much darker than the paper each pixel is, or, of a patch of ink, of the pixels themselves. */
+function sumUp({ pixels, width, height }: Patch, what: keyof typeof kept, paper: number): Sums {
   const stride = width + 1;
-  const sums = new Int32Array(stride * (height + 1));
+  if (kept[what].length < stride * (height + 1)) kept[what] = new Int32Array(stride * (height + 1));
+  const sums = kept[what].fill(0, 0, stride);
   for (let y = 0; y < height; y++) {
     let row = 0;
-    for (let x = 0; x < width; x++) {
-      row += of(pixels[y * width + x] ?? 0);
-      sums[(y + 1) * stride + x + 1] = (sums[y * stride + x + 1] ?? 0) + row;
+    let at = (y + 1) * stride;
+    sums[at++] = 0;
+    for (let from = y * width; from < (y + 1) * width; from++, at++) {
+      const value = pixels[from] ?? 0;
+      row += paper === 0 ? value : value < paper ? paper - value : 0;
+      sums[at] = (sums[at - stride] ?? 0) + row;
     }
   }
   return { sums, stride };

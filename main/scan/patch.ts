@@ -11,23 +11,30 @@ export function cropOf({ pixels, width, height }: Picture, transform: Transform,
   const rows = Math.max(1, Math.round(area.height * perMm));
   const crop = new Uint8Array(columns * rows);
   const [a, b, c, d, e, f] = transform;
-  const [dx, dy, ex, ey] = [a / perMm, d / perMm, b / perMm, e / perMm];
-  const [x0, y0] = [area.x + 0.5 / perMm, area.y + 0.5 / perMm];
+  const dx = a / perMm;
+  const dy = d / perMm;
+  const ex = b / perMm;
+  const ey = e / perMm;
+  const x0 = area.x + 0.5 / perMm;
+  const y0 = area.y + 0.5 / perMm;
   // Grey belongs to the middle of its pixel.
-  const [left, top] = [a * x0 + b * y0 + c - 0.5, d * x0 + e * y0 + f - 0.5];
+  const left = a * x0 + b * y0 + c - 0.5;
+  const top = d * x0 + e * y0 + f - 0.5;
   for (let row = 0; row < rows; row++) {
     let x = left + ex * row;
     let y = top + ey * row;
-    for (let column = 0; column < columns; column++, x += dx, y += dy) {
-      let grey = 255;
-      if (x >= 0 && y >= 0 && x < width - 1 && y < height - 1) {
-        const [xi, yi] = [x | 0, y | 0];
-        const [fx, fy, at] = [x - xi, y - yi, yi * width + xi];
-        const high = (pixels[at] ?? 0) * (1 - fx) + (pixels[at + 1] ?? 0) * fx;
-        const low = (pixels[at + width] ?? 0) * (1 - fx) + (pixels[at + width + 1] ?? 0) * fx;
-        grey = (high * (1 - fy) + low * fy) | 0;
+    for (let at = row * columns; at < (row + 1) * columns; at++, x += dx, y += dy) {
+      if (x < 0 || y < 0 || x >= width - 1 || y >= height - 1) {
+        crop[at] = 255;
+        continue;
       }
-      crop[row * columns + column] = grey;
+      const xi = x | 0;
+      const yi = y | 0;
+      const fx = x - xi;
+      const from = yi * width + xi;
+      const high = (pixels[from] ?? 0) * (1 - fx) + (pixels[from + 1] ?? 0) * fx;
+      const low = (pixels[from + width] ?? 0) * (1 - fx) + (pixels[from + width + 1] ?? 0) * fx;
+      crop[at] = high + (low - high) * (y - yi);
     }
   }
   return { pixels: crop, width: columns, height: rows };
@@ -37,7 +44,10 @@ const histogram = new Uint32Array(256);
 /** The grey of the paper in a patch: a fifth of its pixels are lighter. */
 export function paperOf({ pixels }: Patch): number {
   histogram.fill(0);
-  for (const grey of pixels) histogram[grey] = (histogram[grey] ?? 0) + 1;
+  for (let at = 0; at < pixels.length; at++) {
+    const grey = pixels[at] ?? 0;
+    histogram[grey] = (histogram[grey] ?? 0) + 1;
+  }
   let left = pixels.length * 0.2;
   for (let grey = 255; grey > 0; grey--) {
     left -= histogram[grey] ?? 0;
