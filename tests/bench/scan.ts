@@ -82,8 +82,6 @@ async function benchLevel(forms: readonly Printed[], level: Level, all: Score): 
 
 function otherReader(): Row {
   const there = spawnSync("auto-multiple-choice", ["help"]).error === undefined;
-  const note = there
-    ? "auto-multiple-choice is installed, but not run here"
-    : "not compared: auto-multiple-choice is not installed";
+  const note = there ? "auto-multiple-choice is installed, but not run here" : "not compared: auto-multiple-choice is not installed";
   return { name: "scan: by AMC", value: "–", unit: "", note };
 }

@@ -41,6 +41,7 @@ test("help lists every command in Polish and in English", async () => {
     "survey results",
     "import remarks",
     "import answers",
+    "scan read",
     "site export",
     "bench",
   ])
@@ -67,7 +68,7 @@ test("a mistyped command says so and ends with 2, and leaves no data folder behi
 test("an unknown benchmark is answered with the list of those there are", async () => {
   const told = await rynek("bench", "everything");
   expect(told.code).toBe(2);
-  expect(told.err).toContain("print, site, tally");
+  expect(told.err).toContain("print, scan, site, tally");
 });
 
 test("a short password is refused in a sentence, and no office is made", async () => {
@@ -113,6 +114,16 @@ describe("an office from the command line alone", () => {
     const layout = JSON.parse(readFileSync(join(folder, "a.json"), "utf8")) as { pages: { boxes: unknown[] }[] };
     expect(layout.pages.flatMap((page) => page.boxes)).toHaveLength(2);
     const [first, second] = print["codes"] as string[];
+    // The sheets as they come out of the printer, read back: whose they are, and that nobody has written on them.
+    const scanned = (await json("scan", "read", "a.pdf", "missing.pdf")) as {
+      files: { trouble: string }[];
+      pages: { status: string; sheet: string; boxes: { decision: string }[] }[];
+    };
+    expect(scanned.files.map((file) => file.trouble)).toEqual(["", "gone"]);
+    expect(new Set(scanned.pages.map((page) => page.sheet))).toEqual(new Set(print["codes"] as string[]));
+    expect(new Set(scanned.pages.flatMap((page) => [page.status, ...page.boxes.map((box) => box.decision)]))).toEqual(
+      new Set(["read", "empty"]),
+    );
     await json("survey", "type", survey, first ?? "", "1=1", "2=3");
     await json("survey", "type", survey, second ?? "", "1=1,2", "2=99");
     const { results } = (await json("survey", "results", survey)) as {

@@ -110,7 +110,9 @@ function tagOf(tiff: Buffer, wanted: number): number[] {
     const [type, count] = [tiff.readUInt16LE(entry + 2), tiff.readUInt32LE(entry + 4)];
     const size = type === 3 ? 2 : 4;
     const start = count * size <= 4 ? entry + 8 : tiff.readUInt32LE(entry + 8);
-    return Array.from({ length: count }, (_, at) => (size === 2 ? tiff.readUInt16LE(start + at * 2) : tiff.readUInt32LE(start + at * 4)));
+    return Array.from({ length: count }, (_, place) =>
+      size === 2 ? tiff.readUInt16LE(start + place * 2) : tiff.readUInt32LE(start + place * 4),
+    );
   }
   return [];
 }
