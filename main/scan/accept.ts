@@ -3,7 +3,7 @@ import { type Answers, type Question, questionsOf, SurveyDefinition } from "../.
 import { judge } from "../../preload/contract/survey-rules.ts";
 import { type Call, moment } from "../call.ts";
 import { answersOf, type Said } from "./answers.ts";
-import { parseReading, type Sheet, sheetsOf } from "./sheets.ts";
+import { parseReading, responseOfSheet, type Sheet, sheetsOf } from "./sheets.ts";
 
 /** Counts every sheet of the batch that is ready, each as one response of the revision that it was printed with. */
 export async function acceptBatch(call: Call, batchId: string): Promise<{ counted: number; left: number }> {
@@ -48,15 +48,7 @@ const saidOf = (call: Call, pageId: string): Promise<Said[]> =>
 
 /** Somebody typed the sheet while it lay in the batch: then its pages are duplicates, and nothing counts twice. */
 async function typedMeanwhile({ db }: Call, sheet: Sheet): Promise<boolean> {
-  const typed = await db
-    .selectFrom("response")
-    .select("id")
-    .where("survey_id", "=", sheet.surveyId)
-    .where("serial", "=", sheet.serial)
-    .where("state", "!=", "duplicate")
-    .where("undone_at", "is", null)
-    .executeTakeFirst();
-  if (!typed) return false;
+  if (!(await responseOfSheet(db, sheet.surveyId, sheet.serial))) return false;
   await db
     .updateTable("scan_page")
     .set({ status: "duplicate", reason: "typed" })

@@ -6,10 +6,12 @@ import { contentPath } from "../files/store.ts";
 import { COPY_SERIAL } from "../forms/sheet-code.ts";
 import { TEST_CODE } from "../forms/test-page.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
-import type { Db, Tables } from "../offices/tables.ts";
+import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { readingIn } from "./batch.ts";
 import type { ReadPage } from "./read-task.ts";
+import { responseOfSheet } from "./sheets.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** Pages in one task of a worker: few enough to lose little by a crash, many enough to open a file seldom. */
 const CHUNK = 12;
@@ -144,7 +146,7 @@ async function* readChunk(office: OpenOffice, chunk: Chunk, signal: AbortSignal)
       pages: pages.map(({ number }) => number),
     };
     const results = await office.work.run("readScan", input, { signal });
-    return pages.map((page, index) => ({ ...(results[index] ?? unreadable(page.number)), id: page.id }));
+    return pages.map((page, index) => ({ ...(results[index] ?? lost(page.number)), id: page.id }));
   };
   try {
     yield await read(chunk.pages);
@@ -157,28 +159,13 @@ async function* readChunk(office: OpenOffice, chunk: Chunk, signal: AbortSignal)
       } catch (again) {
         signal.throwIfAborted();
         office.log(again);
-        yield [{ ...unreadable(page.number), id: page.id }];
+        yield [{ ...lost(page.number), id: page.id }];
       }
     }
   }
 }
 
-const unreadable = (number: number): ReadPage => ({
-  number,
-  reading: {
-    status: "unreadable",
-    reason: "file",
-    mark: null,
-    upsideDown: false,
-    oneBit: false,
-    dpi: null,
-    transform: null,
-    boxes: [],
-    fields: [],
-  },
-  needed: [],
-  items: [],
-});
+const lost = (number: number): ReadPage => ({ number, reading: unreadable("file"), needed: [], items: [] });
 
 async function keepPages(office: OpenOffice, batchId: string, pages: readonly Kept[]): Promise<void> {
   await office.db.transaction().execute(async (db) => {
@@ -240,16 +227,6 @@ async function placeOf(
     .where("id", "!=", id)
     .executeTakeFirst();
   if (scanned) return { status: "duplicate", reason: "sameBatch" };
-  if (await typed(db, surveyId, mark.serial)) return { status: "duplicate", reason: "typed" };
+  if (await responseOfSheet(db, surveyId, mark.serial)) return { status: "duplicate", reason: "typed" };
   return items.some((item) => item.purpose === "unsure") ? { status: "check", reason: "marks" } : { status: "accepted", reason: "" };
 }
-
-const typed = (db: Db, surveyId: string, serial: string): Promise<Pick<Tables["response"], "id"> | undefined> =>
-  db
-    .selectFrom("response")
-    .select("id")
-    .where("survey_id", "=", surveyId)
-    .where("serial", "=", serial)
-    .where("state", "!=", "duplicate")
-    .where("undone_at", "is", null)
-    .executeTakeFirst();

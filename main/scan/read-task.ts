@@ -9,6 +9,7 @@ import { cropOf } from "./patch.ts";
 import { readPage } from "./read-page.ts";
 import { RECHECK_ONE_IN } from "./recheck.ts";
 import type { ScannedForm } from "./scanned-form.ts";
+import { unreadable } from "./unreadable.ts";
 import { patchPng, smallPicture } from "./small-picture.ts";
 import type { Picture } from "./picture.ts";
 
@@ -72,18 +73,6 @@ export async function readScan({ path, database, pages }: Input, { progress, can
   }
 }
 
-const broken = (reason: PageReading["reason"]): PageReading => ({
-  status: "unreadable",
-  reason,
-  mark: null,
-  upsideDown: false,
-  oneBit: false,
-  dpi: null,
-  transform: null,
-  boxes: [],
-  fields: [],
-});
-
 async function readOne(scan: Scan, number: number, findForm: ReturnType<typeof findFormIn>): Promise<ReadPage> {
   try {
     const picture = await scan.picture(number);
@@ -92,7 +81,7 @@ async function readOne(scan: Scan, number: number, findForm: ReturnType<typeof f
     if (!form || typeof form === "string") return { number, reading, needed: [], items: [] };
     return { number, reading, needed: neededPages(form.layout), items: await itemsOn(picture, reading, form) };
   } catch (error) {
-    if (error instanceof PageTrouble) return { number, reading: broken(error.reason), needed: [], items: [] };
+    if (error instanceof PageTrouble) return { number, reading: unreadable(error.reason), needed: [], items: [] };
     throw error;
   }
 }

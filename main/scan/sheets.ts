@@ -76,6 +76,17 @@ function stateOf(pages: readonly (Page & { undone_at: string | null })[]): Sheet
   return pages.some((page) => page.status === "check") ? "checking" : "ready";
 }
 
+/** The response that a sheet counts as, however it came in: typed or scanned. */
+export const responseOfSheet = (db: Db, surveyId: string, serial: string): Promise<{ id: string } | undefined> =>
+  db
+    .selectFrom("response")
+    .select("id")
+    .where("survey_id", "=", surveyId)
+    .where("serial", "=", serial)
+    .where("state", "!=", "duplicate")
+    .where("undone_at", "is", null)
+    .executeTakeFirst();
+
 /** Scanned sheets of a consultation's surveys that are neither counted nor found to be duplicates: its results would be short of them. */
 export async function unsettledSheets(db: Db, consultationId: string): Promise<number> {
   const rows = await db

@@ -171,6 +171,7 @@ function SurveySummary({ survey, mayEdit }: { survey: SurveyCard; mayEdit: boole
             main={next === "type"}
           />
         )}
+        {mayType && <BigLink to="/skany" icon="scanner" label={t("tab.scan")} note={t("tab.scanNote")} />}
         {mayEdit && <BigLink to={`/ankieta/${survey.id}/import`} icon="upload" label={t("tab.import")} note={t("tab.importNote")} />}
       </div>
       {survey.printed + survey.responses > 0 && <SheetAccount surveyId={survey.id} />}
