@@ -8,14 +8,12 @@ import type { Point } from "./transform.ts";
 /** A code of ours, and where its corners are in the scan: top left, top right, bottom right, bottom left as printed. */
 export type FoundCode = { readonly mark: SheetMark; readonly corners: readonly [Point, Point, Point, Point] };
 
-const require = createRequire(import.meta.url);
 let ready: Promise<unknown> | undefined;
 /** Told where its program is, since otherwise it would fetch itself from a CDN. */
-const prepare = () =>
-  (ready ??= prepareZXingModule({
-    overrides: { wasmBinary: readFileSync(require.resolve("zxing-wasm/reader/zxing_reader.wasm")).buffer },
-    fireImmediately: true,
-  }));
+function prepare(): Promise<unknown> {
+  const file = () => createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
+  return (ready ??= prepareZXingModule({ overrides: { wasmBinary: readFileSync(file()).buffer }, fireImmediately: true }));
+}
 
 const OPTIONS: ReaderOptions = {
   formats: ["QRCode"],

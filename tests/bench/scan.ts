@@ -12,6 +12,8 @@ type Row = { name: string; value: number | string; unit: string; note: string };
 const BOXES = Number(process.env["RYNEK_BENCH_BOXES"] ?? 3000);
 /** Another one gives other sheets. The thresholds were tuned on 1 to 3,099. */
 const SEED = Number(process.env["RYNEK_BENCH_SEED"] ?? 1_000_000);
+/** The first pages of a level compile the program, and are not timed. */
+const WARM_UP = 5;
 /** What may be silently wrong, and what may be asked about (both in shares), and refused. */
 const GOALS: Record<Level, { dpi: string; silent: number; asked: number; refused: number }> = {
   clean: { dpi: "300 dpi", silent: 1e-4, asked: 0.01, refused: 0.005 },
@@ -49,13 +51,12 @@ async function benchLevel(forms: readonly Printed[], level: Level, all: Score): 
   const find = findAmong(forms);
   const score = newScore();
   let micros = 0;
-  for (let seed = SEED; score.boxes < BOXES && score.pages < BOXES; seed++) {
+  for (let seed = SEED; score.boxes < BOXES || score.pages <= WARM_UP; seed++) {
     const page = await filledPage(forms, level, seed);
     const before = process.cpuUsage();
     const reading = await readPage(await pictureOf(page.scan), find);
     const used = process.cpuUsage(before);
-    // The first pages compile the program.
-    if (score.pages >= 5) micros += used.user + used.system;
+    if (score.pages >= WARM_UP) micros += used.user + used.system;
     addPage(score, page, reading);
     addPage(all, page, reading);
   }
@@ -64,7 +65,7 @@ async function benchLevel(forms: readonly Printed[], level: Level, all: Score): 
   return [
     {
       name: `scan: ${level}, speed`,
-      value: ((score.pages - 5) * 1e6) / micros,
+      value: ((score.pages - WARM_UP) * 1e6) / micros,
       unit: "pages/s/core",
       note: `CPU time with decoding, ${dpi}; ${seeds}`,
     },
@@ -82,8 +83,6 @@ async function benchLevel(forms: readonly Printed[], level: Level, all: Score): 
 
 function otherReader(): Row {
   const there = spawnSync("auto-multiple-choice", ["help"]).error === undefined;
-  const note = there
-    ? "auto-multiple-choice is installed, but not run here"
-    : "not compared: auto-multiple-choice is not installed";
+  const note = there ? "auto-multiple-choice is installed, but not run here" : "not compared: auto-multiple-choice is not installed";
   return { name: "scan: by AMC", value: "–", unit: "", note };
 }
