@@ -8,14 +8,12 @@ import type { Point } from "./transform.ts";
 /** A code of ours, and where its corners are in the scan: top left, top right, bottom right, bottom left as printed. */
 export type FoundCode = { readonly mark: SheetMark; readonly corners: readonly [Point, Point, Point, Point] };
 
-const installed = createRequire(import.meta.url);
 let ready: Promise<unknown> | undefined;
 /** Told where its program is, since otherwise it would fetch itself from a CDN. */
-const prepare = () =>
-  (ready ??= prepareZXingModule({
-    overrides: { wasmBinary: readFileSync(installed.resolve("zxing-wasm/reader/zxing_reader.wasm")).buffer },
-    fireImmediately: true,
-  }));
+function prepare(): Promise<unknown> {
+  const file = () => createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
+  return (ready ??= prepareZXingModule({ overrides: { wasmBinary: readFileSync(file()).buffer }, fireImmediately: true }));
+}
 
 const OPTIONS: ReaderOptions = {
   formats: ["QRCode"],
@@ -28,18 +26,18 @@ const OPTIONS: ReaderOptions = {
 
 /** The shares of the page in which a code stands, with room for a page that lies askew. */
 const CORNER = { width: 0.29, height: 0.2 };
-/** At about 5 pixels to each of a code's modules (0.72 mm) more pixels only cost time. */
-const ENOUGH_PIXELS = 1400;
+/** Pixels to the side of a square as large as the page: about 150 dpi, 4 to each of a code's modules (0.72 mm). More only cost time. */
+const ENOUGH_PIXELS = 1660;
 
 /**
  * Finds our codes: where they are expected first (the same two corners whichever way up), then on
- * the whole page at half its size, then in every pixel of it.
+ * the whole page, then there with twice the pixels.
  */
 export async function findCodes(picture: Picture, thorough: boolean): Promise<FoundCode[]> {
   await prepare();
   if (thorough) {
-    const half = await readIn(picture, 0, 0, picture.width, picture.height, 2 * stepFor(picture));
-    return half.length ? half : readIn(picture, 0, 0, picture.width, picture.height, 1);
+    const coarse = await readIn(picture, 0, 0, picture.width, picture.height, stepFor(picture));
+    return coarse.length ? coarse : readIn(picture, 0, 0, picture.width, picture.height, Math.ceil(stepFor(picture) / 2));
   }
   const upright = picture.height >= picture.width;
   const width = Math.round(picture.width * (upright ? CORNER.width : CORNER.height));
@@ -55,7 +53,7 @@ export async function findCodes(picture: Picture, thorough: boolean): Promise<Fo
   return found;
 }
 
-const stepFor = ({ width, height }: Picture): number => Math.max(1, Math.round(Math.min(width, height) / ENOUGH_PIXELS));
+const stepFor = ({ width, height }: Picture): number => Math.max(1, Math.round(Math.sqrt(width * height) / ENOUGH_PIXELS));
 
 async function readIn(picture: Picture, left: number, top: number, width: number, height: number, step: number): Promise<FoundCode[]> {
   const image = imageOf(picture, left, top, Math.floor(width / step), Math.floor(height / step), step);

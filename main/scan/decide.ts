@@ -9,7 +9,7 @@ export type MeasuredBox = BoxMeasure & Pick<BoxReading, "question" | "row" | "op
 export const EMPTY_BELOW = 0.03;
 export const MARKED_FROM = 0.07;
 /** So much of an empty box's inside may be a little darker than paper. */
-export const SHADE_BELOW = 0.07;
+export const SHADE_BELOW = 0.025;
 /** From here on a mark may be a box filled in to take a cross back, or as well a cross by a thick pen. */
 export const HEAVY_FROM = 0.45;
 /** What is as full and as solid as this was filled in: no cross by a pen is. */

@@ -57,7 +57,7 @@ export function paperOf({ pixels }: Patch): number {
 }
 
 /** What is so much darker than the paper, as a share of what lies between paper and print, is ink: `surely`, or at the palest. */
-const INK = { surely: { share: 0.2, least: 20 }, palest: { share: 0.12, least: 15 } };
+const INK = { surely: { share: 0.2, least: 20 }, palest: { share: 0.1, least: 16 } };
 /** The same in grey levels under the paper's; no less than noise has. */
 export const inkFrom = (paper: number, black: number, how: keyof typeof INK): number =>
   Math.max(INK[how].least, INK[how].share * Math.max(40, paper - black));

@@ -106,7 +106,7 @@ export async function scan(page: Canvas, level: Level, random: Random): Promise<
   if (random.chance(wear.streak)) streaks(worn, random);
   noise(worn.pixels, random.between(...wear.noise), random);
   const oneBit = level === "fax";
-  if (oneBit) threshold(worn.pixels, random.between(135, 180));
+  if (oneBit) threshold(worn.pixels, random.between(150, 188));
   const image = sharp(worn.pixels, { raw: { width: worn.width, height: worn.height, channels: 1 } }).toColourspace("b-w");
   const quality = Math.round(random.between(...wear.quality));
   const file = await (oneBit ? image.png({ compressionLevel: 1 }) : image.jpeg({ quality })).toBuffer();
@@ -186,6 +186,7 @@ function noise(pixels: Uint8Array, amount: number, random: Random): void {
   }
 }
 
+/** Most devices take a threshold at which pale pencil is lost: about one mark in thirty. */
 function threshold(pixels: Uint8Array, limit: number): void {
   for (let at = 0; at < pixels.length; at++) pixels[at] = pixels[at]! < limit ? 0 : 255;
 }

@@ -52,11 +52,11 @@ async function filled(seed = 7): Promise<Canvas> {
 describe("generated scans are read without a wrong identity or a silent error", () => {
   test.each<[Level, number, number]>([
     ["clean", 2, 71_000],
-    ["office", 8, 72_000],
-    ["low", 12, 73_000],
-    ["hard", 5, 74_000],
-    ["fax", 6, 75_000],
-  ])("%s", async (level, pages, seed) => {
+    ["office", 6, 72_000],
+    ["low", 9, 73_000],
+    ["hard", 4, 74_000],
+    ["fax", 4, 75_000],
+  ])("%s", { timeout: 60_000 }, async (level, pages, seed) => {
     const score = newScore();
     for (let index = 0; index < pages; index++) {
       const page = await filledPage(forms, level, seed + index, level === "low" ? 150 : 200);
