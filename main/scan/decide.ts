@@ -92,7 +92,12 @@ function decideGroup({ boxes, most }: Group, hand: Hand, oneBit: boolean): Map<M
   say(of("faint"), doubted("faint"));
   const marked = light.length + heavy.length > 0;
   for (const box of empty) verdicts.set(box, inkAround(box, marked) ? doubted("outside") : verdict("empty"));
-  if (!marked && oneBit && empty.length === boxes.length && empty.every((box) => !inkAround(box, false))) say(empty, doubted("pale"));
+  // A speck in one box does not tell that no other had a mark.
+  if (!marked && oneBit)
+    say(
+      empty.filter((box) => !inkAround(box, false)),
+      doubted("pale"),
+    );
 
   if (!heavy.length) say(light, light.length > most ? doubted("several") : verdict("marked"));
   else if (light.length) sayBeside(light, heavy, most, hand, say);

@@ -49,6 +49,7 @@ describe("a question of one answer", () => {
 
   test("left blank in a one-bit scan, where pencil vanishes, is looked at", () => {
     expect(said(decide(row("one", [EMPTY, EMPTY]), questions, true))).toBe("unsure pale, unsure pale");
+    expect(said(decide(row("one", [EMPTY, SPECK]), questions, true))).toBe("unsure pale, unsure faint");
     expect(said(decide(row("one", [EMPTY, CROSS]), questions, true))).toBe("empty, marked");
   });
 });
