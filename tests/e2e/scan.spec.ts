@@ -48,7 +48,6 @@ const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).
 const firstOf = (box: LayoutBox) => box.option === "o001" && (box.row === null || box.row === "o001");
 
 test("sheets are dropped, read, checked by keyboard alone, and counted", async ({ page, office }) => {
-  test.setTimeout(120_000);
   const { surveyId } = await printedSurvey(office, 2);
   const papers = await printed(office, surveyId);
   const [first = ""] = [...new Set(papers.map(({ serial }) => serial))];

@@ -37,7 +37,6 @@ const items = (page: Page) => page.getByRole("grid", { name: "Pytania" }).getByR
 const saved = (page: Page) => expect(page.getByText(/Zapisano o/)).toBeVisible();
 
 test("a survey with every kind of question is made, put in order and printed by keyboard alone", async ({ page, office }) => {
-  test.setTimeout(60_000);
   const id = await openSurvey(page, office);
   const { keyboard } = page;
 
