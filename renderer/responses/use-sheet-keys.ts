@@ -1,10 +1,12 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
-import type { TypedSheet } from "./sheet-state.ts";
+import { press, type TypedSheet } from "./sheet-state.ts";
 import type { Typing } from "./use-typing.ts";
 
 /** The QR code of a sheet as a code reader types it, whatever keyboard it thinks it is. No person answers so. */
 const PAYLOAD = /1[0-9A-Z]{6}[^0-9A-Z][0-9A-Z]{5}[^0-9A-Z]\d{1,2}[^0-9A-Z]\d{1,2}[^0-9A-Z][0-9A-F]{8}$/i;
 const PAYLOAD_LENGTH = 29;
+/** How it begins. A person's "-" goes past a table, and may well follow so many digits. */
+const PAYLOAD_BEGUN = /1[0-9A-Z]{6}[^0-9A-Z-]/i;
 
 /** What lies over the screen. */
 export type Over = "keys" | "invalid" | "aside" | "list" | null;
@@ -25,6 +27,8 @@ export function useSheetKeys(typing: Typing, screen: Screen): RefObject<HTMLDivE
     /** What a code reader types in the middle of a sheet is no answer: the sheet is put back as it was before. */
     let typed: { key: string; before: TypedSheet | null }[] = [];
 
+    const typedText = () => typed.map(({ key }) => key).join("");
+
     function heard(event: KeyboardEvent): boolean {
       if (event.key.length === 1) {
         const phase = latest.current.typing.phaseNow();
@@ -33,7 +37,7 @@ export function useSheetKeys(typing: Typing, screen: Screen): RefObject<HTMLDivE
       }
       // A reader's Shift comes between its letters.
       if (event.key !== "Enter") return false;
-      const payload = PAYLOAD.exec(typed.map(({ key }) => key).join(""));
+      const payload = PAYLOAD.exec(typedText());
       const before = payload && typed[payload.index]?.before;
       typed = [];
       if (!before) return false;
@@ -81,6 +85,8 @@ export function useSheetKeys(typing: Typing, screen: Screen): RefObject<HTMLDivE
       if (event.ctrlKey && sheet.corrects && sheet.notice !== "wrong") return take(() => now.finish(sheet));
       if (target.matches("input, textarea") && !fromField(event, target as HTMLTextAreaElement)) return;
       if (event.key === "Escape" && !sheet.writing) return take(over.leaveSheet);
+      // A 0 in a reader's code would finish the sheet at its last question, and what is saved is not put back.
+      if (PAYLOAD_BEGUN.test(typedText()) && press(sheet, { key: event.key }).done) return take(() => {});
       if (isOurs(event)) take(() => now.pressKey({ key: event.key, ctrl: event.ctrlKey }));
     }
     document.addEventListener("keydown", onKey, true);

@@ -170,6 +170,25 @@ test("a code reader used in the middle of a sheet answers nothing", async ({ pag
   await expect(page.getByRole("button", { name: "codziennie" })).toHaveAttribute("aria-pressed", "false");
 });
 
+test("a code reader used at a sheet's last question does not finish the sheet", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 1, { ...twelveQuestions, items: twelveQuestions.items.slice(0, 2) });
+  const [code = ""] = codesOf(office, surveyId);
+  await openTyping(page, surveyId);
+  await keys(page, code, "Enter", "2", "Enter", "3");
+  // A copy from the web has the serial 00000, and 0 at an empty question goes on.
+  await page.keyboard.type(`1${code.slice(0, 6)}*00000*1.2*9F3A07C4`);
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
+  await expect(page.getByRole("button", { name: "rzadziej" })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: "codziennie" })).toHaveAttribute("aria-pressed", "false");
+  await keys(page, "Enter");
+  await expect(codeField(page)).toBeFocused();
+  await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).sheets.counted).toBe(1);
+  const { results } = await office.call("responses.results", { surveyId });
+  const last = results.questions.at(-1);
+  expect(last?.kind === "one" && last.options.map((option) => option.count)).toEqual([0, 0, 1]);
+});
+
 test("what could not be saved waits in the window, and is saved at the next try", async ({ page, office }) => {
   const { surveyId } = await printedSurvey(office, 2);
   const [code = ""] = codesOf(office, surveyId);
