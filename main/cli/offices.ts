@@ -1,8 +1,7 @@
-import { createOffice, freeOfficeId } from "../offices/create.ts";
 import { integrity } from "../offices/database.ts";
 import { readAuditHead, verifyAudit } from "../offices/audit.ts";
-import { hashPassword, newRecoveryCode, normalizeCode } from "../offices/passwords.ts";
-import { checkNewPassword } from "../offices/sign-in.ts";
+import { makeOffice } from "../offices/make-office.ts";
+import { noteDoing } from "../offices/sign-in.ts";
 import { randomCode } from "../forms/paper-code.ts";
 import { refuse } from "../refusal.ts";
 import { type Command, required, text } from "./arguments.ts";
@@ -16,19 +15,9 @@ const officeCreate: Command = {
     const name = required(options, "name", "office create");
     const login = text(options, "login") ?? "administrator";
     const password = text(options, "password") ?? randomCode(16);
-    checkNewPassword(password, login);
-    const recoveryCode = newRecoveryCode();
-    const office = await backend.sessions.openFolder(freeOfficeId(backend.sessions.officeIds(), name));
-    await createOffice(office.db, {
-      office: { id: office.id, name, sample: false },
-      administrator: {
-        name: text(options, "person") ?? words("administrator"),
-        login,
-        password: await hashPassword(password),
-        recovery: await hashPassword(normalizeCode(recoveryCode)),
-      },
-      now: new Date(),
-    });
+    const personName = text(options, "person") ?? words("administrator");
+    const { office, person, recoveryCode } = await makeOffice(backend.sessions, { name, personName, login, password });
+    await noteDoing(office, person, "lobby.createOffice");
     return {
       lines: [
         words("office.created", { name, id: office.id, folder: office.folder }),

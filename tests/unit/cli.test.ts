@@ -65,6 +65,13 @@ test("a mistyped command says so and ends with 2, and leaves no data folder behi
   expect(existsSync(join(folder, "untouched"))).toBe(false);
 });
 
+test("who founds an office from the command line stands in its log", async () => {
+  const made = join(folder, "founded");
+  await rynek("office", "create", "--name", "Gmina Nowa", "--data", made);
+  const { out } = await rynek("office", "check", "--data", made, "--json");
+  expect(JSON.parse(out)).toMatchObject({ auditEntries: 1 });
+});
+
 test("an unknown benchmark is answered with the list of those there are", async () => {
   const told = await rynek("bench", "everything");
   expect(told.code).toBe(2);
