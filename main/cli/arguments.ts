@@ -25,7 +25,11 @@ export function parseCommand(
 ): { command: Command; positionals: string[]; options: Options } {
   const given = argv.filter((argument) => !argument.startsWith("-"));
   const command = commands.find((one) => one.name === given.slice(0, one.name.split(" ").length).join(" "));
-  if (!command) throw new BadUsage(words("unknownCommand", { command: given.slice(0, 2).join(" ") || argv.join(" ") }));
+  if (!command) {
+    const firstOption = argv.findIndex((argument) => argument.startsWith("-"));
+    const named = firstOption > 0 ? argv.slice(0, firstOption) : given;
+    throw new BadUsage(words("unknownCommand", { command: named.slice(0, 2).join(" ") || argv.join(" ") }));
+  }
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],

@@ -32,7 +32,7 @@ export function refusalText({ code, params = {}, issues }: Refused): string {
       .map((issue) => {
         const amount = issue.params["maximum"] ?? issue.params["minimum"];
         const specific = `errors:issues.${issue.code}${issue.params["format"] ? `.${issue.params["format"]}` : ""}`;
-        return `${issue.path}: ${translate(texts.exists(specific) ? specific : "errors:issues.other", { ...issue.params, ...(typeof amount === "number" && { count: amount }) })}`;
+        return `${issue.path && `${issue.path}: `}${translate(texts.exists(specific) ? specific : "errors:issues.other", { ...issue.params, ...(typeof amount === "number" && { count: amount }) })}`;
       })
       .join("\n");
   return translate(texts.exists(`errors:${code}`, { count: 1 }) ? `errors:${code}` : "errors:failed", {

@@ -65,6 +65,13 @@ test("a mistyped command says so and ends with 2, and leaves no data folder behi
   expect(existsSync(join(folder, "untouched"))).toBe(false);
 });
 
+test("an unknown command is named without its options, and a call's whole input without an empty field name", async () => {
+  expect((await rynek("office", "--data", join(folder, "untouched"))).err).toContain("„office”");
+  const made = join(folder, "one");
+  await rynek("office", "create", "--name", "Gmina Nowa", "--data", made);
+  expect((await rynek("call", "consultations.list", "{}", "--data", made)).err).not.toMatch(/^:/);
+});
+
 test("who founds an office from the command line stands in its log", async () => {
   const made = join(folder, "founded");
   await rynek("office", "create", "--name", "Gmina Nowa", "--data", made);
