@@ -77,19 +77,36 @@ function imageOf(page: ScannedPage, object: number): PageImage | null {
 }
 
 /** The picture's own JPEG, where it is one. */
-export function jpegOf(page: ScannedPage, { object }: PageImage): Buffer | null {
+export function jpegOf(page: ScannedPage, image: PageImage): Buffer | null {
   const { pdfium } = page;
-  if (pdfium.FPDFImageObj_GetImageFilterCount(object) !== 1) return null;
-  const name = borrowing(page, 32, (at) => {
-    const length = pdfium.FPDFImageObj_GetImageFilter(object, 0, at, 32);
-    return Buffer.from(bytesOf(pdfium).slice(at, at + Math.max(0, length - 1))).toString("latin1");
-  });
-  if (name !== "DCTDecode") return null;
-  const bytes = pdfium.FPDFImageObj_GetImageDataRaw(object, 0, 0);
+  if (pdfium.FPDFImageObj_GetImageFilterCount(image.object) !== 1 || filterOf(page, image) !== "DCTDecode") return null;
+  const bytes = pdfium.FPDFImageObj_GetImageDataRaw(image.object, 0, 0);
   return borrowing(page, bytes, (at) => {
-    pdfium.FPDFImageObj_GetImageDataRaw(object, at, bytes);
+    pdfium.FPDFImageObj_GetImageDataRaw(image.object, at, bytes);
     return Buffer.from(bytesOf(pdfium).slice(at, at + bytes));
   });
+}
+
+/** How the picture is packed; where it is packed twice, the inner way. */
+function filterOf(page: ScannedPage, { object }: PageImage): string | null {
+  const { pdfium } = page;
+  const last = pdfium.FPDFImageObj_GetImageFilterCount(object) - 1;
+  return borrowing(page, 32, (at) => {
+    const length = pdfium.FPDFImageObj_GetImageFilter(object, last, at, 32);
+    return Buffer.from(bytesOf(pdfium).slice(at, at + Math.max(0, length - 1))).toString("latin1");
+  });
+}
+
+/** A white page takes a bit a row at most, and some headers. */
+const HEADERS = 200;
+
+/**
+ * White all over, from more bytes than white takes. PDFium leaves JBIG2's regions in MMR white (CJBig2_GRDProc::StartDecodeMMR
+ * names no place to put them), and those that it can't decode: such a page would count as blank.
+ */
+export function isLost(page: ScannedPage, image: PageImage, pixels: Uint8Array): boolean {
+  const bytes = page.pdfium.FPDFImageObj_GetImageDataRaw(image.object, 0, 0);
+  return filterOf(page, image) === "JBIG2Decode" && bytes > image.height / 8 + HEADERS && pixels.every((grey) => grey === 255);
 }
 
 /** The picture decoded by PDFium, dot by dot: fax, JBIG2, JPEG 2000 and plain. */

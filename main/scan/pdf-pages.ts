@@ -1,7 +1,7 @@
 import { decodePicture, picture, shrunk, turned } from "./decode.ts";
 import { PageTrouble, type Scan, ScanTrouble } from "./open-scan.ts";
 import { forgetPdfium, openPdfFile, type PdfFile } from "./pdfium.ts";
-import { bitmapOf, imagesOn, jpegOf, type PageImage, rendered, type ScannedPage, sizeOf } from "./pdf-image.ts";
+import { bitmapOf, imagesOn, isLost, jpegOf, type PageImage, rendered, type ScannedPage, sizeOf } from "./pdf-image.ts";
 import type { Picture } from "./picture.ts";
 
 /** Born on a computer: a box is 39 pixels wide then. */
@@ -72,7 +72,7 @@ async function embedded(page: ScannedPage, image: PageImage): Promise<Picture> {
     if (!isNegative(decoded)) return decoded;
   }
   const bitmap = bitmapOf(page, image);
-  if (!bitmap) throw new PageTrouble("file");
+  if (!bitmap || isLost(page, image, bitmap.pixels)) throw new PageTrouble("file");
   const { oneBit, ...decoded } = picture(bitmap.pixels, bitmap.width, bitmap.height);
   return shrunk({ ...decoded, oneBit: oneBit || image.bits === 1 });
 }
