@@ -15,6 +15,9 @@ const SAME = 0.04;
 /** Pictures over so much of the page: it was scanned. */
 const SCANNED = 0.8;
 
+/** Bytes. PDFium keeps what it has read of a file until the file is closed: after so many it is opened anew. */
+const MOST_HELD = 48 * 2 ** 20;
+
 /** A PDF of scanned pages: the scanner's own picture of each where there is one, else the page rendered. */
 export async function openPdf(path: string): Promise<Scan> {
   let file = await open(path);
@@ -23,20 +26,31 @@ export async function openPdf(path: string): Promise<Scan> {
     file.close();
     throw new ScanTrouble("empty");
   }
+  const reopen = async () => {
+    const next = await open(path);
+    const last = file;
+    file = next;
+    try {
+      last.close();
+    } catch {
+      // One that crashed can't put its own things away.
+    }
+  };
   return {
     pages,
     trouble: "",
     picture: async (number) => {
       try {
+        if (file.held() > MOST_HELD) await reopen();
         return await pictureOf(file, number);
       } catch (error) {
         if (file.lost()) throw new ScanTrouble("gone");
         if (error instanceof WebAssembly.RuntimeError) {
           // PDFium fell over this page; the pages after it are read by a new one.
           forgetPdfium();
-          file = await open(path);
+          await reopen();
         }
-        throw error instanceof PageTrouble ? error : new PageTrouble("file");
+        throw error instanceof PageTrouble || error instanceof ScanTrouble ? error : new PageTrouble("file");
       }
     },
     close: () => file.close(),

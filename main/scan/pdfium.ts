@@ -51,13 +51,19 @@ export type Pdfium = {
 /** PDFium's memory as it is now: it moves when it grows. */
 export const bytesOf = ({ memory }: Pdfium): Uint8Array<ArrayBuffer> => new Uint8Array(memory.buffer);
 
-/** A PDF that is open: its pages are read from disk as they are asked for. */
-export type PdfFile = { readonly pdfium: Pdfium; readonly document: number; readonly lost: () => boolean; readonly close: () => void };
+/** A PDF that is open: its pages are read from disk as they are asked for. `held`: bytes read, which PDFium keeps until it is closed. */
+export type PdfFile = {
+  readonly pdfium: Pdfium;
+  readonly document: number;
+  readonly lost: () => boolean;
+  readonly held: () => number;
+  readonly close: () => void;
+};
 
 /** PDFium's own codes: FPDF_ERR_PASSWORD, and FPDF_ERR_SECURITY for locks that it does not know. fpdfview.h. */
 const LOCKED: readonly number[] = [4, 5];
-/** PDFium counts a file's bytes in 32 bits with a sign. */
-const MOST_BYTES = 2 ** 31 - 1;
+/** FPDF_FILEACCESS counts a file's bytes in 32 bits. */
+const MOST_BYTES = 2 ** 32 - 1;
 
 /**
  * A WebAssembly module of one function (i32, i32, i32, i32) to i32 that is imported as a.b and exported
@@ -65,8 +71,8 @@ const MOST_BYTES = 2 ** 31 - 1;
  */
 const TRAMPOLINE = Buffer.from("0061736d0100000001090160047f7f7f7f017f02070101610162000007050101630000", "hex");
 
-/** Files that could not be read on, by their descriptors. */
-const lost = new Set<number>();
+/** What was read of the files that are open, by their descriptors, and whether one could not be read on. */
+const readings = new Map<number, { bytes: number; lost: boolean }>();
 
 let library: Promise<Pdfium> | undefined;
 
@@ -84,13 +90,16 @@ async function load(): Promise<Pdfium> {
     wasmExports: Pdfium;
   };
   const read = (file: number, position: number, at: number, bytes: number): number => {
+    const reading = readings.get(file);
+    if (!reading) return 0;
+    reading.bytes += bytes >>> 0;
     try {
       // WebAssembly's numbers have a sign; places in a file and in memory have none.
       if (readSync(file, bytesOf(pdfium), at >>> 0, bytes >>> 0, position >>> 0) === bytes >>> 0) return 1;
     } catch {
       // Told by `lost`: an exception would go through PDFium in the middle of its work.
     }
-    lost.add(file);
+    reading.lost = true;
     return 0;
   };
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(TRAMPOLINE), { a: { b: read } });
@@ -111,27 +120,31 @@ export async function openPdfFile(path: string): Promise<PdfFile | "gone" | "pas
   } catch {
     return "gone";
   }
-  lost.delete(file);
+  const reading = { bytes: 0, lost: false };
+  readings.set(file, reading);
   const { size } = fstatSync(file);
   const access = pdfium.malloc(12);
   // FPDF_FILEACCESS: the file's length, the function, and what it is called with.
   new Uint32Array(pdfium.memory.buffer, access, 3).set([size, READ, file]);
   const document = size > MOST_BYTES ? 0 : pdfium.FPDF_LoadCustomDocument(access, 0);
   if (document === 0) {
-    const trouble = lost.has(file) ? "gone" : LOCKED.includes(pdfium.FPDF_GetLastError()) ? "password" : "damaged";
+    const trouble = reading.lost ? "gone" : LOCKED.includes(pdfium.FPDF_GetLastError()) ? "password" : "damaged";
     pdfium.free(access);
+    readings.delete(file);
     closeSync(file);
     return trouble;
   }
   return {
     pdfium,
     document,
-    lost: () => lost.has(file),
+    lost: () => reading.lost,
+    held: () => reading.bytes,
     close: () => {
       try {
         pdfium.FPDF_CloseDocument(document);
         pdfium.free(access);
       } finally {
+        readings.delete(file);
         closeSync(file);
       }
     },

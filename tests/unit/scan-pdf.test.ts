@@ -175,3 +175,14 @@ test("a bad page of a PDF is told by itself, and a file that is cut off while it
   await expect(scan.picture(1)).rejects.toMatchObject({ code: "gone" });
   scan.close();
 });
+
+test("a PDF of more bytes than are held at once is opened anew between its pages, and is gone once it was taken away", async () => {
+  const path = join(folder, "large.pdf");
+  // What follows a JPEG's end is read with it, and changes nothing.
+  writeFileSync(path, pdf({ image: JPEG, stream: Buffer.concat([jpeg, Buffer.alloc(50 * 2 ** 20)]), pages: 3 }));
+  const scan = await openScan(path);
+  for (const number of [1, 2]) expect(await scan.picture(number)).toMatchObject({ width: WIDTH, height: HEIGHT });
+  rmSync(path);
+  await expect(scan.picture(3)).rejects.toMatchObject({ code: "gone" });
+  scan.close();
+});
