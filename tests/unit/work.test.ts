@@ -50,9 +50,9 @@ test("a page that brings its thread down fails alone; what is called off is told
   expect(await Promise.all(after)).toHaveLength(lanes);
   const stop = new AbortController();
   const running = Array.from({ length: lanes }, () => read("slow", stop.signal));
-  const waiting = read("slow", stop.signal);
+  const waiting = expect(read("slow", stop.signal)).rejects.toThrow("cancelled");
   setTimeout(() => stop.abort(), 20);
   expect((await Promise.all(running)).map(([, cancelled]) => cancelled)).toEqual(running.map(() => true));
-  await expect(waiting).rejects.toThrow("cancelled");
+  await waiting;
   await work.close();
 });
