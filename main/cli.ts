@@ -18,7 +18,7 @@ async function main(argv: readonly string[]): Promise<number> {
       const outcome = await command.run(desk, positionals, options);
       if (options["json"]) console.log(JSON.stringify(outcome.json, null, 2));
       else for (const line of outcome.lines) console.log(line);
-      return 0;
+      return outcome.failed ? 1 : 0;
     } finally {
       await desk.close();
     }

@@ -4,8 +4,8 @@ import { words } from "./words.ts";
 
 export type Options = Record<string, string | boolean | undefined>;
 
-/** What a command says and what `--json` prints. */
-export type Outcome = { readonly lines: readonly string[]; readonly json: unknown };
+/** What a command says and what `--json` prints. `failed`: it says why nothing came of it, and ends with 1. */
+export type Outcome = { readonly lines: readonly string[]; readonly json: unknown; readonly failed?: boolean };
 
 export type Command = {
   /** "office create" */

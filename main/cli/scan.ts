@@ -11,16 +11,21 @@ const CHUNK = 8;
 
 type FileRead = { file: string; trouble: string; pages: { number: number; reading: PageReading }[] };
 
-/** Reads a file's pages on all cores; nothing is kept in the office. */
+/** Reads a file's pages on all cores; nothing is kept in the office. A file that goes away while it is read is told as gone, with no pages. */
 async function readFile(at: OfficeDesk, file: string): Promise<FileRead> {
   const path = resolve(file);
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return { file, trouble: "gone", pages: [] };
   const { work, databaseFile: database } = at.office;
+  const isFile = () => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  if (!isFile()) return { file, trouble: "gone", pages: [] };
   const { pages, trouble } = await work.run("openScanFile", { path });
   const numbers = Array.from({ length: pages }, (_, index) => index + 1);
   const chunks = Array.from({ length: Math.ceil(pages / CHUNK) }, (_, index) => numbers.slice(index * CHUNK, (index + 1) * CHUNK));
-  const read = await Promise.all(chunks.map((chunk) => work.run("readScan", { path, database, pages: chunk })));
-  return { file, trouble, pages: read.flat().map(({ number, reading }) => ({ number, reading })) };
+  const read = await Promise.allSettled(chunks.map((chunk) => work.run("readScan", { path, database, pages: chunk })));
+  const failed = read.find((one) => one.status === "rejected");
+  if (failed && !isFile()) return { file, trouble: "gone", pages: [] };
+  if (failed) throw failed.reason;
+  const done = read.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+  return { file, trouble, pages: done.map(({ number, reading }) => ({ number, reading })) };
 }
 
 const scanRead: Command = {
@@ -36,6 +41,7 @@ const scanRead: Command = {
     const boxes = pages.flatMap(({ reading }) => reading.boxes);
     const clear = pages.filter(({ reading }) => reading.status === "read" && reading.boxes.every((box) => box.decision !== "unsure"));
     return {
+      failed: read.every(({ trouble, pages: all }) => trouble !== "" && all.length === 0),
       lines: [
         ...read
           .filter(({ trouble }) => trouble)

@@ -23,14 +23,38 @@ export async function decodePicture(source: string | Buffer, page = 0): Promise<
     let image = sharp(source, input);
     if ((head.orientation ?? 1) > 1) image = image.autoOrient();
     if (head.hasAlpha) image = image.flatten({ background: "#fff" });
-    if (Math.max(head.width ?? 0, head.height ?? 0) > LONG_EDGE)
+    // A JPEG alone can be halved before it is decoded; the others are, after it was seen whether they are black and white.
+    if (head.format === "jpeg" && Math.max(head.width ?? 0, head.height ?? 0) > LONG_EDGE)
       image = image.resize({ width: SHRUNK_EDGE, height: SHRUNK_EDGE, fit: "inside" });
     const { data, info } = await image.toColourspace("b-w").raw().toBuffer({ resolveWithObject: true });
-    return picture(data, info.width, info.height);
+    return await shrunk(picture(data, info.width, info.height));
   } catch (error) {
     throw error instanceof PageTrouble ? error : new PageTrouble(/pixel limit/.test(String(error)) ? "tooLarge" : "file");
   }
 }
+
+/** A page of more dots than are of use, with as many as are. It stays black and white alone where it was so. */
+export async function shrunk(page: Picture): Promise<Picture> {
+  if (Math.max(page.width, page.height) <= LONG_EDGE) return page;
+  const { data, info } = await raw(page)
+    .resize({ width: SHRUNK_EDGE, height: SHRUNK_EDGE, fit: "inside" })
+    .toColourspace("b-w")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height, oneBit: page.oneBit };
+}
+
+/** A page mirrored top to bottom first, then turned clockwise. */
+export async function turned(page: Picture, { quarterTurns, mirrored }: { quarterTurns: number; mirrored: boolean }): Promise<Picture> {
+  if (quarterTurns === 0 && !mirrored) return page;
+  let image = raw(page).rotate(quarterTurns * 90);
+  // sharp turns before it mirrors: after an odd turn what was top to bottom is side to side.
+  if (mirrored) image = quarterTurns % 2 === 0 ? image.flip() : image.flop();
+  const { data, info } = await image.toColourspace("b-w").raw().toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height, oneBit: page.oneBit };
+}
+
+const raw = ({ pixels, width, height }: Picture) => sharp(pixels, { raw: { width, height, channels: 1 } });
 
 /** Grey pixels as a page. */
 export function picture(pixels: Uint8Array, width: number, height: number): Picture {

@@ -1,74 +1,94 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { type PDFiumDocument, PDFiumLibrary, type PDFiumPage } from "@hyzyla/pdfium";
-import { decodePicture, picture } from "./decode.ts";
+import { decodePicture, picture, shrunk, turned } from "./decode.ts";
 import { PageTrouble, type Scan, ScanTrouble } from "./open-scan.ts";
+import { forgetPdfium, openPdfFile, type PdfFile } from "./pdfium.ts";
+import { bitmapOf, imagesOn, isLost, jpegOf, type PageImage, rendered, type ScannedPage, sizeOf } from "./pdf-image.ts";
 import type { Picture } from "./picture.ts";
 
-/** What is no plain picture is rendered so: a box is 39 pixels wide then. */
+/** Born on a computer: a box is 39 pixels wide then. */
 const RENDERED_DPI = 200;
-const MOST_PIXELS = 60_000_000;
-/** A picture fills a page where its proportions differ by less than this. */
-const SAME_SHAPE = 0.04;
+/** A scan that has to be rendered keeps its own dots up to so many. */
+const MOST_DPI = 300;
+const MOST_PIXELS = 80_000_000;
+const POINTS_PER_INCH = 72;
+/** A picture is the page where its edges differ from the page's by less than this share, and its dots from squares. */
+const SAME = 0.04;
+/** Pictures over so much of the page: it was scanned. */
+const SCANNED = 0.8;
 
-let library: Promise<PDFiumLibrary> | undefined;
-/** From the installed package; once a process. */
-const pdfium = () =>
-  (library ??= PDFiumLibrary.init({
-    wasmBinary: new Uint8Array(readFileSync(createRequire(import.meta.url).resolve("@hyzyla/pdfium/pdfium.wasm"))).buffer,
-  }));
+/** Bytes. PDFium keeps what it has read of a file until the file is closed: after so many it is opened anew. */
+const MOST_HELD = 48 * 2 ** 20;
 
 /** A PDF of scanned pages: the scanner's own picture of each where there is one, else the page rendered. */
 export async function openPdf(path: string): Promise<Scan> {
-  const document = await load(path);
+  let file = await open(path);
+  const pages = file.pdfium.FPDF_GetPageCount(file.document);
+  if (pages === 0) {
+    file.close();
+    throw new ScanTrouble("empty");
+  }
+  const reopen = async () => {
+    const next = await open(path);
+    const last = file;
+    file = next;
+    try {
+      last.close();
+    } catch {
+      // One that crashed can't put its own things away.
+    }
+  };
   return {
-    pages: document.getPageCount(),
+    pages,
+    trouble: "",
     picture: async (number) => {
       try {
-        const page = document.getPage(number - 1);
-        return (await embedded(page)) ?? (await rendered(page));
+        if (file.held() > MOST_HELD) await reopen();
+        return await pictureOf(file, number);
       } catch (error) {
-        throw error instanceof PageTrouble ? error : new PageTrouble("file");
+        if (file.lost()) throw new ScanTrouble("gone");
+        if (error instanceof WebAssembly.RuntimeError) {
+          // PDFium fell over this page; the pages after it are read by a new one.
+          forgetPdfium();
+          await reopen();
+        }
+        throw error instanceof PageTrouble || error instanceof ScanTrouble ? error : new PageTrouble("file");
       }
     },
-    close: () => document.destroy(),
+    close: () => file.close(),
   };
 }
 
-async function load(path: string): Promise<PDFiumDocument> {
-  let bytes: Buffer;
+async function open(path: string): Promise<PdfFile> {
+  const file = await openPdfFile(path);
+  if (typeof file === "string") throw new ScanTrouble(file);
+  return file;
+}
+
+async function pictureOf({ pdfium, document }: PdfFile, number: number): Promise<Picture> {
+  const handle = pdfium.FPDF_LoadPage(document, number - 1);
+  if (handle === 0) throw new PageTrouble("file");
   try {
-    bytes = readFileSync(path);
-  } catch {
-    throw new ScanTrouble("gone");
-  }
-  try {
-    return await (await pdfium()).loadDocument(bytes);
-  } catch (error) {
-    throw new ScanTrouble(/[Pp]assword|security/.test(String(error)) ? "password" : "damaged");
+    const page = { pdfium, handle };
+    const { images, alone } = imagesOn(page);
+    if (images.some(({ width, height }) => width * height > MOST_PIXELS)) throw new PageTrouble("tooLarge");
+    const [image] = images;
+    const way = image && alone ? wayOf(page, image) : null;
+    return image && way ? await turned(await embedded(page, image), way) : await wholePage(page, images);
+  } finally {
+    pdfium.FPDF_ClosePage(handle);
   }
 }
 
-/** The one picture that the page consists of, as the scanner wrote it; null where the page is anything else. */
-async function embedded(page: PDFiumPage): Promise<Picture | null> {
-  if (page.getObjectCount() !== 1) return null;
-  const object = page.getObject(0);
-  if (object.type !== "image") return null;
-  const { width, height, data, filters } = await object.getImageDataRaw();
-  const { originalWidth, originalHeight } = page.getOriginalSize();
-  const shape = (width / height) * (originalHeight / originalWidth);
-  const sideways = (width / height) * (originalWidth / originalHeight);
-  if (Math.abs(shape - 1) > SAME_SHAPE && Math.abs(sideways - 1) > SAME_SHAPE) return null;
-  const filter = filters.length === 1 ? filters[0] : undefined;
-  const file = filter === "DCTDecode" ? Buffer.from(data) : filter === "CCITTFaxDecode" ? asTiff(data, width, height) : undefined;
-  if (!file) return null;
-  try {
-    const decoded = await decodePicture(file);
-    return isNegative(decoded) ? null : decoded;
-  } catch (error) {
-    if (error instanceof PageTrouble && error.reason === "tooLarge") throw error;
-    return null;
+/** The picture as the scanner wrote it. */
+async function embedded(page: ScannedPage, image: PageImage): Promise<Picture> {
+  const jpeg = jpegOf(page, image);
+  if (jpeg) {
+    const decoded = await decodePicture(jpeg);
+    if (!isNegative(decoded)) return decoded;
   }
+  const bitmap = bitmapOf(page, image);
+  if (!bitmap || isLost(page, image, bitmap.pixels)) throw new PageTrouble("file");
+  const { oneBit, ...decoded } = picture(bitmap.pixels, bitmap.width, bitmap.height);
+  return shrunk({ ...decoded, oneBit: oneBit || image.bits === 1 });
 }
 
 /** More ink than paper: colours that only the PDF itself can explain. */
@@ -78,40 +98,43 @@ const isNegative = ({ pixels }: Picture): boolean => {
   return dark > pixels.length / 101 / 2;
 };
 
-async function rendered(page: PDFiumPage): Promise<Picture> {
-  const { originalWidth, originalHeight } = page.getOriginalSize();
-  const scale = RENDERED_DPI / 72;
-  if (originalWidth * originalHeight * scale * scale > MOST_PIXELS) throw new PageTrouble("tooLarge");
-  const { data, width, height } = await page.render({ scale, render: "bitmap", colorSpace: "Gray" });
-  return picture(data, width, height);
+/** How a picture that fills the page is turned to lie as the page is shown; null where it does not fill it, lies aslant or has dots that are no squares. */
+function wayOf(page: ScannedPage, { matrix, width, height }: PageImage): { quarterTurns: number; mirrored: boolean } | null {
+  const { pdfium, handle } = page;
+  const [a, b, c, d] = matrix;
+  // PDF's y goes up. Where the picture's way to the right and its way down go on the screen, before the page is turned:
+  let [right, down] = [
+    [a, -b],
+    [-c, d],
+  ] as [readonly [number, number], readonly [number, number]];
+  for (let turn = 0; turn < pdfium.FPDFPage_GetRotation(handle); turn++)
+    [right, down] = [
+      [-right[1], right[0]],
+      [-down[1], down[0]],
+    ];
+  const sideways = Math.abs(right[1]) > Math.abs(right[0]);
+  const [across, along] = sideways ? [down[0], right[1]] : [right[0], down[1]];
+  const [slantAcross, slantAlong] = sideways ? [right[0], down[1]] : [down[0], right[1]];
+  const shown = sizeOf(page);
+  const near = (share: number) => Math.abs(Math.abs(share) - 1) <= SAME;
+  if (!near(across / shown.width) || !near(along / shown.height)) return null;
+  if (Math.abs(slantAcross) > shown.width * SAME || Math.abs(slantAlong) > shown.height * SAME) return null;
+  const [columns, rows] = sideways ? [height, width] : [width, height];
+  if (!near(columns / across / (rows / along))) return null;
+  const quarterTurns = sideways ? (right[1] > 0 ? 1 : 3) : right[0] > 0 ? 0 : 2;
+  return { quarterTurns, mirrored: right[0] * down[1] - right[1] * down[0] < 0 };
 }
 
-/** A TIFF's header before a Group 4 stream: the decoder reads files, and PDF leaves the header out. TIFF 6.0, section 11. */
-function asTiff(data: Uint8Array, width: number, height: number): Buffer {
-  const [SHORT, LONG] = [3, 4];
-  const tags: readonly (readonly [tag: number, type: number, value: number])[] = [
-    [256, LONG, width],
-    [257, LONG, height],
-    [258, SHORT, 1],
-    [259, SHORT, 4], // Group 4
-    [262, SHORT, 0], // white is zero
-    [273, LONG, 8 + 2 + 9 * 12 + 4],
-    [277, SHORT, 1],
-    [278, LONG, height],
-    [279, LONG, data.length],
-  ];
-  const head = Buffer.alloc(8 + 2 + tags.length * 12 + 4);
-  head.write("II", 0, "latin1");
-  head.writeUInt16LE(42, 2);
-  head.writeUInt32LE(8, 4);
-  head.writeUInt16LE(tags.length, 8);
-  for (const [index, [tag, type, value]] of tags.entries()) {
-    const at = 10 + index * 12;
-    head.writeUInt16LE(tag, at);
-    head.writeUInt16LE(type, at + 2);
-    head.writeUInt32LE(1, at + 4);
-    if (type === SHORT) head.writeUInt16LE(value, at + 8);
-    else head.writeUInt32LE(value, at + 8);
-  }
-  return Buffer.concat([head, data]);
+/** The page as a reader of PDFs shows it. Strips, layers and fax dots that are no squares are put together so. */
+async function wholePage(page: ScannedPage, images: readonly PageImage[]): Promise<Picture> {
+  const { width, height } = sizeOf(page);
+  const sides = images.map(({ matrix: [a, b, c, d] }) => [Math.hypot(a, b), Math.hypot(c, d)] as const);
+  const scanned = sides.reduce((sum, [across, down]) => sum + across * down, 0) > SCANNED * width * height;
+  const finest = Math.max(...images.map((image, index) => image.width / (sides[index]?.[0] || 1)));
+  const scale = scanned ? Math.min(MOST_DPI / POINTS_PER_INCH, finest) : RENDERED_DPI / POINTS_PER_INCH;
+  if (width * height * scale * scale > MOST_PIXELS) throw new PageTrouble("tooLarge");
+  const drawn = rendered(page, Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+  if (!drawn) throw new PageTrouble("file");
+  const { oneBit, ...decoded } = picture(drawn.pixels, drawn.width, drawn.height);
+  return shrunk({ ...decoded, oneBit: oneBit || (scanned && images.every(({ bits }) => bits === 1)) });
 }

@@ -26,7 +26,7 @@ export async function openScanFile({ path }: { path: string }): Promise<{ pages:
   try {
     const scan = await openScan(path);
     scan.close();
-    return { pages: scan.pages, trouble: "" };
+    return { pages: scan.pages, trouble: scan.trouble };
   } catch (error) {
     if (error instanceof ScanTrouble) return { pages: 0, trouble: error.code };
     throw error;

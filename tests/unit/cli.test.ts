@@ -138,6 +138,11 @@ describe("an office from the command line alone", () => {
     expect(new Set(scanned.pages.flatMap((page) => [page.status, ...page.boxes.map((box) => box.decision)]))).toEqual(
       new Set(["read", "empty"]),
     );
+    // Nothing of what was asked for could be read: the list says why, and the command failed.
+    writeFileSync(join(folder, "note.pdf"), "to nie jest PDF");
+    const none = await rynek("scan", "read", "missing.pdf", "note.pdf", "--data", data, "--json");
+    expect([none.code, none.err]).toEqual([1, ""]);
+    expect(JSON.parse(none.out)).toMatchObject({ files: [{ trouble: "gone" }, { trouble: "kind" }], pages: [] });
     await json("survey", "type", survey, first ?? "", "1=1", "2=3");
     await json("survey", "type", survey, second ?? "", "1=1,2", "2=99");
     const { results } = (await json("survey", "results", survey)) as {
