@@ -13,16 +13,17 @@ const SHOWN: readonly (readonly [status: PageStatus, tone: string])[] = [
   ["waiting", "bg-4"],
 ];
 
+/** All six ends of a page, also those where none is; what was not read yet only while there is any. */
+const shownOf = ({ counts }: ScanBatch) => SHOWN.filter(([status]) => status !== "waiting" || counts.waiting > 0);
+
 /** Where every page of a batch is: the numbers add up to all of them. */
 export function BatchAccount({ batch }: { batch: ScanBatch }) {
   const { t } = useTranslation("scan");
   const format = useFormat();
-  const shown = SHOWN.filter(([status]) => batch.counts[status] > 0 || status === "accepted" || status === "check");
-  const said = shown.map(([status]) => `${t(`status.${status}`)}: ${batch.counts[status]}`).join(", ");
   return (
     <>
       <dl className="acct">
-        {shown.map(([status, tone]) => (
+        {shownOf(batch).map(([status, tone]) => (
           <div key={status}>
             <dt>
               <i className={tone} />
@@ -36,12 +37,22 @@ export function BatchAccount({ batch }: { batch: ScanBatch }) {
           <dd>{format.number(batch.pages)}</dd>
         </div>
       </dl>
-      <div className="meter scan__meter" role="img" aria-label={said}>
-        {batch.pages > 0 &&
-          shown.map(([status, tone]) => (
-            <i key={status} className={tone} style={{ width: `${(100 * batch.counts[status]) / batch.pages}%` }} />
-          ))}
-      </div>
+      <BatchBar batch={batch} />
     </>
+  );
+}
+
+/** The same as one bar. */
+export function BatchBar({ batch }: { batch: ScanBatch }) {
+  const { t } = useTranslation("scan");
+  const some = SHOWN.filter(([status]) => batch.counts[status] > 0);
+  const said = some.map(([status]) => `${t(`status.${status}`)}: ${batch.counts[status]}`).join(", ");
+  if (some.length === 0) return null;
+  return (
+    <div className="meter scan__meter" role="img" aria-label={said}>
+      {some.map(([status, tone]) => (
+        <i key={status} className={tone} style={{ width: `${(100 * batch.counts[status]) / batch.pages}%` }} />
+      ))}
+    </div>
   );
 }

@@ -1,26 +1,29 @@
 import "./scan.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
+import { Link } from "wouter";
 import type { Recheck, ScanBatch, ScanFile } from "../../preload/contract/scan.ts";
-import { call, queries, useAsk, useDo } from "../client.ts";
+import { useAsk, useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
-import { ModalDialog } from "../ui/dialog.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Banner, Page, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
 import { toast } from "../ui/toasts.tsx";
+import { AcceptDialog } from "./accept-dialog.tsx";
 import { BatchAccount } from "./batch-account.tsx";
+import { useBatchName } from "./batch-name.ts";
 import { PageList } from "./page-list.tsx";
 import { ReadingProgress } from "./reading-progress.tsx";
+import { RecheckResult } from "./recheck-result.tsx";
 import { ScanDrop } from "./scan-drop.tsx";
 
 /** One batch: where its pages are, what is to be done next, and what was not read. */
 export function BatchScreen({ id }: { id: string }) {
   const { t } = useTranslation("scan");
   const format = useFormat();
-  const [, go] = useLocation();
+  const nameOf = useBatchName();
   const asked = useAsk("scan.get", { id });
   const add = useDo("scan.add");
+  const takeBack = useDo("scan.takeBack");
   const [accepting, accept] = useState(false);
   const crumbs = [{ to: "/skany", label: t("title") }];
   if (!asked.data)
@@ -30,38 +33,65 @@ export function BatchScreen({ id }: { id: string }) {
       </Page>
     );
   const { batch, files, recheck } = asked.data;
+  const reading = batch.state === "reading";
+  const canAccept = batch.sheets.ready > 0 && !reading;
   return (
     <Page
-      title={batch.title}
+      title={nameOf(batch)}
       crumbs={crumbs}
-      meta={<span>{t("list.by", { who: batch.createdBy, when: format.moment(batch.createdAt) })}</span>}
+      meta={
+        <>
+          <span className="scan__name">{t("batch.files", { name: batch.title, count: files.length })}</span>
+          <span>{batch.createdBy}</span>
+          {batch.acceptedBy && batch.acceptedAt && (
+            <span>{t("batch.accepted", { who: batch.acceptedBy, when: format.moment(batch.acceptedAt) })}</span>
+          )}
+        </>
+      }
       actions={
         <>
           {batch.unsure > 0 && (
-            <Button look="main" onPress={() => go(`/skany/${id}/sprawdzanie`)}>
+            <Link href={`/skany/${id}/sprawdzanie`} className={reading ? "btn btn--side" : "btn btn--main"}>
               {t("batch.check", { count: batch.unsure })}
-            </Button>
+            </Link>
           )}
-          {batch.sheets.ready > 0 && batch.state !== "reading" && (
+          {canAccept && (
             <Button look={batch.unsure > 0 ? "side" : "main"} onPress={() => accept(true)}>
               {t("batch.accept")}
             </Button>
           )}
-          {batch.sheets.counted > 0 && <TakeBack batch={batch} />}
+          {batch.sheets.counted > 0 && (
+            <Button
+              isDisabled={takeBack.isPending}
+              onPress={() => takeBack.mutate({ id }, { onSuccess: ({ taken }) => toast(t("takeBack.done", { count: taken })) })}
+            >
+              {t("takeBack.do")}
+            </Button>
+          )}
         </>
       }
     >
-      {batch.state === "reading" && <ReadingProgress batch={batch} />}
+      <RefusalBanner error={takeBack.error} />
+      {reading && <ReadingProgress batch={batch} />}
       <Section title={t("account.title")}>
-        <BatchAccount batch={batch} />
-        <SheetSums batch={batch} />
+        <div className="scan__part">
+          <BatchAccount batch={batch} />
+          <SheetSums batch={batch} />
+        </div>
       </Section>
+      <OneBit id={id} />
       <Troubles files={files} />
       <PageList batch={batch} />
       <RecheckPart id={id} recheck={recheck} />
       <Section title={t("batch.more")}>
-        <RefusalBanner error={add.error} />
-        <ScanDrop label={t("drop.choose")} hint={t("batch.moreHint")} onFiles={(fileIds) => add.mutate({ id, fileIds })} />
+        <div className="scan__part">
+          <RefusalBanner error={add.error} />
+          {batch.jobId ? (
+            <p className="muted">{t("batch.moreLater")}</p>
+          ) : (
+            <ScanDrop label={t("drop.choose")} hint={t("batch.moreHint")} onFiles={(fileIds) => add.mutate({ id, fileIds })} />
+          )}
+        </div>
       </Section>
       {accepting && <AcceptDialog batch={batch} onClose={() => accept(false)} />}
     </Page>
@@ -81,86 +111,50 @@ function SheetSums({ batch: { sheets } }: { batch: ScanBatch }) {
   );
 }
 
+/** A scanner keeps its setting for a whole batch, so the first pages tell. */
+function OneBit({ id }: { id: string }) {
+  const { t } = useTranslation("scan");
+  const first = useAsk("scan.pages", { id, limit: 20 }, { keep: true });
+  return first.data?.pages.some((page) => page.oneBit) ? (
+    <div className="scan__part">
+      <Banner tone="warn" title={t("oneBit.title")}>
+        <p>{t("oneBit.why")}</p>
+      </Banner>
+    </div>
+  ) : null;
+}
+
 /** Files that could not be opened, each with what to do. */
 function Troubles({ files }: { files: readonly ScanFile[] }) {
   const { t } = useTranslation("scan");
   return files
     .filter((file) => file.trouble !== "")
     .map((file) => (
-      <Banner key={file.id} tone="bad" title={t(`trouble.${file.trouble || "damaged"}`, { name: file.name })}>
-        <p>{t("trouble.kept")}</p>
-      </Banner>
-    ));
-}
-
-function AcceptDialog({ batch, onClose }: { batch: ScanBatch; onClose: () => void }) {
-  const { t } = useTranslation("scan");
-  const accept = useDo("scan.accept");
-  const stay = batch.sheets.checking + batch.sheets.incomplete;
-  return (
-    <ModalDialog title={t("accept.title", { count: batch.sheets.ready })} onClose={onClose}>
-      <p>{stay > 0 ? t("accept.stay", { count: stay }) : t("accept.all")}</p>
-      <RefusalBanner error={accept.error} />
-      <div className="dialog__do">
-        <Button
-          look="main"
-          autoFocus
-          isDisabled={accept.isPending}
-          onPress={() =>
-            accept.mutate(
-              { id: batch.id },
-              {
-                onSuccess: ({ counted }) => {
-                  onClose();
-                  toast(t("accept.done", { count: counted }), async () => {
-                    await call("scan.takeBack", { id: batch.id });
-                    await queries.invalidateQueries();
-                  });
-                },
-              },
-            )
-          }
-        >
-          {t("accept.do", { count: batch.sheets.ready })}
-        </Button>
-        <Button onPress={onClose}>{t("accept.not")}</Button>
+      <div key={file.id} className="scan__part">
+        <Banner tone="bad" title={t(`trouble.${file.trouble || "damaged"}`, { name: file.name })}>
+          {files.length > 1 && <p>{t("trouble.kept")}</p>}
+        </Banner>
       </div>
-    </ModalDialog>
-  );
-}
-
-function TakeBack({ batch }: { batch: ScanBatch }) {
-  const { t } = useTranslation("scan");
-  const takeBack = useDo("scan.takeBack");
-  return (
-    <Button
-      isDisabled={takeBack.isPending}
-      onPress={() => takeBack.mutate({ id: batch.id }, { onSuccess: ({ taken }) => toast(t("takeBack.done", { count: taken })) })}
-    >
-      {t("takeBack.do")}
-    </Button>
-  );
+    ));
 }
 
 /** What the blind re-check says of the boxes that the reader was sure of. */
 function RecheckPart({ id, recheck }: { id: string; recheck: Recheck }) {
   const { t } = useTranslation("scan");
-  const format = useFormat();
-  const [, go] = useLocation();
   if (recheck.sampled === 0) return null;
   const left = recheck.sampled - recheck.checked;
   return (
     <Section title={t("recheck.title")}>
-      <p>
-        {recheck.upTo === null
-          ? t("recheck.why")
-          : `${t("recheck.checked", { count: recheck.checked })} ${t("recheck.wrong", { count: recheck.wrong })} ${t("recheck.upTo", { share: format.percent(recheck.upTo) })}`}
-      </p>
-      {left > 0 && (
-        <p className="scan__row">
-          <Button onPress={() => go(`/skany/${id}/kontrola`)}>{t("recheck.do", { count: left })}</Button>
-        </p>
-      )}
+      <div className="scan__part">
+        <RecheckResult recheck={recheck} />
+        {left > 0 && (
+          <p className="scan__row">
+            <Link href={`/skany/${id}/kontrola`} className="btn btn--side">
+              {t("recheck.do", { count: left })}
+            </Link>
+          </p>
+        )}
+      </div>
     </Section>
   );
 }

@@ -28,13 +28,17 @@ export function BoxQuestion({ item, onSay }: { item: ScanItem; onSay: (decision:
         <img src={item.crop} alt={t("check.crop")} />
       </div>
       <div>
-        <h2 className="scan__question">{t("check.question", { number: item.questionNumber, name: nameOf(item) })}</h2>
-        <p className="muted">{item.questionText}</p>
-        {item.doubt && (
-          <p className="muted">
-            {t(`doubt.${item.doubt}`)} {item.most !== null && item.marked > 0 && t("check.marked", { count: item.marked, most: item.most })}
-          </p>
-        )}
+        <div aria-live="polite">
+          <h2 className="scan__question">{t("check.question", { number: item.questionNumber, name: nameOf(item) })}</h2>
+          <p className="muted">{item.questionText}</p>
+          {item.doubt && (
+            <p className="muted">
+              {t(`doubt.${item.doubt}`)}{" "}
+              {item.most !== null && item.marked > 0 && t("check.marked", { count: item.marked, most: item.most })}
+            </p>
+          )}
+          {item.decision === null && item.decidedBy && <p className="muted">{t("check.putOff", { who: item.decidedBy })}</p>}
+        </div>
         <div className="decide">
           {KEYS.map(({ key, decision }) => (
             <button

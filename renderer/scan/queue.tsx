@@ -6,10 +6,13 @@ const SIGN: Record<NonNullable<ScanItem["decision"]>, StatusSign> = { marked: "d
 /** So many crops are drawn before and after the one that is asked about: a batch may have thousands. */
 const AROUND = 60;
 
+type Props = { items: readonly ScanItem[]; at: number | null; left: number; onGo: (index: number) => void };
+
 /** All crops in a row, so that one sees what comes and what was said. */
-export function Queue({ items, at, left, onGo }: { items: readonly ScanItem[]; at: number; left: number; onGo: (index: number) => void }) {
+export function Queue({ items, at, left, onGo }: Props) {
   const { t } = useTranslation("scan");
-  const from = Math.max(0, at - AROUND);
+  const middle = at ?? items.length - 1;
+  const from = Math.max(0, middle - AROUND);
   return (
     <>
       <div className="scan__queuehead">
@@ -17,14 +20,14 @@ export function Queue({ items, at, left, onGo }: { items: readonly ScanItem[]; a
         <span className="small muted">{t("queue.left", { done: items.length - left, left })}</span>
       </div>
       <ol className="queue">
-        {items.slice(from, at + AROUND).map((item, place) => {
+        {items.slice(from, middle + AROUND).map((item, place) => {
           const index = from + place;
           const state = item.kind === "text" && item.text !== null ? "typed" : item.decision;
           return (
             <li key={item.id} className={index === at ? "is-now" : state ? "is-done" : undefined}>
               <button type="button" className="crop" aria-current={index === at || undefined} onClick={() => onGo(index)}>
                 <img src={item.crop} alt="" />
-                <span className="visually-hidden">{t("queue.item", { number: index + 1 })}</span>
+                <span className="sr">{t("queue.item", { number: index + 1 })}</span>
               </button>
               {t("queue.where", { code: item.code.slice(-7), number: item.questionNumber })}
               <br />

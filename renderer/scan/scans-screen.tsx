@@ -3,8 +3,11 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import type { ScanBatch } from "../../preload/contract/scan.ts";
 import { useAsk, useDo } from "../client.ts";
+import { Button } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Empty, Page, RefusalBanner, Section, Status, type StatusSign, Waiting } from "../ui/parts.tsx";
+import { BatchBar } from "./batch-account.tsx";
+import { useBatchName } from "./batch-name.ts";
 import { ScanDrop } from "./scan-drop.tsx";
 import { TestPage } from "./test-page.tsx";
 
@@ -38,7 +41,9 @@ export function ScansScreen() {
         </div>
       ) : (
         <>
-          <Section title={t("drop.title")}>{drop}</Section>
+          <Section title={t("drop.title")}>
+            <div className="scan__part">{drop}</div>
+          </Section>
           <Section title={t("list.title")}>
             <Batches batches={list.data} />
           </Section>
@@ -50,8 +55,6 @@ export function ScansScreen() {
     </Page>
   );
 }
-
-const SIGN: Record<ScanBatch["state"], StatusSign> = { reading: "half", open: "on", accepted: "done" };
 
 /** What waits in a batch for a person, or that nothing does. */
 const nextOf = ({ state, unsure, sheets, jobId }: ScanBatch) =>
@@ -67,11 +70,38 @@ const nextOf = ({ state, unsure, sheets, jobId }: ScanBatch) =>
           ? "incomplete"
           : "done";
 
+type Next = ReturnType<typeof nextOf>;
+const SIGN: Record<Next, StatusSign> = { reading: "half", cut: "late", check: "warn", accept: "on", incomplete: "half", done: "done" };
+
+/** Where the batch is, and the one thing to do with it. */
+function Next({ batch }: { batch: ScanBatch }) {
+  const { t } = useTranslation("scan");
+  const goOn = useDo("scan.goOn");
+  const next = nextOf(batch);
+  return (
+    <div className="scan__next">
+      <Status sign={SIGN[next]}>{t(`next.${next}`, { count: batch.unsure })}</Status>
+      {next === "cut" && (
+        <Button small isDisabled={goOn.isPending} onPress={() => goOn.mutate({ id: batch.id })}>
+          {t("reading.goOn")}
+        </Button>
+      )}
+      {next === "check" && (
+        <Link className="btn btn--side btn--s" href={`/skany/${batch.id}/sprawdzanie`}>
+          {t("next.doCheck")}
+        </Link>
+      )}
+      <RefusalBanner error={goOn.error} />
+    </div>
+  );
+}
+
 function Batches({ batches }: { batches: readonly ScanBatch[] }) {
   const { t } = useTranslation("scan");
   const format = useFormat();
+  const nameOf = useBatchName();
   return (
-    <table className="table" aria-label={t("list.title")}>
+    <table className="table scan__batches" aria-label={t("list.title")}>
       <thead>
         <tr>
           <th scope="col">{t("list.batch")}</th>
@@ -88,13 +118,16 @@ function Batches({ batches }: { batches: readonly ScanBatch[] }) {
         {batches.map((batch) => (
           <tr key={batch.id}>
             <th scope="row">
-              <Link href={`/skany/${batch.id}`}>{batch.title}</Link>
-              <small>{t("list.by", { who: batch.createdBy, when: format.moment(batch.createdAt) })}</small>
+              <Link href={`/skany/${batch.id}`}>{nameOf(batch)}</Link>
+              <small>
+                {batch.createdBy}, {batch.title}
+              </small>
+              <BatchBar batch={batch} />
             </th>
             <td className="num">{format.number(batch.pages)}</td>
             <td className="num">{format.number(batch.sheets.counted)}</td>
             <td>
-              <Status sign={SIGN[batch.state]}>{t(`next.${nextOf(batch)}`, { count: batch.unsure })}</Status>
+              <Next batch={batch} />
             </td>
           </tr>
         ))}

@@ -12,6 +12,7 @@ export function formats(language: "pl" | "en") {
   const number = new Intl.NumberFormat(locale, { useGrouping: "min2" });
   const percent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const wholePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const hundredths = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const clock = (at: Date) => {
     const text = date({ hour: "numeric", minute: "2-digit" }).format(at);
@@ -38,6 +39,8 @@ export function formats(language: "pl" | "en") {
     percent: (share: number) => percent.format(share),
     /** The same without a fraction: "12%" */
     wholePercent: (share: number) => wholePercent.format(share),
+    /** An upper bound, never told smaller than it is: "0,75%" */
+    bound: (share: number) => hundredths.format(Math.ceil(share * 10_000) / 10_000),
     /** At most one place after the comma: "3,8" */
     decimal: (value: number) => tenths.format(value),
     size: (bytes: number) =>
