@@ -58,6 +58,7 @@ async function titlesOf(call: Call, subjects: readonly string[]): Promise<Map<st
     union all select id, name from file where id in (${list})
     union all select id, title from consultation where id in (${list})
     union all select id, title from announcement where id in (${list})
+    union all select id, title from scan_batch where id in (${list})
     union all select survey.id, consultation.title from survey
       join consultation on consultation.id = survey.consultation_id where survey.id in (${list})
     union all select id, file_name from import_batch where id in (${list})`.execute(call.db);

@@ -3,7 +3,7 @@ import { type Answers, type Question, questionsOf, SurveyDefinition } from "../.
 import { judge } from "../../preload/contract/survey-rules.ts";
 import { type Call, moment } from "../call.ts";
 import { answersOf, type Said } from "./answers.ts";
-import { parseReading, responseOfSheet, type Sheet, sheetsOf } from "./sheets.ts";
+import { parseReading, type Sheet, sheetsOf } from "./sheets.ts";
 
 /** Counts every sheet of the batch that is ready, each as one response of the revision that it was printed with. */
 export async function acceptBatch(call: Call, batchId: string): Promise<{ counted: number; left: number }> {
@@ -12,7 +12,6 @@ export async function acceptBatch(call: Call, batchId: string): Promise<{ counte
   const definitions = new Map<string, Question[]>();
   let counted = 0;
   for (const sheet of sheets.filter(({ state }) => state === "ready")) {
-    if (await typedMeanwhile(call, sheet)) continue;
     const printed = await db
       .selectFrom("sheet")
       .innerJoin("survey_revision", "survey_revision.id", "sheet.revision_id")
@@ -24,11 +23,12 @@ export async function acceptBatch(call: Call, batchId: string): Promise<{ counte
     definitions.set(printed.revision_id, questions);
     const answers = answersOf(
       questions,
-      await Promise.all(sheet.pages.map(async (page) => ({ reading: parseReading(page), said: await saidOf(call, page.id) }))),
+      await Promise.all(sheet.pages.map(async ({ id }) => ({ reading: await readingOf(call, id), said: await saidOf(call, id) }))),
     );
     await keepResponse(call, sheet, printed.revision_id, answers, questions);
     counted++;
   }
+  for (const sheet of sheets) await leaveToTyping(call, sheet);
   await db
     .updateTable("scan_batch")
     .set({ accepted_by: call.person.name, accepted_at: moment(call) })
@@ -46,19 +46,14 @@ const saidOf = (call: Call, pageId: string): Promise<Said[]> =>
     .where("purpose", "=", "unsure")
     .execute();
 
-/** Somebody typed the sheet while it lay in the batch: then its pages are duplicates, and nothing counts twice. */
-async function typedMeanwhile({ db }: Call, sheet: Sheet): Promise<boolean> {
-  if (!(await responseOfSheet(db, sheet.surveyId, sheet.serial))) return false;
-  await db
-    .updateTable("scan_page")
-    .set({ status: "duplicate", reason: "typed" })
-    .where(
-      "id",
-      "in",
-      sheet.pages.map(({ id }) => id),
-    )
-    .execute();
-  return true;
+const readingOf = async ({ db }: Call, pageId: string) =>
+  parseReading(await db.selectFrom("scan_page").select("reading").where("id", "=", pageId).executeTakeFirstOrThrow());
+
+/** Somebody typed the sheet while it lay in the batch: then its pages are duplicates, whole or not. */
+async function leaveToTyping({ db }: Call, { responseId, pages }: Sheet): Promise<void> {
+  const ids = pages.filter((page) => page.response_id !== responseId).map(({ id }) => id);
+  if (responseId === null || ids.length === 0) return;
+  await db.updateTable("scan_page").set({ status: "duplicate", reason: "typed" }).where("id", "in", ids).execute();
 }
 
 async function keepResponse(call: Call, sheet: Sheet, revisionId: string, answers: Answers, questions: readonly Question[]): Promise<void> {

@@ -1,10 +1,10 @@
-import type { ItemDecision, ScanItem } from "../../preload/contract/scan.ts";
+import type { ItemDecision, PageReading, ScanItem } from "../../preload/contract/scan.ts";
 import { inLanguage, OTHER, type Question, questionsOf, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { type Call, moment } from "../call.ts";
 import { printedCode } from "../forms/sheet-code.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
-import { parseReading } from "./sheets.ts";
+import { type Pages, parseReading, responseOfPage } from "./sheets.ts";
 
 type Purpose = ScanItem["purpose"];
 
@@ -20,14 +20,29 @@ export async function itemsOf(call: Call, batchId: string, purpose: Purpose): Pr
     .where("batch_id", "=", batchId)
     .where("purpose", "=", purpose)
     .where("status", "in", ["accepted", "check"])
+    // What was said stays to be seen; of a sheet that was typed meanwhile nothing more is asked.
+    .where((eb) =>
+      eb.or([
+        eb("decision", "is not", null),
+        eb("value", "is not", null),
+        eb("purpose", "=", "recheck"),
+        eb.not(eb.exists(responseOfPage(eb as unknown as Pages))),
+      ]),
+    )
     .orderBy("scan_item.id")
     .execute();
   const forms = await formsOf(call.db, new Set(rows.map((row) => row.revision_id)));
+  const readings = new Map<string, PageReading>();
+  const readingOf = (row: { page_id: string; reading: string }) => {
+    const reading = readings.get(row.page_id) ?? parseReading(row);
+    readings.set(row.page_id, reading);
+    return reading;
+  };
   const items = rows.map((row) => {
     const questions = forms.get(row.revision_id) ?? [];
     const index = questions.findIndex((question) => question.id === row.question);
     const question = questions[index];
-    const marked = parseReading(row).boxes.filter(
+    const marked = readingOf(row).boxes.filter(
       (box) => box.question === row.question && box.row === row.row && box.decision === "marked",
     ).length;
     return {

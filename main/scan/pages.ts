@@ -1,4 +1,4 @@
-import type { PageReading, PageStatus, ScanPage } from "../../preload/contract/scan.ts";
+import type { Aside, PageReading, PageStatus, ScanPage } from "../../preload/contract/scan.ts";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import type { Call } from "../call.ts";
 import { contentPath } from "../files/store.ts";
@@ -55,6 +55,7 @@ export async function pagesOf({ db }: Call, { id, status, from, limit }: Asked):
         page: row.page,
         pages: reading?.mark?.pages ?? null,
         unsure: row.unsure ?? 0,
+        byPerson: row.decided_by !== null,
         oneBit: reading?.oneBit ?? false,
       };
     }),
@@ -81,11 +82,11 @@ export async function viewOf({ db, office }: Call, pageId: string): Promise<{ pi
 const turnsOf = (transform: PageReading["transform"]): number =>
   transform ? (4 - Math.round(Math.atan2(transform[3], transform[0]) / (Math.PI / 2))) % 4 : 0;
 
-/** A page that was not counted by itself, and what a person who looked at it says it is. */
-export async function setAside(call: Call, pageId: string, status: "blank" | "foreign" | "unreadable"): Promise<void> {
-  const row = await call.db.selectFrom("scan_page").select(["status", "reason"]).where("id", "=", pageId).executeTakeFirst();
+/** What a person who looked at a page says that it is. `duplicate`: its sheet was typed by hand. A page that the reader put to its sheet stays there. */
+export async function setAside(call: Call, pageId: string, status: Aside): Promise<void> {
+  const row = await call.db.selectFrom("scan_page").select(["status", "reason", "decided_by"]).where("id", "=", pageId).executeTakeFirst();
   if (!row) throw refuse("missing");
-  const movable = ["blank", "foreign", "unreadable"].includes(row.status) || row.reason === "copy";
+  const movable = ["blank", "foreign", "unreadable"].includes(row.status) || row.reason === "copy" || row.decided_by !== null;
   if (!movable) throw refuse("scan.hasSheet");
   await call.db.updateTable("scan_page").set({ status, decided_by: call.person.name }).where("id", "=", pageId).execute();
 }

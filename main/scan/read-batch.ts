@@ -45,10 +45,11 @@ export function startReading(call: Call, batch: { id: string; title: string }): 
   const { office } = call;
   if (readingIn(office).has(batch.id)) throw refuse("scan.busy");
   const jobId = uuid();
-  readingIn(office).set(batch.id, jobId);
-  call.afterCommit(() =>
-    office.jobs.start("scan", batch.title, (progress, signal) => readBatch(office, batch.id, progress, signal), jobId),
-  );
+  // Not before it is committed: a command that is rolled back would leave the batch busy for ever.
+  call.afterCommit(() => {
+    readingIn(office).set(batch.id, jobId);
+    office.jobs.start("scan", batch.title, (progress, signal) => readBatch(office, batch.id, progress, signal), jobId);
+  });
   return jobId;
 }
 
@@ -61,7 +62,8 @@ async function readBatch(office: OpenOffice, batchId: string, progress: Progress
     const total = chunks.reduce((sum, chunk) => sum + chunk.pages.length, 0);
     let done = 0;
     progress(0, total);
-    await Promise.all(
+    // All of them, also where one fails: a chunk still at work would meet the next reading of its pages.
+    const ends = await Promise.allSettled(
       chunks.map(async (chunk) => {
         for await (const read of readChunk(office, chunk, signal)) {
           await keepPages(office, batchId, read);
@@ -70,6 +72,7 @@ async function readBatch(office: OpenOffice, batchId: string, progress: Progress
         }
       }),
     );
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
     return { counts: { pages: total } };
   } finally {
     readingIn(office).delete(batchId);
@@ -178,9 +181,8 @@ async function keepPages(office: OpenOffice, batchId: string, pages: readonly Ke
 async function keepPage(db: Db, { id, reading, needed, items }: Kept): Promise<void> {
   const { mark } = reading;
   const survey = mark && (await db.selectFrom("survey").select("id").where("code", "=", mark.surveyCode).executeTakeFirst());
-  const asked = reading.status === "read" ? items : [];
-  const { status, reason } = await placeOf(db, id, reading, survey?.id, asked);
-  await db
+  const { status, reason } = await placeOf(db, id, reading, survey?.id, items);
+  const { numUpdatedRows } = await db
     .updateTable("scan_page")
     .set({
       status,
@@ -193,9 +195,10 @@ async function keepPage(db: Db, { id, reading, needed, items }: Kept): Promise<v
     })
     .where("id", "=", id)
     .where("status", "=", "waiting")
-    .execute();
-  if (status !== "accepted" && status !== "check") return;
-  const rows = asked.map((item) => ({ ...item, id: uuid(), page_id: id }));
+    .executeTakeFirst();
+  // A copy without a number is typed as a whole: nothing of it is asked.
+  if (numUpdatedRows === 0n || (status !== "accepted" && status !== "check") || reason === "copy") return;
+  const rows = items.map((item) => ({ ...item, id: uuid(), page_id: id }));
   for (let at = 0; at < rows.length; at += 200)
     await db
       .insertInto("scan_item")

@@ -133,6 +133,8 @@ export const ScanPage = z.object({
   page: z.int().nullable(),
   pages: z.int().nullable(),
   unsure: z.int(),
+  /** A person said what it is. */
+  byPerson: z.boolean(),
   oneBit: z.boolean(),
 });
 export type ScanPage = z.infer<typeof ScanPage>;
@@ -191,6 +193,10 @@ export const TestVerdict = z.object({
 });
 export type TestVerdict = z.infer<typeof TestVerdict>;
 
+/** What a person can say of a page that belongs to no sheet by itself. `duplicate`: its sheet was typed by hand. */
+export const Aside = z.enum(["duplicate", "blank", "foreign", "unreadable"]);
+export type Aside = z.infer<typeof Aside>;
+
 const One = z.object({ id: Id });
 
 export const scan = {
@@ -221,7 +227,7 @@ export const scan = {
   /** What is written in a field, '' where it is nothing after all; null takes it back. */
   "scan.type": command(typists, z.object({ itemId: Id, text: prose(20_000).nullable() }), Nothing),
   /** A person looked at a page that could not be read, and says what it is. */
-  "scan.setAside": command(typists, z.object({ pageId: Id, status: z.enum(["blank", "foreign", "unreadable"]) }), Nothing),
+  "scan.setAside": command(typists, z.object({ pageId: Id, status: Aside }), Nothing),
   /** Counts every sheet that is ready. Those that are not stay, and can be accepted later. */
   "scan.accept": command(typists, One, z.object({ counted: z.int(), left: z.int() })),
   /** The page that tells, printed and scanned once, whether printer and scanner are fit for sheets. */

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ScanPage } from "../../preload/contract/scan.ts";
+import { Aside, type ScanPage } from "../../preload/contract/scan.ts";
 import { call, queries, useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { ModalDialog } from "../ui/dialog.tsx";
@@ -7,16 +7,17 @@ import { RefusalBanner } from "../ui/parts.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { PagePicture } from "./page-picture.tsx";
 
-const ASIDE = ["blank", "foreign", "unreadable"] as const;
-type Aside = (typeof ASIDE)[number];
-const isAside = (status: ScanPage["status"]): status is Aside => (ASIDE as readonly string[]).includes(status);
+const isAside = (status: ScanPage["status"]): status is Aside => Aside.safeParse(status).success;
+/** A page that the reader told as a duplicate is one, whatever a person sees. */
+const canSayOf = ({ status, reason, byPerson }: ScanPage): boolean =>
+  reason === "copy" || byPerson || (isAside(status) && status !== "duplicate");
 
 /** One page, large, and what a person can say that it is. */
 export function LookDialog({ page, onClose }: { page: ScanPage; onClose: () => void }) {
   const { t } = useTranslation("scan");
   const setAside = useDo("scan.setAside");
   const { status: before } = page;
-  const canSay = isAside(before) || page.reason === "copy";
+  const canSay = canSayOf(page);
   const putBack = isAside(before)
     ? async () => {
         await call("scan.setAside", { pageId: page.id, status: before });
@@ -38,11 +39,13 @@ export function LookDialog({ page, onClose }: { page: ScanPage; onClose: () => v
       <RefusalBanner error={setAside.error} />
       {canSay && (
         <div className="dialog__do scan__say">
-          {ASIDE.filter((status) => status !== before).map((status) => (
-            <Button key={status} isDisabled={setAside.isPending} onPress={() => say(status)}>
-              {t(`pages.say.${status}`)}
-            </Button>
-          ))}
+          {Aside.options
+            .filter((status) => status !== before)
+            .map((status) => (
+              <Button key={status} isDisabled={setAside.isPending} onPress={() => say(status)}>
+                {t(`pages.say.${status}`)}
+              </Button>
+            ))}
         </div>
       )}
       <PagePicture pageId={page.id} label={t("pages.picture")} />

@@ -14,25 +14,6 @@ const SHOWN = 50;
 /** Reasons whose way out is the keyboard, where it is known of which survey the page is. */
 const TYPED: readonly PageReason[] = ["copy", "codes", "layout", "squares", "fit"];
 
-/** The status that the reader gave for each reason. In another one, a person put the page there. */
-const GIVEN: Record<Exclude<PageReason, "">, PageStatus> = {
-  marks: "check",
-  copy: "check",
-  sameBatch: "duplicate",
-  typed: "duplicate",
-  noCode: "foreign",
-  otherOffice: "foreign",
-  testPage: "foreign",
-  neverPrinted: "foreign",
-  codes: "unreadable",
-  codesDiffer: "unreadable",
-  layout: "unreadable",
-  squares: "unreadable",
-  fit: "unreadable",
-  file: "unreadable",
-  tooLarge: "unreadable",
-};
-
 /** The pages that were not simply accepted: why, and what to do. */
 export function PageList({ batch }: { batch: ScanBatch }) {
   const { t } = useTranslation("scan");
@@ -82,8 +63,7 @@ function Pages({ id, status }: { id: string; status: PageStatus }) {
 
 function PageLine({ page, onLook }: { page: ScanPage; onLook: () => void }) {
   const { t } = useTranslation("scan");
-  const { reason, status, surveyId } = page;
-  const byPerson = reason !== "" && GIVEN[reason] !== status;
+  const { reason, status, surveyId, byPerson } = page;
   return (
     <li>
       <div>

@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import sharp from "sharp";
+import { contentPath } from "../../main/files/store.ts";
 import { printedCode } from "../../main/forms/sheet-code.ts";
 import { upperBound } from "../../main/scan/recheck.ts";
-import type { LayoutBox } from "../../preload/contract/form-layout.ts";
+import type { Layout, LayoutBox } from "../../preload/contract/form-layout.ts";
 import { townSurvey } from "./responses-samples.ts";
-import { filled, HEIGHT, type Paper, printedPaper, upload, WIDTH } from "./scan-paper.ts";
+import { filled, HEIGHT, type Paper, paperOf, printedPaper, upload, WIDTH } from "./scan-paper.ts";
 import { insertConsultation } from "./surveys-fixtures.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
@@ -21,7 +23,7 @@ beforeAll(async () => {
   town = await openTestOffice();
   const consultationId = await insertConsultation(town);
   ({ id: surveyId } = await town.call("surveys.create", { consultationId, definition }));
-  papers = await printedPaper(town, surveyId, 5);
+  papers = await printedPaper(town, surveyId, 7);
 }, 60_000);
 afterAll(() => town.close());
 
@@ -130,7 +132,7 @@ test("pages of one sheet may come in two batches; what is foreign, blank or brok
     .toBuffer();
   const id = await scanned("rozne", [front ?? white, white, photo, Buffer.from("to nie jest obraz")]);
   const { batch, files } = await town.call("scan.get", { id });
-  expect(batch).toMatchObject({ counts: { blank: 1, foreign: 1, accepted: 1 }, sheets: { incomplete: backs.length > 0 ? 1 : 0 } });
+  expect(batch).toMatchObject({ counts: { blank: 1, foreign: 1, accepted: 1 }, sheets: { incomplete: 1 } });
   expect(files.map((file) => file.trouble)).toEqual(["", "", "", "kind"]);
   const rest = await scanned("reszta", backs);
   expect(await town.call("scan.accept", { id: rest })).toEqual({ counted: 1, left: 0 });
@@ -156,8 +158,7 @@ test("a reading that was cut off goes on where it was", async () => {
   expect(await batchOf(id)).toMatchObject({ state: "open", counts: { waiting: 0 }, sheets: { ready: 1 } });
 }, 60_000);
 
-test("a sheet that somebody typed while it lay in the batch is not counted again", async () => {
-  const serial = serials()[4] ?? "";
+const typeByHand = async (serial: string) => {
   const { code } = await town.call("surveys.get", { id: surveyId });
   await town.call("responses.add", {
     id: crypto.randomUUID(),
@@ -170,10 +171,63 @@ test("a sheet that somebody typed while it lay in the batch is not counted again
     reason: "empty",
     duplicate: null,
   });
+};
+
+test("a sheet that somebody typed while it lay in the batch is not counted again", async () => {
+  const serial = serials()[4] ?? "";
   const batch = (await town.call("scan.list", undefined)).find((one) => one.sheets.ready === 1);
-  expect(await town.call("scan.accept", { id: batch?.id ?? "" })).toMatchObject({ counted: 0 });
+  await typeByHand(serial);
+  expect(await batchOf(batch?.id ?? "")).toMatchObject({ sheets: { ready: 0, counted: 1 } });
+  expect(await town.call("scan.accept", { id: batch?.id ?? "" })).toEqual({ counted: 0, left: 0 });
   expect(await answersOf(serial)).toMatchObject({ state: "invalid" });
+  expect(await batchOf(batch?.id ?? "")).toMatchObject({ counts: { accepted: 0, duplicate: sheetPages(serial).length } });
 });
+
+test("results are published once every scanned sheet is settled: one that lost a page is typed by hand", async () => {
+  const serial = serials()[5] ?? "";
+  const pages = sheetPages(serial);
+  expect(pages.length).toBeGreaterThan(1);
+  const faint = (box: LayoutBox) => (box.question === "live" && box.option === "o002" ? ("faint" as const) : false);
+  const id = await scanned("pol-arkusza", [await filled(pages[0] as Paper, faint)]);
+  expect(await batchOf(id)).toMatchObject({ unsure: 1, sheets: { incomplete: 1 } });
+  await town.office.db.updateTable("consultation").set({ state: "published", published_at: "2026-11-02T08:00:00.000Z" }).execute();
+  const [{ id: consultationId } = { id: "" }] = await town.call("consultations.list", undefined);
+  const publish = () => town.reply("consultations.publishResults", { id: consultationId }, "clerk", new Date("2027-02-01"));
+  expect(await publish()).toEqual({ ok: false, error: { code: "consultations.unsettledSheets", params: { count: 1 } } });
+  await typeByHand(serial);
+  // Nothing of a sheet that is typed is asked any more.
+  expect(await batchOf(id)).toMatchObject({ unsure: 0, sheets: { incomplete: 0, counted: 1 } });
+  expect(await town.call("scan.items", { id, purpose: "unsure" })).toEqual([]);
+  expect(await publish()).toMatchObject({ ok: true });
+}, 60_000);
+
+test("a copy from the web asks nothing, and is out of the way once somebody says that it is typed", async () => {
+  const { id: fileId } = await town.call("surveys.blankCopy", { id: surveyId, variant: "standard", language: "pl" });
+  const file = await town.office.db.selectFrom("file").select("sha256").where("id", "=", fileId).executeTakeFirstOrThrow();
+  const { layouts } = await town.office.db.selectFrom("survey_revision").select("layouts").executeTakeFirstOrThrow();
+  const layout = (JSON.parse(layouts) as Record<string, Layout>)["standard-pl"] as Layout;
+  const [copy] = await paperOf(readFileSync(contentPath(town.office.folder, file.sha256)), layout, []);
+  const id = await scanned("kopia", [await filled(copy as Paper, (box) => (box.question === "live" ? "faint" : false))]);
+  expect(await batchOf(id)).toMatchObject({ counts: { check: 1 }, unsure: 0 });
+  const [page] = (await town.call("scan.pages", { id })).pages;
+  expect(page?.reason).toBe("copy");
+  await town.call("scan.setAside", { pageId: page?.id ?? "", status: "duplicate" });
+  expect(await batchOf(id)).toMatchObject({ counts: { check: 0, duplicate: 1 } });
+}, 60_000);
+
+test("while a batch is read it is not read a second time, and each mark is asked about once", async () => {
+  const serial = serials()[6] ?? "";
+  const faint = (box: LayoutBox) => (box.question === "live" && box.option === "o002" ? ("faint" as const) : false);
+  const id = await scanned("dwa-razy", [await filled(sheetPages(serial)[0] as Paper, faint)]);
+  const { db } = town.office;
+  await db.updateTable("scan_page").set({ status: "waiting", reading: "" }).where("batch_id", "=", id).execute();
+  const item = db.selectFrom("scan_item").innerJoin("scan_page", "scan_page.id", "page_id").where("batch_id", "=", id);
+  await db.deleteFrom("scan_item").where("page_id", "in", item.select("page_id")).execute();
+  await town.call("scan.goOn", { id });
+  expect(await town.reply("scan.goOn", { id })).toEqual({ ok: false, error: { code: "scan.busy" } });
+  await town.jobs();
+  expect((await item.selectAll("scan_item").where("purpose", "=", "unsure").execute()).length).toBe(1);
+}, 60_000);
 
 test("with 400 boxes checked and none wrong, fewer than 0.75 % are wrong with 95 % confidence", () => {
   expect(upperBound(0, 400)).toBeCloseTo(1 - 0.05 ** (1 / 400), 6);
