@@ -65,13 +65,13 @@ test("sheets are dropped, read, checked by keyboard alone, and counted", async (
   await accessible(page);
   await picture(page, "empty");
   await page.locator("input[type=file]").first().setInputFiles(paths);
-  await expect(page.getByRole("button", { name: /Sprawdź 3 niepewne miejsca/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("link", { name: "Sprawdź 3 niepewne miejsca" })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText("1 arkusz gotowy do przyjęcia")).toBeVisible();
   await expect(page.getByText("1 arkusz do sprawdzenia")).toBeVisible();
   await accessible(page);
   await picture(page, "batch");
 
-  await page.getByRole("button", { name: /Sprawdź 3 niepewne/ }).click();
+  await page.getByRole("link", { name: "Sprawdź 3 niepewne miejsca" }).click();
   await expect(page.getByText("Kreska jest blada albo krótka.")).toBeVisible();
   await expect(page.getByRole("img", { name: /Arkusz .*, strona 1/ })).toBeVisible();
   await accessible(page);
