@@ -77,7 +77,12 @@ export function useAsk<N extends Name>(
   const office = useContext(OfficeOnScreen);
   const asked: UseQueryOptions<unknown, Refusal> = {
     queryKey: [name, input, office],
-    queryFn: () => call(name, input),
+    queryFn: async ({ client, queryKey }) => {
+      const answer = await call(name, input);
+      // A first answer may be from before a change that was told while it was under way: it is asked for once more.
+      const state = client.getQueryState(queryKey);
+      return state?.data === undefined && state?.isInvalidated ? call(name, input) : answer;
+    },
     enabled: options.enabled ?? true,
     ...(options.keep && { placeholderData: keepPreviousData }),
   };

@@ -114,6 +114,24 @@ test("what is no scan is refused in a sentence, and the rest of the files goes o
   await accessible(page);
 });
 
+test("a batch that is read before its screen is there is not shown as being read for ever", async ({ page, office }) => {
+  const broken = join(folder, "krotki.pdf");
+  writeFileSync(broken, "%PDF-1.4\nnic więcej");
+  await page.route(
+    "**/call/scan.get",
+    async (route) => {
+      const early = await route.fetch();
+      await expect.poll(async () => (await office.call("jobs.list")).map(({ state }) => state)).toEqual(["done"]);
+      await expect(page.getByText("Kartki przeczytane")).toBeVisible();
+      await route.fulfill({ response: early });
+    },
+    { times: 1 },
+  );
+  await page.goto("/#/skany");
+  await page.locator("input[type=file]").first().setInputFiles(broken);
+  await expect(page.getByText("Plik „krotki.pdf” jest uszkodzony.")).toBeVisible();
+});
+
 test("the test page is printed, and its scan says that the printer is fit", async ({ page, office }) => {
   await office.call("office.get");
   await page.goto("/#/skany");
