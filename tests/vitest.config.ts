@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 20_000,
     // Stylesheets are otherwise read as empty: the site's own is part of what is tested.
     css: { include: [/main\/site\/style/] },
+    // Half the tests wait for processes that they start: by itself Vitest would leave one of two cores idle.
+    maxWorkers: 2,
     // better-sqlite3 and worker threads: a crash must take one file down, not the run.
     pool: "forks",
     reporters: ["default", "json"],
