@@ -16,8 +16,8 @@ const demo: Command = {
   run: async (_desk, _positionals, options) => {
     const out = resolve(text(options, "out") ?? "demo");
     prepare(out);
-    // Its own data folder: a demonstration never touches real offices.
-    const desk = openDesk({ data: join(out, "data") });
+    // Its own data folder unless another is named: a demonstration never touches real offices.
+    const desk = openDesk({ data: text(options, "data") ?? join(out, "data") });
     try {
       const at = desk.at(await sampleOffice(desk));
       await paper(at, out);

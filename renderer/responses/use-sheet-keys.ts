@@ -8,6 +8,9 @@ const PAYLOAD_LENGTH = 29;
 /** How it begins. A person's "-" goes past a table, and may well follow so many digits. */
 const PAYLOAD_BEGUN = /1[0-9A-Z]{6}[^0-9A-Z-]/i;
 
+/** Milliseconds between two keys of a person, at least. A code reader's first key, a 1, must not choose for the typist. */
+const READER_PACE = 80;
+
 /** What lies over the screen. */
 export type Over = "keys" | "invalid" | "aside" | "list" | null;
 type Screen = { setOver: (over: Over) => void; leaveSheet: () => void; busy: boolean };
@@ -26,6 +29,30 @@ export function useSheetKeys(typing: Typing, screen: Screen): RefObject<HTMLDivE
   useEffect(() => {
     /** What a code reader types in the middle of a sheet is no answer: the sheet is put back as it was before. */
     let typed: { key: string; before: TypedSheet | null }[] = [];
+
+    let choice: { make: () => void; timer: ReturnType<typeof setTimeout> } | null = null;
+    let lastKeyAt = -Infinity;
+
+    const makeChoice = () => {
+      const made = choice;
+      dropChoice();
+      made?.make();
+    };
+    const dropChoice = () => {
+      clearTimeout(choice?.timer);
+      choice = null;
+    };
+
+    /** One key chooses, unless others come at a reader's pace. Tells whether the key was taken. */
+    function choose(event: KeyboardEvent, make: (() => void) | undefined): boolean {
+      const burst = event.timeStamp - lastKeyAt < READER_PACE;
+      const waited = choice !== null;
+      lastKeyAt = event.timeStamp;
+      if (burst) dropChoice();
+      else if (waited) makeChoice();
+      else if (make) choice = { make, timer: setTimeout(makeChoice, READER_PACE) };
+      return burst || waited || make !== undefined;
+    }
 
     const typedText = () => typed.map(({ key }) => key).join("");
 
@@ -68,12 +95,11 @@ export function useSheetKeys(typing: Typing, screen: Screen): RefObject<HTMLDivE
         return;
       }
       if (phase.step === "twice") {
-        if (event.key === "Escape") return take(now.drop);
         const choices = phase.second
           ? [() => now.choose("first"), () => now.choose("second"), () => now.choose("same")]
           : [now.drop, now.typeAgain, () => void now.openSaved(phase.typed.first.id)];
-        const choice = choices[Number(event.key) - 1];
-        return choice && take(choice);
+        const asked = event.key === "Escape" ? now.drop : choices[Number(event.key) - 1];
+        return choose(event, asked) ? take(() => {}) : undefined;
       }
       if (heard(event)) return take(() => {});
       if (phase.step === "opening") return take(() => isOurs(event) && now.pressKey({ key: event.key }));
@@ -90,7 +116,10 @@ export function useSheetKeys(typing: Typing, screen: Screen): RefObject<HTMLDivE
       if (isOurs(event)) take(() => now.pressKey({ key: event.key, ctrl: event.ctrlKey }));
     }
     document.addEventListener("keydown", onKey, true);
-    return () => document.removeEventListener("keydown", onKey, true);
+    return () => {
+      dropChoice();
+      document.removeEventListener("keydown", onKey, true);
+    };
   }, []);
   return root;
 }

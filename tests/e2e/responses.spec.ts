@@ -170,6 +170,21 @@ test("a code reader used in the middle of a sheet answers nothing", async ({ pag
   await expect(page.getByRole("button", { name: "codziennie" })).toHaveAttribute("aria-pressed", "false");
 });
 
+test("a code reader used where two typings are compared chooses neither", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 1);
+  const [code = ""] = codesOf(office, surveyId);
+  await openTyping(page, surveyId);
+  await keys(page, code, "Enter", ...SHEET, "Enter", "Enter");
+  await keys(page, code, "Enter");
+  await expect(page.getByRole("heading", { name: `Arkusz ${code} jest już wpisany` })).toBeVisible();
+  await page.keyboard.type(`1${code.slice(0, 6)}*${code.slice(7, 12)}*2.2*9F3A07C4`);
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(300);
+  await expect(page.getByRole("heading", { name: `Arkusz ${code} jest już wpisany` })).toBeVisible();
+  await keys(page, "1");
+  await expect(codeField(page)).toBeFocused();
+});
+
 test("a code reader used at a sheet's last question does not finish the sheet", async ({ page, office }) => {
   const { surveyId } = await printedSurvey(office, 1, { ...twelveQuestions, items: twelveQuestions.items.slice(0, 2) });
   const [code = ""] = codesOf(office, surveyId);
