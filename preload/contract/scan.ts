@@ -47,7 +47,7 @@ export type BoxDecision = z.infer<typeof BoxDecision>;
  * than the question takes; `filled` a filled box beside others; `frame` the box's frame was not
  * found where it should be; `pale` nothing marked in a one-bit scan, where pencil vanishes.
  */
-export const Doubt = z.enum(["", "faint", "outside", "several", "filled", "frame", "pale"]);
+export const Doubt = z.enum(["", "faint", "outside", "several", "filled", "unlike", "frame", "pale"]);
 export type Doubt = z.infer<typeof Doubt>;
 
 /** One box as it was read. `coverage` and `around`: the inked share of its inside, and of the ring around it, 0 to 1. */

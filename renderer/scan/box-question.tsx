@@ -9,6 +9,9 @@ export const KEYS: readonly { key: string; decision: ItemDecision }[] = [
   { key: "n", decision: "later" },
 ];
 
+/** All boxes of a blank question are empty. */
+export const BLANK_KEY = "c";
+
 /** What a box belongs to, in the words of the sheet. */
 export function useBoxName(): (item: ScanItem) => string {
   const { t } = useTranslation("scan");
@@ -18,14 +21,27 @@ export function useBoxName(): (item: ScanItem) => string {
   };
 }
 
-/** One box, large, with what is asked and why a person is asked. */
-export function BoxQuestion({ item, onSay }: { item: ScanItem; onSay: (decision: ItemDecision) => void }) {
+type Props = { item: ScanItem; blank: readonly ScanItem[]; onSay: (decision: ItemDecision) => void; onBlank: () => void };
+
+/** One box, large, with what is asked and why a person is asked; of a blank question, its other boxes beside it. */
+export function BoxQuestion({ item, blank, onSay, onBlank }: Props) {
   const { t } = useTranslation("scan");
   const nameOf = useBoxName();
   return (
     <div className="now">
       <div className="crop">
         <img src={item.crop} alt={t("check.crop")} />
+        {blank.length > 1 && (
+          <ul className="scan__blank" aria-label={t("check.blank")}>
+            {blank
+              .filter((one) => one !== item)
+              .map((one) => (
+                <li key={one.id}>
+                  <img src={one.crop} alt={nameOf(one)} />
+                </li>
+              ))}
+          </ul>
+        )}
       </div>
       <div>
         <div aria-live="polite">
@@ -54,6 +70,13 @@ export function BoxQuestion({ item, onSay }: { item: ScanItem; onSay: (decision:
               <small>{t(`decisionHint.${decision}`)}</small>
             </button>
           ))}
+          {blank.length > 1 && (
+            <button type="button" className="pick" aria-keyshortcuts={BLANK_KEY.toUpperCase()} onClick={onBlank}>
+              <kbd className="key">{BLANK_KEY.toUpperCase()}</kbd>
+              <span>{t("decision.blank")}</span>
+              <small>{t("decisionHint.blank", { count: blank.length })}</small>
+            </button>
+          )}
         </div>
       </div>
     </div>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ScanItem } from "../../preload/contract/scan.ts";
 import { ModalDialog } from "../ui/dialog.tsx";
-import { KEYS } from "./box-question.tsx";
+import { BLANK_KEY, KEYS } from "./box-question.tsx";
 
 const One = ({ keys, children }: { keys: readonly string[]; children: ReactNode }) => (
   <span>
@@ -48,6 +48,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("scan");
   const lines: [keys: readonly string[], does: string][] = [
     ...KEYS.map(({ key, decision }): [string[], string] => [[key.toUpperCase()], t(`decision.${decision}`)]),
+    [[BLANK_KEY.toUpperCase()], t("key.blank")],
     [["Backspace"], t("key.takeBack")],
     [["←", "→", "PageUp", "PageDown"], t("key.move")],
     [[t("key.space"), "F2"], t("key.whole")],

@@ -14,7 +14,7 @@ import { CheckKeys, KeysDialog } from "./check-keys.tsx";
 import { PagePicture } from "./page-picture.tsx";
 import { Queue } from "./queue.tsx";
 import { TextQuestion } from "./text-question.tsx";
-import { useCheck } from "./use-check.ts";
+import { blankQuestion, useCheck } from "./use-check.ts";
 import { type Over, useCheckKeys } from "./use-check-keys.ts";
 
 type Props = { id: string; purpose: ScanItem["purpose"] };
@@ -66,7 +66,9 @@ function Sitting({ id, asked, purpose, back, title }: SittingProps) {
           <section className="pane">
             <RefusalBanner error={check.refused} />
             {item && at !== null && <p className="muted">{t("check.where", { at: at + 1, of: items.length, code: item.code })}</p>}
-            {item?.kind === "box" && <BoxQuestion item={item} onSay={check.decide} />}
+            {item?.kind === "box" && (
+              <BoxQuestion item={item} blank={blankQuestion(items, item)} onSay={check.decide} onBlank={check.leaveBlank} />
+            )}
             {item?.kind === "text" && <TextQuestion key={item.id} item={item} onWrite={check.write} onBack={check.takeBack} />}
             {!item && <CheckDone id={id} purpose={purpose} check={check} />}
             <Queue items={items} at={at} onGo={check.goTo} left={left} />

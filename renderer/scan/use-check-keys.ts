@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
-import { KEYS } from "./box-question.tsx";
+import { BLANK_KEY, KEYS } from "./box-question.tsx";
 import type { Check } from "./use-check.ts";
 
 export type Over = "keys" | "page" | null;
@@ -27,6 +27,7 @@ export function useCheckKeys(check: Check, over: Over, setOver: (over: Over) => 
     };
     const decision = KEYS.find(({ key }) => key === event.key.toLowerCase())?.decision;
     if (decision && check.item?.kind === "box") outside[event.key] = () => check.decide(decision);
+    if (event.key.toLowerCase() === BLANK_KEY) outside[event.key] = check.leaveBlank;
     const run = everywhere[event.key] ?? (target.matches("input, textarea") ? undefined : outside[event.key]);
     // A button that has the focus takes the space bar for itself.
     if (!run || (event.key === " " && target.matches("button, a"))) return;

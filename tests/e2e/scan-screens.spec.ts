@@ -2,7 +2,7 @@ import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./app.ts";
-import { answering, batch, blindItems, job, noRecheck, troubled, unsureItems } from "./scan-town.ts";
+import { answering, batch, blankItems, blindItems, job, noRecheck, troubled, unsureItems } from "./scan-town.ts";
 
 /** For people to look at: RYNEK_PICTURES=folder. */
 const picture = async (page: Page, name: string) => {
@@ -186,6 +186,32 @@ test("the queue is checked by keyboard alone; what was skipped or put off is not
   ]);
   await page.keyboard.press("Backspace");
   await expect(place(page)).toContainText("Miejsce 1 z 18");
+});
+
+test("a blank question is answered as one, and taken back as one", async ({ page, office }) => {
+  await office.call("office.get");
+  const one = batch();
+  const said = await answering(page, {
+    "scan.items": await blankItems(),
+    "scan.get": { batch: one, files: [], recheck: noRecheck },
+  });
+  await page.goto(`/#/skany/${one.id}/sprawdzanie`);
+  await expect(page.getByRole("list", { name: "Pozostałe kratki tego pytania" }).getByRole("img")).toHaveCount(4);
+  await everywhere(page, "blank");
+  await page.keyboard.press("c");
+  await expect(place(page)).toContainText("Miejsce 6 z 6");
+  await expect(page.getByText("Puste całe pytanie")).toHaveCount(0);
+  await page.keyboard.press("c");
+  await page.keyboard.press("Backspace");
+  await expect(place(page)).toContainText("Miejsce 1 z 6");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("z");
+  await page.keyboard.press("c");
+  await expect(place(page)).toContainText("Miejsce 6 z 6");
+  const nothing = Array.from({ length: 5 }, () => null);
+  await expect
+    .poll(() => said.map(({ input }) => input["decision"]))
+    .toEqual(["empty", "empty", "empty", "empty", "empty", ...nothing, "marked", "empty", "empty", "empty", "empty"]);
 });
 
 test("a decision that is not kept comes back, and the lock hears no keys", async ({ page, office }) => {

@@ -83,6 +83,15 @@ export async function unsureItems(): Promise<ScanItem[]> {
   ];
 }
 
+/** The five boxes of a blank row in a one-bit scan, and another mark after them. */
+export const blankItems = async (): Promise<ScanItem[]> => {
+  const pageId = uuid();
+  const words = ["bardzo źle", "raczej źle", "ani źle, ani dobrze", "raczej dobrze", "bardzo dobrze"];
+  const row = { pageId, doubt: "pale" as const, question: "q0005", row: "r1", rowText: "dojazd z sołectw", marked: 0, most: 1 };
+  const boxes = words.map((optionText, index) => item({ ...row, option: `o${index}`, optionText }));
+  return Promise.all([...boxes, item({})].map(async (box) => ({ ...box, crop: await boxCrop(box.doubt) })));
+};
+
 export const blindItems = async (): Promise<ScanItem[]> =>
   Promise.all(
     ["several", "none", "several"].map(async (ink) =>

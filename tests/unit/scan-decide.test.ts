@@ -51,6 +51,14 @@ describe("a question of one answer", () => {
     expect(said(decide(row("one", [EMPTY, EMPTY]), questions, true))).toBe("unsure pale, unsure pale");
     expect(said(decide(row("one", [EMPTY, SPECK]), questions, true))).toBe("unsure pale, unsure faint");
     expect(said(decide(row("one", [EMPTY, CROSS]), questions, true))).toBe("empty, marked");
+    const remains = { ...CROSS, coverage: 0.1 };
+    expect(said(decide(row("one", [EMPTY, remains]), questions, true))).toBe("unsure pale, unsure faint");
+    const rows = (seen: Seen[]) => seen.flatMap((each, index) => row("grid", [EMPTY, each], options[index]?.id ?? ""));
+    const blank = (others: Seen[]) => said(decide([...row("one", [EMPTY, EMPTY]), ...rows(others)], questions, true).slice(0, 2));
+    expect(blank([CROSS, CROSS, remains])).toBe("unsure pale, unsure pale");
+    expect(blank([CROSS, CROSS])).toBe("unsure pale, unsure pale");
+    // Three strong marks show that this pen does not vanish.
+    expect(blank([CROSS, CROSS, CROSS])).toBe("empty, empty");
   });
 });
 
@@ -81,6 +89,15 @@ describe("the hand of a person", () => {
     expect(middles(decide(rows([CROSS, CROSS, CROSS, { ...CROSS, strength: 0.4 }]), questions, false))).toBe(
       "marked, marked, marked, unsure faint",
     );
+  });
+  test("a mark much fuller than the others is looked at, however pale and loose it is", () => {
+    const thin = { ...CROSS, coverage: 0.12 };
+    const hatched = { ...CROSS, coverage: 0.5, solid: 0 };
+    expect(middles(decide(rows([thin, thin, thin, hatched]), questions, false))).toBe("marked, marked, marked, unsure unlike");
+  });
+  test("a blot among crosses may be a stain", () => {
+    const blot = { ...CROSS, coverage: 0.4, solid: 0.25 };
+    expect(middles(decide(rows([CROSS, CROSS, CROSS, blot]), questions, false))).toBe("marked, marked, marked, unsure unlike");
   });
   test("a pale pencil is read where all marks are as pale", () => {
     const pale = { ...CROSS, strength: 0.27 };
