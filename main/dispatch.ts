@@ -7,7 +7,7 @@ import { lobbyService } from "./lobby.ts";
 import { appendAudit, type AuditHead } from "./offices/audit.ts";
 import type { OpenOffice } from "./offices/open-office.ts";
 import type { Db } from "./offices/tables.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal, refusedBy } from "./refusal.ts";
 import { services } from "./services.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
@@ -89,22 +89,9 @@ function subjectOf(input: unknown, result: unknown): string {
   return "";
 }
 
-const SQLITE_TROUBLE: Record<string, string> = {
-  SQLITE_FULL: "disk.full",
-  SQLITE_READONLY: "disk.readonly",
-  SQLITE_IOERR: "disk.failed",
-  SQLITE_CORRUPT: "disk.damaged",
-  SQLITE_NOTADB: "disk.damaged",
-};
-
 function failure(error: unknown, log: (error: unknown) => void): Reply {
-  if (error instanceof Refusal) return { ok: false, error: error.refused };
-  log(error);
-  const code = (error as { code?: unknown }).code;
-  if (code === "ENOSPC") return refused("disk.full");
-  if (typeof code === "string")
-    for (const [start, trouble] of Object.entries(SQLITE_TROUBLE)) if (code.startsWith(start)) return refused(trouble);
-  return refused("failed");
+  if (!(error instanceof Refusal)) log(error);
+  return { ok: false, error: refusedBy(error) };
 }
 
 /** zod's issues, with the numbers that a sentence needs. Text lengths are counted as a person counts: in code points. */

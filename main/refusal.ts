@@ -18,3 +18,20 @@ export const refuse = (code: string, params?: Record<string, string | number>): 
 /** One field is wrong by a rule that zod can't know. `code` is looked up under `issues.` in the locale files. */
 export const refuseField = (path: string, code: string, params: Issue["params"] = {}): Refusal =>
   new Refusal({ code: "invalid", issues: [{ path, code, params }] });
+
+const DISK_TROUBLE: Record<string, string> = {
+  ENOSPC: "disk.full",
+  SQLITE_FULL: "disk.full",
+  SQLITE_READONLY: "disk.readonly",
+  SQLITE_IOERR: "disk.failed",
+  SQLITE_CORRUPT: "disk.damaged",
+  SQLITE_NOTADB: "disk.damaged",
+};
+
+/** What a person is told of whatever was thrown: a refusal's own words, what the disk did, or that it failed. */
+export function refusedBy(error: unknown): Refused {
+  if (error instanceof Refusal) return error.refused;
+  const { code } = error as { code?: unknown };
+  const trouble = typeof code === "string" && Object.keys(DISK_TROUBLE).find((start) => code.startsWith(start));
+  return { code: (trouble && DISK_TROUBLE[trouble]) || "failed" };
+}

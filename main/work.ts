@@ -72,7 +72,7 @@ function makeLane(entry: URL) {
         end();
         if (answer.kind === "done") resolve(answer.value);
         else if (answer.kind === "refused") reject(new Refusal(answer.refused));
-        else reject(Object.assign(new Error(answer.message), { stack: answer.stack }));
+        else reject(Object.assign(new Error(answer.message), { stack: answer.stack, code: answer.code }));
       };
       running.on("message", hear).on("error", crash).on("exit", exit);
       signal?.addEventListener("abort", cancel, { once: true });

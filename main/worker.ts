@@ -8,7 +8,7 @@ export type Answer =
   | { id: number; kind: "progress"; done: number; total: number }
   | { id: number; kind: "done"; value: unknown }
   | { id: number; kind: "refused"; refused: Refusal["refused"] }
-  | { id: number; kind: "failed"; message: string; stack: string };
+  | { id: number; kind: "failed"; message: string; stack: string; code: unknown };
 
 /** One flag shared with the backend: a cancelled task sees it without waiting for a message. */
 const cancelled = new Int32Array(workerData as SharedArrayBuffer);
@@ -25,6 +25,9 @@ parentPort?.on("message", async ({ id, task, input }: Ask) => {
     say({ id, kind: "done", value });
   } catch (error) {
     if (error instanceof Refusal) say({ id, kind: "refused", refused: error.refused });
-    else say({ id, kind: "failed", message: String(error), stack: (error as Error).stack ?? "" });
+    else {
+      const { stack = "", code } = error as NodeJS.ErrnoException;
+      say({ id, kind: "failed", message: String(error), stack, code });
+    }
   }
 });

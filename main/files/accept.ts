@@ -2,6 +2,8 @@ import { extname } from "node:path";
 import type { FilePurpose } from "../../preload/contract/files.ts";
 import { refuse } from "../refusal.ts";
 import type { Work } from "../work.ts";
+import type { Incoming } from "./incoming.ts";
+import type { NewFile } from "./store.ts";
 
 /** What may be attached and offered for download. Programs and pages are not among them. */
 const ATTACHMENTS: Record<string, string> = {
@@ -20,7 +22,8 @@ const ATTACHMENTS: Record<string, string> = {
   ".zip": "application/zip",
 };
 
-export type AcceptedFile = { name: string; mime: string; bytes: Uint8Array; width: number | null; height: number | null };
+/** A picture that was drawn anew. */
+export type AcceptedFile = { name: string; mime: string; bytes: Uint8Array; width: number; height: number };
 
 /** What scanners write. Whether it really is that, the reading says. */
 const SCANS: Record<string, string> = {
@@ -32,11 +35,10 @@ const SCANS: Record<string, string> = {
   ".png": "image/png",
 };
 
-/** Decides what becomes of a file from outside: pictures are decoded and drawn anew, attachments kept by a list of kinds. */
-export async function acceptFile(work: Work, purpose: FilePurpose, name: string, bytes: Uint8Array): Promise<AcceptedFile> {
-  if (purpose === "crest" || purpose === "picture") return work.run("redrawPicture", { purpose, name, bytes });
-  if (purpose === "import") return { name, mime: "text/csv", bytes, width: null, height: null };
-  const mime = (purpose === "scan" ? SCANS : ATTACHMENTS)[extname(name).toLowerCase()];
+/** Decides what becomes of a whole file from outside: pictures are decoded and drawn anew, attachments kept by a list of kinds. */
+export async function acceptFile(work: Work, purpose: FilePurpose, name: string, incoming: Incoming): Promise<NewFile> {
+  if (purpose === "crest" || purpose === "picture") return work.run("redrawPicture", { purpose, name, bytes: await incoming.read() });
+  const mime = purpose === "import" ? "text/csv" : (purpose === "scan" ? SCANS : ATTACHMENTS)[extname(name).toLowerCase()];
   if (!mime) throw refuse("files.kind", { name });
-  return { name, mime, bytes, width: null, height: null };
+  return { name, mime, path: incoming.path, sha256: await incoming.complete() };
 }

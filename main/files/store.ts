@@ -45,16 +45,32 @@ export function syncFolder(folder: string): void {
   }
 }
 
-type NewFile = { name: string; mime: string; bytes: Uint8Array; width?: number | null; height?: number | null };
+/** Moves a whole file that lies in the office's folder to where its content belongs. */
+function adoptContent(folder: string, from: string, sha256: string): void {
+  const path = contentPath(folder, sha256);
+  mkdirSync(dirname(path), { recursive: true });
+  renameSync(from, path);
+  syncFolder(dirname(path));
+}
+
+/** With its bytes, or where it lies in the office's folder, on the disk already. */
+export type NewFile = { name: string; mime: string; width?: number | null; height?: number | null } & (
+  | { bytes: Uint8Array }
+  | { path: string; sha256: string }
+);
 
 /** Keeps a file made by the program or taken from a person, and lists it. */
 export async function keepFile(call: Pick<Call, "db" | "office" | "person" | "now">, file: NewFile): Promise<Tables["file"]> {
+  const { folder } = call.office;
+  const bytes = "bytes" in file ? file.bytes.length : statSync(file.path).size;
+  const sha256 = "bytes" in file ? storeContent(folder, file.bytes) : file.sha256;
+  if ("path" in file) adoptContent(folder, file.path, sha256);
   const row = {
     id: uuid(),
     name: file.name,
     mime: file.mime,
-    bytes: file.bytes.length,
-    sha256: storeContent(call.office.folder, file.bytes),
+    bytes,
+    sha256,
     width: file.width ?? null,
     height: file.height ?? null,
     created_by: call.person.name,

@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { Job } from "../../preload/contract/jobs.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, refusedBy } from "../refusal.ts";
 
 export type Progress = (done: number, total: number) => void;
 type Work = (progress: Progress, signal: AbortSignal) => Promise<Job["result"]>;
@@ -42,10 +42,9 @@ export function makeJobs(changed: (job: Job) => void, log: (error: unknown) => v
         update({ state: "done", ...(result && { result }) }, true);
       } catch (error) {
         if (controller.signal.aborted) update({ state: "cancelled" }, true);
-        else if (error instanceof Refusal) update({ state: "failed", error: error.refused }, true);
         else {
-          log(error);
-          update({ state: "failed", error: { code: "failed" } }, true);
+          if (!(error instanceof Refusal)) log(error);
+          update({ state: "failed", error: refusedBy(error) }, true);
         }
       }
       return entry.job;

@@ -13,7 +13,8 @@ export const FILE_LIMITS: Record<FilePurpose, number> = {
   picture: 20_000_000,
   attachment: 50_000_000,
   import: 300_000_000,
-  scan: 500_000_000,
+  // PDF and TIFF end there too.
+  scan: 4_000_000_000,
 };
 
 export const OfficeFile = z.object({

@@ -26,6 +26,8 @@ export const inlineWork: Work = {
 /** An office in a folder of its own, without a shell around it. */
 export type TestOffice = {
   readonly office: OpenOffice;
+  /** Opens the folder anew, after the office was closed. */
+  reopen(): Promise<void>;
   readonly logged: unknown[];
   /** Calls a procedure as a clerk (or `role`); a refusal fails the test. */
   call<N extends keyof All>(name: N, input: z.input<All[N]["input"]>, role?: Role, now?: Date): Promise<z.output<All[N]["output"]>>;
@@ -39,14 +41,16 @@ export type TestOffice = {
 export async function openTestOffice(): Promise<TestOffice> {
   const folder = mkdtempSync(join(tmpdir(), "rynek-office-"));
   const logged: unknown[] = [];
-  const office = await OpenOffice.open(folder, {
-    work: inlineWork,
-    version: "0",
-    now: () => new Date(),
-    log: (error) => logged.push(error),
-    jobChanged: () => {},
-    personChanged: () => {},
-  });
+  const open = () =>
+    OpenOffice.open(folder, {
+      work: inlineWork,
+      version: "0",
+      now: () => new Date(),
+      log: (error) => logged.push(error),
+      jobChanged: () => {},
+      personChanged: () => {},
+    });
+  let office = await open();
   const administrator = await createOffice(office.db, {
     office: { id: "gmina-probna", name: "Gmina Próbna", sample: false },
     administrator: { name: "Anna Kowalska", login: "anna", password: "-", recovery: "-" },
@@ -56,7 +60,10 @@ export async function openTestOffice(): Promise<TestOffice> {
   const reply: TestOffice["reply"] = (name, input, role = "clerk", now = new Date()) =>
     callOffice(office, personWith(role), name, input, now);
   return {
-    office,
+    get office() {
+      return office;
+    },
+    reopen: async () => void (office = await open()),
     logged,
     reply,
     call: async (name, input, role, now) => {
