@@ -84,7 +84,8 @@ export async function setUp() {
   const node = await node24();
   await packages(node);
   const PATH = [dirname(node), join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter);
-  return { node, env: { ...process.env, PATH } };
+  // Linux' malloc would keep the memory of pictures that are done with: reading scans takes a quarter less this way.
+  return { node, env: { MALLOC_MMAP_THRESHOLD_: "1000000", ...process.env, PATH } };
 }
 
 /** Runs one of the project's own tools under Node 24. */
