@@ -219,6 +219,20 @@ CREATE TABLE scan_file (
       trouble text not null   -- why the whole file could not be read, or ''
     ) strict;
 
+CREATE TABLE scan_folder (
+      path text primary key,
+      set_by text not null,
+      set_at text not null
+    ) strict;
+
+CREATE TABLE scan_folder_file (
+      name text not null,
+      bytes integer not null,
+      modified_at text not null,
+      sha256 text not null,
+      primary key (name, bytes, modified_at)
+    ) strict;
+
 CREATE TABLE scan_item (
       id text primary key,
       page_id text not null references scan_page (id),

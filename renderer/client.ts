@@ -68,11 +68,11 @@ export async function call<N extends Name>(name: N, input: Input<N>): Promise<Ou
 /** The office on the screen: answers of one are never shown in another. */
 export const OfficeOnScreen = createContext("");
 
-/** What a query procedure tells, kept fresh: every command makes all shown answers be asked for again. */
+/** What a query procedure tells, kept fresh: every command makes all shown answers be asked for again, and `every` so many milliseconds. */
 export function useAsk<N extends Name>(
   name: N,
   input: Input<N>,
-  options: { enabled?: boolean; keep?: boolean } = {},
+  options: { enabled?: boolean; keep?: boolean; every?: number } = {},
 ): UseQueryResult<Output<N>, Refusal> {
   const office = useContext(OfficeOnScreen);
   const asked: UseQueryOptions<unknown, Refusal> = {
@@ -84,6 +84,7 @@ export function useAsk<N extends Name>(
       return state?.data === undefined && state?.isInvalidated ? call(name, input) : answer;
     },
     enabled: options.enabled ?? true,
+    ...(options.every && { refetchInterval: options.every }),
     ...(options.keep && { placeholderData: keepPreviousData }),
   };
   return useQuery(asked) as UseQueryResult<Output<N>, Refusal>;

@@ -26,7 +26,7 @@ const ATTACHMENTS: Record<string, string> = {
 export type AcceptedFile = { name: string; mime: string; bytes: Uint8Array; width: number; height: number };
 
 /** What scanners write. Whether it really is that, the reading says. */
-const SCANS: Record<string, string> = {
+export const SCANS: Record<string, string> = {
   ".pdf": "application/pdf",
   ".tif": "image/tiff",
   ".tiff": "image/tiff",

@@ -179,6 +179,9 @@ export interface Tables {
     accepted_at: string | null;
   };
   scan_file: { id: string; batch_id: string; file_id: string; position: number; pages: number | null; trouble: FileTrouble };
+  /** One row, or none. */
+  scan_folder: { path: string; set_by: string; set_at: string };
+  scan_folder_file: { name: string; bytes: number; modified_at: string; sha256: string };
   scan_page: {
     id: string;
     batch_id: string;

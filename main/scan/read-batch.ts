@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { Job } from "../../preload/contract/jobs.ts";
 import type { PageReason, PageStatus } from "../../preload/contract/scan.ts";
-import type { Call } from "../call.ts";
+import { type Call, moment } from "../call.ts";
 import { contentPath } from "../files/store.ts";
 import { COPY_SERIAL } from "../forms/sheet-code.ts";
 import { TEST_CODE } from "../forms/test-page.ts";
@@ -16,8 +16,19 @@ import { unreadable } from "./unreadable.ts";
 /** Pages in one task of a worker: few enough to lose little by a crash, many enough to open a file seldom. */
 const CHUNK = 12;
 
+/** A new batch of kept files. */
+export async function addBatch(call: Pick<Call, "db" | "person" | "now">, title: string, fileIds: readonly string[]) {
+  const batch = { id: uuid(), title };
+  await call.db
+    .insertInto("scan_batch")
+    .values({ ...batch, created_by: call.person.name, created_at: moment(call), accepted_by: null, accepted_at: null })
+    .execute();
+  await addFiles(call, batch.id, fileIds);
+  return batch;
+}
+
 /** Lists the files in the batch; their pages are listed when they are opened. */
-export async function addFiles({ db }: Call, batchId: string, fileIds: readonly string[]): Promise<void> {
+export async function addFiles({ db }: Pick<Call, "db">, batchId: string, fileIds: readonly string[]): Promise<void> {
   const known = await db.selectFrom("file").select("id").where("id", "in", fileIds).execute();
   if (known.length !== new Set(fileIds).size) throw refuse("files.missing");
   const { last } = await db
@@ -55,7 +66,7 @@ export function startReading(call: Call, batch: { id: string; title: string }): 
 
 type Progress = (done: number, total: number) => void;
 
-async function readBatch(office: OpenOffice, batchId: string, progress: Progress, signal: AbortSignal): Promise<Job["result"]> {
+export async function readBatch(office: OpenOffice, batchId: string, progress: Progress, signal: AbortSignal): Promise<Job["result"]> {
   try {
     await openFiles(office, batchId, signal);
     const chunks = chunksOf(await waitingPages(office, batchId));

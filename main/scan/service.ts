@@ -1,14 +1,14 @@
-import { v7 as uuid } from "uuid";
 import type { Service } from "../../preload/contract/contract.ts";
 import type { scan } from "../../preload/contract/scan.ts";
-import { type Call, moment } from "../call.ts";
+import type { Call } from "../call.ts";
 import { contentPath } from "../files/store.ts";
 import { refuse } from "../refusal.ts";
 import { acceptBatch, takeBack } from "./accept.ts";
 import { batchRow, batchView, readingIn } from "./batch.ts";
+import { folderView, setFolder, startTakingFolder } from "./folder.ts";
 import { decideItem, itemsOf, typeItem } from "./items.ts";
 import { pagesOf, setAside, viewOf } from "./pages.ts";
-import { addFiles, startReading } from "./read-batch.ts";
+import { addBatch, addFiles, startReading } from "./read-batch.ts";
 import { startTestPage } from "./print-test-page.ts";
 import { recheckOf } from "./recheck.ts";
 
@@ -41,14 +41,12 @@ export const scanService = (call: Call): Service<typeof scan> => {
         .where("id", "=", fileIds[0] ?? "")
         .executeTakeFirst();
       if (!first) throw refuse("files.missing");
-      const batch = { id: uuid(), title: first.name };
-      await db
-        .insertInto("scan_batch")
-        .values({ ...batch, created_by: call.person.name, created_at: moment(call), accepted_by: null, accepted_at: null })
-        .execute();
-      await addFiles(call, batch.id, fileIds);
+      const batch = await addBatch(call, first.name, fileIds);
       return { id: batch.id, jobId: startReading(call, batch) };
     },
+    "scan.folder": () => folderView(call),
+    "scan.setFolder": ({ path }) => setFolder(call, path),
+    "scan.takeFolder": () => startTakingFolder(call),
     "scan.add": async ({ id, fileIds }) => {
       const batch = await batchRow(db, id);
       if (readingIn(office).has(id)) throw refuse("scan.busy");

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { command, query, typists } from "./contract.ts";
-import { Id, Moment, Nothing, prose } from "./text.ts";
+import { command, query, staff, typists } from "./contract.ts";
+import { Id, line, Moment, Nothing, prose } from "./text.ts";
 
 /**
  * Where a page of a batch is. Every page ends in exactly one of the last six, is kept, and counted.
@@ -197,6 +197,17 @@ export type TestVerdict = z.infer<typeof TestVerdict>;
 export const Aside = z.enum(["duplicate", "blank", "foreign", "unreadable"]);
 export type Aside = z.infer<typeof Aside>;
 
+/** The folder that the office's device scans into. `gone`: it can't be opened now. */
+export const ScanFolder = z.object({
+  path: z.string(),
+  state: z.enum(["none", "open", "gone"]),
+  /** Files that can be taken, oldest first. */
+  waiting: z.array(z.object({ name: z.string(), bytes: z.int() })),
+  /** Files that the device still writes. */
+  growing: z.int(),
+});
+export type ScanFolder = z.infer<typeof ScanFolder>;
+
 const One = z.object({ id: Id });
 
 export const scan = {
@@ -204,6 +215,11 @@ export const scan = {
   "scan.get": query(typists, One, z.object({ batch: ScanBatch, files: z.array(ScanFile), recheck: Recheck })),
   /** A new batch of kept files, read in a job. */
   "scan.begin": command(typists, z.object({ fileIds: z.array(Id).min(1).max(200) }), z.object({ id: Id, jobId: Id })),
+  "scan.folder": query(typists, Nothing, ScanFolder),
+  /** "" looks into no folder any more. */
+  "scan.setFolder": command(staff, z.object({ path: line(1000) }), Nothing),
+  /** Copies what waits in the folder and reads it as one batch, in a job; the folder stays as it is. */
+  "scan.takeFolder": command(typists, Nothing, z.object({ jobId: Id })),
   /** More files into an open batch. */
   "scan.add": command(typists, z.object({ id: Id, fileIds: z.array(Id).min(1).max(200) }), z.object({ jobId: Id })),
   /** Goes on where a cancelled or interrupted reading stopped. */

@@ -9,6 +9,7 @@ import { Empty, Page, RefusalBanner, Section, Status, type StatusSign, Waiting }
 import { BatchBar } from "./batch-account.tsx";
 import { useBatchName } from "./batch-name.ts";
 import { ScanDrop } from "./scan-drop.tsx";
+import { ScanFolder } from "./scan-folder.tsx";
 import { TestPage } from "./test-page.tsx";
 
 /** Skany: what the scanner wrote, batch by batch. */
@@ -30,20 +31,29 @@ export function ScansScreen() {
         <Waiting query={list} />
       </Page>
     );
+  const folder = (
+    <Section title={t("folder.title")}>
+      <ScanFolder />
+    </Section>
+  );
   return (
     <Page title={t("title")} meta={<span>{t("lead")}</span>}>
       <RefusalBanner error={begin.error} />
       {list.data.length === 0 ? (
-        <div className="section">
-          <Empty title={t("empty.title")} action={drop}>
-            {t("empty.body")}
-          </Empty>
-        </div>
+        <>
+          <div className="section">
+            <Empty title={t("empty.title")} action={drop}>
+              {t("empty.body")}
+            </Empty>
+          </div>
+          {folder}
+        </>
       ) : (
         <>
           <Section title={t("drop.title")}>
             <div className="scan__part">{drop}</div>
           </Section>
+          {folder}
           <Section title={t("list.title")}>
             <Batches batches={list.data} />
           </Section>

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test, type TestOffice } from "./app.ts";
+import { axe } from "./axe.ts";
 import { root } from "./built.ts";
 
 const fixture = (name: string) => join(root, "tests/fixtures", name);
@@ -17,7 +17,7 @@ async function choose(page: Page, button: string, file: string | { name: string;
 }
 const csv = (name: string, text: string | Buffer) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text as string) });
 const next = (page: Page) => page.getByRole("button", { name: "Dalej" }).click();
-const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+const accessible = async (page: Page) => expect((await axe(page).analyze()).violations).toEqual([]);
 
 const FORM =
   "Sygnatura czasowa;Imię i nazwisko;Adres e-mail;Kim jest zgłaszający;Czego dotyczy uwaga;Treść uwagi;Propozycja zapisu\r\n" +

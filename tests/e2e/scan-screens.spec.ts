@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./app.ts";
+import { axe } from "./axe.ts";
 import { answering, batch, blankItems, blindItems, job, noRecheck, troubled, unsureItems } from "./scan-town.ts";
 
 /** For people to look at: RYNEK_PICTURES=folder. */
@@ -10,7 +10,7 @@ const picture = async (page: Page, name: string) => {
   if (to) await page.screenshot({ path: join(to, `${name}.png`) });
 };
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).withTags(TAGS).analyze()).violations).toEqual([]);
+const accessible = async (page: Page) => expect((await axe(page).withTags(TAGS).analyze()).violations).toEqual([]);
 const place = (page: Page) => page.getByText(/^Miejsce \d+\sz\s\d+/);
 
 /** Light and dark, on a large screen, and at 200 % zoom: clean, and nothing wider than the window. */

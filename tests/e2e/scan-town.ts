@@ -168,6 +168,7 @@ export async function answering(
     const ok = (value: unknown) => route.fulfill({ json: { ok: true, value } });
     if (more.refuse?.() === name) return route.fulfill({ json: { ok: false, error: { code: "scan.counted" } } });
     if (name === "scan.view") return ok({ picture: view });
+    if (name === "scan.folder") return ok({ path: "\\\\serwer\\skany", state: "open", waiting: [], growing: 0 });
     if (name === "scan.pages") {
       const found = troubled.filter(({ status }) => !input["status"] || status === input["status"]);
       return ok({ pages: found, found: found.length });

@@ -1,13 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import Database from "better-sqlite3";
 import type { Page } from "@playwright/test";
+import sharp from "sharp";
 import { contentPath } from "../../main/files/store.ts";
 import type { Layout, LayoutBox } from "../../preload/contract/form-layout.ts";
 import { filled, type Paper, paperOf } from "../unit/scan-paper.ts";
 import { expect, test, type TestOffice } from "./app.ts";
+import { axe } from "./axe.ts";
 import { printedSurvey } from "./responses-town.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rynek-scan-e2e-"));
@@ -44,7 +45,7 @@ const picture = async (page: Page, name: string) => {
   const to = process.env["RYNEK_PICTURES"];
   if (to) await page.screenshot({ path: join(to, `${name}.png`) });
 };
-const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+const accessible = async (page: Page) => expect((await axe(page).analyze()).violations).toEqual([]);
 const firstOf = (box: LayoutBox) => box.option === "o001" && (box.row === null || box.row === "o001");
 
 test("sheets are dropped, read, checked by keyboard alone, and counted", async ({ page, office }) => {
@@ -130,6 +131,35 @@ test("a batch that is read before its screen is there is not shown as being read
   await page.goto("/#/skany");
   await page.locator("input[type=file]").first().setInputFiles(broken);
   await expect(page.getByText("Plik „krotki.pdf” jest uszkodzony.")).toBeVisible();
+});
+
+test("what the device scans into its folder is offered while one looks, and read as one batch", async ({ page, office }) => {
+  await office.call("office.get");
+  const device = mkdtempSync(join(folder, "Skany z urządzenia w pokoju 4 "));
+  await page.goto("/#/skany");
+  await page.getByRole("button", { name: "Wskaż folder" }).click();
+  await page.getByLabel("Ścieżka folderu").fill("/nie/ma");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/Nie ma takiego folderu albo nie da się go otworzyć: „\/nie\/ma”/)).toBeVisible();
+  await page.getByLabel("Ścieżka folderu").fill(device);
+  await accessible(page);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Nie ma tu nic nowego.")).toBeVisible();
+  for (const [index, shade] of [235, 245].entries())
+    writeFileSync(
+      join(device, `SKM_C250i2611270${index}.png`),
+      await sharp({ create: { width: 1240, height: 1754, channels: 3, background: { r: shade, g: shade, b: shade } } })
+        .png()
+        .toBuffer(),
+    );
+  await expect(page.getByRole("heading", { name: "2 nowe pliki" })).toBeVisible({ timeout: 30_000 });
+  await accessible(page);
+  await picture(page, "folder");
+  await page.getByRole("button", { name: "Wczytaj jako jedną partię" }).click();
+  await expect(page.getByText("Nie ma tu nic nowego.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("table").getByRole("link", { name: /Partia z/ })).toHaveCount(1);
+  await page.getByRole("button", { name: "Nie zaglądaj tam" }).click();
+  await expect(page.getByRole("button", { name: "Wskaż folder" })).toBeVisible();
 });
 
 test("the test page is printed, and its scan says that the printer is fit", async ({ page, office }) => {

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { connect, kyselyOver } from "../../main/offices/database.ts";
 import { fillTown } from "../site/full-town.ts";
 import { addAnnouncement, fillOffice, statement, type Town } from "../site/town.ts";
 import { expect, test, type TestOffice } from "./app.ts";
+import { axe } from "./axe.ts";
 
 /** Puts rows into the office while the host has it open, as another window's commands would. */
 async function fill(office: TestOffice, put: (town: Town) => Promise<unknown>): Promise<void> {
@@ -16,7 +16,7 @@ async function fill(office: TestOffice, put: (town: Town) => Promise<unknown>): 
 }
 
 const noAxe = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).exclude("iframe").analyze();
+  const { violations } = await axe(page).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).exclude("iframe").analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 };
 

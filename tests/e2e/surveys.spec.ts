@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test, type TestOffice } from "./app.ts";
+import { axe } from "./axe.ts";
 
 const KINDS = [
   "Jedna odpowiedź",
@@ -234,9 +234,9 @@ test("builder and survey tab pass the accessibility rules, light and dark", asyn
     await page.emulateMedia({ colorScheme });
     await page.goto(`/#/ankieta/${id}`);
     await expect(page.getByRole("img", { name: "Strona 1 arkusza ankiety" })).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axe(page).analyze()).violations).toEqual([]);
     await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
     await expect(page.getByText("Edytuj ankietę")).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axe(page).analyze()).violations).toEqual([]);
   }
 });
