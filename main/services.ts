@@ -9,7 +9,9 @@ import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
 import { remarksService } from "./remarks/service.ts";
 import { responsesService } from "./responses/service.ts";
-import { unsettledSheets } from "./scan/sheets.ts";
+import { unaccountedSheets } from "./responses/ledger.ts";
+import { recheckOf } from "./scan/recheck.ts";
+import { incompleteSheets, unsettledSheets } from "./scan/sheets.ts";
 import { scanService } from "./scan/service.ts";
 import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
@@ -20,6 +22,7 @@ import { surveysService } from "./surveys/service.ts";
 const surveysOf = (call: Call) => ({
   freezeSurveys: (consultationId: string) => freezeFinishedSurveys(call, consultationId),
   unsettledSheets: (consultationId: string) => unsettledSheets(call.db, consultationId),
+  unaccountedSheets: (consultationId: string) => unaccountedSheets(call.db, consultationId),
 });
 
 /** Every feature's procedures for one call. The only place where features meet. */
@@ -34,7 +37,10 @@ export const services = (call: Call): OfficeService => ({
   ...jobsService(call),
   ...remarksService(call),
   ...officesService(call),
-  ...responsesService(call, { freeze: (surveyId) => freezeRevision(call, surveyId) }),
+  ...responsesService(call, {
+    freeze: (surveyId) => freezeRevision(call, surveyId),
+    scanned: { incomplete: (surveyId) => incompleteSheets(call.db, surveyId), recheck: (surveyId) => recheckOf(call.db, { surveyId }) },
+  }),
   ...scanService(call),
   ...siteService(call),
   ...startService(call, {

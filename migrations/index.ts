@@ -5,6 +5,7 @@ import * as surveys from "./2026-11-24-3-surveys.ts";
 import * as announcements from "./2026-11-24-4-announcements.ts";
 import * as scans from "./2026-11-26-1-scans.ts";
 import * as scanFolder from "./2026-11-27-1-scan-folder.ts";
+import * as sheetMoves from "./2026-11-27-2-sheet-moves.ts";
 
 /** Every migration, in order. A name, once released, is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-24-4-announcements": announcements,
   "2026-11-26-1-scans": scans,
   "2026-11-27-1-scan-folder": scanFolder,
+  "2026-11-27-2-sheet-moves": sheetMoves,
 };

@@ -277,6 +277,19 @@ CREATE TABLE sheet (
       primary key (survey_id, serial)
     ) strict, without rowid;
 
+CREATE TABLE sheet_move (
+      id text primary key,
+      survey_id text not null references survey (id),
+      kind text not null check (kind in ('out', 'unused', 'filled', 'lost')),
+      place text not null, -- as it was called then
+      day text not null,
+      sheets integer not null check (sheets > 0),
+      note text not null,  -- of lost ones the reason
+      noted_by text not null,
+      noted_at text not null,
+      undone_at text
+    ) strict;
+
 CREATE TABLE site_export (
       id text primary key,
       kind text not null check (kind in ('preview', 'folder', 'zip')),
@@ -319,3 +332,5 @@ CREATE INDEX scan_item_by_page on scan_item (page_id);
 CREATE INDEX scan_page_by_batch on scan_page (batch_id, status);
 
 CREATE INDEX scan_page_by_sheet on scan_page (survey_id, serial, page);
+
+CREATE INDEX sheet_move_by_survey on sheet_move (survey_id);

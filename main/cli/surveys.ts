@@ -149,4 +149,35 @@ const surveyResults: Command = {
   },
 };
 
-export const surveyCommands = [surveyPrint, surveyType, surveyResults];
+const surveyAccount: Command = {
+  name: "survey account",
+  takes: ["survey"],
+  options: { pdf: { type: "string" } },
+  run: async (desk, [asked = ""], options) => {
+    const at = await desk.openOffice();
+    const surveyId = await findSurvey(at, asked);
+    const account = await at.call("responses.accounting", { surveyId });
+    const ledger = await at.call("responses.ledger", { surveyId });
+    const pdf = text(options, "pdf");
+    if (pdf) await at.take((await at.call("responses.printAccount", { surveyId, language: "pl" })).id, resolve(pdf));
+    const { printed, waiting, sheets, duplicates } = account;
+    return {
+      lines: [
+        words("account.sheets", { printed, waiting, duplicates, ...sheets }),
+        ...ledger.places.map((one) => words("account.place", { ...one })),
+        ledger.difference === null
+          ? words("account.noBoxes")
+          : words("account.boxes", {
+              filled: ledger.all.filled,
+              entered: ledger.entered,
+              lost: ledger.lost,
+              difference: ledger.difference,
+            }),
+        ...(pdf ? [words("account.pdf", { path: resolve(pdf) })] : []),
+      ],
+      json: { account, ledger },
+    };
+  },
+};
+
+export const surveyCommands = [surveyPrint, surveyType, surveyResults, surveyAccount];

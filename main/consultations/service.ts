@@ -22,9 +22,13 @@ type Surveys = {
   readonly freezeSurveys: (consultationId: string) => Promise<void>;
   /** Sheets that were scanned and are not counted yet. */
   readonly unsettledSheets: (consultationId: string) => Promise<number>;
+  readonly unaccountedSheets: (consultationId: string) => Promise<number>;
 };
 
-export const consultationsService = (call: Call, { freezeSurveys, unsettledSheets }: Surveys): Service<typeof consultations> => ({
+export const consultationsService = (
+  call: Call,
+  { freezeSurveys, unsettledSheets, unaccountedSheets }: Surveys,
+): Service<typeof consultations> => ({
   "consultations.list": () => listConsultations(call),
   "consultations.get": ({ id }) => readConsultation(call, id),
   "consultations.templates": () => [{ ...free, notes: [...free.notes] }],
@@ -107,6 +111,8 @@ export const consultationsService = (call: Call, { freezeSurveys, unsettledSheet
     if (phaseOf(row, today(call)) !== "ended") throw refuse("consultations.stillRunning");
     const unsettled = await unsettledSheets(id);
     if (unsettled > 0) throw refuse("consultations.unsettledSheets", { count: unsettled });
+    const unaccounted = await unaccountedSheets(id);
+    if (unaccounted > 0) throw refuse("consultations.unaccountedSheets", { count: unaccounted });
     if (!row.results_published_at) await update(call, id, { results_published_at: moment(call) });
   },
 

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Role } from "../../preload/contract/contract.ts";
+import type { MoveKind } from "../../preload/contract/responses.ts";
 import type { Doubt, FileTrouble, ItemDecision, PageReason, PageStatus } from "../../preload/contract/scan.ts";
 
 type Bit = 0 | 1;
@@ -179,6 +180,18 @@ export interface Tables {
     accepted_at: string | null;
   };
   scan_file: { id: string; batch_id: string; file_id: string; position: number; pages: number | null; trouble: FileTrouble };
+  sheet_move: {
+    id: string;
+    survey_id: string;
+    kind: MoveKind;
+    place: string;
+    day: string;
+    sheets: number;
+    note: string;
+    noted_by: string;
+    noted_at: string;
+    undone_at: string | null;
+  };
   /** One row, or none. */
   scan_folder: { path: string; set_by: string; set_at: string };
   scan_folder_file: { name: string; bytes: number; modified_at: string; sha256: string };

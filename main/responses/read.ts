@@ -5,7 +5,7 @@ import { printedCode } from "../forms/sheet-code.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 
-export type Survey = Pick<Tables["survey"], "id" | "code" | "definition">;
+export type Survey = Pick<Tables["survey"], "id" | "code" | "definition" | "consultation_id">;
 export type Row = Tables["response"];
 export type Revisions = ReadonlyMap<string, SurveyDefinition>;
 
@@ -16,7 +16,7 @@ export const parseDefinition = (json: string): SurveyDefinition => SurveyDefinit
 export async function surveyOf(db: Db, id: string): Promise<Survey> {
   const row = await db
     .selectFrom("survey")
-    .select(["id", "code", "definition"])
+    .select(["id", "code", "definition", "consultation_id"])
     .where("id", "=", id)
     .where("deleted_at", "is", null)
     .executeTakeFirst();

@@ -3,13 +3,15 @@ import type { responses } from "../../preload/contract/responses.ts";
 import { type Call, moment } from "../call.ts";
 import { fileView } from "../files/store.ts";
 import { accountingOf } from "./accounting.ts";
+import { keepAccount } from "./account-page.ts";
 import { keepCsv } from "./csv-file.ts";
+import { ledgerOf, noteMove, type Scanned, undoMove } from "./ledger.ts";
 import { fullView, parseDefinition, responseOf, revisionOf, revisionsOf, rowView, surveyOf } from "./read.ts";
 import { readCross, readTexts, resultsOrNone } from "./results.ts";
 import { addResponse, type Freeze, redoResponse, startSheet, undoResponse, updateResponse } from "./typing.ts";
 
-/** `freeze`: the surveys' own; it gives the revision that answers without a sheet belong to. */
-export const responsesService = (call: Call, { freeze }: { freeze: Freeze }): Service<typeof responses> => ({
+/** `freeze`: the surveys' own; it gives the revision that answers without a sheet belong to. `scanned`: what scanning knows of the sheets. */
+export const responsesService = (call: Call, { freeze, scanned }: { freeze: Freeze; scanned: Scanned }): Service<typeof responses> => ({
   "responses.start": ({ surveyId, code }) => startSheet(call.db, surveyId, code),
   "responses.prepare": async ({ surveyId }) => {
     const { id, definition } = await freeze(surveyId);
@@ -34,6 +36,11 @@ export const responsesService = (call: Call, { freeze }: { freeze: Freeze }): Se
     return { response: fullView(row, survey.code, definition), definition };
   },
   "responses.accounting": ({ surveyId }) => accountingOf(call, surveyId),
+  "responses.ledger": ({ surveyId }) => ledgerOf(call, surveyId, scanned),
+  "responses.noteMove": (move) => noteMove(call, move),
+  "responses.undoMove": ({ id }) => undoMove(call, id, true),
+  "responses.redoMove": ({ id }) => undoMove(call, id, false),
+  "responses.printAccount": async ({ surveyId, language }) => fileView(await keepAccount(call, surveyId, language, scanned)),
   "responses.results": async ({ surveyId, channel }) => {
     const { survey, definition, results } = await resultsOrNone(call.db, surveyId, channel);
     return { surveyId, title: parseDefinition(survey.definition).title.pl, code: survey.code, definition, results, asOf: moment(call) };

@@ -1,4 +1,4 @@
-import type { Recheck } from "../../preload/contract/scan.ts";
+import type { Recheck } from "../../preload/contract/recheck.ts";
 import type { Db } from "../offices/tables.ts";
 
 /** Of so many boxes that the reader was sure of, one is shown to a person who decides blind. */
@@ -31,13 +31,13 @@ function atMost(wrong: number, checked: number, share: number): number {
   return sum;
 }
 
-/** What the blind re-check of a batch came to so far. A box put off till later is not checked. */
-export async function recheckOf(db: Db, batchId: string): Promise<Recheck> {
+/** What the blind re-check of a batch, or of all of a survey, came to so far. A box put off till later is not checked. */
+export async function recheckOf(db: Db, of: { batchId: string } | { surveyId: string }): Promise<Recheck> {
   const items = await db
     .selectFrom("scan_item")
     .innerJoin("scan_page", "scan_page.id", "scan_item.page_id")
     .select(["read", "decision"])
-    .where("batch_id", "=", batchId)
+    .where("batchId" in of ? "batch_id" : "survey_id", "=", "batchId" in of ? of.batchId : of.surveyId)
     .where("purpose", "=", "recheck")
     .where("status", "in", ["accepted", "check"])
     .execute();

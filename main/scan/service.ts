@@ -31,7 +31,7 @@ export const scanService = (call: Call): Service<typeof scan> => {
       return {
         batch: await batchView(call, await batchRow(db, id)),
         files: files.map((file) => ({ ...file, pages: file.pages ?? 0 })),
-        recheck: await recheckOf(db, id),
+        recheck: await recheckOf(db, { batchId: id }),
       };
     },
     "scan.begin": async ({ fileIds }) => {

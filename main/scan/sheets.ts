@@ -1,5 +1,6 @@
 import type { PageReading } from "../../preload/contract/scan.ts";
 import type { ExpressionBuilder } from "kysely";
+import { printedCode } from "../forms/sheet-code.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 
 type Page = Pick<Tables["scan_page"], "id" | "survey_id" | "serial" | "page" | "status" | "needed" | "response_id">;
@@ -78,6 +79,25 @@ function stateOf(pages: readonly Page[]): Sheet["state"] {
   const needed = JSON.parse(pages[0]?.needed ?? "[]") as number[];
   if (needed.some((page) => !here.has(page))) return "incomplete";
   return pages.some((page) => page.status === "check") ? "checking" : "ready";
+}
+
+/** Scanned sheets of a survey of which a page with questions has not come in. */
+export async function incompleteSheets(db: Db, surveyId: string): Promise<{ code: string; missing: number[]; batchId: string }[]> {
+  const pages = await db
+    .selectFrom("scan_page")
+    .innerJoin("survey", "survey.id", "scan_page.survey_id")
+    .select(["serial", "page", "needed", "batch_id", "code"])
+    .where("survey_id", "=", surveyId)
+    .where("serial", "is not", null)
+    .where("reason", "!=", "copy")
+    .where("status", "in", ["accepted", "check"])
+    .where((eb) => eb.not(eb.exists(responseOfPage(eb as unknown as Pages))))
+    .execute();
+  return [...Map.groupBy(pages, ({ serial }) => serial ?? "")].flatMap(([serial, own]) => {
+    const here = new Set(own.map(({ page }) => page));
+    const missing = (JSON.parse(own[0]?.needed ?? "[]") as number[]).filter((page) => !here.has(page));
+    return missing.length > 0 ? [{ code: printedCode(own[0]?.code ?? "", serial), missing, batchId: own[0]?.batch_id ?? "" }] : [];
+  });
 }
 
 /** Scanned sheets of a consultation's surveys that are neither counted nor found to be duplicates: its results would be short of them. */

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { command, everyone, query, staff, typists } from "./contract.ts";
 import { OfficeFile } from "./files.ts";
 import { Channel, CrossTable, Results, Variable } from "./results.ts";
+import { Recheck } from "./recheck.ts";
 import { Answers, SurveyDefinition } from "./survey-definition.ts";
-import { Id, line, Moment, Nothing } from "./text.ts";
+import { Day, Id, line, Moment, Nothing } from "./text.ts";
 
 /** `aside`: kept until somebody decides. `duplicate`: of a sheet that is counted already. */
 export const ResponseState = z.enum(["counted", "invalid", "aside", "duplicate"]);
@@ -82,6 +83,44 @@ export const Accounting = z.object({
 });
 export type Accounting = z.infer<typeof Accounting>;
 
+/** `out`: blank sheets given to a place. `unused`: blank ones brought back. `filled`: taken out of its box. `lost`: filled ones that can't be entered, with the reason. */
+export const MoveKind = z.enum(["out", "unused", "filled", "lost"]);
+export type MoveKind = z.infer<typeof MoveKind>;
+
+const Move = {
+  /** Made by the caller, so that a call whose reply was lost can be repeated. */
+  id: Id,
+  kind: MoveKind,
+  place: line(200),
+  day: Day,
+  sheets: z.int().min(1).max(100_000),
+  note: line(300),
+};
+export const SheetMove = z.object({ ...Move, notedBy: z.string(), notedAt: Moment });
+export type SheetMove = z.infer<typeof SheetMove>;
+
+/** Of what was given out; `away` is what did not come back in either way. */
+const Way = { out: z.int(), unused: z.int(), filled: z.int(), away: z.int() };
+
+/** The way of a survey's sheets, as far as somebody noted it. */
+export const Ledger = z.object({
+  /** The consultation's places, to choose from. */
+  known: z.array(z.string()),
+  places: z.array(z.object({ place: z.string(), ...Way })),
+  all: z.object(Way),
+  lost: z.int(),
+  /** Paper sheets that were typed or scanned, each once. */
+  entered: z.int(),
+  /** filled - lost - entered: 0 where it adds up; null where nobody noted any filled ones. */
+  difference: z.int().nullable(),
+  /** Newest first. */
+  moves: z.array(SheetMove),
+  /** Scanned sheets of which pages are missing. */
+  incomplete: z.array(z.object({ code: z.string(), missing: z.array(z.int()), batchId: Id })),
+  recheck: Recheck,
+});
+export type Ledger = z.infer<typeof Ledger>;
+
 const Survey = z.object({ surveyId: Id });
 const Versioned = z.object({ version: z.int() });
 const Kept = { answers: Answers, state: z.enum(["counted", "invalid", "aside"]), reason: Reason };
@@ -125,6 +164,12 @@ export const responses = {
   ),
   "responses.get": query(typists, z.object({ id: Id }), z.object({ response: ResponseView, definition: SurveyDefinition })),
   "responses.accounting": query(everyone, Survey, Accounting),
+  "responses.ledger": query(typists, Survey, Ledger),
+  "responses.noteMove": command(typists, z.object({ surveyId: Id, ...Move }), Nothing),
+  "responses.undoMove": command(typists, z.object({ id: Id }), Nothing),
+  "responses.redoMove": command(typists, z.object({ id: Id }), Nothing),
+  /** The account as a page to print and sign. */
+  "responses.printAccount": command(staff, z.object({ surveyId: Id, language: z.enum(["pl", "en"]) }), OfficeFile),
   "responses.results": query(
     everyone,
     z.object({ surveyId: Id, channel: Channel.optional() }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command, query, staff, typists } from "./contract.ts";
+import { Recheck } from "./recheck.ts";
 import { Id, line, Moment, Nothing, prose } from "./text.ts";
 
 /**
@@ -177,10 +178,6 @@ export const ScanItem = z.object({
   decidedAt: Moment.nullable(),
 });
 export type ScanItem = z.infer<typeof ScanItem>;
-
-/** What the blind re-check came to. `upTo`: with 95 % confidence the share of wrong boxes is under this. */
-export const Recheck = z.object({ sampled: z.int(), checked: z.int(), wrong: z.int(), upTo: z.number().nullable() });
-export type Recheck = z.infer<typeof Recheck>;
 
 /** What the scanned test page tells. `ruler`: how many millimetres the printed 100 mm came out as; `wrong`: boxes of six misread. */
 export const TestVerdict = z.object({

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Recheck } from "../../preload/contract/scan.ts";
+import type { Recheck } from "../../preload/contract/recheck.ts";
 import { useFormat } from "../ui/format.ts";
 
 /** How often the reader was wrong, as far as people looked; before that, what the re-check is for. */

@@ -5,6 +5,7 @@ import { typists } from "../../preload/contract/contract.ts";
 import { SampleSet, type SurveyCard } from "../../preload/contract/surveys.ts";
 import { call, queries, useAsk, useDo } from "../client.ts";
 import { SheetAccount } from "../responses/sheet-account.tsx";
+import { SheetLedger } from "../responses/sheet-ledger.tsx";
 import { Button } from "../ui/controls.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import { ActionMenu } from "../ui/menu.tsx";
@@ -175,6 +176,7 @@ function SurveySummary({ survey, mayEdit }: { survey: SurveyCard; mayEdit: boole
         {mayEdit && <BigLink to={`/ankieta/${survey.id}/import`} icon="upload" label={t("tab.import")} note={t("tab.importNote")} />}
       </div>
       {survey.printed + survey.responses > 0 && <SheetAccount surveyId={survey.id} />}
+      {mayType && survey.printed + survey.responses > 0 && <SheetLedger surveyId={survey.id} />}
       <PrintRuns surveyId={survey.id} mayEdit={mayEdit} />
       {ready && mayEdit && <BlankCopies survey={survey} />}
       {printing && <PrintDialog surveyId={survey.id} onClose={() => setPrinting(false)} />}

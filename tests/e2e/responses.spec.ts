@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { v7 as uuid } from "uuid";
 import { expect, test, type TestOffice } from "./app.ts";
@@ -240,10 +241,73 @@ async function answered(office: TestOffice, surveyId: string): Promise<void> {
     });
 }
 
+/** For people to look at: RYNEK_PICTURES=folder. */
+const picture = async (page: Page, name: string) => {
+  const to = process.env["RYNEK_PICTURES"];
+  if (to) await page.screenshot({ path: join(to, `${name}.png`), fullPage: true });
+};
 const faults = async (page: Page) =>
   (await axe(page).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()).violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`,
   );
+
+test("the sheets' way is noted by place, a difference holds until it is explained, and the account is a page to sign", async ({
+  page,
+  office,
+}) => {
+  const { consultationId, surveyId } = await printedSurvey(office, 4);
+  await answered(office, surveyId);
+  await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
+  const note = async (kind: string, place: string, sheets: string, words = "") => {
+    await page.getByRole("button", { name: "Dodaj wpis" }).click();
+    await page.getByLabel("Rodzaj wpisu").selectOption({ label: kind });
+    if (place) {
+      await page.getByLabel("Miejsce", { exact: true }).selectOption({ label: "inne miejsce" });
+      await page.getByLabel("Nazwa miejsca").fill(place);
+    }
+    await page.getByLabel("Ile arkuszy").fill(sheets);
+    await page.getByLabel(/Notatka|Co się z nimi stało/, { exact: true }).fill(words);
+    await page.getByRole("button", { name: "Zapisz", exact: true }).click();
+  };
+  const library = "Świetlica wiejska i filia biblioteki w Łęgonicach Małych, wejście od podwórza";
+  await note("wydano puste arkusze", library, "40", "skrzynka przy drzwiach");
+  await expect(page.getByRole("row", { name: new RegExp(library) })).toContainText("40");
+  await note("wyjęto wypełnione z urny", library, "x");
+  await expect(page.getByText("Brakuje tej wartości.")).toBeVisible();
+  const { entered } = await office.call("responses.ledger", { surveyId });
+  await page.getByLabel("Ile arkuszy").fill(String(entered + 6));
+  await page.getByRole("button", { name: "Zapisz", exact: true }).click();
+  const missing = page.getByText("Brakuje 6 arkuszy");
+  await expect(missing).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await picture(page, "ledger");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await missing.scrollIntoViewIfNeeded();
+  expect(await faults(page)).toEqual([]);
+  await picture(page, "ledger-dark");
+  await page.emulateMedia({ colorScheme: "light" });
+
+  await page.getByRole("button", { name: "Wyjaśnij brak" }).click();
+  await expect(page.getByLabel("Ile arkuszy")).toHaveValue("6");
+  await page.getByRole("button", { name: "Zapisz", exact: true }).click();
+  await expect(page.getByLabel("Co się z nimi stało")).toBeFocused();
+  await picture(page, "ledger-explain");
+  await page.getByLabel("Co się z nimi stało").fill("zalane, zniszczone komisyjnie");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Wszystko się zgadza.")).toBeVisible();
+  await page.getByText("3 wpisy").click();
+  await page.getByRole("button", { name: "Usuń wpis" }).first().click();
+  await expect(missing).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("Wszystko się zgadza.")).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Rozliczenie do podpisu (PDF)" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^rozliczenie-.*\.pdf$/);
+  const to = process.env["RYNEK_PICTURES"];
+  if (to) await download.saveAs(join(to, "rozliczenie.pdf"));
+});
 
 test("results are a sentence, a chart and the same numbers as a table; small groups stay hidden", async ({ page, office }) => {
   const { consultationId, surveyId } = await printedSurvey(office, 4);
