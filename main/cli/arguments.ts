@@ -77,3 +77,11 @@ export function count(options: Options, name: string, otherwise: number): number
   if (!/^[1-9]\d{0,5}$/.test(value)) throw new BadUsage(words("badNumber", { option: `--${name}`, value }));
   return Number(value);
 }
+
+/** One of a few words. */
+export function oneOf<T extends string>(options: Options, name: string, allowed: readonly T[], otherwise: T): T {
+  const value = text(options, name) ?? otherwise;
+  const found = allowed.find((one) => one === value);
+  if (!found) throw new BadUsage(words("badChoice", { option: `--${name}`, value, allowed: allowed.join(", ") }));
+  return found;
+}

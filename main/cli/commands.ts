@@ -2,6 +2,7 @@ import type { Command } from "./arguments.ts";
 import { benchCommands } from "./bench.ts";
 import { callCommands } from "./call.ts";
 import { demoCommands } from "./demo.ts";
+import { formCommands } from "./forms.ts";
 import { importCommands } from "./imports.ts";
 import { officeCommands } from "./offices.ts";
 import { scanCommands } from "./scan.ts";
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   ...officeCommands,
   ...demoCommands,
   ...surveyCommands,
+  ...formCommands,
   ...importCommands,
   ...scanCommands,
   ...siteCommands,

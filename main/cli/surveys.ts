@@ -6,18 +6,11 @@ import { inLanguage } from "../../preload/contract/survey-definition.ts";
 import { Language } from "../../preload/contract/text.ts";
 import { printedCode, readCode } from "../forms/sheet-code.ts";
 import { refuse } from "../refusal.ts";
-import { type Command, count, type Options, text } from "./arguments.ts";
-import { BadUsage, type OfficeDesk } from "./desk.ts";
+import { type Command, count, oneOf, text } from "./arguments.ts";
+import type { OfficeDesk } from "./desk.ts";
 import { findSurvey } from "./find.ts";
 import { typedAnswers } from "./typed-answers.ts";
 import { words } from "./words.ts";
-
-function oneOf<T extends string>(options: Options, name: string, allowed: readonly T[], otherwise: T): T {
-  const value = text(options, name) ?? otherwise;
-  const found = allowed.find((one) => one === value);
-  if (!found) throw new BadUsage(words("badChoice", { option: `--${name}`, value, allowed: allowed.join(", ") }));
-  return found;
-}
 
 const surveyPrint: Command = {
   name: "survey print",

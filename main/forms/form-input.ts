@@ -1,8 +1,21 @@
-import { type LocalText, questionsOf, type QuestionKind, type SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import {
+  type Item,
+  type LocalText,
+  questionsOf,
+  type QuestionKind,
+  type SurveyDefinition,
+} from "../../preload/contract/survey-definition.ts";
 
-/** All that a paper form has to say: the survey, who asks, and how to give the sheet back. */
+/** What an office hands out and reads back. Each kind but the survey is made by a file in kinds/. */
+export type FormKind = "survey" | "remark" | "request" | "ballot" | "signatures";
+
+/** A table with one box a row, for the office, and columns to write in. */
+export type WrittenRows = Extract<Item, { kind: "grid" }> & { writing: readonly LocalText[] };
+
+/** All that a paper form has to say: what it asks, who asks, and how to give the sheet back. */
 export type FormInput = {
-  definition: SurveyDefinition;
+  kind: FormKind;
+  definition: Omit<SurveyDefinition, "items"> & { items: (Item | WrittenRows)[] };
   officeName: string;
   consultationTitle: string;
   /** Last day to hand the sheet in; "" while it is not decided. */
@@ -21,7 +34,7 @@ export type FormInput = {
 const EACH: Record<QuestionKind, number> = { one: 2, several: 3, scale: 1, grid: 8, ranking: 6, number: 5, shortText: 15, longText: 30 };
 
 /** Whole minutes that a resident needs: reading at 170 words a minute, and writing. */
-export function estimateMinutes(definition: SurveyDefinition): number {
+export function estimateMinutes(definition: FormInput["definition"]): number {
   let seconds = 30;
   for (const question of questionsOf(definition)) {
     const texts = [question.text.pl, ...("options" in question ? question.options.map((option) => option.text.pl) : [])];

@@ -10,17 +10,19 @@ import { pack, type Packed, type PagePlan, type Tried } from "./packing.ts";
 import { drawPages, joinedWithNext } from "./pages.ts";
 import type { Block, Desk } from "./pieces.ts";
 import { itemBlocks } from "./question.ts";
+import { inWordsOf } from "./kinds/words.ts";
 import { STYLES } from "./sheet-style.ts";
 import { remembering, type Typesetting } from "./typesetting.ts";
 
 /**
- * Lays a survey out on A4 pages. Pure: the same input gives the same layout, to the hundredth of
+ * Lays a form out on A4 pages. Pure: the same input gives the same layout, to the hundredth of
  * a millimetre. `language` is the sheet's own; the survey's other languages stand under it.
  */
 export function layOut(form: FormInput, options: { variant: LayoutVariant; language: Language }, setting: Typesetting): Layout {
   const { variant, language } = options;
   const others = form.definition.languages.filter((other) => other !== language);
-  const desk: Desk = { style: STYLES[variant], setting: remembering(setting), languages: [language, ...others], broken: new Map() };
+  const words = inWordsOf(form.kind, remembering(setting));
+  const desk: Desk = { style: STYLES[variant], setting: words, languages: [language, ...others], broken: new Map() };
   const opening = openingBlocks(desk, form).filter(({ units }) => units.length);
   const blocks = joinedWithNext([...opening, ...itemBlocks(desk, form.definition.items), noticeBlock(desk, form)]);
   const runs: Tried = new Map();

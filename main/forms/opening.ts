@@ -34,7 +34,8 @@ export function openingBlocks(desk: Desk, form: FormInput): Block[] {
     block([...issuer(desk, form), ...titleUnits(desk, form)]),
     block(localProse(desk, definition.lead, AREA.left, 0), { before: 2.5 }),
     block(form.returnBy || form.places.length ? [returnUnit(desk, form)] : [], { before: 4 }),
-    block(markingUnits(desk), { before: 4.5, tag: "Sect" }),
+    // The boxes of a list of signatures are for the office.
+    block(form.kind === "signatures" ? [] : markingUnits(desk), { before: 4.5, tag: "Sect" }),
     block(smallPrint(desk, form), { before: 3, tag: "Sect" }),
     block([openingRule(0.8)], { before: 4.5, withNext: true }),
   ];

@@ -1,4 +1,5 @@
-import { inLanguage, type Item, type LocalText, type Question } from "../../preload/contract/survey-definition.ts";
+import { inLanguage, type LocalText, type Question } from "../../preload/contract/survey-definition.ts";
+import type { FormInput } from "./form-input.ts";
 import { choiceUnits } from "./choice.ts";
 import { gridUnits, rankingUnits } from "./grid.ts";
 import {
@@ -16,6 +17,7 @@ import {
   textUnits,
   type Unit,
 } from "./pieces.ts";
+import { writtenRows } from "./written-rows.ts";
 import { AREA, PROSE_RIGHT } from "./sheet-style.ts";
 import { scaleUnits } from "./scale.ts";
 import { localUnits, othersUnits, setLocal, translations } from "./translations.ts";
@@ -25,7 +27,7 @@ import { longTextUnits, numberUnits, shortTextUnits } from "./writing.ts";
 type Level = "H2" | "H3";
 
 /** The blocks of all items, in their order. Under a section's heading the questions are one level down. */
-export function itemBlocks(desk: Desk, items: readonly Item[]): Block[] {
+export function itemBlocks(desk: Desk, items: FormInput["definition"]["items"]): Block[] {
   let level: Level = "H2";
   let number = 0;
   return items.map((item, index) => {
@@ -38,6 +40,7 @@ export function itemBlocks(desk: Desk, items: readonly Item[]): Block[] {
       // It speaks of what comes next.
       return block(localProse(desk, item.text, AREA.left, 0), { before: 7, withNext: next !== undefined && "required" in next });
     }
+    if ("writing" in item) return writtenRows(desk, item);
     return questionBlock(desk, item, ++number, level);
   });
 }

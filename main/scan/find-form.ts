@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { LayoutSchema } from "../../preload/contract/form-layout.ts";
 import { questionsOf, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import { FormFile } from "../forms/form-file.ts";
 import { COPY_SERIAL } from "../forms/sheet-code.ts";
 import type { Db } from "../offices/tables.ts";
 import type { FindForm, ScannedForm } from "./scanned-form.ts";
@@ -48,4 +50,10 @@ export function findFormIn(db: Db): FindForm {
     }
     return (await formsOf(surveyId)).get(hash) ?? "layout";
   };
+}
+
+/** Finds the one form that a form file describes, with whatever serial. */
+export function findFormInFile(path: string): FindForm {
+  const { code, layout, questions } = FormFile.parse(JSON.parse(readFileSync(path, "utf8")));
+  return ({ surveyCode, hash }) => (surveyCode !== code ? "otherOffice" : hash === layout.hash ? { layout, questions } : "layout");
 }

@@ -3,7 +3,7 @@ import type { Layout } from "../../preload/contract/form-layout.ts";
 import type { BoxReading, FieldReading, PageReading, ScanItem } from "../../preload/contract/scan.ts";
 import { connectReadOnly, kyselyOver } from "../offices/database.ts";
 import type { Tables } from "../offices/tables.ts";
-import { findFormIn } from "./find-form.ts";
+import { findFormIn, findFormInFile } from "./find-form.ts";
 import { openScan, PageTrouble, type Scan, ScanTrouble } from "./open-scan.ts";
 import { cropOf } from "./patch.ts";
 import { readPage } from "./read-page.ts";
@@ -51,15 +51,17 @@ export async function drawScanPage({
   }
 }
 
-type Input = { path: string; database: string; pages: readonly number[] };
+/** The forms are the office's, or the one that a form file describes. */
+type Input = { path: string; pages: readonly number[] } & ({ database: string } | { form: string });
 type Context = { progress: (done: number, total: number) => void; cancelled: () => boolean };
 
 /** Reads some pages of a scanned file. A worker's task: a page that can't be decoded is one of its results, a file that can't be opened is thrown. */
-export async function readScan({ path, database, pages }: Input, { progress, cancelled }: Context): Promise<ReadPage[]> {
-  const sqlite = connectReadOnly(database);
+export async function readScan(input: Input, { progress, cancelled }: Context): Promise<ReadPage[]> {
+  const { path, pages } = input;
+  const sqlite = "database" in input ? connectReadOnly(input.database) : undefined;
   const scan = await openScan(path);
   try {
-    const findForm = findFormIn(kyselyOver(sqlite));
+    const findForm = sqlite ? findFormIn(kyselyOver(sqlite)) : findFormInFile("form" in input ? input.form : "");
     const read: ReadPage[] = [];
     for (const number of pages) {
       if (cancelled()) throw new Error("cancelled");
@@ -69,7 +71,7 @@ export async function readScan({ path, database, pages }: Input, { progress, can
     return read;
   } finally {
     scan.close();
-    sqlite.close();
+    sqlite?.close();
   }
 }
 

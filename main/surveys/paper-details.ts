@@ -13,7 +13,7 @@ const Places = z.array(z.object({ name: z.string().default(""), address: z.strin
 const Contact = z.object({ phone: z.string().default("") });
 
 /** All that the sheet says besides the survey itself: who asks, until when, where to hand it in, and the privacy notice. */
-export type PaperDetails = Omit<FormInput, "definition" | "minutes">;
+export type PaperDetails = Omit<FormInput, "kind" | "definition" | "minutes">;
 
 export async function paperDetails(call: Call, consultationId: string): Promise<PaperDetails> {
   const office = await call.db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
@@ -36,6 +36,7 @@ export async function paperDetails(call: Call, consultationId: string): Promise<
 }
 
 export const formOf = (definition: SurveyDefinition, details: PaperDetails): FormInput => ({
+  kind: "survey",
   ...details,
   definition,
   minutes: estimateMinutes(definition),

@@ -39,6 +39,8 @@ test("help lists every command in Polish and in English", async () => {
     "survey print",
     "survey type",
     "survey results",
+    "survey account",
+    "form print",
     "import remarks",
     "import answers",
     "scan read",
@@ -203,3 +205,30 @@ test("the demonstration makes everything from sheets to the site", async () => {
   expect((await rynek("demo", "--out", "data")).code).toBe(1);
   expect(existsSync(join(data, "offices"))).toBe(true);
 }, 60_000);
+
+test("a described form is printed and read back without an office; a bad description says which part is wrong", async () => {
+  const described = join(import.meta.dirname, "../data/forms/ballot.json");
+  const [file, form] = [join(folder, "karty.pdf"), join(folder, "karty.json")];
+  const printed = await json("form", "print", described, "--sheets", "3", "--out", file, "--layout", form);
+  expect(printed).toMatchObject({
+    kind: "ballot",
+    variant: "standard",
+    codes: [{}, {}, {}].map(() => expect.stringMatching(/^[0-9A-Z]{6}-[0-9A-Z]{5}-./)),
+  });
+  const read = await json("scan", "read", file, "--form", form);
+  const { codes } = printed as { codes: string[] };
+  expect((read["pages"] as { status: string; sheet: string }[]).map(({ status, sheet }) => [status, sheet])).toEqual(
+    codes.map((code) => ["read", code]),
+  );
+
+  const wrong = join(folder, "zla.json");
+  writeFileSync(
+    wrong,
+    JSON.stringify({ ...(JSON.parse(readFileSync(described, "utf8")) as object), projects: [], rule: { kind: "choose", most: 0 } }),
+  );
+  const refused = await rynek("form", "print", wrong);
+  expect(refused.code).toBe(2);
+  expect(refused.err).toMatch(/W opisie .*zla\.json brakuje tych części albo są złe: rule\.most, projects/);
+  expect((await rynek("form", "print", join(folder, "nie-ma.json"))).err).toContain("Nie da się odczytać");
+  expect((await rynek("scan", "read", file, "--form", wrong)).err).toContain("nie opisuje kartki");
+});

@@ -134,6 +134,7 @@ export function marketForm(languages: ("pl" | "en" | "uk")[] = ["pl"], items = m
     items,
   });
   return {
+    kind: "survey",
     definition,
     officeName: "Urząd Gminy Przykładowo",
     consultationTitle: "Gminny Program Rewitalizacji 2027–2035",

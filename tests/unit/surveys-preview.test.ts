@@ -8,6 +8,7 @@ test.each(["standard", "large"] as const)("the builder finds every item on the %
   const definition = everyKind();
   const layout = layOutForm(
     {
+      kind: "survey",
       definition,
       officeName: "Gmina Próbna",
       consultationTitle: "Rynek",

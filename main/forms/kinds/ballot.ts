@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { LineText, type LocalText, ProseText } from "../../../preload/contract/survey-definition.ts";
+import { requiredLine } from "../../../preload/contract/text.ts";
+import type { FormInput } from "../form-input.ts";
+import type { Typesetting } from "../typesetting.ts";
+import { Paper, paperOf } from "./paper.ts";
+import { sayAll } from "./words.ts";
+
+/** How one votes. `choose`: an X for at most so many projects, null for any number. `points`: each number of points to one project. `share`: so many points to share out. */
+const Rule = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("choose"), most: z.int().min(1).max(40).nullable() }),
+  z.object({ kind: z.literal("points"), points: z.array(z.int().min(1).max(20)).min(2).max(5) }),
+  z.object({ kind: z.literal("share"), points: z.int().min(2).max(10) }),
+]);
+
+export const BallotPaper = Paper.extend({
+  /** "Szkolny budżet obywatelski 2027" */
+  edition: requiredLine(200),
+  title: LineText,
+  rule: Rule,
+  /** In the order of the ballot. */
+  projects: z
+    .array(z.object({ number: z.int().min(1).max(999), title: LineText, cost: z.int().min(0) }))
+    .min(1)
+    .max(40),
+  /** When a ballot doesn't count, in the edition's own words. */
+  invalid: ProseText.default({ pl: "" }),
+});
+
+/** Two digits at least: an id of the engine has four characters. */
+const projectId = (number: number): string => `proj${String(number).padStart(2, "0")}`;
+
+/** A ballot of a school's or a gmina's budget. Costs are in grosze. Nobody's name is on it. */
+export function ballotForm(paper: z.infer<typeof BallotPaper>, setting: Typesetting): FormInput {
+  const { languages, rule } = paper;
+  const say = (key: string, params?: Record<string, string | number>) => sayAll(setting, languages, `kinds.ballot.${key}`, params);
+  const projects = paper.projects.map(({ number, title, cost }) => {
+    const words = languages.map((language) => {
+      const params = { number, title: title[language] || title.pl, cost: cost / 100 };
+      return [language, setting.say(language, cost ? "kinds.ballot.project" : "kinds.ballot.projectFree", params)];
+    });
+    return { id: projectId(number), text: { pl: "", ...Object.fromEntries(words) } };
+  });
+  const ask = (key: string, params?: Record<string, string | number>) => ({
+    id: "vote",
+    text: say(key, params),
+    hint: { pl: "" },
+    required: false,
+  });
+  const column = (points: number, text: LocalText) => ({ id: String(points).padStart(4, "0"), text });
+  return {
+    ...paperOf(paper),
+    kind: "ballot",
+    consultationTitle: paper.edition,
+    minutes: 0,
+    definition: {
+      languages,
+      title: paper.title,
+      lead: paper.lead,
+      items: [
+        rule.kind === "choose"
+          ? rule.most === 1
+            ? { kind: "one", ...ask("askOne"), options: projects, other: false }
+            : { kind: "several", ...ask("askSeveral"), options: projects, other: false, max: rule.most }
+          : rule.kind === "points"
+            ? {
+                kind: "grid",
+                ...ask("askPoints"),
+                hint: say("pointsHint"),
+                rows: projects,
+                columns: rule.points.map((each) => column(each, say("points", { count: each }))),
+              }
+            : {
+                kind: "grid",
+                ...ask("askShare", { count: rule.points }),
+                rows: projects,
+                columns: range(rule.points).map((each) => column(each, { pl: String(each) })),
+              },
+        ...(paper.invalid.pl ? [{ kind: "note" as const, id: "note", text: paper.invalid }] : []),
+      ],
+    },
+  };
+}
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { requiredLine } from "../../../preload/contract/text.ts";
+import { Submitter } from "../../../preload/contract/remarks.ts";
+import type { FormInput } from "../form-input.ts";
+import type { Typesetting } from "../typesetting.ts";
+import { Paper, paperOf } from "./paper.ts";
+import { sayAll } from "./words.ts";
+
+export const RemarkPaper = Paper.extend({ consultation: requiredLine(300) });
+
+/** A sheet for one remark to a consultation. Nobody's name is asked for. */
+export function remarkForm(paper: z.infer<typeof RemarkPaper>, setting: Typesetting): FormInput {
+  const say = (key: string) => sayAll(setting, paper.languages, `kinds.remark.${key}`);
+  const ask = (id: string, hint = true) => ({ id, text: say(id), hint: hint ? say(`${id}Hint`) : { pl: "" }, required: false });
+  return {
+    ...paperOf(paper),
+    kind: "remark",
+    consultationTitle: paper.consultation,
+    minutes: 0,
+    definition: {
+      languages: paper.languages,
+      title: say("title"),
+      lead: paper.lead.pl ? paper.lead : say("lead"),
+      items: [
+        {
+          kind: "one",
+          ...ask("submitter", false),
+          options: Submitter.options.filter((who) => who !== "unknown").map((who) => ({ id: who, text: say(`who.${who}`) })),
+          other: false,
+        },
+        { kind: "shortText", ...ask("part") },
+        { kind: "longText", ...ask("body", false), lines: 7 },
+        { kind: "longText", ...ask("proposal"), lines: 4 },
+      ],
+    },
+  };
+}

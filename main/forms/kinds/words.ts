@@ -1,0 +1,30 @@
+import type { LocalText } from "../../../preload/contract/survey-definition.ts";
+import type { Language } from "../../../preload/contract/text.ts";
+import type { FormKind } from "../form-input.ts";
+import type { Typesetting } from "../typesetting.ts";
+
+/** The sentences that a kind of form says in its own way, under `kinds.<kind>.`; all others are the survey's. */
+const OWN: Record<FormKind, readonly string[]> = {
+  survey: [],
+  remark: ["end", "thanks", "return", "hint.shortText"],
+  request: ["consultation", "end", "thanks", "return", "hint.longText", "hint.shortText"],
+  ballot: ["consultation", "end", "thanks", "return", "sheet", "hint.one", "hint.several", "hint.severalMax", "hint.grid"],
+  signatures: ["consultation", "end", "thanks", "return", "sheet"],
+};
+
+/** The same words, but for those that this kind of form says in its own way. */
+export const inWordsOf = (kind: FormKind, setting: Typesetting): Typesetting => ({
+  ...setting,
+  say: (language, key, params) => setting.say(language, OWN[kind].includes(key) ? `kinds.${kind}.${key}` : key, params),
+});
+
+/** A sentence of the program in each of the form's languages, as a text of the form. */
+export function sayAll(
+  setting: Typesetting,
+  languages: readonly Language[],
+  key: string,
+  params?: Record<string, string | number>,
+): LocalText {
+  const texts = languages.map((language) => [language, setting.say(language, key, params)] as const);
+  return { pl: setting.say("pl", key, params), ...Object.fromEntries(texts) };
+}
