@@ -16,7 +16,8 @@ async function main(argv: readonly string[]): Promise<number> {
     const desk = openDesk(options);
     try {
       const outcome = await command.run(desk, positionals, options);
-      if (options["json"]) console.log(JSON.stringify(outcome.json, null, 2));
+      if (options["json"] && outcome.each) for (const one of outcome.json as unknown[]) console.log(JSON.stringify(one));
+      else if (options["json"]) console.log(JSON.stringify(outcome.json, null, 2));
       else for (const line of outcome.lines) console.log(line);
       return outcome.failed ? 1 : 0;
     } finally {

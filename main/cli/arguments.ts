@@ -4,8 +4,8 @@ import { words } from "./words.ts";
 
 export type Options = Record<string, string | boolean | undefined>;
 
-/** What a command says and what `--json` prints. `failed`: it says why nothing came of it, and ends with 1. */
-export type Outcome = { readonly lines: readonly string[]; readonly json: unknown; readonly failed?: boolean };
+/** What a command says and what `--json` prints. `failed`: it says why nothing came of it, and ends with 1. `each`: the entries of `json`, one a line. */
+export type Outcome = { readonly lines: readonly string[]; readonly json: unknown; readonly failed?: boolean; readonly each?: boolean };
 
 export type Command = {
   /** "office create" */

@@ -1,5 +1,6 @@
 import type { Command } from "./arguments.ts";
 import { benchCommands } from "./bench.ts";
+import { budgetCommands } from "./budgets.ts";
 import { callCommands } from "./call.ts";
 import { demoCommands } from "./demo.ts";
 import { formCommands } from "./forms.ts";
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   ...formCommands,
   ...importCommands,
   ...scanCommands,
+  ...budgetCommands,
   ...siteCommands,
   ...callCommands,
   ...benchCommands,

@@ -1,3 +1,4 @@
+import { benchBudget } from "./budget.ts";
 import { benchPrint } from "./print.ts";
 import { benchSite } from "./site.ts";
 import { benchScan } from "./scan.ts";
@@ -6,4 +7,10 @@ import { benchTally } from "./tally.ts";
 /** What `rynek bench` measures. */
 type Row = { readonly name: string; readonly value: number | string; readonly unit: string; readonly note: string };
 
-export const benches: Record<string, () => Promise<Row[]>> = { print: benchPrint, scan: benchScan, site: benchSite, tally: benchTally };
+export const benches: Record<string, () => Promise<Row[]>> = {
+  budget: benchBudget,
+  print: benchPrint,
+  scan: benchScan,
+  site: benchSite,
+  tally: benchTally,
+};

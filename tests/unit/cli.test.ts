@@ -44,6 +44,8 @@ test("help lists every command in Polish and in English", async () => {
     "import remarks",
     "import answers",
     "scan read",
+    "budget tally",
+    "budget rules",
     "site export",
     "bench",
   ])
@@ -231,4 +233,28 @@ test("a described form is printed and read back without an office; a bad descrip
   expect(refused.err).toMatch(/W opisie .*zla\.json brakuje tych części albo są złe: rule\.most, projects/);
   expect((await rynek("form", "print", join(folder, "nie-ma.json"))).err).toContain("Nie da się odczytać");
   expect((await rynek("scan", "read", file, "--form", wrong)).err).toContain("nie opisuje kartki");
+});
+
+test("an election file is counted exactly, one line of JSON a file; a file that can't be is refused with its line", async () => {
+  const file = join(folder, "szkola.pb");
+  writeFileSync(
+    file,
+    "META\nkey;value\nbudget;1000\nvote_type;approval\nPROJECTS\nproject_id;cost;name\n1;700;Boisko\n2;400;Biblioteka\n3;300;Ogród\nVOTES\nvoter_id;vote\na;1\nb;1,3\nc;2,3\nd;2\n",
+  );
+  const usual = await rynek("budget", "tally", file, file, "--json");
+  const [first, second] = usual.out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(first).toEqual({ file, rule: "greedy_votes", winners: ["3", "2"], cost: 700, ties: ["min_cost", "max_votes", "file_order"] });
+  expect(second).toEqual(first);
+  const shares = JSON.parse((await rynek("budget", "tally", file, "--rule", "mes_cost", "--json")).out) as Record<string, unknown>;
+  expect(shares).toMatchObject({ winners: ["3"], rounds: [{ project: "3", max_payment: "150", effective_votes: "2" }], endowment: "250" });
+  expect((await rynek("budget", "tally", file, "--rule", "mes_cost_add1u_exh_int")).out).toContain(
+    "głosowało 4, wygrywa 2, kosztują 700, zostaje 300",
+  );
+  expect((await rynek("budget", "rules")).out).toContain("mes_cost_add1_noexh_int");
+  writeFileSync(file, "META\nkey;value\nbudget;tysiąc\nPROJECTS\nproject_id;cost\n1;7\nVOTES\nvoter_id;vote\n");
+  const refused = await rynek("budget", "tally", file);
+  expect([refused.code, refused.err.trim()]).toEqual([1, "Wiersz 3: „tysiąc” nie jest kwotą. Nic nie zostało policzone."]);
 });

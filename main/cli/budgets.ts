@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { refuse } from "../refusal.ts";
+import type { Election, TieCriterion } from "../school-budgets/election.ts";
+import { divide, fraction, written } from "../school-budgets/fraction.ts";
+import { readPabulib } from "../school-budgets/pabulib.ts";
+import { type Outcome, type RuleName, RULES, USUAL } from "../school-budgets/rules.ts";
+import { type Command, count, oneOf, text } from "./arguments.ts";
+import { BadUsage } from "./desk.ts";
+import { words } from "./words.ts";
+
+const NAMES = Object.keys(RULES) as RuleName[];
+const CRITERIA: readonly TieCriterion[] = ["min_cost", "max_votes", "file_order", "id"];
+const GROSZE = fraction(100n);
+
+function readFile(path: string) {
+  let content: string;
+  try {
+    content = readFileSync(resolve(path), "utf8");
+  } catch {
+    throw refuse("files.unreadable", { name: path });
+  }
+  return readPabulib(content);
+}
+
+/** Money in złoty, exactly: "1200", "0.5", "7200/43". */
+const money = (grosze: bigint): string => written(divide(fraction(grosze), GROSZE));
+
+function told(
+  file: string,
+  rule: RuleName,
+  { projects }: Election,
+  { winners, cost, rounds, endowment }: Outcome,
+  ties: readonly TieCriterion[],
+) {
+  const id = (project: number) => projects[project]?.id ?? "";
+  return {
+    file,
+    rule,
+    winners: winners.map(id),
+    cost: Number(cost) / 100,
+    ...(rounds && {
+      rounds: rounds.map(({ project, payment, effectiveVotes }) => ({
+        project: id(project),
+        max_payment: written(divide(payment, GROSZE)),
+        effective_votes: written(effectiveVotes),
+      })),
+    }),
+    ...(endowment && { endowment: written(divide(endowment, GROSZE)) }),
+    ties,
+  };
+}
+
+const budgetTally: Command = {
+  name: "budget tally",
+  takes: ["files…"],
+  options: { rule: { type: "string" }, ties: { type: "string" }, "add1-increment": { type: "string" } },
+  run: async (_desk, files, options) => {
+    if (files.length === 0) throw new BadUsage(words("budget.noFiles"));
+    const rule = oneOf(options, "rule", NAMES, "greedy_votes");
+    const ties = (text(options, "ties") ?? USUAL.ties.join(","))
+      .split(",")
+      .map((name) => oneOf({ ties: name.trim() }, "ties", CRITERIA, "file_order"));
+    const increment = BigInt(count(options, "add1-increment", 1)) * 100n;
+    const counted = files.map((file) => {
+      const { election, oddities } = readFile(file);
+      return { file, election, oddities, outcome: RULES[rule](election, { ties, increment }) };
+    });
+    return {
+      lines: counted.flatMap(({ file, election, oddities, outcome }) => [
+        words("budget.counted", {
+          file,
+          voters: election.voters,
+          winners: outcome.winners.length,
+          cost: money(outcome.cost),
+          left: money(election.budget - outcome.cost),
+        }),
+        ...outcome.winners.map((project) =>
+          words("budget.winner", {
+            id: election.projects[project]?.id ?? "",
+            name: election.projects[project]?.name ?? "",
+            cost: money(election.projects[project]?.cost ?? 0n),
+          }),
+        ),
+        ...oddities.slice(0, 10).map(({ line, what }) => words("budget.odd", { line, what: words(`budget.odds.${what}`) })),
+        ...(oddities.length > 10 ? [words("budget.moreOdd", { count: oddities.length - 10 })] : []),
+      ]),
+      json: counted.map(({ file, election, outcome }) => told(file, rule, election, outcome, ties)),
+      each: true,
+    };
+  },
+};
+
+const budgetRules: Command = {
+  name: "budget rules",
+  takes: [],
+  options: {},
+  run: async () => ({
+    lines: NAMES.map((name) => `  ${name.padEnd(26)} ${words(`budget.rules.${name}`)}`),
+    json: NAMES.map((name) => ({ name, about: words(`budget.rules.${name}`) })),
+  }),
+};
+
+export const budgetCommands = [budgetTally, budgetRules];
