@@ -28,8 +28,9 @@ export default defineConfig({
     launchOptions: { chromiumSandbox: false, args: CHROMIUM_ARGS, ...(executablePath && { executablePath }) },
   },
   projects: [
+    // First, since its tests are the longest.
+    { name: "site", testDir: "site" },
     { name: "web", testIgnore: "shell.spec.ts" },
     { name: "electron", testMatch: "shell.spec.ts" },
-    { name: "site", testDir: "site" },
   ],
 });
