@@ -19,6 +19,15 @@ export type Command = {
 /** On every command. */
 export const COMMON_OPTIONS = { data: { type: "string" }, office: { type: "string" }, json: { type: "boolean" } } as const;
 
+/** Of every command that prints sheets. */
+export const PRINT_OPTIONS = {
+  sheets: { type: "string" },
+  variant: { type: "string" },
+  language: { type: "string" },
+  out: { type: "string" },
+  layout: { type: "string" },
+} as const;
+
 export function parseCommand(
   commands: readonly Command[],
   argv: readonly string[],

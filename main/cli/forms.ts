@@ -7,7 +7,7 @@ import { FormPaper, formOfPaper } from "../forms/kinds/index.ts";
 import { newSerials, newSurveyCode, printedCode } from "../forms/sheet-code.ts";
 import { layOutForm, typesetting } from "../print/form-layout.ts";
 import { printSheets } from "../print/sheets.ts";
-import { type Command, count, oneOf, text } from "./arguments.ts";
+import { type Command, count, oneOf, PRINT_OPTIONS, text } from "./arguments.ts";
 import { BadUsage } from "./desk.ts";
 import { words } from "./words.ts";
 
@@ -28,13 +28,7 @@ function readPaper(path: string): FormPaper {
 const formPrint: Command = {
   name: "form print",
   takes: ["description"],
-  options: {
-    sheets: { type: "string" },
-    variant: { type: "string" },
-    language: { type: "string" },
-    out: { type: "string" },
-    layout: { type: "string" },
-  },
+  options: PRINT_OPTIONS,
   run: async (_desk, [described = ""], options) => {
     const paper = readPaper(resolve(described));
     const variant = oneOf(options, "variant", LayoutVariant.options, "standard");

@@ -6,7 +6,7 @@ import { inLanguage } from "../../preload/contract/survey-definition.ts";
 import { Language } from "../../preload/contract/text.ts";
 import { printedCode, readCode } from "../forms/sheet-code.ts";
 import { refuse } from "../refusal.ts";
-import { type Command, count, oneOf, text } from "./arguments.ts";
+import { type Command, count, oneOf, PRINT_OPTIONS, text } from "./arguments.ts";
 import type { OfficeDesk } from "./desk.ts";
 import { findSurvey } from "./find.ts";
 import { typedAnswers } from "./typed-answers.ts";
@@ -15,13 +15,7 @@ import { words } from "./words.ts";
 const surveyPrint: Command = {
   name: "survey print",
   takes: ["survey"],
-  options: {
-    sheets: { type: "string" },
-    variant: { type: "string" },
-    language: { type: "string" },
-    out: { type: "string" },
-    layout: { type: "string" },
-  },
+  options: PRINT_OPTIONS,
   run: async (desk, [asked = ""], options) => {
     const at = await desk.openOffice();
     const id = await findSurvey(at, asked);

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ScanFolder as Folder } from "../../preload/contract/scan.ts";
-import { call, inElectron, useAsk, useDo } from "../client.ts";
-import { Button, TextInput } from "../ui/controls.tsx";
+import { useAsk, useDo } from "../client.ts";
+import { Button } from "../ui/controls.tsx";
 import { FormDialog } from "../ui/dialog.tsx";
+import { FolderInput } from "../ui/folder-input.tsx";
 import { useFormat } from "../ui/format.ts";
 import { RefusalBanner } from "../ui/parts.tsx";
 import { refusalSentence } from "../ui/refusal.ts";
@@ -87,24 +88,14 @@ function PathDialog({ path, onClose }: { path: string; onClose: () => void }) {
       onClose={onClose}
       onSubmit={() => set.mutate({ path: typed.trim() }, { onSuccess: onClose })}
     >
-      <TextInput
+      <FolderInput
         label={t("folder.label")}
         hint={t("folder.hint")}
+        choose={t("folder.pick")}
         value={typed}
         onChange={type}
         error={set.error ? refusalSentence(set.error.error) : undefined}
-        autoFocus
       />
-      {inElectron && (
-        <Button
-          onPress={async () => {
-            const chosen = await call("shell.chooseFolder", undefined);
-            if (chosen) type(chosen.folder);
-          }}
-        >
-          {t("folder.pick")}
-        </Button>
-      )}
     </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { call, inElectron, useDo } from "../client.ts";
-import { Button, TextInput } from "../ui/controls.tsx";
+import { useDo } from "../client.ts";
 import { FormDialog } from "../ui/dialog.tsx";
+import { FolderInput } from "../ui/folder-input.tsx";
 import { refusalSentence } from "../ui/refusal.ts";
 
 /** Asks where the site should be written: by the system's own window where there is one, else as a path. */
@@ -20,24 +20,14 @@ export function FolderDialog({ suggested, onClose }: { suggested: string; onClos
       onSubmit={() => start.mutate({ kind: "folder", folder }, { onSuccess: onClose })}
     >
       <p>{t("export.folderText")}</p>
-      <TextInput
+      <FolderInput
         label={t("export.folderLabel")}
         hint={t("export.folderHint", { example })}
+        choose={t("export.choose")}
         value={folder}
         onChange={setFolder}
         error={start.error ? refusalSentence(start.error.error) : undefined}
-        autoFocus
       />
-      {inElectron && (
-        <Button
-          onPress={async () => {
-            const chosen = await call("shell.chooseFolder", undefined);
-            if (chosen) setFolder(chosen.folder);
-          }}
-        >
-          {t("export.choose")}
-        </Button>
-      )}
     </FormDialog>
   );
 }
