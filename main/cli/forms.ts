@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { LayoutVariant } from "../../preload/contract/form-layout.ts";
 import { inLanguage, questionsOf } from "../../preload/contract/survey-definition.ts";
@@ -39,12 +39,15 @@ const formPrint: Command = {
     const serials = newSerials(count(options, "sheets", 10), new Set());
     const file = resolve(text(options, "out") ?? `${paper.kind}.pdf`);
     const title = inLanguage(form.definition.title, language);
-    rmSync(file, { force: true });
+    // Beside the file that may be there already, which is replaced once this one is whole.
+    const half = `${file}.part`;
+    rmSync(half, { force: true });
     const about = { title, author: form.officeName, createdAt: new Date().toISOString() };
     const { pages } = await printSheets(
-      { layout, surveyCode: code, serials, file, ...about },
+      { layout, surveyCode: code, serials, file: half, ...about },
       { progress: () => {}, cancelled: () => false },
     );
+    renameSync(half, file);
     const layoutPath = text(options, "layout");
     const told: FormFile = { code, layout, questions: questionsOf(form.definition) };
     if (layoutPath) writeFileSync(resolve(layoutPath), `${JSON.stringify(told, null, 2)}\n`);

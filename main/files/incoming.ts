@@ -21,6 +21,7 @@ const folderOf = (office: string): string => join(office, "incoming");
 /** What an earlier run left half-written. */
 export const forgetIncoming = (office: string): void => rmSync(folderOf(office), { recursive: true, force: true });
 
+/** A new one, in the office's own folder, so that keeping it is no more than a rename. */
 export function beginIncoming(office: string): Incoming {
   mkdirSync(folderOf(office), { recursive: true });
   const path = join(folderOf(office), uuid());

@@ -3,7 +3,6 @@ import { measure } from "./fonts.ts";
 import { bytesOf, newPdf, POINTS } from "./pdf.ts";
 import { breakText, drawLines, tag, type TaggedPage } from "./tagged-page.ts";
 
-type Cell = { readonly text: string; readonly number?: boolean };
 export type AccountTable = {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -78,33 +77,19 @@ export async function accountPage(input: AccountInput): Promise<Buffer> {
   function drawTable({ head, rows, sum }: AccountTable): void {
     const table = doc.struct("Table");
     root.add(table);
-    drawRow(
-      table,
-      head.map((text) => ({ text, number: text !== head[0] })),
-      "head",
-    );
-    for (const row of rows)
-      drawRow(
-        table,
-        row.map((text, index) => ({ text, number: index > 0 })),
-        "row",
-      );
-    if (sum)
-      drawRow(
-        table,
-        sum.map((text, index) => ({ text, number: index > 0 })),
-        "sum",
-      );
+    drawRow(table, head, "head");
+    for (const row of rows) drawRow(table, row, "row");
+    if (sum) drawRow(table, sum, "sum");
     table.end();
   }
 
-  function drawRow(table: PDFKit.PDFStructureElement, cells: readonly Cell[], kind: "head" | "row" | "sum"): void {
+  function drawRow(table: PDFKit.PDFStructureElement, cells: readonly string[], kind: "head" | "row" | "sum"): void {
     const size = kind === "head" ? HEAD_SIZE : SIZE;
     const weight = kind === "row" ? "regular" : "bold";
     const words = WIDTH * wordsShare(cells.length);
     const others = (WIDTH - words) / Math.max(1, cells.length - 1);
-    const broken = cells.map(({ text, number }) =>
-      breakText(text, language, { width: (number ? others : words) - 3, size, weight, leading: 1.25 }),
+    const broken = cells.map((text, index) =>
+      breakText(text, language, { width: (index > 0 ? others : words) - 3, size, weight, leading: 1.25 }),
     );
     const height = Math.max(...broken.map((lines) => lines.height)) + 2.6;
     room(height);

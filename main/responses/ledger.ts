@@ -93,10 +93,12 @@ type Noted = Omit<SheetMove, "notedBy" | "notedAt"> & { surveyId: string };
 export async function noteMove(call: Call, { surveyId, ...move }: Noted): Promise<void> {
   await surveyOf(call.db, surveyId);
   if (move.day > today(call)) throw refuseField("day", "future");
-  if (move.kind === "lost" && move.note === "") throw refuseField("note", "too_small", { minimum: 1 });
+  if (move.kind === "lost" && move.note === "") throw refuseField("note", "empty");
+  if (move.kind !== "lost" && move.place === "") throw refuseField("place", "empty");
   await call.db
     .insertInto("sheet_move")
     .values({ ...move, survey_id: surveyId, noted_by: call.person.name, noted_at: moment(call), undone_at: null })
+    .onConflict((same) => same.column("id").doNothing())
     .execute();
 }
 

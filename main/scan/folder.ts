@@ -3,6 +3,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, extname, isAbsolute, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { v7 as uuid } from "uuid";
+import { PIECE } from "../../preload/contract/files.ts";
 import type { Job } from "../../preload/contract/jobs.ts";
 import type { ScanFolder } from "../../preload/contract/scan.ts";
 import { type Call, moment } from "../call.ts";
@@ -11,9 +12,9 @@ import { beginIncoming, type Incoming } from "../files/incoming.ts";
 import { keepFile } from "../files/store.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
 import type { Db } from "../offices/tables.ts";
-import { refuse } from "../refusal.ts";
+import { Refusal, refuse } from "../refusal.ts";
 import { readingIn } from "./batch.ts";
-import { addBatch, readBatch } from "./read-batch.ts";
+import { addBatch, addFiles, readBatch } from "./read-batch.ts";
 
 type Found = { readonly name: string; readonly bytes: number; readonly modified_at: string };
 
@@ -50,19 +51,28 @@ export async function setFolder(call: Call, path: string): Promise<void> {
       .execute();
 }
 
+/** Offices whose folder is being copied: a file copied twice would be in two batches. */
+const taking = new WeakSet<OpenOffice>();
+
 /** Copies and reads what waits, in a job. */
 export async function startTakingFolder(call: Call): Promise<{ jobId: string }> {
+  const { office } = call;
   const path = await pathOf(call.db);
   if (!path) throw refuse("scan.noFolder", { folder: "" });
+  if (taking.has(office)) throw refuse("scan.folderBusy");
   const jobId = uuid();
   call.afterCommit(() => {
-    call.office.jobs.start("scan", basename(path), (progress, signal) => takeFolder(call, path, jobId, progress, signal), jobId);
+    taking.add(office);
+    const work = (progress: Progress, signal: AbortSignal) =>
+      takeFolder(call, path, jobId, progress, signal).finally(() => taking.delete(office));
+    office.jobs.start("scan", basename(path), work, jobId);
   });
   return { jobId };
 }
 
 type Progress = (done: number, total: number) => void;
 
+/** One file that can't be copied stays where it is, and is offered again; the others go on. */
 async function takeFolder(
   { office, person }: Call,
   path: string,
@@ -73,31 +83,48 @@ async function takeFolder(
   const found = await list(path);
   if (!found) throw refuse("scan.folderGone", { folder: path });
   const { settled } = await untaken(office.db, office, path, found, office.now());
-  const fileIds: string[] = [];
-  for (const [index, file] of settled.slice(0, MOST_FILES).entries()) {
-    signal.throwIfAborted();
-    progress(index, settled.length);
-    const id = await takeFile({ office, person }, path, file);
-    if (id) fileIds.push(id);
+  let batchId: string | undefined;
+  let problem: Refusal | undefined;
+  try {
+    for (const [index, file] of settled.slice(0, MOST_FILES).entries()) {
+      signal.throwIfAborted();
+      progress(index, settled.length);
+      try {
+        batchId = (await takeFile({ office, person }, path, file, batchId)) ?? batchId;
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        problem ??= error;
+      }
+      if (batchId) readingIn(office).set(batchId, jobId);
+    }
+  } catch (error) {
+    // What was copied is in the batch, and its reading can go on.
+    if (batchId) readingIn(office).delete(batchId);
+    throw error;
   }
-  if (fileIds.length === 0) return { counts: { pages: 0 } };
-  const call = { db: office.db, person, now: office.now() };
-  const batch = await office.db.transaction().execute((db) => addBatch({ ...call, db }, basename(path), fileIds));
-  readingIn(office).set(batch.id, jobId);
-  return readBatch(office, batch.id, progress, signal);
+  if (batchId) return readBatch(office, batchId, progress, signal);
+  if (problem) throw problem;
+  return { counts: { pages: 0 } };
 }
 
-/** Copies one file and keeps it; nothing where its content was scanned before. */
-async function takeFile({ office, person }: Pick<Call, "office" | "person">, path: string, file: Found): Promise<string | undefined> {
+/** Copies one file into the batch, or into a new one, whose id it gives; nothing where its content was scanned before, or it grew meanwhile. */
+async function takeFile(
+  { office, person }: Pick<Call, "office" | "person">,
+  path: string,
+  file: Found,
+  batchId: string | undefined,
+): Promise<string | undefined> {
   const incoming = beginIncoming(office.folder);
   try {
-    await copy(join(path, file.name), incoming);
+    const from = join(path, file.name);
+    await copy(from, incoming);
+    if ((await lookAt(from))?.bytes !== file.bytes) return undefined;
     const sha256 = await incoming.complete();
+    // Together, so that a file is never called taken that is in no batch.
     return await office.db.transaction().execute(async (db) => {
       await db
         .insertInto("scan_folder_file")
         .values({ ...file, sha256 })
-        .onConflict((conflict) => conflict.doNothing())
         .execute();
       const known = await db
         .selectFrom("scan_file")
@@ -106,8 +133,12 @@ async function takeFile({ office, person }: Pick<Call, "office" | "person">, pat
         .where("sha256", "=", sha256)
         .executeTakeFirst();
       if (known) return undefined;
+      const call = { db, office, person, now: office.now() };
       const mime = SCANS[extname(file.name).toLowerCase()] ?? "";
-      return (await keepFile({ db, office, person, now: office.now() }, { name: file.name, mime, path: incoming.path, sha256 })).id;
+      const { id } = await keepFile(call, { name: file.name, mime, path: incoming.path, sha256 });
+      if (!batchId) return (await addBatch(call, basename(path), [id])).id;
+      await addFiles(call, batchId, [id]);
+      return batchId;
     });
   } finally {
     incoming.drop();
@@ -116,23 +147,27 @@ async function takeFile({ office, person }: Pick<Call, "office" | "person">, pat
 
 async function copy(from: string, to: Incoming): Promise<void> {
   try {
-    for await (const piece of createReadStream(from)) await to.append(piece as Buffer);
+    for await (const piece of createReadStream(from, { highWaterMark: PIECE })) await to.append(piece as Buffer);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOSPC") throw error;
     throw refuse("files.unreadable", { name: basename(from) });
   }
 }
 
+/** A file with something in it; nothing where it is none, or gone. */
+async function lookAt(path: string): Promise<Found | undefined> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats?.isFile() && stats.size > 0
+    ? { name: basename(path), bytes: stats.size, modified_at: stats.mtime.toISOString() }
+    : undefined;
+}
+
 /** The scans in the folder, oldest first; nothing where it can't be opened. Hidden files and folders are left out. */
 async function list(path: string): Promise<Found[] | undefined> {
   const looking = (async () => {
     const names = (await readdir(path)).filter((name) => !name.startsWith(".") && extname(name).toLowerCase() in SCANS);
-    const files = await Promise.all(names.map(async (name) => ({ name, stats: await stat(join(path, name)).catch(() => undefined) })));
-    return files
-      .flatMap(({ name, stats }) =>
-        stats?.isFile() && stats.size > 0 ? [{ name, bytes: stats.size, modified_at: stats.mtime.toISOString() }] : [],
-      )
-      .sort((one, other) => (one.modified_at < other.modified_at ? -1 : 1));
+    const files = await Promise.all(names.map((name) => lookAt(join(path, name))));
+    return files.filter((file) => file !== undefined).sort((one, other) => (one.modified_at < other.modified_at ? -1 : 1));
   })().catch(() => undefined);
   return Promise.race([looking, wait(PATIENCE_MS, undefined, { ref: false })]);
 }

@@ -91,9 +91,10 @@ const list = (cell: string): string[] =>
 /** An amount as grosze. */
 function money(cell: string, line: number, odd: (line: number, what: Oddity) => void): bigint {
   if (cell.includes(",")) odd(line, "commaInNumber");
-  const [, whole, part = ""] = /^(\d+)(?:[.,](\d+))?$/.exec(cell.replace(/[\s\u00a0]/g, "")) ?? [];
+  // Anything finer than a grosz could not be counted exactly.
+  const [, whole, part = ""] = /^(\d+)(?:[.,](\d{1,2})0*)?$/.exec(cell.replace(/[\s\u00a0]/g, "")) ?? [];
   if (whole === undefined) throw refuse("budgets.money", { line, value: cell });
-  return BigInt(whole) * 100n + BigInt(part.slice(0, 2).padEnd(2, "0"));
+  return BigInt(whole) * 100n + BigInt(part.padEnd(2, "0"));
 }
 
 /** The three tables by their headings. */
@@ -101,7 +102,10 @@ function split(text: string, odd: (line: number, what: Oddity) => void): Record<
   const tables: Partial<Record<(typeof SECTIONS)[number], Row[]>> = {};
   let rows: Row[] | undefined;
   let head: string[] | undefined;
-  for (const [index, raw] of text.split(/\r\n?|\n/).entries()) {
+  for (const [index, raw] of text
+    .trimEnd()
+    .split(/\r\n?|\n/)
+    .entries()) {
     const line = index + 1;
     const section = SECTIONS.find((name) => raw.trim() === name);
     if (section) {
@@ -111,7 +115,7 @@ function split(text: string, odd: (line: number, what: Oddity) => void): Record<
       continue;
     }
     if (raw.trim() === "") {
-      if (rows && index < text.length - 1 && raw !== "") odd(line, "blankLine");
+      odd(line, "blankLine");
       continue;
     }
     if (!rows) throw refuse("budgets.noSection", { line });

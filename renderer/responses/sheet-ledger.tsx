@@ -26,7 +26,7 @@ export function SheetLedger({ surveyId }: { surveyId: string }) {
   const ledger = asked.data;
   if (!ledger) return <Waiting query={asked} />;
   return (
-    <section className="account" id="droga">
+    <section className="account">
       <h3>{t("ledger.title")}</h3>
       {ledger.moves.length === 0 && <p className="muted">{t("ledger.lead")}</p>}
       <Difference ledger={ledger} onExplain={() => note("lost")} />

@@ -88,6 +88,13 @@ test.each([
   expect(faultsOf(layout)).toEqual([]);
 });
 
+test.each([
+  ["two projects of one number", { projects: [1, 1].map((number) => ({ number, title: { pl: "Ławki" }, cost: 1 })) }],
+  ["two columns of one worth", { rule: { kind: "points", points: [2, 2] } }],
+])("%s are refused: they could not be told apart", (_, change) => {
+  expect(FormPaper.safeParse({ ...described("ballot"), ...change }).success).toBe(false);
+});
+
 test("forty projects with long names are all on the ballot", () => {
   const projects = Array.from({ length: 40 }, (_, index) => ({
     number: index + 1,

@@ -91,7 +91,7 @@ test("results are not published while sheets are unaccounted for; a reason with 
   const lost = note("lost", 2, "Urząd Gminy", "zalane kawą, zniszczone komisyjnie");
   expect(await town.reply("responses.noteMove", { ...lost, note: "" })).toMatchObject({
     ok: false,
-    error: { code: "invalid", issues: [{ path: "note" }] },
+    error: { code: "invalid", issues: [{ path: "note", code: "empty" }] },
   });
   await town.call("responses.noteMove", lost);
   expect(await ledger()).toMatchObject({ lost: 2, difference: 0, moves: [{ kind: "lost", notedBy: "Jan Nowak" }, {}] });
@@ -102,6 +102,17 @@ test("results are not published while sheets are unaccounted for; a reason with 
   await town.call("responses.redoMove", { id: lost.id });
   expect(await town.reply("responses.redoMove", { id: lost.id })).toMatchObject({ ok: false, error: { code: "missing" } });
   expect(await publish()).toMatchObject({ ok: true });
+});
+
+test("a note without a place is refused, and one that is sent twice is one", async () => {
+  expect(await town.reply("responses.noteMove", note("out", 5, " "))).toMatchObject({
+    ok: false,
+    error: { issues: [{ path: "place", code: "empty" }] },
+  });
+  const once = note("out", 5);
+  await town.call("responses.noteMove", once);
+  await town.call("responses.noteMove", once);
+  expect(await ledger()).toMatchObject({ all: { out: 5 }, moves: [{ id: once.id }] });
 });
 
 test("more entered than taken out is a difference too, and nobody notes what is yet to come", async () => {

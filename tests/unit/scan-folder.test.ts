@@ -79,6 +79,32 @@ test("no content is read twice, by whatever name or way it comes", async () => {
   expect(await names()).toEqual([]);
 });
 
+test("while the folder is read it is not read a second time", async () => {
+  await town.call("scan.setFolder", { path: folder });
+  whole("a.png", page(0));
+  const { jobId } = await town.call("scan.takeFolder", undefined, "typist");
+  expect(await town.reply("scan.takeFolder", undefined, "typist")).toEqual({ ok: false, error: { code: "scan.folderBusy" } });
+  await town.office.jobs.finished(jobId);
+  expect((await town.call("scan.list", undefined, "typist")).map(({ pages: count }) => count)).toEqual([1]);
+});
+
+test("called off in the middle, each file is in the batch or still offered, and both go on", async () => {
+  await town.call("scan.setFolder", { path: folder });
+  for (let n = 0; n < 12; n++) whole(`s${n}.png`, Buffer.concat([page(0), Buffer.from(`${n}`)]), 20 - n);
+  const { jobId } = await town.call("scan.takeFolder", undefined, "typist");
+  const batches = () => town.call("scan.list", undefined, "typist");
+  await expect.poll(async () => (await batches()).length).toBe(1);
+  await town.call("jobs.cancel", { id: jobId });
+  await town.office.jobs.finished(jobId);
+  const [cut] = await batches();
+  const { files } = await town.call("scan.get", { id: cut?.id ?? "" }, "typist");
+  expect([...files.map(({ name }) => name), ...(await names())].sort()).toEqual(Array.from({ length: 12 }, (_, n) => `s${n}.png`).sort());
+  if (cut?.state === "reading") await town.office.jobs.finished((await town.call("scan.goOn", { id: cut.id }, "typist")).jobId);
+  if ((await names()).length > 0) await take();
+  expect((await batches()).reduce((sum, { pages: count, counts }) => sum + count - counts.waiting, 0)).toBe(12);
+  expect(await names()).toEqual([]);
+});
+
 test("a file that the device still writes waits until it is whole", async () => {
   await town.call("scan.setFolder", { path: folder });
   const at = (seconds: number) => town.call("scan.folder", undefined, "typist", new Date(start + seconds * 1000));

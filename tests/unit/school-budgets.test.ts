@@ -169,6 +169,11 @@ describe("an election file", () => {
       "13 unknownProject",
     ]);
   });
+  test("blank lines between are left out and told, those at the end are not", () => {
+    const { election: read, oddities } = readPabulib(`${file("1;5\n\n2;7.500", "a;1")}\n\n`);
+    expect(read.projects.map(({ cost }) => cost)).toEqual([500n, 750n]);
+    expect(oddities).toEqual([{ line: 8, what: "blankLine" }]);
+  });
   test("in points and in places gives points", () => {
     const points = readPabulib(file("1;5\n2;5", "a;1,2;3,2", "budget;10\nvote_type;cumulative")).election;
     expect([...(points.ballots[0]?.points ?? [])]).toEqual([
@@ -186,6 +191,7 @@ describe("an election file", () => {
     ["dane\nMETA\n", "budgets.noSection"],
     [file("1;5\n1;6", ""), "budgets.twice"],
     [file("1;pięć", ""), "budgets.money"],
+    [file("1;0.125", ""), "budgets.money"],
     [file(";5", ""), "budgets.noId"],
     [file("1;5", "", "vote_type;approval"), "budgets.noBudget"],
     [file("1;5", "a;1;x", "budget;10\nvote_type;cumulative"), "budgets.points"],

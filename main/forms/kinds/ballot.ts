@@ -6,10 +6,13 @@ import type { Typesetting } from "../typesetting.ts";
 import { Paper, paperOf } from "./paper.ts";
 import { sayAll } from "./words.ts";
 
+/** Two projects of one number, or two columns of one worth, could not be told apart on the ballot. */
+const distinct = (numbers: readonly number[]): boolean => new Set(numbers).size === numbers.length;
+
 /** How one votes. `choose`: an X for at most so many projects, null for any number. `points`: each number of points to one project. `share`: so many points to share out. */
 const Rule = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("choose"), most: z.int().min(1).max(40).nullable() }),
-  z.object({ kind: z.literal("points"), points: z.array(z.int().min(1).max(20)).min(2).max(5) }),
+  z.object({ kind: z.literal("points"), points: z.array(z.int().min(1).max(20)).min(2).max(5).refine(distinct) }),
   z.object({ kind: z.literal("share"), points: z.int().min(2).max(10) }),
 ]);
 
@@ -22,13 +25,14 @@ export const BallotPaper = Paper.extend({
   projects: z
     .array(z.object({ number: z.int().min(1).max(999), title: LineText, cost: z.int().min(0) }))
     .min(1)
-    .max(40),
+    .max(40)
+    .refine((projects) => distinct(projects.map(({ number }) => number))),
   /** When a ballot doesn't count, in the edition's own words. */
   invalid: ProseText.default({ pl: "" }),
 });
 
-/** Two digits at least: an id of the engine has four characters. */
-const projectId = (number: number): string => `proj${String(number).padStart(2, "0")}`;
+/** An id as the engine wants it: four to twelve letters and digits. */
+const projectId = (number: number): string => `proj${number}`;
 
 /** A ballot of a school's or a gmina's budget. Costs are in grosze. Nobody's name is on it. */
 export function ballotForm(paper: z.infer<typeof BallotPaper>, setting: Typesetting): FormInput {
