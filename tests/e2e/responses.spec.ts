@@ -269,6 +269,8 @@ test("the sheets' way is noted by place, a difference holds until it is explaine
     await page.getByLabel(/Notatka|Co się z nimi stało/, { exact: true }).fill(words);
     await page.getByRole("button", { name: "Zapisz", exact: true }).click();
   };
+  await page.getByRole("heading", { name: "Droga arkuszy" }).scrollIntoViewIfNeeded();
+  await picture(page, "ledger-empty");
   const library = "Świetlica wiejska i filia biblioteki w Łęgonicach Małych, wejście od podwórza";
   await note("wydano puste arkusze", library, "40", "skrzynka przy drzwiach");
   await expect(page.getByRole("row", { name: new RegExp(library) })).toContainText("40");
@@ -286,6 +288,11 @@ test("the sheets' way is noted by place, a difference holds until it is explaine
   expect(await faults(page)).toEqual([]);
   await picture(page, "ledger-dark");
   await page.emulateMedia({ colorScheme: "light" });
+  // 200 % zoom: the table scrolls by itself, the page doesn't.
+  await page.setViewportSize({ width: 683, height: 384 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(683);
+  await picture(page, "ledger-683");
+  await page.setViewportSize({ width: 1366, height: 768 });
 
   await page.getByRole("button", { name: "Wyjaśnij brak" }).click();
   await expect(page.getByLabel("Ile arkuszy")).toHaveValue("6");

@@ -141,6 +141,7 @@ test("what the device scans into its folder is offered while one looks, and read
   await page.getByLabel("Ścieżka folderu").fill("/nie/ma");
   await page.keyboard.press("Enter");
   await expect(page.getByText(/Nie ma takiego folderu albo nie da się go otworzyć: „\/nie\/ma”/)).toBeVisible();
+  await picture(page, "folder-wrong");
   await page.getByLabel("Ścieżka folderu").fill(device);
   await accessible(page);
   await page.keyboard.press("Enter");
@@ -155,6 +156,9 @@ test("what the device scans into its folder is offered while one looks, and read
   await expect(page.getByRole("heading", { name: "2 nowe pliki" })).toBeVisible({ timeout: 30_000 });
   await accessible(page);
   await picture(page, "folder");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await accessible(page);
+  await picture(page, "folder-dark");
   await page.getByRole("button", { name: "Wczytaj jako jedną partię" }).click();
   await expect(page.getByText("Nie ma tu nic nowego.")).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole("table").getByRole("link", { name: /Partia z/ })).toHaveCount(1);
