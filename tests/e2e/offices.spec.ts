@@ -55,6 +55,8 @@ test("a newcomer founds an office with the keyboard, prints the code, and fills 
   await expect(page.getByText("Brakuje części adresu")).toBeVisible();
   await page.getByLabel("E-mail").fill("sekretariat@nowebrzesko.pl");
   await page.getByRole("button", { name: "Dalej" }).click();
+  // The step before has this button too, until it is saved.
+  await expect(page.getByRole("heading", { name: "Kto odpowiada za dane osobowe?" })).toBeVisible();
   await page.getByRole("button", { name: "Uzupełnię później" }).click();
   const address = page.getByLabel("Adres strony z konsultacjami");
   await address.fill("jeszcze nie mamy");
