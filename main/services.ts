@@ -13,8 +13,10 @@ import { unaccountedSheets } from "./responses/ledger.ts";
 import { recheckOf } from "./scan/recheck.ts";
 import { incompleteSheets, unsettledSheets } from "./scan/sheets.ts";
 import { scanService } from "./scan/service.ts";
+import { schoolBudgetsService } from "./school-budgets/service.ts";
 import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
+import { createBallot, dropBallots, sealBallots } from "./surveys/ballots.ts";
 import { freezeFinishedSurveys, freezeRevision } from "./surveys/freeze.ts";
 import { surveysService } from "./surveys/service.ts";
 
@@ -42,6 +44,11 @@ export const services = (call: Call): OfficeService => ({
     scanned: { incomplete: (surveyId) => incompleteSheets(call.db, surveyId), recheck: (surveyId) => recheckOf(call.db, { surveyId }) },
   }),
   ...scanService(call),
+  ...schoolBudgetsService(call, {
+    create: (poolId, definition, paper) => createBallot(call, poolId, definition, paper),
+    seal: (poolIds, sealed) => sealBallots(call, poolIds, sealed),
+    drop: (poolIds) => dropBallots(call, poolIds),
+  }),
   ...siteService(call),
   ...startService(call, {
     ...consultationsService(call, surveysOf(call)),

@@ -6,6 +6,7 @@ import * as announcements from "./2026-11-24-4-announcements.ts";
 import * as scans from "./2026-11-26-1-scans.ts";
 import * as scanFolder from "./2026-11-27-1-scan-folder.ts";
 import * as sheetMoves from "./2026-11-27-2-sheet-moves.ts";
+import * as schoolBudgets from "./2026-11-27-3-school-budgets.ts";
 
 /** Every migration, in order. A name, once released, is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-1-scans": scans,
   "2026-11-27-1-scan-folder": scanFolder,
   "2026-11-27-2-sheet-moves": sheetMoves,
+  "2026-11-27-3-school-budgets": schoolBudgets,
 };

@@ -81,6 +81,32 @@ CREATE TABLE consultation_file (
       primary key (consultation_id, file_id)
     ) strict, without rowid;
 
+CREATE TABLE edition (
+      id text primary key,
+      kind text not null check (kind in ('school', 'gmina')),
+      slug text not null unique,   -- its address on the site; fixed once announced
+      title text not null,
+      host text not null,          -- the school, or the gmina
+      purpose text not null,
+      stages text not null,        -- JSON: { call: { from, to } … }, days, '' while not decided
+      voter_groups text not null,  -- JSON: [{ id, name, voters }], classes as a rule
+      committee text not null,     -- JSON: [{ name, role }], never on the site
+      contact text not null,       -- JSON: { name, phone, email, place }
+      rules text not null,         -- JSON: EditionRules; fixed once announced
+      turnout text not null,       -- JSON: { group id: how many of it took a ballot }
+      destroyed text not null,     -- JSON: { ballots, day, note }
+      leftover text not null,      -- JSON: { decision, note }
+      reversals text not null,     -- JSON: [{ at, by, reason }], confirmations taken back
+      state text not null check (state in ('draft', 'open', 'voting', 'counting', 'decided')),
+      announced_at text,
+      decided_at text,
+      published_at text,           -- the outcome, on the site
+      version integer not null,
+      created_at text not null,
+      updated_at text not null,
+      deleted_at text
+    ) strict;
+
 CREATE TABLE file (
       id text primary key,
       name text not null,
@@ -91,6 +117,19 @@ CREATE TABLE file (
       height integer,
       created_by text not null,
       created_at text not null
+    ) strict;
+
+CREATE TABLE hand_count (
+      id text primary key,
+      pool_id text not null references pool (id),
+      place text not null,         -- the box or the class
+      round integer not null check (round in (1, 2)),
+      papers text not null,        -- JSON: { valid, empty, tooMany, other }
+      votes text not null,         -- JSON: { project id: votes or points }
+      counted_by text not null,
+      entered_by text not null,
+      entered_at text not null,
+      undone_at text
     ) strict;
 
 CREATE TABLE import_batch (
@@ -147,6 +186,18 @@ CREATE TABLE person (
       created_at text not null
     ) strict;
 
+CREATE TABLE pool (
+      id text primary key,
+      edition_id text not null references edition (id),
+      position integer not null,
+      name text not null,
+      amount integer not null check (amount >= 0), -- grosze
+      ballot_order text not null,  -- JSON: Draw, '' until drawn
+      lot text not null,           -- JSON: Draw that decides ties, '' until one is needed
+      counted_by text not null check (counted_by in ('ballots', 'hand')),
+      outcome text not null        -- JSON: PoolOutcome, fixed when the committee confirms it; '' before
+    ) strict;
+
 CREATE TABLE print_run (
       id text primary key,
       survey_id text not null references survey (id),
@@ -157,6 +208,48 @@ CREATE TABLE print_run (
       file_id text references file (id),
       created_by text not null,
       created_at text not null
+    ) strict;
+
+CREATE TABLE project (
+      id text primary key,
+      edition_id text not null references edition (id),
+      pool_id text not null references pool (id),
+      number integer not null,     -- in the order in which they came in
+      title text not null,
+      summary text not null,
+      details text not null,
+      place text not null,
+      authors text not null,       -- names, inside the office only
+      shown_as text not null,      -- what the site says of the authors; '' says nothing
+      consent integer not null check (consent in (0, 1)),
+      costs text not null,         -- JSON: [{ what, amount }], grosze
+      supporters integer not null check (supporters >= 0),
+      received_on text not null,
+      channel text not null check (channel in ('paper', 'screen')),
+      picture_file_id text references file (id),
+      picture_alt text not null,
+      ballot_number integer,
+      withdrawn_at text,
+      withdrawn_reason text not null,
+      merged_into text references project (id),
+      delivery text not null,      -- JSON: Delivery
+      version integer not null,
+      created_at text not null,
+      updated_at text not null,
+      deleted_at text,
+      unique (edition_id, number)
+    ) strict;
+
+CREATE TABLE project_check (
+      id text primary key,
+      project_id text not null references project (id),
+      part text not null check (part in ('formal', 'substantive', 'appeal')),
+      result text not null check (result in ('ok', 'correct', 'no')),
+      reason text not null,
+      until text not null,         -- the last day for a correction
+      checked_by text not null,
+      checked_at text not null,
+      undone_at text
     ) strict;
 
 CREATE TABLE remark (
@@ -301,15 +394,19 @@ CREATE TABLE site_export (
       created_at text not null
     ) strict;
 
-CREATE TABLE survey (
+CREATE TABLE "survey" (
       id text primary key,
-      consultation_id text not null references consultation (id),
+      consultation_id text references consultation (id),
+      pool_id text references pool (id),
       code text not null unique, -- six characters, printed on each sheet
       definition text not null,  -- JSON: SurveyDefinition, the draft
+      paper text not null,       -- JSON: PaperDetails of a ballot; '' where the consultation has them
+      sealed integer not null check (sealed in (0, 1)), -- a ballot while voting goes on: nothing is entered or read
       version integer not null,
       created_at text not null,
       updated_at text not null,
-      deleted_at text
+      deleted_at text,
+      check ((consultation_id is null) <> (pool_id is null))
     ) strict;
 
 CREATE TABLE survey_revision (
@@ -322,6 +419,14 @@ CREATE TABLE survey_revision (
       frozen_at text not null,
       unique (survey_id, number)
     ) strict;
+
+CREATE INDEX hand_count_by_pool on hand_count (pool_id);
+
+CREATE INDEX pool_by_edition on pool (edition_id, position);
+
+CREATE INDEX project_by_pool on project (pool_id);
+
+CREATE INDEX project_check_by_project on project_check (project_id);
 
 CREATE INDEX response_by_serial on response (survey_id, serial);
 

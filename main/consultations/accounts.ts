@@ -13,6 +13,7 @@ export async function voicesByConsultation(db: Db): Promise<{ responses: Map<str
     .where("response.state", "=", "counted")
     .where("response.undone_at", "is", null)
     .where("survey.deleted_at", "is", null)
+    .where("survey.consultation_id", "is not", null)
     .groupBy("survey.consultation_id")
     .execute();
   const remarks = await db
@@ -21,7 +22,7 @@ export async function voicesByConsultation(db: Db): Promise<{ responses: Map<str
     .where("deleted_at", "is", null)
     .groupBy("consultation_id")
     .execute();
-  const asMap = (rows: { id: string; n: number }[]) => new Map(rows.map((row) => [row.id, row.n]));
+  const asMap = (rows: { id: string | null; n: number }[]) => new Map(rows.map((row) => [row.id ?? "", row.n]));
   return { responses: asMap(responses), remarks: asMap(remarks) };
 }
 

@@ -58,7 +58,13 @@ export const importsService = (call: Call, surveys: Surveys): Service<typeof imp
   }
 
   async function surveyOf(id: string): Promise<SurveyDefinition> {
-    const row = await db.selectFrom("survey").select("definition").where("id", "=", id).where("deleted_at", "is", null).executeTakeFirst();
+    const row = await db
+      .selectFrom("survey")
+      .select(["definition", "pool_id"])
+      .where("id", "=", id)
+      .where("deleted_at", "is", null)
+      .executeTakeFirst();
+    if (row?.pool_id) throw refuse("surveys.ballot");
     if (!row) throw refuse("missing");
     return SurveyDefinition.parse(JSON.parse(row.definition));
   }

@@ -61,6 +61,10 @@ async function titlesOf(call: Call, subjects: readonly string[]): Promise<Map<st
     union all select id, title from scan_batch where id in (${list})
     union all select survey.id, consultation.title from survey
       join consultation on consultation.id = survey.consultation_id where survey.id in (${list})
+    union all select survey.id, edition.title from survey
+      join pool on pool.id = survey.pool_id join edition on edition.id = pool.edition_id where survey.id in (${list})
+    union all select id, title from edition where id in (${list})
+    union all select id, title from project where id in (${list})
     union all select id, file_name from import_batch where id in (${list})`.execute(call.db);
   return new Map(rows.map((row) => [row.id, row.title]));
 }

@@ -8,6 +8,7 @@ import {
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  sql,
 } from "kysely";
 import { Migrator } from "kysely/migration";
 import { migrations } from "../../migrations/index.ts";
@@ -106,13 +107,24 @@ export const isNewer = (sqlite: Sqlite): boolean => appliedMigrations(sqlite).so
 
 export const isBehind = (sqlite: Sqlite): boolean => appliedMigrations(sqlite).length < Object.keys(migrations).length;
 
-/** Brings the schema up to date (or up to `target`), each migration in a transaction of its own. */
+/**
+ * Brings the schema up to date (or up to `target`), each migration in a transaction of its own.
+ * Meanwhile foreign keys are not enforced: a table that is made anew is dropped while others refer
+ * to it (sqlite.org/lang_altertable.html, section 7). Afterwards every reference is checked.
+ */
 export async function migrate(db: Db, target?: string): Promise<void> {
-  for (const name of Object.keys(migrations)) {
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-    const { error } = await migrator.migrateTo(name);
-    if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
-    if (name === target) return;
+  await sql`pragma foreign_keys = off`.execute(db);
+  try {
+    for (const name of Object.keys(migrations)) {
+      const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+      const { error } = await migrator.migrateTo(name);
+      if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
+      if (name === target) break;
+    }
+    const { rows } = await sql`pragma foreign_key_check`.execute(db);
+    if (rows.length > 0) throw new Error(`a migration left ${rows.length} references to nothing: ${JSON.stringify(rows[0])}`);
+  } finally {
+    await sql`pragma foreign_keys = on`.execute(db);
   }
 }
 

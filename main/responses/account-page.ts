@@ -9,6 +9,7 @@ import { accountingOf } from "./accounting.ts";
 import { ledgerOf, type Scanned } from "./ledger.ts";
 import en from "./locales/en.json" with { type: "json" };
 import pl from "./locales/pl.json" with { type: "json" };
+import { homeOf } from "../surveys/read.ts";
 import { surveyOf } from "./read.ts";
 
 /** The account of a survey's paper as a page to print and sign. */
@@ -19,11 +20,7 @@ export async function keepAccount(call: Call, surveyId: string, language: "pl" |
   const n = (value: number) => new Intl.NumberFormat(language).format(value);
   const survey = await surveyOf(call.db, surveyId);
   const { name: author } = await call.db.selectFrom("office").select("name").executeTakeFirstOrThrow();
-  const consultation = await call.db
-    .selectFrom("consultation")
-    .select("title")
-    .where("id", "=", survey.consultation_id)
-    .executeTakeFirstOrThrow();
+  const home = await homeOf(call.db, survey);
   const account = await accountingOf(call, surveyId);
   const ledger = await ledgerOf(call, surveyId, scanned);
   const title = inLanguage(SurveyDefinition.parse(JSON.parse(survey.definition)).title, language);
@@ -95,7 +92,7 @@ export async function keepAccount(call: Call, surveyId: string, language: "pl" |
     title: say("title"),
     author,
     about: [
-      say("consultation", { title: consultation.title }),
+      say("consultation", { title: home.title }),
       say("survey", { title, code: survey.code }),
       say("made", { day: shortDate(today(call), language), who: call.person.name }),
     ],

@@ -15,7 +15,7 @@ import { printedCode } from "../forms/sheet-code.ts";
 import type { Tables } from "../offices/tables.ts";
 import en from "./locales/en.json" with { type: "json" };
 import pl from "./locales/pl.json" with { type: "json" };
-import { parseAnswers, revisionsOf, surveyOf } from "./read.ts";
+import { parseAnswers, revisionsOf, unsealedSurvey } from "./read.ts";
 import { together } from "./results.ts";
 
 type Language = "pl" | "en";
@@ -26,7 +26,7 @@ type Column = { readonly head: string; readonly read: (answer: Answer | undefine
 /** Every live response with its answers, in a file that a spreadsheet opens. */
 export async function keepCsv(call: Call, surveyId: string, language: Language): Promise<Tables["file"]> {
   const words = language === "pl" ? pl : en;
-  const survey = await surveyOf(call.db, surveyId);
+  const survey = await unsealedSurvey(call.db, surveyId);
   const revisions = await revisionsOf(call.db, surveyId);
   const definition = together(revisions);
   const columns = definition ? columnsOf(definition, words, language) : [];

@@ -3,7 +3,7 @@ import type { Ledger, MoveKind, SheetMove } from "../../preload/contract/respons
 import { type Call, moment, today } from "../call.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse, refuseField } from "../refusal.ts";
-import { surveyOf } from "./read.ts";
+import { type Survey, surveyOf } from "./read.ts";
 
 /** What scanning knows of a survey's sheets. */
 export type Scanned = {
@@ -58,11 +58,10 @@ const differenceOf = (moves: readonly { kind: MoveKind; sheets: number }[], ente
 
 /** The way of the sheets by place, and whether it adds up. */
 export async function ledgerOf({ db }: Pick<Call, "db">, surveyId: string, scanned: Scanned): Promise<Ledger> {
-  const { consultation_id } = await surveyOf(db, surveyId);
+  const survey = await surveyOf(db, surveyId);
   const moves = await movesOf(db, surveyId);
   const entered = await enteredOf(db, surveyId);
-  const { places } = await db.selectFrom("consultation").select("places").where("id", "=", consultation_id).executeTakeFirstOrThrow();
-  const known = (JSON.parse(places) as { name: string }[]).map(({ name }) => name).filter(Boolean);
+  const known = (await placesOf(db, survey)).map(({ name }) => name).filter(Boolean);
   const onWay = moves.filter(({ kind }) => kind !== "lost");
   const byPlace: Ledger["places"] = [...new Set([...known, ...onWay.map(({ place }) => place)])].map((place) => ({
     place,
@@ -79,6 +78,13 @@ export async function ledgerOf({ db }: Pick<Call, "db">, surveyId: string, scann
     incomplete: await scanned.incomplete(surveyId),
     recheck: await scanned.recheck(surveyId),
   };
+}
+
+/** Where its sheets can be handed in; a ballot's stand on its paper. */
+async function placesOf(db: Db, { consultation_id, paper }: Survey): Promise<{ name: string }[]> {
+  if (paper !== "") return (JSON.parse(paper) as { places: { name: string }[] }).places;
+  const { places } = await db.selectFrom("consultation").select("places").where("id", "=", consultation_id).executeTakeFirstOrThrow();
+  return JSON.parse(places) as { name: string }[];
 }
 
 function way(moves: readonly { kind: MoveKind; sheets: number }[]) {

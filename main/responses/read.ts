@@ -5,7 +5,7 @@ import { printedCode } from "../forms/sheet-code.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 
-export type Survey = Pick<Tables["survey"], "id" | "code" | "definition" | "consultation_id">;
+export type Survey = Pick<Tables["survey"], "id" | "code" | "definition" | "consultation_id" | "pool_id" | "paper" | "sealed">;
 export type Row = Tables["response"];
 export type Revisions = ReadonlyMap<string, SurveyDefinition>;
 
@@ -16,12 +16,19 @@ export const parseDefinition = (json: string): SurveyDefinition => SurveyDefinit
 export async function surveyOf(db: Db, id: string): Promise<Survey> {
   const row = await db
     .selectFrom("survey")
-    .select(["id", "code", "definition", "consultation_id"])
+    .select(["id", "code", "definition", "consultation_id", "pool_id", "paper", "sealed"])
     .where("id", "=", id)
     .where("deleted_at", "is", null)
     .executeTakeFirst();
   if (!row) throw refuse("missing");
   return row;
+}
+
+/** The same where answers may be entered and read: not a ballot while its voting goes on. */
+export async function unsealedSurvey(db: Db, id: string): Promise<Survey> {
+  const survey = await surveyOf(db, id);
+  if (survey.sealed) throw refuse("responses.sealed");
+  return survey;
 }
 
 /** The questions of every frozen revision by its id, newest first. */
@@ -50,7 +57,7 @@ export async function revisionOf(db: Db, surveyId: string, id: string): Promise<
 export async function responseOf(db: Db, id: string, { undone = false } = {}): Promise<{ row: Row; survey: Survey }> {
   const row = await db.selectFrom("response").selectAll().where("id", "=", id).executeTakeFirst();
   if (!row || (row.undone_at !== null && !undone)) throw refuse("missing");
-  return { row, survey: await surveyOf(db, row.survey_id) };
+  return { row, survey: await unsealedSurvey(db, row.survey_id) };
 }
 
 /** The live response of a sheet, other than its duplicates. */

@@ -5,7 +5,7 @@ import type { Db } from "../offices/tables.ts";
 import { canCross, crossTable, type Response } from "../surveys/cross-table.ts";
 import { startTally } from "../surveys/tally.ts";
 import { refuse } from "../refusal.ts";
-import { parseAnswers, parseDefinition, type Revisions, revisionsOf, surveyOf } from "./read.ts";
+import { parseAnswers, parseDefinition, type Revisions, revisionsOf, unsealedSurvey } from "./read.ts";
 
 /** So many responses are read at once; between two such helpings other calls get their turn. */
 const HELPING = 2000;
@@ -94,13 +94,13 @@ export async function readResults(
 
 /** The same for a survey that may not be frozen yet: its draft, and nobody. */
 export async function resultsOrNone(db: Db, surveyId: string, channel: Channel | undefined) {
-  const survey = await surveyOf(db, surveyId);
+  const survey = await unsealedSurvey(db, surveyId);
   const draft = parseDefinition(survey.definition);
   return { survey, ...((await readResults(db, surveyId, { channel })) ?? { definition: draft, results: startTally(draft).results() }) };
 }
 
 export async function readCross(db: Db, surveyId: string, row: Variable, column: Variable): Promise<CrossTable | null> {
-  await surveyOf(db, surveyId);
+  await unsealedSurvey(db, surveyId);
   const revisions = await revisionsOf(db, surveyId);
   const definition = together(revisions);
   if (!definition || !canCross(definition, row, column)) throw refuse("responses.notCrossed");
@@ -113,7 +113,7 @@ export async function readCross(db: Db, surveyId: string, row: Variable, column:
 
 /** What people wrote to one question, in the order in which it came in. */
 export async function readTexts(db: Db, surveyId: string, question: string, channel: Channel | undefined): Promise<string[]> {
-  await surveyOf(db, surveyId);
+  await unsealedSurvey(db, surveyId);
   const texts: string[] = [];
   for await (const { answers, frozen } of countedResponses(db, surveyId, { channel, revisions: await revisionsOf(db, surveyId) })) {
     const kind = questionsOf(frozen).find((one) => one.id === question)?.kind;

@@ -6,7 +6,7 @@ import { accountingOf } from "./accounting.ts";
 import { keepAccount } from "./account-page.ts";
 import { keepCsv } from "./csv-file.ts";
 import { ledgerOf, noteMove, type Scanned, undoMove } from "./ledger.ts";
-import { fullView, parseDefinition, responseOf, revisionOf, revisionsOf, rowView, surveyOf } from "./read.ts";
+import { fullView, parseDefinition, responseOf, revisionOf, revisionsOf, rowView, unsealedSurvey } from "./read.ts";
 import { readCross, readTexts, resultsOrNone } from "./results.ts";
 import { addResponse, type Freeze, redoResponse, startSheet, undoResponse, updateResponse } from "./typing.ts";
 
@@ -22,7 +22,7 @@ export const responsesService = (call: Call, { freeze, scanned }: { freeze: Free
   "responses.undo": ({ id }) => undoResponse(call, id),
   "responses.redo": ({ id }) => redoResponse(call, id),
   "responses.list": async ({ surveyId, state, from, limit }) => {
-    const { code } = await surveyOf(call.db, surveyId);
+    const { code } = await unsealedSurvey(call.db, surveyId);
     let live = call.db.selectFrom("response").where("survey_id", "=", surveyId).where("undone_at", "is", null);
     if (state) live = live.where("state", "=", state);
     const { found } = await live.select((eb) => eb.fn.countAll<number>().as("found")).executeTakeFirstOrThrow();

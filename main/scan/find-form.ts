@@ -12,14 +12,14 @@ const Layouts = z.record(z.string(), LayoutSchema);
 /** Finds a sheet's form among what the office has printed. A copy from the web has no sheet of its own, and is found by its layout. */
 export function findFormIn(db: Db): FindForm {
   const forms = new Map<string, Map<string, ScannedForm>>();
-  const surveys = new Map<string, string | null>();
+  const surveys = new Map<string, { id: string; sealed: number } | null>();
 
-  async function surveyOf(code: string): Promise<string | null> {
+  async function surveyOf(code: string): Promise<{ id: string; sealed: number } | null> {
     const known = surveys.get(code);
     if (known !== undefined) return known;
-    const row = await db.selectFrom("survey").select("id").where("code", "=", code).executeTakeFirst();
-    surveys.set(code, row?.id ?? null);
-    return row?.id ?? null;
+    const row = await db.selectFrom("survey").select(["id", "sealed"]).where("code", "=", code).executeTakeFirst();
+    surveys.set(code, row ?? null);
+    return row ?? null;
   }
 
   /** Every layout that the survey was ever printed from, by its hash: no two different sheets share one. */
@@ -37,8 +37,10 @@ export function findFormIn(db: Db): FindForm {
   }
 
   return async ({ surveyCode, serial, hash }) => {
-    const surveyId = await surveyOf(surveyCode);
-    if (!surveyId) return "otherOffice";
+    const survey = await surveyOf(surveyCode);
+    if (!survey) return "otherOffice";
+    if (survey.sealed) return "sealed";
+    const surveyId = survey.id;
     if (serial !== COPY_SERIAL) {
       const sheet = await db
         .selectFrom("sheet")

@@ -53,7 +53,7 @@ export async function readPage(scanned: Picture, findForm: FindForm): Promise<Pa
   const upsideDown = guess.transform[4] < 0;
   if (others.some((other) => !sameMark(other, first))) return refused("unreadable", "codesDiffer", { upsideDown });
   const form = await findForm(mark);
-  if (form === "otherOffice" || form === "neverPrinted") return refused("foreign", form, { mark, upsideDown });
+  if (form === "otherOffice" || form === "neverPrinted" || form === "sealed") return refused("foreign", form, { mark, upsideDown });
   if (form === "layout" || form.layout.hash !== mark.hash || form.layout.pages.length !== mark.pages)
     return refused("unreadable", "layout", { mark, upsideDown });
   const page = form.layout.pages[mark.page - 1];

@@ -26,14 +26,40 @@ export function orderByVotes(election: Election, ties: Order): number[] {
   return [...election.projects.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || ties(a, b));
 }
 
-function fill(election: Election, order: readonly number[], chosen: readonly number[]): number[] {
-  const winners = [...chosen];
+const fill = (election: Election, order: readonly number[], chosen: readonly number[]): number[] => [
+  ...chosen,
+  ...walk(election, order, "skip", chosen).flatMap(({ project, won }) => (won ? [project] : [])),
+];
+
+/** What becomes of a project that is too dear for what is left: it is skipped, it ends the list, or it is still taken where at least 80 % of its cost is left (Poznań), and ends it. */
+export type TooDear = "skip" | "stop" | "eighty";
+/** One project's turn. Money in grosze; `after` is below 0 where a project was taken for 80 % of its cost. */
+export type Turn = {
+  readonly project: number;
+  readonly won: boolean;
+  readonly before: bigint;
+  readonly after: bigint;
+  readonly reason: "fits" | "eighty" | "tooDear" | "ended";
+};
+
+/** Takes projects in this order, those that were `chosen` before left out, while the money lasts. */
+export function walk(election: Election, order: readonly number[], tooDear: TooDear, chosen: readonly number[] = []): Turn[] {
   let left = election.budget - costOf(election, chosen);
-  for (const project of order) {
-    const cost = election.projects[project]?.cost ?? 0n;
-    if (winners.includes(project) || cost > left) continue;
-    winners.push(project);
-    left -= cost;
-  }
-  return winners;
+  let ended = false;
+  const before = new Set(chosen);
+  return order
+    .filter((project) => !before.has(project))
+    .map((project) => {
+      const cost = election.projects[project]?.cost ?? 0n;
+      const had = left;
+      const turn = (reason: Turn["reason"], won: boolean): Turn => {
+        if (won) left -= cost;
+        return { project, won, before: had, after: left, reason };
+      };
+      if (ended) return turn("ended", false);
+      if (cost <= left) return turn("fits", true);
+      if (tooDear === "skip") return turn("tooDear", false);
+      ended = true;
+      return tooDear === "eighty" && left * 10n >= cost * 8n ? turn("eighty", true) : turn("tooDear", false);
+    });
 }

@@ -1,7 +1,7 @@
 import { costOf, type Election, tieOrder, type TieCriterion } from "./election.ts";
 import { equalShares, type Round, type Utility } from "./equal-shares.ts";
 import { add, fraction, type Fraction } from "./fraction.ts";
-import { byVotes, byVotesPerCost } from "./greedy.ts";
+import { byVotes, byVotesPerCost, orderByVotes, type TooDear, walk } from "./greedy.ts";
 import { phragmen } from "./phragmen.ts";
 
 /** What a rule came to. `winners` in the order in which they were chosen; `rounds` of Equal Shares alone. */
@@ -22,7 +22,7 @@ export const USUAL: CountOptions = { ties: ["min_cost", "max_votes", "file_order
 /** Grosze in a złoty. */
 const WHOLE = 100n;
 
-type Completion = {
+export type Completion = {
   readonly utility: Utility;
   /** Raise every voter's share until it is enough: `exhaustive` stops also where nothing more fits. */
   readonly raise?: { readonly exhaustive: boolean };
@@ -31,34 +31,38 @@ type Completion = {
   /** What is left is spent by the usual rule. */
   readonly spend?: typeof byVotes;
 };
+type Order = (a: number, b: number) => number;
+/** Equal Shares with its completions. `first`: the share that the trials began with. */
+export type SharesOutcome = Outcome & { readonly rounds: readonly Round[]; readonly endowment: Fraction; readonly first: Fraction };
 
-function shares(completion: Completion) {
-  return (election: Election, { ties, increment }: CountOptions): Outcome => {
-    const order = tieOrder(election, ties);
-    const voters = BigInt(Math.max(1, election.voters));
-    let endowment = completion.whole ? fraction((election.budget / voters / WHOLE) * WHOLE) : fraction(election.budget, voters);
-    const run = () => equalShares(election, endowment, completion.utility, order);
-    let rounds = run();
-    while (completion.raise && !isEnough(election, rounds, completion.raise.exhaustive)) {
-      const before = endowment;
-      endowment = add(endowment, fraction(increment));
-      const next = run();
-      if (
-        costOf(
-          election,
-          next.map(({ project }) => project),
-        ) > election.budget
-      ) {
-        endowment = before;
-        break;
-      }
-      rounds = next;
+/** Equal Shares, begun with the pool shared out among the voters, and completed as told. `increment` in grosze. */
+export function completedShares(election: Election, completion: Completion, order: Order, increment: bigint): SharesOutcome {
+  const voters = BigInt(Math.max(1, election.voters));
+  const first = completion.whole ? fraction((election.budget / voters / WHOLE) * WHOLE) : fraction(election.budget, voters);
+  let endowment = first;
+  const run = () => equalShares(election, endowment, completion.utility, order);
+  let rounds = run();
+  while (completion.raise && !isEnough(election, rounds, completion.raise.exhaustive)) {
+    const before = endowment;
+    endowment = add(endowment, fraction(increment));
+    const next = run();
+    if (costOf(election, projectsOf(next)) > election.budget) {
+      endowment = before;
+      break;
     }
-    const chosen = rounds.map(({ project }) => project);
-    const winners = completion.spend ? completion.spend(election, order, chosen) : chosen;
-    return { winners, cost: costOf(election, winners), rounds, endowment };
-  };
+    rounds = next;
+  }
+  const chosen = projectsOf(rounds);
+  const winners = completion.spend ? completion.spend(election, order, chosen) : chosen;
+  return { winners, cost: costOf(election, winners), rounds, endowment, first };
 }
+
+const projectsOf = (rounds: readonly Round[]): number[] => rounds.map(({ project }) => project);
+
+const shares =
+  (completion: Completion) =>
+  (election: Election, { ties, increment }: CountOptions): Outcome =>
+    completedShares(election, completion, tieOrder(election, ties), increment);
 
 /** Whether a larger share could change anything more: all that anybody wants is bought, or, where that is asked, nothing more of it fits. */
 function isEnough(election: Election, rounds: readonly Round[], exhaustive: boolean): boolean {
@@ -80,12 +84,24 @@ const usual =
     return { winners, cost: costOf(election, winners) };
   };
 
+const inOrder =
+  (tooDear: TooDear) =>
+  (election: Election, { ties }: CountOptions): Outcome => {
+    const turns = walk(election, orderByVotes(election, tieOrder(election, ties)), tooDear);
+    const winners = turns.flatMap(({ project, won }) => (won ? [project] : []));
+    return { winners, cost: costOf(election, winners) };
+  };
+
 const exhaustive = { exhaustive: true };
 const upToBudget = { exhaustive: false };
 
 /** Every rule by its name. Those with `count` or `per_cost` and Phragmén's are for comparison only. */
 export const RULES = {
   greedy_votes: usual(byVotes),
+  /** Ends at the first that doesn't fit. */
+  greedy_no_skip: inOrder("stop"),
+  /** The same, but takes that one too where at least 80 % of its cost is left: Poznań. */
+  greedy_eighty: inOrder("eighty"),
   greedy_votes_per_cost: usual(byVotesPerCost),
   mes_cost: shares({ utility: "cost" }),
   mes_card: shares({ utility: "count" }),

@@ -38,7 +38,7 @@ export async function freezeRevision(call: Call, surveyId: string, { paper = fal
 
   const errors = checkDefinition(definition).filter((flaw) => flaw.severity === "error");
   if (errors.length > 0) throw refuse("surveys.incomplete", { count: errors.length });
-  const fresh = layOutAll(definition, await paperDetails(call, row.consultation_id));
+  const fresh = layOutAll(definition, await paperDetails(call, row));
   if (newest && same && sameSheets(parseLayouts(newest.layouts), fresh)) return found(newest, definition);
   const layouts = await toldApartFromAll(call, surveyId, fresh);
 

@@ -5,6 +5,7 @@ import { type Layout, LayoutVariant } from "../../preload/contract/form-layout.t
 import type { Call } from "../call.ts";
 import { estimateMinutes, type FormInput } from "../forms/form-input.ts";
 import { controllerOf } from "../offices/controller.ts";
+import type { Tables } from "../offices/tables.ts";
 import { layOutForm } from "../print/form-layout.ts";
 import { privacyNotice } from "../print/privacy-notice.ts";
 import { refuse } from "../refusal.ts";
@@ -13,14 +14,20 @@ const Places = z.array(z.object({ name: z.string().default(""), address: z.strin
 const Contact = z.object({ phone: z.string().default("") });
 
 /** All that the sheet says besides the survey itself: who asks, until when, where to hand it in, and the privacy notice. */
-export type PaperDetails = Omit<FormInput, "kind" | "definition" | "minutes">;
+export type PaperDetails = Omit<FormInput, "definition" | "minutes">;
 
-export async function paperDetails(call: Call, consultationId: string): Promise<PaperDetails> {
+/** A ballot brings its own; the others are their consultation's, as it is now. */
+export async function paperDetails(
+  call: Call,
+  { paper, consultation_id }: Pick<Tables["survey"], "paper" | "consultation_id">,
+): Promise<PaperDetails> {
+  if (paper !== "") return JSON.parse(paper) as PaperDetails;
   const office = await call.db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
-  const consultation = await call.db.selectFrom("consultation").selectAll().where("id", "=", consultationId).executeTakeFirst();
+  const consultation = await call.db.selectFrom("consultation").selectAll().where("id", "=", consultation_id).executeTakeFirst();
   if (!consultation) throw refuse("missing");
   const places = Places.parse(JSON.parse(consultation.places));
   return {
+    kind: "survey",
     officeName: office.name,
     consultationTitle: consultation.title,
     returnBy: consultation.ends_on,
@@ -36,10 +43,9 @@ export async function paperDetails(call: Call, consultationId: string): Promise<
 }
 
 export const formOf = (definition: SurveyDefinition, details: PaperDetails): FormInput => ({
-  kind: "survey",
   ...details,
   definition,
-  minutes: estimateMinutes(definition),
+  minutes: details.kind === "survey" ? estimateMinutes(definition) : 0,
 });
 
 /** Names one of the layouts that are kept with a revision: "standard-pl". */

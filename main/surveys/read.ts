@@ -2,10 +2,10 @@ import { z } from "zod";
 import { type Layout, LayoutSchema } from "../../preload/contract/form-layout.ts";
 import { checkDefinition } from "../../preload/contract/survey-check.ts";
 import { questionsOf, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
-import type { SurveyCard, SurveyRevision } from "../../preload/contract/surveys.ts";
+import type { SurveyCard, SurveyHome, SurveyRevision } from "../../preload/contract/surveys.ts";
 import type { Call } from "../call.ts";
 import { estimateMinutes } from "../forms/form-input.ts";
-import type { Tables } from "../offices/tables.ts";
+import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 
 type Row = Tables["survey"];
@@ -20,6 +20,25 @@ export async function surveyRow(call: Call, id: string): Promise<Row> {
   const row = await call.db.selectFrom("survey").selectAll().where("id", "=", id).where("deleted_at", "is", null).executeTakeFirst();
   if (!row) throw refuse("missing");
   return row;
+}
+
+/** What a survey belongs to: a consultation, or, where it is a ballot, an edition of a school budget. */
+export async function homeOf(db: Db, { consultation_id, pool_id }: Pick<Row, "consultation_id" | "pool_id">): Promise<SurveyHome> {
+  if (consultation_id !== null) {
+    const { id, title } = await db
+      .selectFrom("consultation")
+      .select(["id", "title"])
+      .where("id", "=", consultation_id)
+      .executeTakeFirstOrThrow();
+    return { kind: "consultation", id, title };
+  }
+  const { id, title } = await db
+    .selectFrom("edition")
+    .innerJoin("pool", "pool.edition_id", "edition.id")
+    .select(["edition.id", "edition.title"])
+    .where("pool.id", "=", pool_id)
+    .executeTakeFirstOrThrow();
+  return { kind: "edition", id, title };
 }
 
 /** Newest first; without the layouts, which are large. */

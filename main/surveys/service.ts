@@ -8,12 +8,13 @@ import { newSurveyCode } from "../forms/sheet-code.ts";
 import { TEST_CODE } from "../forms/test-page.ts";
 import { formPreview } from "../print/preview.ts";
 import { layOutForm } from "../print/form-layout.ts";
+import type { Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { keepBlankCopy } from "./blank-copy.ts";
 import { freezeRevision } from "./freeze.ts";
 import { formOf, paperDetails } from "./paper-details.ts";
 import { discardRun, printRuns, remakeRun, startPrintRun } from "./print-run.ts";
-import { countsOf, parseDefinition, revisionRows, revisionView, surveyCard, surveyRow } from "./read.ts";
+import { countsOf, homeOf, parseDefinition, revisionRows, revisionView, surveyCard, surveyRow } from "./read.ts";
 import { sampleDefinition } from "./samples.ts";
 
 /** Surveys: drafts, their frozen revisions, and what is printed of them. */
@@ -32,17 +33,11 @@ export const surveysService = (call: Call): Service<typeof surveys> => ({
 
   "surveys.get": async ({ id }) => {
     const row = await surveyRow(call, id);
-    const { title } = await call.db
-      .selectFrom("consultation")
-      .select("title")
-      .where("id", "=", row.consultation_id)
-      .executeTakeFirstOrThrow();
     const revisions = await revisionRows(call, id);
     const definition = parseDefinition(row.definition);
     return {
       id,
-      consultationId: row.consultation_id,
-      consultationTitle: title,
+      home: await homeOf(call.db, row),
       code: row.code,
       version: row.version,
       definition,
@@ -69,11 +64,11 @@ export const surveysService = (call: Call): Service<typeof surveys> => ({
       .where("deleted_at", "is", null)
       .executeTakeFirst();
     if (!consultation) throw refuse("missing");
-    return insert(call, consultationId, definition ?? sampleDefinition(sample, consultation.title));
+    return insertSurvey(call, { consultation_id: consultationId }, definition ?? sampleDefinition(sample, consultation.title));
   },
 
   "surveys.save": async ({ id, version, definition }) => {
-    const row = await surveyRow(call, id);
+    const row = await freeSurvey(call, id);
     if (row.version !== version) throw refuse("conflict");
     await call.db
       .updateTable("survey")
@@ -84,7 +79,7 @@ export const surveysService = (call: Call): Service<typeof surveys> => ({
   },
 
   "surveys.remove": async ({ id }) => {
-    await surveyRow(call, id);
+    await freeSurvey(call, id);
     await call.db
       .updateTable("survey")
       .set({ deleted_at: moment(call) })
@@ -98,13 +93,13 @@ export const surveysService = (call: Call): Service<typeof surveys> => ({
   },
 
   "surveys.duplicate": async ({ id }) => {
-    const row = await surveyRow(call, id);
-    return insert(call, row.consultation_id, parseDefinition(row.definition));
+    const row = await freeSurvey(call, id);
+    return insertSurvey(call, { consultation_id: row.consultation_id }, parseDefinition(row.definition));
   },
 
   "surveys.preview": async ({ id, variant, language, definition }) => {
     const row = await surveyRow(call, id);
-    const form = formOf(definition ?? parseDefinition(row.definition), await paperDetails(call, row.consultation_id));
+    const form = formOf(definition ?? parseDefinition(row.definition), await paperDetails(call, row));
     return formPreview(layOutForm(form, { variant, language }), row.code);
   },
 
@@ -129,13 +124,27 @@ export const surveysService = (call: Call): Service<typeof surveys> => ({
   },
 });
 
-async function insert(call: Call, consultationId: string, definition: SurveyDefinition): Promise<{ id: string }> {
+/** A survey that people may change; a ballot's is made by its edition, and fixed. */
+async function freeSurvey(call: Call, id: string) {
+  const row = await surveyRow(call, id);
+  if (row.pool_id !== null) throw refuse("surveys.ballot");
+  return row;
+}
+
+type Owner = Partial<Pick<Tables["survey"], "consultation_id" | "pool_id" | "paper" | "sealed">>;
+
+/** A new survey of a consultation, or a ballot of a pool. */
+export async function insertSurvey(call: Call, owner: Owner, definition: SurveyDefinition): Promise<{ id: string }> {
   const id = uuid();
   await call.db
     .insertInto("survey")
     .values({
       id,
-      consultation_id: consultationId,
+      consultation_id: null,
+      pool_id: null,
+      paper: "",
+      sealed: 0,
+      ...owner,
       code: await freeCode(call),
       definition: JSON.stringify(definition),
       version: 1,

@@ -8,6 +8,7 @@ import { offices } from "./offices.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
 import { scan } from "./scan.ts";
+import { schoolBudgets } from "./school-budgets.ts";
 import { site } from "./site.ts";
 import { start } from "./start.ts";
 import { surveys } from "./surveys.ts";
@@ -22,6 +23,7 @@ export const contract = {
   ...responses,
   ...surveys,
   ...scan,
+  ...schoolBudgets,
   ...site,
   ...consultations,
   ...announcements,

@@ -23,6 +23,7 @@ export const PAGE_REASONS = [
   "otherOffice", // our code, but of no survey of this office
   "testPage", // the test page for printer and scanner
   "neverPrinted", // our survey, but no such sheet
+  "sealed", // a ballot, and voting still goes on: nobody may read it yet
   // unreadable
   "codes", // our squares, but no code that can be read
   "codesDiffer", // two codes that contradict each other

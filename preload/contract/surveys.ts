@@ -56,6 +56,10 @@ export const PrintRun = z.object({
 });
 export type PrintRun = z.infer<typeof PrintRun>;
 
+/** What a survey belongs to. A ballot is a survey of a school budget's edition. */
+export const SurveyHome = z.object({ kind: z.enum(["consultation", "edition"]), id: Id, title: z.string() });
+export type SurveyHome = z.infer<typeof SurveyHome>;
+
 const Paper = { id: Id, variant: LayoutVariant, language: Language };
 
 export const surveys = {
@@ -65,8 +69,7 @@ export const surveys = {
     z.object({ id: Id }),
     z.object({
       id: Id,
-      consultationId: Id,
-      consultationTitle: z.string(),
+      home: SurveyHome,
       code: z.string(),
       version: z.int(),
       /** The draft: it may be incomplete. */

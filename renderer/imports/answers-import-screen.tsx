@@ -48,7 +48,7 @@ export function AnswersImportScreen({ surveyId, fileId: start }: { surveyId: str
   const run = useDo("imports.runAnswers");
   const refused = useDo("imports.refusedAnswers");
 
-  const consultation = survey.data ? `/konsultacje/${survey.data.consultationId}` : "/konsultacje";
+  const consultation = survey.data ? `/konsultacje/${survey.data.home.id}` : "/konsultacje";
   const questions = plan.data?.questions ?? [];
   const blocked = look.data?.problems.some(({ code }) => code === "onlyHeader" || code === "cut") ?? true;
   const earlier = plan.data?.earlier ?? null;

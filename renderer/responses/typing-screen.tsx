@@ -17,6 +17,7 @@ import { SideBySide } from "./side-by-side.tsx";
 import { AsideDialog, InvalidDialog, KeysDialog } from "./typing-dialogs.tsx";
 import { TypingAside } from "./typing-aside.tsx";
 import { type Over, useSheetKeys } from "./use-sheet-keys.ts";
+import { homeAddress } from "../surveys/home-address.ts";
 import { useTyping } from "./use-typing.ts";
 
 /** The workbench where sheets are typed, by the keyboard alone. */
@@ -48,7 +49,7 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
   return (
     <div ref={root}>
       <Bench
-        back={{ to: `/konsultacje/${survey.data.consultationId}/ankieta`, label: t("bench.leave") }}
+        back={{ to: homeAddress(survey.data.home), label: t("bench.leave") }}
         title={
           sheet
             ? t(sheet.corrects ? "bench.correcting" : sheet.code ? "bench.sheet" : "bench.answers", {

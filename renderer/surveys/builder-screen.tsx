@@ -19,6 +19,7 @@ import { placesOf } from "./layout-places.ts";
 import { PreviewPane, type View } from "./preview-pane.tsx";
 import { PrintDialog } from "./print-dialog.tsx";
 import { SurveyView } from "./survey-view.tsx";
+import { homeAddress } from "./home-address.ts";
 import { usePreview } from "./use-preview.ts";
 
 /** /ankieta/:id */
@@ -70,7 +71,7 @@ function Workbench({ survey, onReload }: { survey: Output<"surveys.get">; onRelo
   return (
     <BuilderContext.Provider value={builder}>
       <Bench
-        back={{ to: `/konsultacje/${survey.consultationId}/ankieta`, label: t("back") }}
+        back={{ to: homeAddress(survey.home), label: t("back") }}
         title={title}
         note={
           <span className="builder__state">
@@ -82,7 +83,7 @@ function Workbench({ survey, onReload }: { survey: Output<"surveys.get">; onRelo
             {" · "}
             <Saved state={draft.state} />
             {" · "}
-            {survey.consultationTitle}
+            {survey.home.title}
           </span>
         }
         actions={

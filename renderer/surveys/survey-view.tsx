@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Output } from "../client.ts";
 import { Banner, Bench } from "../ui/parts.tsx";
 import { PaperPage } from "./paper-page.tsx";
+import { homeAddress } from "./home-address.ts";
 import { usePreview } from "./use-preview.ts";
 
 /** The survey for those who may look and not change: its sheet, page by page. */
@@ -11,9 +12,9 @@ export function SurveyView({ survey }: { survey: Output<"surveys.get"> }) {
   const pages = preview?.form.layout.pages ?? [];
   return (
     <Bench
-      back={{ to: `/konsultacje/${survey.consultationId}/ankieta`, label: t("back") }}
+      back={{ to: homeAddress(survey.home), label: t("back") }}
       title={t("title", { title: survey.definition.title.pl || t("untitled") })}
-      note={survey.consultationTitle}
+      note={survey.home.title}
     >
       <main className="pane well viewer">
         <Banner title={t("readOnly")} />

@@ -230,13 +230,13 @@ test("a consultation's survey starts from ready questions, is printed from there
 
 test("builder and survey tab pass the accessibility rules, light and dark", async ({ page, office }) => {
   const id = await openSurvey(page, office, "place");
-  const { consultationId } = await office.call("surveys.get", { id });
+  const { home } = await office.call("surveys.get", { id });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto(`/#/ankieta/${id}`);
     await expect(page.getByRole("img", { name: "Strona 1 arkusza ankiety" })).toBeVisible();
     expect((await axe(page).analyze()).violations).toEqual([]);
-    await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
+    await page.goto(`/#/konsultacje/${home.id}/ankieta`);
     await expect(page.getByText("Edytuj ankietę")).toBeVisible();
     expect((await axe(page).analyze()).violations).toEqual([]);
   }

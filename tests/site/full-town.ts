@@ -180,6 +180,9 @@ async function answer({ db }: Town, consultation: string): Promise<void> {
     .insertInto("survey")
     .values({
       id: surveyId,
+      pool_id: null,
+      paper: "",
+      sealed: 0,
       consultation_id: consultation,
       code: "K7Q2ZP",
       definition,

@@ -85,7 +85,9 @@ describe("whatever is voted on", () => {
         const { winners, cost } = RULES[name](one, USUAL);
         expect(new Set(winners).size, name).toBe(winners.length);
         expect(cost, name).toBe(costOf(one, winners));
-        expect(cost <= one.budget, name).toBe(true);
+        // Poznań's rule alone may spend more: up to a fifth of its last project.
+        const last = one.projects[winners.at(-1) ?? -1]?.cost ?? 0n;
+        expect(name === "greedy_eighty" ? (cost - one.budget) * 5n <= last : cost <= one.budget, name).toBe(true);
       }
     }, 200);
   });

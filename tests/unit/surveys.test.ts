@@ -24,7 +24,13 @@ describe("a draft", () => {
     const { id } = await town.call("surveys.create", { consultationId });
     const survey = await town.call("surveys.get", { id });
     expect(survey.definition).toMatchObject({ languages: ["pl"], title: { pl: "Rynek i okolice" }, items: [] });
-    expect(survey).toMatchObject({ consultationTitle: "Rynek i okolice", version: 1, changed: true, revisions: [], printed: 0 });
+    expect(survey).toMatchObject({
+      home: { kind: "consultation", title: "Rynek i okolice" },
+      version: 1,
+      changed: true,
+      revisions: [],
+      printed: 0,
+    });
   });
 
   test.each(["place", "document"] as const)(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BallotRule } from "../../../preload/contract/school-budget-rules.ts";
 import { LineText, type LocalText, ProseText } from "../../../preload/contract/survey-definition.ts";
 import { requiredLine } from "../../../preload/contract/text.ts";
 import type { FormInput } from "../form-input.ts";
@@ -6,21 +7,16 @@ import type { Typesetting } from "../typesetting.ts";
 import { Paper, paperOf } from "./paper.ts";
 import { sayAll } from "./words.ts";
 
-/** Two projects of one number, or two columns of one worth, could not be told apart on the ballot. */
+/** Two projects of one number could not be told apart on the ballot. */
 const distinct = (numbers: readonly number[]): boolean => new Set(numbers).size === numbers.length;
-
-/** How one votes. `choose`: an X for at most so many projects, null for any number. `points`: each number of points to one project. `share`: so many points to share out. */
-const Rule = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("choose"), most: z.int().min(1).max(40).nullable() }),
-  z.object({ kind: z.literal("points"), points: z.array(z.int().min(1).max(20)).min(2).max(5).refine(distinct) }),
-  z.object({ kind: z.literal("share"), points: z.int().min(2).max(10) }),
-]);
 
 export const BallotPaper = Paper.extend({
   /** "Szkolny budżet obywatelski 2027" */
   edition: requiredLine(200),
   title: LineText,
-  rule: Rule,
+  rule: BallotRule,
+  /** Pupils are spoken to as one speaks to pupils. */
+  familiar: z.boolean().default(false),
   /** In the order of the ballot. */
   projects: z
     .array(z.object({ number: z.int().min(1).max(999), title: LineText, cost: z.int().min(0) }))
@@ -36,8 +32,9 @@ const projectId = (number: number): string => `proj${number}`;
 
 /** A ballot of a school's or a gmina's budget. Costs are in grosze. Nobody's name is on it. */
 export function ballotForm(paper: z.infer<typeof BallotPaper>, setting: Typesetting): FormInput {
-  const { languages, rule } = paper;
+  const { languages, rule, familiar } = paper;
   const say = (key: string, params?: Record<string, string | number>) => sayAll(setting, languages, `kinds.ballot.${key}`, params);
+  const asked = (key: string) => (familiar ? `familiar.${key}` : key);
   const projects = paper.projects.map(({ number, title, cost }) => {
     const words = languages.map((language) => {
       const params = { number, title: title[language] || title.pl, cost: cost / 100 };
@@ -64,19 +61,19 @@ export function ballotForm(paper: z.infer<typeof BallotPaper>, setting: Typesett
       items: [
         rule.kind === "choose"
           ? rule.most === 1
-            ? { kind: "one", ...ask("askOne"), options: projects, other: false }
-            : { kind: "several", ...ask("askSeveral"), options: projects, other: false, max: rule.most }
+            ? { kind: "one", ...ask(asked("askOne")), options: projects, other: false }
+            : { kind: "several", ...ask(asked("askSeveral")), options: projects, other: false, max: rule.most }
           : rule.kind === "points"
             ? {
                 kind: "grid",
-                ...ask("askPoints"),
+                ...ask(asked("askPoints")),
                 hint: say("pointsHint"),
                 rows: projects,
                 columns: rule.points.map((each) => column(each, say("points", { count: each }))),
               }
             : {
                 kind: "grid",
-                ...ask("askShare", { count: rule.points }),
+                ...ask(asked("askShare"), { count: rule.points }),
                 rows: projects,
                 columns: range(rule.points).map((each) => column(each, { pl: String(each) })),
               },

@@ -1,0 +1,183 @@
+import type { CountRule, EditionRules, TieCriterion } from "../../preload/contract/school-budget-rules.ts";
+import { costOf, type Election, scoresOf } from "./election.ts";
+import { completedShares, type SharesOutcome } from "./rules.ts";
+import { orderByVotes, type Turn, walk } from "./greedy.ts";
+import { ordersOf } from "./lots.ts";
+
+type Order = (a: number, b: number) => number;
+
+/** What a tie came to: none, one whose lots change nothing, one that decides who wins, one that drawn lots decided. */
+export type Tie = { readonly kind: "none" | "harmless" | "deciding" | "drawn"; readonly projects: readonly number[] };
+/** Why a project was not looked at. */
+export type LeftOut = "threshold" | "filter" | "unwanted";
+export type Counted = {
+  readonly winners: readonly number[];
+  /** All that may win fits the pool together. */
+  readonly everything: boolean;
+  readonly leftOut: ReadonlyMap<number, LeftOut>;
+  /** By votes: every project's turn. Under Equal Shares those that the rest was offered to. */
+  readonly turns: readonly Turn[];
+  readonly shares: SharesOutcome | undefined;
+  readonly votesPreferred: boolean;
+  readonly tie: Tie;
+};
+type Rules = Pick<EditionRules, "count" | "threshold" | "ties">;
+
+/** Grosze by which every voter's share grows. */
+const INCREMENT = 100n;
+/** More orders than these are not tried: then lots are drawn, to be sure. Equal Shares takes about a second for a large town. */
+const mostOrders = (election: Election, { method }: CountRule): number =>
+  method === "votes" ? 720 : election.ballots.length * election.projects.length < 20_000 ? 120 : 6;
+
+/**
+ * Counts an election by an edition's written rules. `lot`: projects in the order that was drawn,
+ * where lots were. Without it a tie that changes who wins is told, and the winners are those of
+ * one possible order.
+ */
+export function count(election: Election, rules: Rules, lot?: readonly number[]): Counted {
+  const leftOut = leaveOut(election, rules);
+  const open = { ...election, ballots: withoutThose(election, leftOut) };
+  const places = new Map((lot ?? []).map((project, place) => [project, place]));
+  const settled = criteriaOrder(election, rules.ties);
+  const asked = new Set<number>();
+  const byLot: Order = (a, b) => {
+    const order = settled(a, b);
+    if (order !== 0 || a === b) return order;
+    asked.add(a).add(b);
+    return (places.get(a) ?? Infinity) - (places.get(b) ?? Infinity) || a - b;
+  };
+  const run = (order: Order) => choose(open, rules.count, leftOut, order);
+  const chosen = run(byLot);
+  return {
+    ...chosen,
+    leftOut,
+    tie: tieOf(
+      [...asked].sort((a, b) => a - b),
+      mostOrders(election, rules.count),
+      places,
+      settled,
+      chosen.winners,
+      run,
+    ),
+  };
+}
+
+function tieOf(
+  asked: readonly number[],
+  most: number,
+  drawn: ReadonlyMap<number, number>,
+  settled: Order,
+  winners: readonly number[],
+  run: (order: Order) => { readonly winners: readonly number[] },
+): Tie {
+  if (asked.length === 0) return { kind: "none", projects: [] };
+  const groups = equalGroups(asked, settled);
+  const key = (of: readonly number[]) => [...of].sort((a, b) => a - b).join(" ");
+  const usual = key(winners);
+  const orders = groups.reduce((product, group) => product * factorial(group.length), 1);
+  const changes =
+    orders > most ||
+    [...orderings(groups)].some((places) => {
+      const order: Order = (a, b) => settled(a, b) || (places.get(a) ?? a) - (places.get(b) ?? b);
+      return key(run(order).winners) !== usual;
+    });
+  if (!changes) return { kind: "harmless", projects: asked };
+  return { kind: asked.every((project) => drawn.has(project)) ? "drawn" : "deciding", projects: asked };
+}
+
+/** Lots are only ever asked for between projects of the same standing: each group has orders of its own. */
+function equalGroups(asked: readonly number[], settled: Order): number[][] {
+  const groups: number[][] = [];
+  for (const project of asked) {
+    const same = groups.find(([first]) => first !== undefined && settled(first, project) === 0);
+    if (same) same.push(project);
+    else groups.push([project]);
+  }
+  return groups;
+}
+
+function* orderings(groups: readonly number[][]): Generator<Map<number, number>> {
+  const [first, ...rest] = groups;
+  if (!first) {
+    yield new Map();
+    return;
+  }
+  for (const order of ordersOf(first))
+    for (const others of orderings(rest)) yield new Map([...others, ...order.map((project, place) => [project, place] as const)]);
+}
+
+const factorial = (n: number): number => (n <= 1 ? 1 : n > 12 ? Infinity : n * factorial(n - 1));
+
+/** Equal where lots would have to decide. */
+function criteriaOrder(election: Election, criteria: readonly TieCriterion[]): Order {
+  const { projects, ballots } = election;
+  const most = Math.max(0, ...ballots.flatMap(({ points }) => [...points.values()]));
+  const voters = projects.map(() => 0);
+  const top = projects.map(() => 0);
+  for (const { count: times, points } of ballots)
+    for (const [project, given] of points) {
+      voters[project] = (voters[project] ?? 0) + times;
+      if (given === most) top[project] = (top[project] ?? 0) + times;
+    }
+  const by: Record<TieCriterion, Order> = {
+    fewerCost: (a, b) => Number((projects[a]?.cost ?? 0n) - (projects[b]?.cost ?? 0n)),
+    moreCost: (a, b) => Number((projects[b]?.cost ?? 0n) - (projects[a]?.cost ?? 0n)),
+    moreVoters: (a, b) => (voters[b] ?? 0) - (voters[a] ?? 0),
+    moreTopPoints: (a, b) => (top[b] ?? 0) - (top[a] ?? 0),
+  };
+  return (a, b) => criteria.reduce((order, criterion) => order || by[criterion](a, b), 0);
+}
+
+/** Projects with too few votes to be looked at. */
+function leaveOut(election: Election, { count: rule, threshold }: Rules): Map<number, LeftOut> {
+  const scores = scoresOf(election);
+  const left = new Map<number, LeftOut>();
+  for (const [project, { cost }] of election.projects.entries()) {
+    const votes = scores[project] ?? 0;
+    if (votes < threshold) left.set(project, votes === 0 ? "unwanted" : "threshold");
+    else if (rule.method === "equalShares" && votes === 0) left.set(project, "unwanted");
+    // Świecie: votes / voters < cost / (3 × pool).
+    else if (rule.method === "equalShares" && rule.filter && BigInt(votes) * 3n * election.budget < cost * BigInt(election.voters))
+      left.set(project, "filter");
+  }
+  return left;
+}
+
+const withoutThose = ({ ballots }: Election, leftOut: ReadonlyMap<number, unknown>): Election["ballots"] =>
+  leftOut.size === 0
+    ? ballots
+    : ballots.map(({ count: times, points }) => ({
+        count: times,
+        points: new Map([...points].filter(([project]) => !leftOut.has(project))),
+      }));
+
+type Chosen = Pick<Counted, "winners" | "everything" | "turns" | "shares" | "votesPreferred">;
+
+function choose(election: Election, rule: CountRule, leftOut: ReadonlyMap<number, unknown>, order: Order): Chosen {
+  const runners = orderByVotes(election, order).filter((project) => !leftOut.has(project));
+  const listed = walk(election, runners, rule.method === "votes" ? rule.tooDear : "skip");
+  const byList = won(listed);
+  const none = { everything: false, turns: listed, shares: undefined, votesPreferred: false };
+  if (costOf(election, runners) <= election.budget) return { ...none, winners: runners, everything: true };
+  if (rule.method === "votes") return { ...none, winners: byList };
+
+  const shares = completedShares(
+    election,
+    { utility: "cost", raise: { exhaustive: rule.raise === "untilNothingFits" }, whole: true },
+    order,
+    INCREMENT,
+  );
+  const turns = rule.rest ? walk(election, runners, "skip", shares.winners) : [];
+  const winners = [...shares.winners, ...won(turns)];
+  const votesPreferred = rule.compare && preferring(election, byList, winners) > preferring(election, winners, byList);
+  return votesPreferred ? { ...none, winners: byList, shares, votesPreferred } : { ...none, winners, turns, shares };
+}
+
+const won = (turns: readonly Turn[]): number[] => turns.flatMap((turn) => (turn.won ? [turn.project] : []));
+
+/** How many voters have more winners that they voted for in the one outcome than in the other. */
+function preferring({ ballots }: Election, one: readonly number[], other: readonly number[]): number {
+  const of = (points: ReadonlyMap<number, number>, winners: readonly number[]) =>
+    winners.filter((project) => (points.get(project) ?? 0) > 0).length;
+  return ballots.reduce((sum, { count: times, points }) => sum + (of(points, one) > of(points, other) ? times : 0), 0);
+}
