@@ -9,6 +9,9 @@ import { ColumnsSurveyScreen } from "./imports/columns-survey-screen.tsx";
 import { RemarksImportScreen } from "./imports/remarks-import-screen.tsx";
 import { BuilderScreen } from "./surveys/builder-screen.tsx";
 import { GuideScreen } from "./offices/guide-screen.tsx";
+import { BudgetsScreen } from "./school-budgets/budgets-screen.tsx";
+import { EditionScreen } from "./school-budgets/edition-screen.tsx";
+import { ProjectScreen } from "./school-budgets/project-screen.tsx";
 import { SettingsScreen } from "./offices/settings-screen.tsx";
 import { TypingScreen } from "./responses/typing-screen.tsx";
 import { BatchScreen } from "./scan/batch-screen.tsx";
@@ -43,6 +46,13 @@ export function Routes({ session }: { session: SessionState }) {
                 <ConsultationsScreen />
               </Route>
               <Route path="/konsultacje/:id/:tab?">{({ id, tab }) => <ConsultationScreen key={id} id={id} tab={tab} />}</Route>
+              <Route path="/budzety">
+                <BudgetsScreen />
+              </Route>
+              <Route path="/budzety/:id/projekty/:project">
+                {({ id, project }) => <ProjectScreen key={project} editionId={id} id={project} />}
+              </Route>
+              <Route path="/budzety/:id/:tab?">{({ id, tab }) => <EditionScreen key={id} id={id} tab={tab} />}</Route>
               <Route path="/skany">
                 <ScansScreen />
               </Route>

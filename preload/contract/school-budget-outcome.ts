@@ -70,7 +70,6 @@ const Round = z.object({
   /** Of them, those who had less left and gave all of it. */
   emptied: z.int(),
 });
-export type OutcomeRound = z.infer<typeof Round>;
 
 /** How the voters fared under a rule. */
 const Fared = z.object({ winners: z.array(Id), cost: z.int(), voters: z.int(), withoutWinner: z.int(), winnersEach: z.number() });

@@ -1,6 +1,7 @@
 import enConsultations from "./en/consultations.json" with { type: "json" };
 import enEditor from "./en/editor.json" with { type: "json" };
 import enAnnouncements from "./en/announcements.json" with { type: "json" };
+import enBudgets from "./en/budgets.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enErrors from "./en/errors.json" with { type: "json" };
 import enOffices from "./en/offices.json" with { type: "json" };
@@ -14,6 +15,7 @@ import enSurveys from "./en/surveys.json" with { type: "json" };
 import plConsultations from "./pl/consultations.json" with { type: "json" };
 import plEditor from "./pl/editor.json" with { type: "json" };
 import plAnnouncements from "./pl/announcements.json" with { type: "json" };
+import plBudgets from "./pl/budgets.json" with { type: "json" };
 import plCommon from "./pl/common.json" with { type: "json" };
 import plErrors from "./pl/errors.json" with { type: "json" };
 import plOffices from "./pl/offices.json" with { type: "json" };
@@ -29,6 +31,7 @@ import plSurveys from "./pl/surveys.json" with { type: "json" };
 export const pl = {
   common: plCommon,
   announcements: plAnnouncements,
+  budgets: plBudgets,
   editor: plEditor,
   consultations: plConsultations,
   errors: plErrors,
@@ -44,6 +47,7 @@ export const pl = {
 export const en = {
   common: enCommon,
   announcements: enAnnouncements,
+  budgets: enBudgets,
   editor: enEditor,
   consultations: enConsultations,
   errors: enErrors,

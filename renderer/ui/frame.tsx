@@ -13,6 +13,7 @@ import { Mark } from "./town.tsx";
 const SECTIONS = [
   { to: "/", icon: "sun", label: "nav.start" },
   { to: "/konsultacje", icon: "speech", label: "nav.consultations" },
+  { to: "/budzety", icon: "coins", label: "nav.budgets" },
   { to: "/skany", icon: "scanner", label: "nav.scans" },
   { to: "/ogloszenia", icon: "board", label: "nav.announcements" },
   { to: "/strona", icon: "window", label: "nav.site" },
