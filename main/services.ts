@@ -13,6 +13,7 @@ import { unaccountedSheets } from "./responses/ledger.ts";
 import { recheckOf } from "./scan/recheck.ts";
 import { incompleteSheets, unsettledSheets } from "./scan/sheets.ts";
 import { scanService } from "./scan/service.ts";
+import { budgetDocumentsService } from "./school-budgets/documents/service.ts";
 import { schoolBudgetsService } from "./school-budgets/service.ts";
 import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
@@ -44,6 +45,7 @@ export const services = (call: Call): OfficeService => ({
     scanned: { incomplete: (surveyId) => incompleteSheets(call.db, surveyId), recheck: (surveyId) => recheckOf(call.db, { surveyId }) },
   }),
   ...scanService(call),
+  ...budgetDocumentsService(call),
   ...schoolBudgetsService(call, {
     create: (poolId, definition, paper) => createBallot(call, poolId, definition, paper),
     seal: (poolIds, sealed) => sealBallots(call, poolIds, sealed),

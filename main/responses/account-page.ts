@@ -2,7 +2,7 @@ import { inLanguage, SurveyDefinition } from "../../preload/contract/survey-defi
 import type { Call } from "../call.ts";
 import { moment, today } from "../call.ts";
 import { keepFile } from "../files/store.ts";
-import { accountPage, type AccountPart } from "../print/account-page.ts";
+import { reportPdf, type ReportPart } from "../print/report.ts";
 import { shortDate } from "../print/paper-texts.ts";
 import { slugOf } from "../slug.ts";
 import { accountingOf } from "./accounting.ts";
@@ -25,7 +25,7 @@ export async function keepAccount(call: Call, surveyId: string, language: "pl" |
   const ledger = await ledgerOf(call, surveyId, scanned);
   const title = inLanguage(SurveyDefinition.parse(JSON.parse(survey.definition)).title, language);
 
-  const parts: AccountPart[] = [
+  const parts: ReportPart[] = [
     {
       title: say("sheets"),
       table: {
@@ -88,7 +88,7 @@ export async function keepAccount(call: Call, surveyId: string, language: "pl" |
       ],
     });
 
-  const bytes = await accountPage({
+  const bytes = await reportPdf({
     title: say("title"),
     author,
     about: [

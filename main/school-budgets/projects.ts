@@ -10,6 +10,7 @@ import {
   deliveryOf,
   editionRow,
   type EditionRow,
+  poolRow,
   poolRows,
   type PoolRow,
   projectColumns,
@@ -150,6 +151,10 @@ export async function checkProject(call: Call, { id, part, result, reason, until
   if (part === "appeal" && status !== "rejected") throw refuse("budgets.noRefusal");
   if (result !== "ok" && reason === "") throw refuseField("reason", "empty");
   if (result === "correct" && until === "") throw refuseField("until", "empty");
+  const pool = await poolRow(call.db, row.pool_id);
+  const flaws = flawsOf(projectText(row), rulesOf(edition), pool.amount);
+  if (part === "formal" && result === "ok" && flaws.some((flaw) => flaw === "title" || flaw === "costs" || flaw === "overPool"))
+    throw refuse("budgets.cannotWin");
   const other = checks.findLast((check) => check.part === (part === "formal" ? "substantive" : "formal"));
   if (rulesOf(edition).secondChecker && part !== "appeal" && other?.checked_by === call.person.name)
     throw refuse("budgets.secondChecker", { name: other.checked_by });

@@ -8,6 +8,7 @@ import { offices } from "./offices.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
 import { scan } from "./scan.ts";
+import { budgetDocuments } from "./school-budget-documents.ts";
 import { schoolBudgets } from "./school-budgets.ts";
 import { site } from "./site.ts";
 import { start } from "./start.ts";
@@ -24,6 +25,7 @@ export const contract = {
   ...surveys,
   ...scan,
   ...schoolBudgets,
+  ...budgetDocuments,
   ...site,
   ...consultations,
   ...announcements,

@@ -10,6 +10,7 @@ import { RefusalBanner, Section } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
 import { wantField } from "../ui/wanted-field.ts";
+import { Documents } from "./documents.tsx";
 import { useMissingSentence } from "./missing.ts";
 import { zloty } from "./money.ts";
 
@@ -65,6 +66,7 @@ export function EditionOverview({ one }: { one: Edition }) {
             ))}
           </ul>
         </Section>
+        <Documents one={one} />
       </div>
     </div>
   );

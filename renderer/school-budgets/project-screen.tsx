@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { typists } from "../../preload/contract/contract.ts";
 import type { Edition, Project } from "../../preload/contract/school-budgets.ts";
-import { call, queries, useAsk } from "../client.ts";
+import { call, queries, useAsk, useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { ActionMenu } from "../ui/menu.tsx";
 import { Page, Waiting } from "../ui/parts.tsx";
@@ -67,40 +67,50 @@ function Actions({ edition, one }: { edition: Edition; one: Project }) {
   const mayWrite = typists.includes(useRole());
   const [asking, ask] = useState<"merge" | "withdraw">();
   const collecting = edition.state === "draft" || edition.state === "open";
-  if (!collecting || !mayWrite || !isStaff) return null;
+  const poster = useDo("budgets.projectPoster");
+  if (!mayWrite || !isStaff) return null;
   const again = async (todo: Promise<unknown>) => {
     await todo;
     await queries.invalidateQueries();
   };
+  const changes = [
+    one.status === "merged"
+      ? { id: "part", label: t("project.part"), onAction: () => again(call("budgets.merge", { id: one.id, into: null })) }
+      : { id: "merge", label: t("project.merge"), onAction: () => ask("merge") },
+    one.status === "withdrawn"
+      ? {
+          id: "back",
+          label: t("project.unwithdraw"),
+          onAction: () => again(call("budgets.withdraw", { id: one.id, withdrawn: false })),
+        }
+      : { id: "withdraw", label: t("project.withdraw"), onAction: () => ask("withdraw") },
+    {
+      id: "remove",
+      label: t("project.remove"),
+      icon: "trash" as const,
+      danger: true,
+      onAction: async () => {
+        await again(call("budgets.removeProject", { id: one.id }));
+        go(`/budzety/${edition.id}/projekty`);
+        toast(t("project.removed", { title: one.title || t("project.untitled") }), () =>
+          again(call("budgets.restoreProject", { id: one.id })),
+        );
+      },
+    },
+  ];
   return (
     <>
       <ActionMenu
         label={t("more")}
         trigger={<Button look="icon" icon="more" aria-label={t("more")} />}
         entries={[
-          one.status === "merged"
-            ? { id: "part", label: t("project.part"), onAction: () => again(call("budgets.merge", { id: one.id, into: null })) }
-            : { id: "merge", label: t("project.merge"), onAction: () => ask("merge") },
-          one.status === "withdrawn"
-            ? {
-                id: "back",
-                label: t("project.unwithdraw"),
-                onAction: () => again(call("budgets.withdraw", { id: one.id, withdrawn: false })),
-              }
-            : { id: "withdraw", label: t("project.withdraw"), onAction: () => ask("withdraw") },
           {
-            id: "remove",
-            label: t("project.remove"),
-            icon: "trash" as const,
-            danger: true,
-            onAction: async () => {
-              await again(call("budgets.removeProject", { id: one.id }));
-              go(`/budzety/${edition.id}/projekty`);
-              toast(t("project.removed", { title: one.title || t("project.untitled") }), () =>
-                again(call("budgets.restoreProject", { id: one.id })),
-              );
-            },
+            id: "poster",
+            label: t("project.poster"),
+            icon: "printer" as const,
+            onAction: () => poster.mutate({ id: one.id, format: "A4" }, { onSuccess: () => toast(t("documents.posterStarted")) }),
           },
+          ...(collecting ? changes : []),
         ]}
       />
       {asking === "merge" && <MergeDialog edition={edition} one={one} onClose={() => ask(undefined)} />}

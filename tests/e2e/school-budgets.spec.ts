@@ -8,7 +8,7 @@ import { axe } from "./axe.ts";
 /** For people to look at: RYNEK_PICTURES=folder. */
 const picture = async (page: Page, name: string) => {
   const to = process.env["RYNEK_PICTURES"];
-  if (to) await page.screenshot({ path: join(to, `budzet-${name}.png`), fullPage: true });
+  if (to) await page.screenshot({ path: join(to, `budzet-${name}.png`) });
 };
 const accessible = async (page: Page) => expect((await axe(page).analyze()).violations).toEqual([]);
 

@@ -3,19 +3,19 @@ import { measure } from "./fonts.ts";
 import { bytesOf, newPdf, POINTS } from "./pdf.ts";
 import { breakText, drawLines, tag, type TaggedPage } from "./tagged-page.ts";
 
-export type AccountTable = {
+export type ReportTable = {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly sum?: readonly string[];
 };
-export type AccountPart = { readonly title: string } & ({ readonly lines: readonly string[] } | { readonly table: AccountTable });
+export type ReportPart = { readonly title: string } & ({ readonly lines: readonly string[] } | { readonly table: ReportTable });
 
 /** A report in parts: lines, or a table of which the first column is words and the others are numbers. */
-export type AccountInput = {
+export type Report = {
   readonly title: string;
   readonly author: string;
   readonly about: readonly string[];
-  readonly parts: readonly AccountPart[];
+  readonly parts: readonly ReportPart[];
   /** Names under the lines to sign on. */
   readonly signatures: readonly string[];
   readonly language: Language;
@@ -31,8 +31,8 @@ const wordsShare = (columns: number): number => (columns <= 2 ? 0.8 : 0.4);
 const SIZE = 10.5;
 const HEAD_SIZE = 9.5;
 
-/** The account of the paper as tagged PDF, on as many A4 pages as it takes. */
-export async function accountPage(input: AccountInput): Promise<Buffer> {
+/** A report as tagged PDF, on as many A4 pages as it takes. */
+export async function reportPdf(input: Report): Promise<Buffer> {
   const { language } = input;
   const doc = newPdf({ title: input.title, author: input.author, language, createdAt: input.createdAt }, { tagged: true });
   doc.addPage();
@@ -62,19 +62,22 @@ export async function accountPage(input: AccountInput): Promise<Buffer> {
     if ("lines" in part) for (const line of part.lines) put("P", line, SIZE, "regular", 2);
     else drawTable(part.table);
   }
-  room(30 + 10);
-  y += 22;
-  const each = WIDTH / input.signatures.length;
-  for (const [index, name] of input.signatures.entries()) {
-    const x = LEFT + index * each;
-    rule(x, y, each - 10, 0.5);
-    const lines = breakText(name, language, { width: each - 10, size: 9 });
-    tag(page, "P", () => drawLines(page, lines, x, y + 2));
+  const inRow = Math.min(3, input.signatures.length);
+  for (let from = 0; from < input.signatures.length; from += inRow) {
+    room(30 + 10);
+    y += 22;
+    const each = WIDTH / inRow;
+    for (const [index, name] of input.signatures.slice(from, from + inRow).entries()) {
+      const x = LEFT + index * each;
+      rule(x, y, each - 10, 0.5);
+      const lines = breakText(name, language, { width: each - 10, size: 9 });
+      tag(page, "P", () => drawLines(page, lines, x, y + 2));
+    }
   }
   root.end();
   return bytesOf(doc);
 
-  function drawTable({ head, rows, sum }: AccountTable): void {
+  function drawTable({ head, rows, sum }: ReportTable): void {
     const table = doc.struct("Table");
     root.add(table);
     drawRow(table, head, "head");

@@ -1,0 +1,86 @@
+/** What an election file says. Amounts in grosze; `selected`: 0 lost, 1 won, 2 won above the pool. */
+export type ElectionToWrite = {
+  readonly description: string;
+  readonly unit: string;
+  readonly instance: string;
+  readonly budget: number;
+  readonly voteType: "approval" | "choose-1" | "cumulative";
+  readonly rule: string;
+  /** "2026-11-17" */
+  readonly dateBegin: string;
+  readonly dateEnd: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minPoints?: number;
+  readonly maxPoints?: number;
+  readonly maxSumPoints?: number;
+  readonly threshold?: number;
+  readonly comment: string;
+  readonly projects: readonly { readonly id: string; readonly cost: number; readonly name: string; readonly selected: 0 | 1 | 2 }[];
+  /** One ballot each: points (1 where one only marks) by project id. Their order tells nothing. */
+  readonly votes: readonly ReadonlyMap<string, number>[];
+};
+
+/** "1450", "1450.5": złoty without a comma, and without ".0". */
+const zloty = (grosze: number): string => (grosze % 100 === 0 ? String(grosze / 100) : (grosze / 100).toFixed(2).replace(/0$/, ""));
+const day = (iso: string): string => iso.split("-").reverse().join(".");
+/** One line, quoted where the format asks for it. */
+const cell = (text: string): string => {
+  const line = text.replace(/\s+/g, " ").trim();
+  return /[;"]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
+};
+
+/**
+ * An election in Pabulib's format, as strictly as its checker asks: no byte order mark, line feeds,
+ * canonical order, quoting, whole numbers without ".0". pabulib.org/format. Identical elections give
+ * identical bytes: ballots are written in the order of their content, not in the one they came in.
+ */
+export function writePabulib(election: ElectionToWrite): string {
+  const { projects, votes, voteType } = election;
+  const points = voteType === "cumulative";
+  const place = new Map(projects.map(({ id }, index) => [id, index]));
+  const ballots = votes
+    .map((vote) => [...vote].sort(([a, x], [b, y]) => y - x || (place.get(a) ?? 0) - (place.get(b) ?? 0)))
+    .map((vote) => ({ ids: vote.map(([id]) => id).join(","), points: vote.map(([, given]) => given).join(",") }))
+    .sort((a, b) => (a.ids + a.points < b.ids + b.points ? -1 : 1));
+  const given = (id: string) => votes.filter((vote) => (vote.get(id) ?? 0) > 0).length;
+  const score = (id: string) => votes.reduce((sum, vote) => sum + (vote.get(id) ?? 0), 0);
+  const fits = projects.reduce((sum, { cost }) => sum + cost, 0) <= election.budget;
+  const meta: [string, string | number | undefined][] = [
+    ["description", election.description],
+    ["country", "Poland"],
+    ["unit", election.unit],
+    ["instance", election.instance],
+    ["num_projects", projects.length],
+    ["num_votes", votes.length],
+    ["budget", zloty(election.budget)],
+    ["vote_type", voteType],
+    ["rule", election.rule],
+    ["date_begin", day(election.dateBegin)],
+    ["date_end", day(election.dateEnd)],
+    ["min_length", election.minLength],
+    ["max_length", election.maxLength],
+    ["min_points", election.minPoints],
+    ["max_points", election.maxPoints],
+    ["max_sum_points", election.maxSumPoints],
+    ["min_project_score_threshold", election.threshold],
+    ["language", "pl"],
+    ["currency", "PLN"],
+    ["fully_funded", fits ? 1 : undefined],
+    ["comment", `#1: ${election.comment}`],
+  ];
+  return [
+    "META",
+    "key;value",
+    ...meta.flatMap(([key, value]) => (value === undefined ? [] : [`${key};${cell(String(value))}`])),
+    "PROJECTS",
+    points ? "project_id;cost;votes;score;name;selected" : "project_id;cost;votes;name;selected",
+    ...projects.map(({ id, cost, name, selected }) =>
+      [id, zloty(cost), given(id), ...(points ? [score(id)] : []), cell(name), selected].join(";"),
+    ),
+    "VOTES",
+    points ? "voter_id;vote;points;voting_method" : "voter_id;vote;voting_method",
+    ...ballots.map(({ ids, points: each }, index) => [index + 1, ids, ...(points ? [each] : []), "paper"].join(";")),
+    "",
+  ].join("\n");
+}

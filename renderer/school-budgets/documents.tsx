@@ -1,0 +1,87 @@
+import { useTranslation } from "react-i18next";
+import type { Edition } from "../../preload/contract/school-budgets.ts";
+import { useDo } from "../client.ts";
+import { Button } from "../ui/controls.tsx";
+import { takeFile } from "../ui/files.tsx";
+import { RefusalBanner, Section } from "../ui/parts.tsx";
+import { useIsStaff } from "../ui/role.ts";
+import { toast } from "../ui/toasts.tsx";
+
+/** Dokumenty: what can be printed and handed on at this stage. */
+export function Documents({ one }: { one: Edition }) {
+  const { t } = useTranslation("budgets");
+  const isStaff = useIsStaff();
+  const regulations = useDo("budgets.regulations");
+  const protocol = useDo("budgets.protocol");
+  const poster = useDo("budgets.poster");
+  const votes = useDo("budgets.exportPabulib");
+  if (!isStaff) return null;
+  const counted = one.state === "counting" || one.state === "decided";
+  const take = { onSuccess: ({ id }: { id: string }) => takeFile(id) };
+  const posters = [
+    ...(one.state === "open" ? (["call"] as const) : []),
+    ...(one.state === "voting" ? (["voting"] as const) : []),
+    ...(one.state === "decided" ? (["thanks"] as const) : []),
+  ];
+  const error = [regulations, protocol, poster, votes].find((each) => each.error)?.error;
+  return (
+    <Section title={t("documents.title")}>
+      <RefusalBanner error={error} />
+      <ul className="plainrows">
+        <li>
+          <span>{t("documents.regulations")}</span>
+          <FormatButtons name={t("documents.regulations")} onTake={(format) => regulations.mutate({ id: one.id, format }, take)} />
+        </li>
+        {counted && (
+          <li>
+            <span>{t(one.state === "decided" ? "documents.protocol" : "documents.protocolDraft")}</span>
+            <FormatButtons name={t("documents.protocol")} onTake={(format) => protocol.mutate({ id: one.id, format }, take)} />
+          </li>
+        )}
+        {posters.map((about) => (
+          <li key={about}>
+            <span>{t(`documents.poster.${about}`)}</span>
+            <span className="docdo">
+              {(["A4", "A3"] as const).map((format) => (
+                <Button
+                  key={format}
+                  small
+                  icon="printer"
+                  aria-label={`${t(`documents.poster.${about}`)}, ${format}`}
+                  onPress={() => poster.mutate({ id: one.id, about, format }, { onSuccess: () => toast(t("documents.posterStarted")) })}
+                >
+                  {format}
+                </Button>
+              ))}
+            </span>
+          </li>
+        ))}
+        {one.state === "decided" &&
+          one.pools
+            .filter((pool) => pool.countedBy === "ballots")
+            .map((pool) => (
+              <li key={pool.id}>
+                <span>
+                  {t("documents.votes")}
+                  {one.pools.length > 1 && ` (${pool.name})`}
+                  <small className="muted docnote">{t("documents.votesNote")}</small>
+                </span>
+                <Button small icon="download" onPress={() => votes.mutate({ poolId: pool.id }, take)}>
+                  .pb
+                </Button>
+              </li>
+            ))}
+      </ul>
+    </Section>
+  );
+}
+
+const FormatButtons = ({ name, onTake }: { name: string; onTake: (format: "pdf" | "docx") => void }) => (
+  <span className="docdo">
+    {(["pdf", "docx"] as const).map((format) => (
+      <Button key={format} small icon="download" aria-label={`${name}, ${format.toUpperCase()}`} onPress={() => onTake(format)}>
+        {format.toUpperCase()}
+      </Button>
+    ))}
+  </span>
+);
