@@ -67,7 +67,7 @@ export function Documents({ one }: { one: Edition }) {
                   <small className="muted docnote">{t("documents.votesNote")}</small>
                 </span>
                 <Button small icon="download" onPress={() => votes.mutate({ poolId: pool.id }, take)}>
-                  .pb
+                  {t("documents.votesFile")}
                 </Button>
               </li>
             ))}

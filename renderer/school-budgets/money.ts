@@ -1,14 +1,13 @@
-/** "1 450,50 zł": grosze as people write them. Whole złoty stand without the decimals. */
-export const zloty = (grosze: number): string => `${amount(grosze)} zł`;
+const CURRENCY = { style: "currency", currency: "PLN", useGrouping: "min2" } as const;
+const whole = new Intl.NumberFormat("pl-PL", { ...CURRENCY, maximumFractionDigits: 0 });
+const exact = new Intl.NumberFormat("pl-PL", CURRENCY);
+
+/** "1450,50 zł": grosze as Polish writes them, whole złoty without the decimals, in both languages of the program. */
+export const zloty = (grosze: number): string => (grosze % 100 === 0 ? whole : exact).format(grosze / 100);
 
 /** The same without the currency, for a field: "1450,50". */
-export function amount(grosze: number): string {
-  const whole = Math.floor(Math.abs(grosze) / 100);
-  const part = Math.abs(grosze) % 100;
-  // A narrow no-break space keeps thousands apart and the number whole.
-  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, whole >= 10_000 ? "\u202f" : "");
-  return `${grosze < 0 ? "−" : ""}${grouped}${part > 0 ? `,${String(part).padStart(2, "0")}` : ""}`;
-}
+export const amount = (grosze: number): string =>
+  (grosze / 100).toLocaleString("pl-PL", { useGrouping: false, minimumFractionDigits: grosze % 100 === 0 ? 0 : 2 });
 
 /** Grosze of what was typed: "1450", "1 450,5", "1450.50 zł"; undefined where it is no amount. */
 export function groszeOf(typed: string): number | undefined {
