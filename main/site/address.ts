@@ -26,6 +26,8 @@ export const paths = {
   announcement: (slug: string) => `ogloszenia/${slug}.html`,
   consultations: "konsultacje.html",
   consultation: (slug: string) => `konsultacje/${slug}.html`,
+  budgets: "budzety.html",
+  budget: (slug: string) => `budzet/${slug}.html`,
   archive: "archiwum.html",
   year: (year: string, page = 1) => numbered(`archiwum-${year}`, page),
   statement: "deklaracja-dostepnosci.html",

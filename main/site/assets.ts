@@ -28,7 +28,8 @@ export async function siteAssets({ content, folder, known }: PlanOptions): Promi
     add({ path: filePath(file), key: file.sha256, make: async () => read(file) });
 
   const pictures = new Map<string, SitePicture>();
-  for (const { picture } of content.announcements) {
+  const projects = content.budgets.flatMap((budget) => budget.projects);
+  for (const { picture } of [...content.announcements, ...projects, ...projects.flatMap(({ steps }) => steps)]) {
     if (!picture) continue;
     const drawn = pictureOf(picture.file);
     if (!drawn) continue;

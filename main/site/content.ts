@@ -1,3 +1,5 @@
+import type { PoolOutcome } from "../../preload/contract/school-budget-outcome.ts";
+import type { DeliveryState, Stages } from "../../preload/contract/school-budgets.ts";
 import type { RichText } from "../../preload/contract/rich-text.ts";
 import type { Statement } from "../../preload/contract/site.ts";
 import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
@@ -15,6 +17,8 @@ export type SiteContent = {
   readonly announcements: readonly SiteAnnouncement[];
   /** Published or closed, newest first. */
   readonly consultations: readonly SiteConsultation[];
+  /** School budgets that were announced, newest first. */
+  readonly budgets: readonly SiteBudget[];
   /** The day in Poland that the pages are made for. */
   readonly today: string;
   /** When any of this last changed. Pages show it, not the time of the export: the same content gives the same bytes. */
@@ -100,6 +104,38 @@ export type SiteConsultation = {
     readonly rejected: number;
     readonly noted: number;
   };
+};
+
+type Picture = { readonly file: SiteFile; readonly alt: string };
+
+/** An edition of a school budget: no name of an author, of the committee or of a voter is in it. */
+export type SiteBudget = {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly host: string;
+  readonly purpose: string;
+  readonly state: Tables["edition"]["state"];
+  readonly stages: Stages;
+  readonly place: string;
+  readonly ballot: "choose" | "points" | "share";
+  /** `outcome` once it is published. */
+  readonly pools: readonly { readonly id: string; readonly name: string; readonly amount: number; readonly outcome: PoolOutcome | null }[];
+  /** Those on the ballot, in its order. `signed`: what the authors agreed to be called; `cost` in grosze. */
+  readonly projects: readonly {
+    readonly id: string;
+    readonly poolId: string;
+    readonly number: number;
+    readonly title: string;
+    readonly summary: string;
+    readonly signed: string;
+    readonly cost: number;
+    readonly picture: Picture | null;
+    readonly delivery: DeliveryState;
+    readonly steps: readonly { readonly day: string; readonly text: string; readonly picture: Picture | null }[];
+  }[];
+  readonly turnout: { readonly voters: number; readonly voted: number } | null;
+  readonly updatedAt: string;
 };
 
 /** A survey in its newest frozen revision: what was printed last. Question ids are the same in all of them. */

@@ -12,7 +12,7 @@ export type PageHead = {
   readonly title: string;
   readonly description: string;
   /** The menu entry that this page belongs to. */
-  readonly menu?: "announcements" | "consultations" | "archive";
+  readonly menu?: "announcements" | "consultations" | "budgets" | "archive";
   /** This page in the other languages; the nearest one where it has none of its own. */
   readonly elsewhere: string;
   /** Whether the page at `elsewhere` is this very page in another language. */
@@ -68,6 +68,7 @@ function Head({ frame, head }: { frame: Frame; head: PageHead }) {
   const entries = [
     ["announcements", paths.announcements(), w.t("nav.announcements")],
     ["consultations", paths.consultations, w.t("nav.consultations")],
+    ...(content.budgets.length > 0 ? [["budgets", paths.budgets, w.t("nav.budgets")] as const] : []),
     ["archive", paths.archive, w.t("nav.archive")],
   ] as const;
   return (

@@ -11,6 +11,8 @@ import { SITE_PATH } from "./manifest.ts";
 import { AnnouncementPage } from "./pages/announcement.tsx";
 import { AnnouncementsPage, PER_PAGE } from "./pages/announcements.tsx";
 import { archivePages, ArchivePage, archiveYears, YearPage } from "./pages/archive.tsx";
+import { BudgetPage } from "./pages/budget.tsx";
+import { BudgetsPage } from "./pages/budgets.tsx";
 import { ConsultationPage } from "./pages/consultation.tsx";
 import { ConsultationsPage } from "./pages/consultations.tsx";
 import { current, HomePage } from "./pages/home.tsx";
@@ -62,12 +64,16 @@ export async function planSite(options: PlanOptions): Promise<SitePlan> {
     for (const language of LANGUAGES)
       draw(paths.consultation(consultation.slug), (at) => <ConsultationPage frame={at} consultation={consultation} />, language);
 
+  for (const budget of content.budgets)
+    for (const language of LANGUAGES) draw(paths.budget(budget.slug), (at) => <BudgetPage frame={at} budget={budget} />, language);
+
   drawLists(content, draw);
 
   for (const language of LANGUAGES) {
     if (!content.statement.elsewhere) draw(paths.statement, (at) => <StatementPage frame={at} />, language);
     draw(paths.privacy, (at) => <PrivacyPage frame={at} />, language);
     draw(paths.consultations, (at) => <ConsultationsPage frame={at} />, language);
+    if (content.budgets.length > 0) draw(paths.budgets, (at) => <BudgetsPage frame={at} />, language);
   }
   const root = content.office.website && !preview ? new URL(content.office.website).pathname : undefined;
   draw(paths.notFound, (at) => <NotFoundPage frame={at} />, "pl", root);

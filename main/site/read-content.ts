@@ -5,6 +5,7 @@ import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { today } from "../call.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteFile, SiteOffice, SiteSurvey } from "./content.ts";
+import { readBudgets } from "./read-budgets.ts";
 import type { ReadResults } from "./survey-results.ts";
 
 const Places = z.array(z.object({ name: z.string(), address: z.string().default(""), hours: z.string().default("") }));
@@ -17,13 +18,23 @@ export async function readContent(db: Db, now: Date, results?: ReadResults): Pro
   const row = await db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
   const announcements = await readAnnouncements(db, files, day);
   const consultations = await readConsultations(db, files, day, results);
+  const budgets = await readBudgets(db, files);
   return {
     office: siteOffice(row, files),
     statement: Statement.parse(JSON.parse(row.statement)),
     announcements,
     consultations,
+    budgets,
     today: day,
-    changedAt: [row.created_at, ...announcements.map((a) => a.updatedAt), ...consultations.map((c) => c.updatedAt)].sort().at(-1) ?? "",
+    changedAt:
+      [
+        row.created_at,
+        ...announcements.map((a) => a.updatedAt),
+        ...consultations.map((c) => c.updatedAt),
+        ...budgets.map((b) => b.updatedAt),
+      ]
+        .sort()
+        .at(-1) ?? "",
   };
 }
 

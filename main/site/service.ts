@@ -25,7 +25,9 @@ export const siteService = (call: Call): Service<typeof site> => ({
       preview,
       published,
       address: content.office.website,
-      changedSince: published ? await changedSince(call, published.at) : content.announcements.length + content.consultations.length,
+      changedSince: published
+        ? await changedSince(call, published.at)
+        : content.announcements.length + content.consultations.length + content.budgets.length,
       problems: checkSite(content),
       suggestedFolder: join(homedir(), `strona-${call.office.id}`),
       previewIsOld: preview !== null && (await changedSince(call, preview.at)) > 0,
@@ -81,7 +83,7 @@ async function lastExport(call: Call, kinds: readonly ExportKind[]): Promise<z.i
   return row ? { kind: row.kind, target: row.target, pages: row.pages, bytes: row.bytes, by: row.created_by, at: row.created_at } : null;
 }
 
-/** Announcements and consultations that were touched after a moment and have been, or are, on the site. */
+/** Announcements, consultations and school budgets that were touched after a moment and have been, or are, on the site. */
 async function changedSince(call: Call, at: string): Promise<number> {
   const announcements = await call.db
     .selectFrom("announcement")
@@ -95,7 +97,13 @@ async function changedSince(call: Call, at: string): Promise<number> {
     .where("updated_at", ">", at)
     .where("published_at", "is not", null)
     .executeTakeFirstOrThrow();
-  return announcements.count + consultations.count;
+  const budgets = await call.db
+    .selectFrom("edition")
+    .select((e) => e.fn.countAll<number>().as("count"))
+    .where("updated_at", ">", at)
+    .where("announced_at", "is not", null)
+    .executeTakeFirstOrThrow();
+  return announcements.count + consultations.count + budgets.count;
 }
 
 /** Nothing goes out while something stands in the way; the screen lists what. */

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { v7 as uuid } from "uuid";
+import { addBudget } from "./budgets.ts";
 import { addAnnouncement, addConsultation, addFile, fillOffice, paragraph, rich, type Town } from "./town.ts";
 
 /** The longest words that Polish makes, and headings of three lines. */
@@ -92,6 +93,40 @@ export const survey: SurveyDefinition = SurveyDefinition.parse({
 });
 
 /** A town with every kind of thing on its site, old and new, in long words. */
+/** One in voting, one decided by votes, one by Equal Shares. */
+async function budget(town: Town, photoId: string): Promise<void> {
+  const projects = [
+    ["Kącik ciszy z hamakami i pufami", 1450],
+    [LONG, 1380],
+    ["Noc w bibliotece", 620],
+    ["Poidełko przy boisku", 1190],
+    ["Ogródek z ziołami", 480],
+  ] as const;
+  const votes = [9, 8, 7, 6, 4].flatMap((count, project) => Array.from({ length: count }, () => [project]));
+  await addBudget(town, { title: "Szkolny budżet 2028", slug: "szkolny-budzet-2028", state: "voting", projects });
+  await addBudget(town, {
+    title: "Szkolny budżet 2027",
+    slug: "szkolny-budzet-2027",
+    state: "decided",
+    projects,
+    votes,
+    pictureId: photoId,
+  });
+  await addBudget(town, {
+    title: "Szkolny budżet 2026",
+    slug: "szkolny-budzet-2026",
+    state: "decided",
+    count: { method: "equalShares", raise: "untilNothingFits", rest: true, filter: false, compare: false },
+    projects: [
+      ["Wielkie boisko", 3900],
+      ["Książki", 900],
+      ["Huśtawka", 1000],
+      ["Ławka", 300],
+    ],
+    votes: [...Array.from({ length: 7 }, () => [0, 2]), ...Array.from({ length: 3 }, () => [1]), [3]],
+  });
+}
+
 export async function fillTown(town: Town): Promise<void> {
   const crest = await sharp({ create: { width: 300, height: 360, channels: 4, background: "#b8321a" } })
     .png()
@@ -105,6 +140,7 @@ export async function fillTown(town: Town): Promise<void> {
   const planId = await addFile(town, { name: "Plan objazdu.pdf", mime: "application/pdf", bytes: Buffer.alloc(340_000, "x") });
   await announce(town, photoId, planId);
   await consult(town, planId);
+  await budget(town, photoId);
 }
 
 async function announce(town: Town, photo: string, plan: string): Promise<void> {

@@ -36,6 +36,11 @@ const KINDS = [
   "ogloszenia-drogi.html",
   BRIDGE,
   "ogloszenia/dozynki-gminne-w-lipowcu.html",
+  "budzety.html",
+  "budzet/szkolny-budzet-2028.html",
+  "budzet/szkolny-budzet-2027.html",
+  "budzet/szkolny-budzet-2026.html",
+  "uk/budzet/szkolny-budzet-2027.html",
   "konsultacje.html",
   MARKET,
   BUS,
@@ -75,6 +80,11 @@ test("every page is valid HTML", async ({ site }) => {
       for (const { ruleId, message, line, column } of result.messages) faults.push(`${path}:${line}:${column} ${ruleId} ${message}`);
   }
   expect(faults.slice(0, 20)).toEqual([]);
+});
+
+test("no name of an author, of the committee or of who asks is on any page", ({ site }) => {
+  for (const path of site.html) expect(read(site, path), path).not.toMatch(/Tajn[ay]/);
+  expect(read(site, "budzet/szkolny-budzet-2028.html")).toContain("klasa 5b");
 });
 
 test("every internal link leads somewhere, to the very place it names", ({ site }) => {
