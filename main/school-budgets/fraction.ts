@@ -7,6 +7,8 @@ function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
+export const lowestCommonMultiple = (a: bigint, b: bigint): bigint => (a / (gcd(a, b) || 1n)) * b;
+
 export function fraction(n: bigint, d = 1n): Fraction {
   const by = gcd(n, d) || 1n;
   return { n: n / by, d: d / by };
@@ -22,9 +24,6 @@ export function compare(a: Fraction, b: Fraction): number {
   const [left, right] = [a.n * b.d, b.n * a.d];
   return left < right ? -1 : left > right ? 1 : 0;
 }
-
-/** The nearest floating-point number, good to about 15 digits. */
-export const toNumber = ({ n, d }: Fraction): number => Number(n) / Number(d);
 
 /** "7200/43", "500" */
 export const written = ({ n, d }: Fraction): string => (d === 1n ? String(n) : `${n}/${d}`);
