@@ -27,14 +27,12 @@ export type SharesOf = {
   /** What its supporters paid for other projects, the most first. */
   readonly paid: readonly { readonly project: number; readonly amount: number }[];
 };
-export type RoundOf = { readonly payers: number; readonly emptied: number };
-
 /**
  * Plays the rounds again and looks at every project's supporters. Effective support as in the report
  * on Wieliczka 2023 (equalshares.net): at each round's price ρ the sum of min(left, ρ · cost) over a
  * project's supporters, in parts of its cost; the best of all rounds, and what is left at the end.
  */
-export function replay(election: Election, { rounds, endowment }: SharesOutcome): { projects: SharesOf[]; rounds: RoundOf[] } {
+export function replay(election: Election, { rounds, endowment }: SharesOutcome): SharesOf[] {
   const { projects, ballots } = election;
   const left = ballots.map(() => toNumber(endowment));
   const supporters = projects.map((_, project) =>
@@ -44,7 +42,6 @@ export function replay(election: Election, { rounds, endowment }: SharesOutcome)
   const support = projects.map(() => 0);
   const bought = new Set<number>();
   const paid = projects.map(() => new Map<number, number>());
-  const told: RoundOf[] = [];
   const could = (project: number, price: number): number =>
     (supporters[project] ?? []).reduce((sum, ballot) => {
       const { count, points } = ballots[ballot] ?? { count: 0, points: new Map<number, number>() };
@@ -59,15 +56,12 @@ export function replay(election: Election, { rounds, endowment }: SharesOutcome)
     const each = toNumber(payment);
     see(each / cost(project));
     bought.add(project);
-    let [payers, emptied] = [0, 0];
     for (const ballot of supporters[project] ?? []) {
       const { count, points } = ballots[ballot] ?? { count: 0, points: new Map<number, number>() };
       const has = left[ballot] ?? 0;
       const wanted = each * (points.get(project) ?? 0);
       const pays = Math.min(has, wanted);
       if (pays <= 1e-7) continue;
-      payers += count;
-      if (has < wanted - 1e-7) emptied += count;
       left[ballot] = has - pays;
       for (const other of points.keys()) {
         if (other === project) continue;
@@ -75,15 +69,11 @@ export function replay(election: Election, { rounds, endowment }: SharesOutcome)
         sums?.set(project, (sums.get(project) ?? 0) + pays * count);
       }
     }
-    told.push({ payers, emptied });
   }
   see(Infinity);
-  return {
-    projects: projects.map((_, project) => ({
-      support: support[project] ?? 0,
-      left: could(project, Infinity),
-      paid: [...(paid[project] ?? [])].map(([other, amount]) => ({ project: other, amount })).sort((a, b) => b.amount - a.amount),
-    })),
-    rounds: told,
-  };
+  return projects.map((_, project) => ({
+    support: support[project] ?? 0,
+    left: could(project, Infinity),
+    paid: [...(paid[project] ?? [])].map(([other, amount]) => ({ project: other, amount })).sort((a, b) => b.amount - a.amount),
+  }));
 }

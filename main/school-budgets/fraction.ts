@@ -7,6 +7,8 @@ function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
+export const lowestCommonMultiple = (a: bigint, b: bigint): bigint => (a / (gcd(a, b) || 1n)) * b;
+
 export function fraction(n: bigint, d = 1n): Fraction {
   const by = gcd(n, d) || 1n;
   return { n: n / by, d: d / by };
@@ -23,7 +25,7 @@ export function compare(a: Fraction, b: Fraction): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** The nearest floating-point number, good to about 15 digits. */
+/** The nearest floating-point number, good to about 15 digits: to read, not to decide by. */
 export const toNumber = ({ n, d }: Fraction): number => Number(n) / Number(d);
 
 /** "7200/43", "500" */

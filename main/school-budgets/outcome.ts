@@ -37,7 +37,7 @@ export function outcomeOf(
     cost: Number(cost),
     left: Number(election.budget - cost),
     tie: { kind: counted.tie.kind, projects: counted.tie.projects.map(id) },
-    shares: sharesOf(id, election, counted),
+    shares: sharesOf(id, counted),
     compared: pool.countedBy === "ballots" ? comparedOf(id, election, rules, counted) : null,
   };
 }
@@ -66,7 +66,7 @@ function linesOf(named: readonly BallotProject[], election: Election, rules: Rul
     const cost = election.projects[project]?.cost ?? 0n;
     const turn = byShares && bought.has(project) ? undefined : turns.get(project);
     const won = winners.has(project);
-    const own = played?.projects[project];
+    const own = played?.[project];
     const reason = reasonOf(project, counted, byShares !== undefined, bought);
     const lacks = won || reason === "everything" ? null : lacksOf(cost, turn?.before ?? null, byShares ? own : undefined);
     return {
@@ -133,26 +133,21 @@ function votesLacking(election: Election, rules: Rules, project: number): number
   return more === undefined ? null : more - own;
 }
 
-function sharesOf(
-  id: (project: number) => string,
-  election: Election,
-  { shares, votesPreferred, everything }: Counted,
-): PoolOutcome["shares"] {
+function sharesOf(id: (project: number) => string, { shares, votesPreferred, everything }: Counted): PoolOutcome["shares"] {
   if (!shares || everything) return null;
-  const played = replay(election, shares);
   return {
     first: zloty(shares.first),
     last: zloty(shares.endowment),
     lastAbout: hundredths(toNumber(shares.endowment) / 100),
     votesPreferred,
-    rounds: shares.rounds.map(({ project, payment, effectiveVotes }, index) => ({
+    rounds: shares.rounds.map(({ project, payment, effectiveVotes, payers, paidAll }) => ({
       id: id(project),
       payment: zloty(payment),
       effectiveVotes: written(effectiveVotes),
       paymentAbout: hundredths(toNumber(payment) / 100),
       effectiveVotesAbout: hundredths(toNumber(effectiveVotes)),
-      payers: played.rounds[index]?.payers ?? 0,
-      emptied: played.rounds[index]?.emptied ?? 0,
+      payers,
+      emptied: paidAll,
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { costOf, type Election, tieOrder, type TieCriterion } from "./election.ts";
-import { equalShares, type Round, type Utility } from "./equal-shares.ts";
+import { type Round, sharesOf, type Utility } from "./equal-shares.ts";
 import { add, fraction, type Fraction } from "./fraction.ts";
 import { byVotes, byVotesPerCost, orderByVotes, type TooDear, walk } from "./greedy.ts";
 import { phragmen } from "./phragmen.ts";
@@ -40,12 +40,12 @@ export function completedShares(election: Election, completion: Completion, orde
   const voters = BigInt(Math.max(1, election.voters));
   const first = completion.whole ? fraction((election.budget / voters / WHOLE) * WHOLE) : fraction(election.budget, voters);
   let endowment = first;
-  const run = () => equalShares(election, endowment, completion.utility, order);
-  let rounds = run();
+  const run = sharesOf(election, completion.utility, order);
+  let rounds = run(endowment);
   while (completion.raise && !isEnough(election, rounds, completion.raise.exhaustive)) {
     const before = endowment;
     endowment = add(endowment, fraction(increment));
-    const next = run();
+    const next = run(endowment);
     if (costOf(election, projectsOf(next)) > election.budget) {
       endowment = before;
       break;

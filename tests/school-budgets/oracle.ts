@@ -38,11 +38,19 @@ export function boughtOneByOne(
     const [best] = offers;
     if (!best) return rounds;
     bought.add(best.project);
+    const payers = purses.filter(({ points, left }) => (points.get(best.project) ?? 0) > 0 && left.n > 0n);
     for (const one of purses) {
       const wanted = times(best.payment, BigInt(one.points.get(best.project) ?? 0));
       one.left = compare(wanted, one.left) < 0 ? subtract(one.left, wanted) : wanted.n === 0n ? one.left : fraction(0n);
     }
-    rounds.push({ project: best.project, payment: best.payment, effectiveVotes: divide(fraction(best.cost), best.payment) });
+    rounds.push({
+      project: best.project,
+      payment: best.payment,
+      effectiveVotes: divide(fraction(best.cost), best.payment),
+      payers: payers.length,
+      paidAll: payers.filter(({ left }) => left.n === 0n).length,
+      tied: offers.filter(({ price }) => compare(price, best.price) === 0).map(({ project }) => project),
+    });
   }
 }
 
