@@ -31,7 +31,7 @@ export const Item = z.discriminatedUnion("kind", [
     low: LineText,
     high: LineText,
   }),
-  z.object({ kind: z.literal("grid"), ...question, rows: z.array(Option).max(40), columns: z.array(Option).max(7) }),
+  z.object({ kind: z.literal("grid"), ...question, rows: z.array(Option).max(40), columns: z.array(Option).max(10) }),
   z.object({ kind: z.literal("ranking"), ...question, options: z.array(Option).max(9) }),
   z.object({ kind: z.literal("number"), ...question, min: z.int().min(0), max: z.int().max(9_999_999), unit: LineText }),
   z.object({ kind: z.literal("shortText"), ...question }),

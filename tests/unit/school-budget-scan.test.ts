@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { BallotRule } from "../../preload/contract/school-budget-rules.ts";
+import { votingEdition } from "./budget-town.ts";
+import { filled, type Paper, printedPaper, upload } from "./scan-paper.ts";
+import { openTestOffice, type TestOffice } from "./test-office.ts";
+
+let town: TestOffice;
+beforeAll(async () => void (town = await openTestOffice()));
+afterAll(() => town.close());
+
+const costs = { Hamaki: 1450, Piłkarzyki: 1380, Noc: 620, Ogródek: 480 };
+type Ballot = (box: { option: string; row: string | null }) => boolean;
+
+/** Prints ballots, fills each in as told, and gives their pages as a scanner would. */
+async function printAndFill(surveyId: string, ballots: readonly Ballot[]): Promise<Buffer[]> {
+  const papers = await printedPaper(town, surveyId, ballots.length);
+  const serials = [...new Set(papers.map(({ serial }) => serial))];
+  return Promise.all(papers.map((paper: Paper) => filled(paper, (box) => ballots[serials.indexOf(paper.serial)]?.(box) ?? false)));
+}
+async function scan(pictures: readonly Buffer[]) {
+  const fileIds = [];
+  for (const [index, picture] of pictures.entries()) fileIds.push(await upload(town, `karta-${index + 1}.png`, picture));
+  const { id } = await town.call("scan.begin", { fileIds }, "typist");
+  await town.jobs();
+  return id;
+}
+const one =
+  (...numbers: number[]): Ballot =>
+  ({ option }) =>
+    numbers.some((number) => option === `proj${number}`);
+
+test("ballots wait sealed for the end of the vote; then they are scanned, checked, counted, and give the outcome", async () => {
+  const { id, surveyId } = await votingEdition(town, costs);
+  const pictures = await printAndFill(surveyId, [one(1), one(2), one(2), one(3), one(1, 4), one()]);
+  const early = await scan(pictures);
+  const pages = await town.call("scan.pages", { id: early, from: 0, limit: 20 }, "typist");
+  expect(pages.pages.map(({ status, reason }) => `${status} ${reason}`)).toEqual(pages.pages.map(() => "foreign sealed"));
+
+  await town.call("budgets.closeVoting", { id });
+  const batch = await scan(pictures);
+  // An empty ballot and one with two crosses are asked about where the reader is not sure.
+  for (const item of await town.call("scan.items", { id: batch, purpose: "unsure" }, "typist"))
+    await town.call(
+      "scan.decide",
+      { itemId: item.id, decision: item.doubt === "several" ? "marked" : "empty" },
+      "typist",
+    );
+  await town.call("scan.accept", { id: batch }, "typist");
+  const [count] = await town.call("budgets.count", { id });
+  expect(count).toMatchObject({ unsettled: 0, ballots: { papers: { valid: 4, empty: 1, tooMany: 1, other: 0 } } });
+  const [outcome] = await town.call("budgets.outcome", { id });
+  expect(outcome?.lines.map(({ title, votes }) => `${title} ${votes}`)).toEqual(["Piłkarzyki 2", "Noc 1", "Hamaki 1", "Ogródek 0"]);
+}, 60_000);
+
+test("a scan of a ballot twice is one vote, and taking the batch back takes the votes back", async () => {
+  const { id, surveyId } = await votingEdition(town, costs);
+  const pictures = await printAndFill(surveyId, [one(3), one(3)]);
+  await town.call("budgets.closeVoting", { id });
+  const batch = await scan([...pictures, ...pictures]);
+  await town.call("scan.accept", { id: batch }, "typist");
+  expect((await town.call("budgets.count", { id }))[0]?.ballots?.papers.valid).toBe(2);
+  await town.call("scan.takeBack", { id: batch }, "typist");
+  expect((await town.call("budgets.count", { id }))[0]?.ballots).toBe(null);
+}, 60_000);
+
+test.each([
+  [
+    "points",
+    { kind: "points", points: [3, 2, 1] },
+    [
+      [1, 3],
+      [2, 2],
+      [3, 1],
+    ],
+    { Hamaki: 3, Piłkarzyki: 2, Noc: 1 },
+  ],
+  [
+    "ten points",
+    { kind: "share", points: 10 },
+    [
+      [1, 7],
+      [4, 3],
+    ],
+    { Hamaki: 7, Ogródek: 3 },
+  ],
+] as [string, BallotRule, [number, number][], Record<string, number>][])(
+  "a ballot in %s is read from its grid",
+  async (_, ballot, given, expected) => {
+    const { id, surveyId } = await votingEdition(town, costs, { ballot });
+    const grid: Ballot = ({ row, option }) => given.some(([project, points]) => row === `proj${project}` && Number(option) === points);
+    const pictures = await printAndFill(surveyId, [grid]);
+    await town.call("budgets.closeVoting", { id });
+    const batch = await scan(pictures);
+    await town.call("scan.accept", { id: batch }, "typist");
+    const [outcome] = await town.call("budgets.outcome", { id });
+    expect(Object.fromEntries(outcome?.lines.flatMap(({ title, votes }) => (votes > 0 ? [[title, votes]] : [])) ?? [])).toEqual(expected);
+  },
+  60_000,
+);
