@@ -52,10 +52,16 @@ export function completedShares(election: Election, completion: Completion, orde
     }
     rounds = next;
   }
-  const chosen = projectsOf(rounds);
+  // Whoever counts projects gets a free one for nothing; whoever counts złoty gets nothing of it.
+  const free = completion.utility === "count" ? wantedOf(election).filter((project) => election.projects[project]?.cost === 0n) : [];
+  const chosen = [...free, ...projectsOf(rounds)];
   const winners = completion.spend ? completion.spend(election, order, chosen) : chosen;
   return { winners, cost: costOf(election, winners), rounds, endowment, first };
 }
+
+/** Projects that anybody gives a mark or a point to, in their order. */
+const wantedOf = ({ projects, ballots }: Election): number[] =>
+  [...projects.keys()].filter((project) => ballots.some(({ points }) => (points.get(project) ?? 0) > 0));
 
 const projectsOf = (rounds: readonly Round[]): number[] => rounds.map(({ project }) => project);
 
@@ -68,10 +74,7 @@ const shares =
 function isEnough(election: Election, rounds: readonly Round[], exhaustive: boolean): boolean {
   const bought = new Set(rounds.map(({ project }) => project));
   const left = election.budget - costOf(election, bought);
-  const wanted = new Set(
-    election.ballots.flatMap(({ points }) => [...points].filter(([, given]) => given > 0).map(([project]) => project)),
-  );
-  const open = [...wanted]
+  const open = wantedOf(election)
     .map((project) => ({ project, cost: election.projects[project]?.cost ?? 0n }))
     .filter(({ project, cost }) => !bought.has(project) && cost > 0n);
   return exhaustive ? open.every(({ cost }) => cost > left) : open.length === 0;

@@ -40,11 +40,7 @@ test("ballots wait sealed for the end of the vote; then they are scanned, checke
   const batch = await scan(pictures);
   // An empty ballot and one with two crosses are asked about where the reader is not sure.
   for (const item of await town.call("scan.items", { id: batch, purpose: "unsure" }, "typist"))
-    await town.call(
-      "scan.decide",
-      { itemId: item.id, decision: item.doubt === "several" ? "marked" : "empty" },
-      "typist",
-    );
+    await town.call("scan.decide", { itemId: item.id, decision: item.doubt === "several" ? "marked" : "empty" }, "typist");
   await town.call("scan.accept", { id: batch }, "typist");
   const [count] = await town.call("budgets.count", { id });
   expect(count).toMatchObject({ unsettled: 0, ballots: { papers: { valid: 4, empty: 1, tooMany: 1, other: 0 } } });
