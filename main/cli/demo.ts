@@ -21,6 +21,7 @@ const demo: Command = {
     try {
       const at = desk.at(await sampleOffice(desk));
       await paper(at, out);
+      await schoolBudget(at, out);
       await publish(at, out);
       await at.finish(await backup(at));
     } finally {
@@ -51,7 +52,7 @@ function prepare(out: string): void {
 const sampleOffice = async ({ backend }: Desk): Promise<OpenOffice> => (await openSampleOffice(backend.sessions)).office;
 
 async function paper(at: OfficeDesk, out: string): Promise<void> {
-  const survey = await at.office.db.selectFrom("survey").select("id").where("deleted_at", "is", null).executeTakeFirstOrThrow();
+  const survey = await at.office.db.selectFrom("survey").select("id").where("consultation_id", "is not", null).executeTakeFirstOrThrow();
   const { layout } = await printSheets(at, { id: survey.id, variant: "standard", language: "pl", sheets: 40 }, join(out, "arkusze.pdf"));
   writeFileSync(join(out, "arkusze-geometria.json"), `${JSON.stringify(layout, null, 2)}\n`);
   await printSheets(at, { id: survey.id, variant: "large", language: "pl", sheets: 5 }, join(out, "arkusze-duzy-druk.pdf"));
@@ -63,6 +64,20 @@ async function paper(at: OfficeDesk, out: string): Promise<void> {
   const results = await at.call("responses.results", { surveyId: survey.id });
   writeFileSync(join(out, "wyniki.json"), `${JSON.stringify(results, null, 2)}\n`);
   await at.take((await at.call("responses.exportCsv", { surveyId: survey.id, language: "pl" })).id, join(out, "odpowiedzi.csv"));
+}
+
+/** What a school budget gives to print and to sign. */
+async function schoolBudget(at: OfficeDesk, out: string): Promise<void> {
+  const [edition] = await at.call("budgets.list", undefined);
+  if (!edition) return;
+  const { id } = edition;
+  for (const format of ["pdf", "docx"] as const) {
+    await at.take((await at.call("budgets.regulations", { id, format })).id, join(out, `szkolny-budzet-regulamin.${format}`));
+    await at.take((await at.call("budgets.protocol", { id, format })).id, join(out, `szkolny-budzet-protokol.${format}`));
+  }
+  const surveyId = (await at.call("budgets.get", { id })).pools[0]?.surveyId;
+  if (surveyId)
+    await printSheets(at, { id: surveyId, variant: "standard", language: "pl", sheets: 10 }, join(out, "szkolny-budzet-karty.pdf"));
 }
 
 async function publish(at: OfficeDesk, out: string): Promise<void> {

@@ -20,6 +20,7 @@ import {
   sampleOffice,
   statement,
 } from "./content.ts";
+import { fillSchoolBudget } from "./school-budget.ts";
 import { townPicture } from "./town-picture.ts";
 
 type All = typeof contract;
@@ -60,6 +61,7 @@ export async function fillSample(office: OpenOffice, person: Person, now: Date):
   await endedConsultation(hand);
   await runningConsultation(office, hand);
   await hand.on(-1).do("consultations.create", { template: "free", title: "Statut sołectwa Olszyny" });
+  await fillSchoolBudget(hand);
   for (const one of [...announcements].sort((a, b) => a.from - b.from)) await announce(hand, one);
 }
 

@@ -75,7 +75,7 @@ test.skipIf(!there)(`small elections give one of the tied outcomes ${note}`, () 
     };
     for (const [rule, outcomes] of Object.entries({
       ...all_tied,
-      ...Object.fromEntries(Object.entries(expected ?? {}).map(([rule, one]) => [rule, [one]])),
+      ...Object.fromEntries(Object.entries(expected ?? {}).map(([known, one]) => [known, [one]])),
     })) {
       const named = { "mes_cost_add_0.1_exh": "mes_cost_add1_exh", "mes_card_add_0.1_exh": "mes_card_add1_exh" }[rule] ?? rule;
       const run = (RULES as Partial<typeof RULES>)[named as keyof typeof RULES];
