@@ -48,6 +48,34 @@ test("an office of any age comes up to the same schema, and keeps what it has", 
   }
 });
 
+test("the table of surveys is made anew, and keeps its surveys, their sheets and answers", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-27-2-sheet-moves");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '', '', '[]', '{}', '{}', '{}', 'draft', null, null, null, 1, '${at}', '${at}', null);
+    insert into survey values ('s', 'c', 'K7Q2ZP', '{}', 3, '${at}', '${at}', null);
+    insert into survey_revision values ('r', 's', 1, '{}', '{}', 'Anna', '${at}');
+    insert into response values ('a', 's', 'r', null, 'phone', 'counted', '', '{}', null, '', 'Anna', '${at}', 1, null, null);`);
+  await migrate(db);
+  expect(sqlite.prepare("select id, consultation_id, pool_id, code, version, paper, sealed from survey").get()).toEqual({
+    id: "s",
+    consultation_id: "c",
+    pool_id: null,
+    code: "K7Q2ZP",
+    version: 3,
+    paper: "",
+    sealed: 0,
+  });
+  expect(sqlite.pragma("foreign_key_check")).toEqual([]);
+  expect(sqlite.pragma("foreign_keys", { simple: true })).toBe(1);
+  // What refers to a survey still does: an answer to none is refused.
+  expect(() => sqlite.exec("update response set survey_id = 'none'")).toThrow("FOREIGN KEY");
+  expect(() => sqlite.exec("update survey set pool_id = 'p'")).toThrow();
+  sqlite.close();
+});
+
 test("an older office is backed up, verified, before it is migrated; a new one has nothing to back up", async () => {
   await (await OpenOffice.open(folder, host)).close({ backUp: false });
   expect(readdirSync(folder)).not.toContain("backups");
