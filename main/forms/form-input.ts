@@ -7,7 +7,7 @@ import {
 } from "../../preload/contract/survey-definition.ts";
 
 /** What an office hands out and reads back. Each kind but the survey is made by a file in kinds/. */
-export type FormKind = "survey" | "remark" | "request" | "ballot" | "signatures";
+export type FormKind = "survey" | "remark" | "request" | "ballot" | "signatures" | "project";
 
 /** A table with one box a row, for the office, and columns to write in. */
 export type WrittenRows = Extract<Item, { kind: "grid" }> & { writing: readonly LocalText[] };

@@ -14,6 +14,7 @@ export function Documents({ one }: { one: Edition }) {
   const regulations = useDo("budgets.regulations");
   const protocol = useDo("budgets.protocol");
   const poster = useDo("budgets.poster");
+  const sheet = useDo("budgets.blankSheet");
   const votes = useDo("budgets.exportPabulib");
   if (!isStaff) return null;
   const counted = one.state === "counting" || one.state === "decided";
@@ -23,7 +24,7 @@ export function Documents({ one }: { one: Edition }) {
     ...(one.state === "voting" ? (["voting"] as const) : []),
     ...(one.state === "decided" ? (["thanks"] as const) : []),
   ];
-  const error = [regulations, protocol, poster, votes].find((each) => each.error)?.error;
+  const error = [regulations, protocol, poster, votes, sheet].find((each) => each.error)?.error;
   return (
     <Section title={t("documents.title")}>
       <RefusalBanner error={error} />
@@ -32,6 +33,34 @@ export function Documents({ one }: { one: Edition }) {
           <span>{t("documents.regulations")}</span>
           <FormatButtons name={t("documents.regulations")} onTake={(format) => regulations.mutate({ id: one.id, format }, take)} />
         </li>
+        {(["project", "signatures"] as const).map((kind) => {
+          const name = t(kind === "project" ? "documents.projectSheet" : "documents.signatureSheet");
+          return (
+            <li key={kind}>
+              <span>{name}</span>
+              <span className="docdo">
+                <Button
+                  small
+                  icon="printer"
+                  aria-label={`${name}, PDF`}
+                  onPress={() => sheet.mutate({ id: one.id, kind, variant: "standard" }, take)}
+                >
+                  {t("documents.pdf")}
+                </Button>
+                {kind === "project" && (
+                  <Button
+                    small
+                    icon="printer"
+                    aria-label={`${name}, ${t("documents.large")}`}
+                    onPress={() => sheet.mutate({ id: one.id, kind, variant: "large" }, take)}
+                  >
+                    {t("documents.large")}
+                  </Button>
+                )}
+              </span>
+            </li>
+          );
+        })}
         {counted && (
           <li>
             <span>{t(one.state === "decided" ? "documents.protocol" : "documents.protocolDraft")}</span>

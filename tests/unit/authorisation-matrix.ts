@@ -138,6 +138,7 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "budgets.outcome": "ACTV",
   "budgets.regulations": "AC",
   "budgets.protocol": "AC",
+  "budgets.blankSheet": "AC",
   "budgets.poster": "AC",
   "budgets.projectPoster": "AC",
   "budgets.exportPabulib": "AC",

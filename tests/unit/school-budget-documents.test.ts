@@ -205,3 +205,18 @@ describe("the votes as a Pabulib file", () => {
     );
   });
 });
+
+test("a project's sheet and a list of signatures are printed blank, in standard and in large print", async () => {
+  const { id } = await decided(several(5, 4, 3, 2, 1));
+  for (const variant of ["standard", "large"] as const) {
+    const bytes = await fileOf((await town.call("budgets.blankSheet", { id, kind: "project", variant })).id);
+    keep(`projekt-${variant}.pdf`, bytes);
+    const text = await pdfText(bytes);
+    for (const part of ["Zgłoszenie projektu", "Co trzeba kupić", "16 października 2026", "Nazwiska zostają w szkole"])
+      expect(text.replaceAll("\u00a0", " ")).toContain(part);
+  }
+  const list = await fileOf((await town.call("budgets.blankSheet", { id, kind: "signatures", variant: "standard" })).id);
+  keep("podpisy.pdf", list);
+  // Ten signatures are needed, five rows are spare.
+  expect(await pdfText(list)).toMatch(/15\./);
+});

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { FormInput } from "../form-input.ts";
 import type { Typesetting } from "../typesetting.ts";
 import { ballotForm, BallotPaper } from "./ballot.ts";
+import { projectForm, ProjectPaper } from "./project.ts";
 import { remarkForm, RemarkPaper } from "./remark.ts";
 import { requestForm, RequestPaper } from "./request.ts";
 import { signaturesForm, SignaturesPaper } from "./signatures.ts";
@@ -12,6 +13,7 @@ export const FormPaper = z.discriminatedUnion("kind", [
   RequestPaper.extend({ kind: z.literal("request") }),
   BallotPaper.extend({ kind: z.literal("ballot") }),
   SignaturesPaper.extend({ kind: z.literal("signatures") }),
+  ProjectPaper.extend({ kind: z.literal("project") }),
 ]);
 export type FormPaper = z.infer<typeof FormPaper>;
 
@@ -26,5 +28,7 @@ export function formOfPaper(paper: FormPaper, setting: Typesetting): FormInput {
       return ballotForm(paper, setting);
     case "signatures":
       return signaturesForm(paper, setting);
+    case "project":
+      return projectForm(paper, setting);
   }
 }

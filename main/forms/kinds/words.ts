@@ -9,6 +9,7 @@ const OWN: Record<FormKind, readonly string[]> = {
   remark: ["end", "thanks", "return", "hint.shortText"],
   request: ["consultation", "end", "thanks", "return", "hint.longText", "hint.shortText"],
   ballot: ["consultation", "end", "thanks", "return", "sheet", "hint.one", "hint.several", "hint.severalMax", "hint.grid"],
+  project: ["consultation", "end", "thanks", "return", "hint.longText", "hint.shortText"],
   signatures: ["consultation", "end", "thanks", "return", "sheet"],
 };
 

@@ -15,6 +15,7 @@ import { outcomesOf } from "../outcomes.ts";
 import { readProject } from "../projects.ts";
 import { poolRow, poolRows } from "../rows.ts";
 import { zloty } from "./money.ts";
+import { blankSheet } from "./blank-sheets.ts";
 import { electionFile } from "./pabulib-file.ts";
 import { hashOf, type PaperWay, type PoolPart, protocol } from "./protocol.ts";
 import { regulations } from "./regulations.ts";
@@ -54,6 +55,7 @@ export const budgetDocumentsService = (call: Call): Service<typeof budgetDocumen
     }
     return keepReport(call, protocol(edition, parts, today(call), moment(call)), `protokol-${slugOf(edition.title) || "budzet"}`, format);
   },
+  "budgets.blankSheet": ({ id, kind, variant }) => blankSheet(call, id, kind, variant),
   "budgets.poster": async ({ id, about, format }) => {
     const edition = await readEdition(call, id);
     const { call: collecting, voting } = edition.stages;
