@@ -50,6 +50,10 @@ export const services = (call: Call): OfficeService => ({
     create: (poolId, definition, paper) => createBallot(call, poolId, definition, paper),
     seal: (poolIds, sealed) => sealBallots(call, poolIds, sealed),
     drop: (poolIds) => dropBallots(call, poolIds),
+    evaluation: {
+      consultation: async (title) => consultationsService(call, surveysOf(call))["consultations.create"]({ template: "free", title }),
+      survey: async (consultationId, definition) => surveysService(call)["surveys.create"]({ consultationId, definition }),
+    },
   }),
   ...siteService(call),
   ...startService(call, {

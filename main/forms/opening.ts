@@ -35,7 +35,7 @@ export function openingBlocks(desk: Desk, form: FormInput): Block[] {
     block(localProse(desk, definition.lead, AREA.left, 0), { before: 2.5 }),
     block(form.returnBy || form.places.length ? [returnUnit(desk, form)] : [], { before: 4 }),
     // The boxes of a list of signatures are for the office.
-    block(form.kind === "signatures" ? [] : markingUnits(desk), { before: 4.5, tag: "Sect" }),
+    block(form.kind === "signatures" || form.kind === "project" ? [] : markingUnits(desk), { before: 4.5, tag: "Sect" }),
     block(smallPrint(desk, form), { before: 3, tag: "Sect" }),
     block([openingRule(0.8)], { before: 4.5, withNext: true }),
   ];

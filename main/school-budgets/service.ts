@@ -14,6 +14,7 @@ import {
   unconfirmOutcome,
   update,
 } from "./editions.ts";
+import { evaluate, type Evaluation } from "./evaluation.ts";
 import { outcomesOf } from "./outcomes.ts";
 import {
   addProject,
@@ -30,8 +31,11 @@ import {
 import { editionRow, groupsOf, poolRow } from "./rows.ts";
 import { type Ballots, closeVoting, reopenVoting, startVoting, stopVoting } from "./voting.ts";
 
-/** School budgets and a gmina's own participatory budget. `ballots`: what surveys do for a pool. */
-export const schoolBudgetsService = (call: Call, ballots: Ballots): Service<typeof schoolBudgets> => ({
+/** School budgets and a gmina's own participatory budget. `ballots`: what surveys do for a pool; `evaluation`: for a survey about the edition. */
+export const schoolBudgetsService = (
+  call: Call,
+  { evaluation, ...ballots }: Ballots & { readonly evaluation: Evaluation },
+): Service<typeof schoolBudgets> => ({
   "budgets.list": () => listEditions(call),
   "budgets.get": ({ id }) => readEdition(call, id),
   "budgets.create": ({ template, title }) => createEdition(call, template, title),
@@ -77,6 +81,8 @@ export const schoolBudgetsService = (call: Call, ballots: Ballots): Service<type
     }
     await update(call, id, { turnout: JSON.stringify(turnout) });
   },
+
+  "budgets.evaluate": ({ id }) => evaluate(call, id, evaluation),
 
   "budgets.projects": ({ id }) => listProjects(call, id),
   "budgets.project": ({ id }) => readProject(call, id),

@@ -275,6 +275,9 @@ export const schoolBudgets = {
   "budgets.setDestroyed": command(staff, Destroyed.extend({ id: Id }), Nothing),
   "budgets.setTurnout": command(typists, z.object({ id: Id, turnout: z.record(Id, z.int().min(0).max(100_000)) }), Nothing),
 
+  /** A draft consultation with a survey about the edition, once it is decided. */
+  "budgets.evaluate": command(staff, One, z.object({ surveyId: Id })),
+
   "budgets.projects": query(everyone, One, z.array(ProjectEntry)),
   "budgets.project": query(everyone, One, Project),
   "budgets.addProject": command(typists, z.object({ editionId: Id, ...ProjectText.shape }), One),

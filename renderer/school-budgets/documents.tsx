@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
 import type { Edition } from "../../preload/contract/school-budgets.ts";
 import { useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
@@ -14,6 +15,8 @@ export function Documents({ one }: { one: Edition }) {
   const regulations = useDo("budgets.regulations");
   const protocol = useDo("budgets.protocol");
   const poster = useDo("budgets.poster");
+  const evaluation = useDo("budgets.evaluate");
+  const [, go] = useLocation();
   const sheet = useDo("budgets.blankSheet");
   const votes = useDo("budgets.exportPabulib");
   if (!isStaff) return null;
@@ -24,7 +27,7 @@ export function Documents({ one }: { one: Edition }) {
     ...(one.state === "voting" ? (["voting"] as const) : []),
     ...(one.state === "decided" ? (["thanks"] as const) : []),
   ];
-  const error = [regulations, protocol, poster, votes, sheet].find((each) => each.error)?.error;
+  const error = [regulations, protocol, poster, votes, sheet, evaluation].find((each) => each.error)?.error;
   return (
     <Section title={t("documents.title")}>
       <RefusalBanner error={error} />
@@ -100,6 +103,23 @@ export function Documents({ one }: { one: Edition }) {
                 </Button>
               </li>
             ))}
+        {one.state === "decided" && (
+          <li>
+            <span>
+              {t("documents.evaluation")}
+              <small className="muted docnote">{t("documents.evaluationNote")}</small>
+            </span>
+            <Button
+              small
+              icon="plus"
+              isDisabled={evaluation.isPending}
+              aria-label={`${t("documents.evaluation")}: ${t("documents.evaluationDo")}`}
+              onPress={() => evaluation.mutate({ id: one.id }, { onSuccess: ({ surveyId }) => go(`/ankieta/${surveyId}`) })}
+            >
+              {t("documents.evaluationDo")}
+            </Button>
+          </li>
+        )}
       </ul>
     </Section>
   );

@@ -139,6 +139,7 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "budgets.regulations": "AC",
   "budgets.protocol": "AC",
   "budgets.blankSheet": "AC",
+  "budgets.evaluate": "AC",
   "budgets.poster": "AC",
   "budgets.projectPoster": "AC",
   "budgets.exportPabulib": "AC",

@@ -206,6 +206,19 @@ describe("the votes as a Pabulib file", () => {
   });
 });
 
+test("an evaluation survey is made in one go, ready to print", async () => {
+  const { id } = await decided(several(5, 4, 3, 2, 1));
+  expect(await town.reply("budgets.evaluate", { id })).toMatchObject({ ok: false, error: { code: "budgets.not.counting" } });
+  await town.call("budgets.confirm", { id });
+  const { surveyId } = await town.call("budgets.evaluate", { id });
+  expect((await town.call("surveys.get", { id: surveyId })).home).toMatchObject({
+    kind: "consultation",
+    title: "Ewaluacja: Szkolny budżet 2026",
+  });
+  await town.call("surveys.print", { id: surveyId, variant: "standard", language: "pl", sheets: 3 });
+  await town.jobs();
+});
+
 test("a project's sheet and a list of signatures are printed blank, in standard and in large print", async () => {
   const { id } = await decided(several(5, 4, 3, 2, 1));
   for (const variant of ["standard", "large"] as const) {
