@@ -46,7 +46,11 @@ export function readPabulib(text: string): PabulibFile {
   const places = new Map(projects.map(({ id }, place) => [id, place]));
 
   const kind = meta.get("vote_type") ?? "approval";
+  const voters = new Set<string>();
   const ballots = tables.VOTES.map(({ line, cells }) => {
+    const voter = cells.get("voter_id") ?? "";
+    if (voter !== "" && voters.has(voter)) throw refuse("budgets.voterTwice", { line, voter });
+    voters.add(voter);
     const ids = list(cells.get("vote") ?? "");
     const given = list(cells.get("points") ?? "");
     if (["cumulative", "scoring"].includes(kind) && given.length !== ids.length) throw refuse("budgets.points", { line });

@@ -195,6 +195,7 @@ describe("an election file", () => {
     [file("1;pięć", ""), "budgets.money"],
     [file("1;0.125", ""), "budgets.money"],
     [file(";5", ""), "budgets.noId"],
+    [file("1;5", "a;1\na;1"), "budgets.voterTwice"],
     [file("1;5", "", "vote_type;approval"), "budgets.noBudget"],
     [file("1;5", "a;1;x", "budget;10\nvote_type;cumulative"), "budgets.points"],
     [`${file("1;5", "")}VOTES\n`, "budgets.sectionTwice"],
