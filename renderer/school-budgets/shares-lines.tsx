@@ -17,7 +17,7 @@ export function SharesLines({ outcome }: { outcome: PoolOutcome }) {
   return (
     <>
       <p>
-        {t("shares.lead", {
+        {t(shares.first === shares.last ? "shares.leadOnce" : "shares.lead", {
           first: money(Number(shares.first)),
           last: money(shares.lastAbout),
           voters: format.number(outcome.papers.valid),

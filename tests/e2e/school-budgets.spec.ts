@@ -85,6 +85,8 @@ test("an edition is founded, its rules filled in, and announced; what is missing
     .click();
   await expect(page.getByText("Kiedy kończyć podnoszenie kwoty na głos")).toBeVisible();
   await picture(page, "zasady");
+  // The page scrolls in its own frame, never the window: what is hidden for the eye must not make it longer.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)).toBe(0);
   await accessible(page);
   await page.getByText("Najwięcej głosów, za drogie pomijamy").click();
   await page.getByRole("link", { name: "Przegląd" }).click();
@@ -227,4 +229,58 @@ test("ballots are drawn, printed, sealed, counted twice by hand; the outcome is 
   await page.emulateMedia({ colorScheme: "dark" });
   await picture(page, "wynik-ciemny");
   await accessible(page);
+});
+
+test("Equal Shares is told as a story; a tie asks for a lot; the documents are there to take", async ({ page, office }) => {
+  const { id, poolId, ids } = await openEdition(
+    office,
+    { "Wielkie boisko ze sztuczną trawą": 3000, "Książki do biblioteki": 900, Huśtawka: 1000, Ławka: 1000 },
+    (text) => ({
+      ...text,
+      rules: {
+        ...text.rules,
+        ballot: { kind: "choose", most: null },
+        count: { method: "equalShares", raise: "untilNothingFits", rest: true, filter: false, compare: false },
+      },
+    }),
+  );
+  await office.call("budgets.drawOrder", { poolId, method: "hand", order: ids });
+  await office.call("budgets.startVoting", { id });
+  await office.call("budgets.closeVoting", { id });
+  const surveyId = (await office.call("budgets.get", { id })).pools[0]?.surveyId ?? "";
+  const { revisionId } = await office.call("responses.prepare", { surveyId });
+  const vote = (...numbers: number[]) =>
+    office.call("responses.add", {
+      id: uuid(),
+      surveyId,
+      code: null,
+      revisionId,
+      duplicate: null,
+      channel: "paper",
+      answers: { vote: { marks: numbers.map((number) => `proj${number}`) } },
+      state: "counted",
+      reason: "",
+    });
+  for (let n = 0; n < 6; n++) await vote(1, 3, 4);
+  for (let n = 0; n < 3; n++) await vote(2);
+  await page.goto(`/#/budzety/${id}/wynik`);
+  await expect(page.getByText("Dlaczego nie mój projekt?")).toBeVisible();
+  await page.getByText("Porównanie z drugą metodą").click();
+  await picture(page, "rowne-udzialy");
+  await accessible(page);
+  await page.goto(`/#/budzety/${id}`);
+  await picture(page, "dokumenty");
+  for (const name of ["Protokół komisji, PDF", "Protokół komisji, DOCX", "Regulamin, PDF", "Kartka zgłoszenia projektu, PDF"]) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name, exact: true }).click()]);
+    expect(download.suggestedFilename()).toMatch(/\.(pdf|docx)$/);
+  }
+  // At 200 % nothing is scrolled sideways.
+  await page.setViewportSize({ width: 683, height: 384 });
+  for (const tab of ["", "/zasady", "/projekty", "/glosowanie", "/liczenie", "/wynik"]) {
+    await page.goto(`/#/budzety/${id}${tab}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), tab).toBeLessThanOrEqual(
+      0,
+    );
+  }
 });
