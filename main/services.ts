@@ -14,6 +14,7 @@ import { recheckOf } from "./scan/recheck.ts";
 import { incompleteSheets, unsettledSheets } from "./scan/sheets.ts";
 import { scanService } from "./scan/service.ts";
 import { budgetDocumentsService } from "./school-budgets/documents/service.ts";
+import { listEditions } from "./school-budgets/editions.ts";
 import { schoolBudgetsService } from "./school-budgets/service.ts";
 import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
@@ -59,6 +60,7 @@ export const services = (call: Call): OfficeService => ({
   ...startService(call, {
     ...consultationsService(call, surveysOf(call)),
     ...announcementsService(call),
+    "budgets.list": () => listEditions(call),
     lastBackup: () => newestBackup(call.office.folder)?.at ?? null,
   }),
   ...surveysService(call),

@@ -18,6 +18,7 @@ const entryOf = (row: EditionRow, amount: number, projects: number): EditionEntr
   state: row.state,
   amount,
   projects,
+  callTo: stagesOf(row).call.to,
   votingFrom: stagesOf(row).voting.from,
   votingTo: stagesOf(row).voting.to,
   updatedAt: row.updated_at,

@@ -29,12 +29,23 @@ export type AnnouncementFacts = {
   readonly shownTo: string;
 };
 
+/** A school budget: the days that matter to whoever runs it; '' while not decided. */
+export type BudgetFacts = {
+  readonly id: string;
+  readonly title: string;
+  readonly state: "draft" | "open" | "voting" | "counting" | "decided";
+  readonly callTo: string;
+  readonly votingFrom: string;
+  readonly votingTo: string;
+};
+
 export type Facts = {
   readonly today: string;
   /** Fields of the office that sheets and pages can't do without, and that are empty. */
   readonly officeMissing: number;
   readonly consultations: readonly ConsultationFacts[];
   readonly announcements: readonly AnnouncementFacts[];
+  readonly budgets: readonly BudgetFacts[];
   readonly changedSinceExport: number;
   readonly lastBackup: string | null;
 };
@@ -150,7 +161,7 @@ export function nextStep(facts: Facts, role: Role): NextStep {
 }
 
 /** What falls due in the coming month, the soonest first; what is late counts for today. */
-export function deadlinesOf({ today, consultations, announcements }: Facts): Deadline[] {
+export function deadlinesOf({ today, consultations, announcements, budgets }: Facts): Deadline[] {
   const deadlines: Deadline[] = [];
   const add = (day: string, code: Deadline["code"], title: string, to: string, sign: Deadline["sign"]) => {
     const daysLeft = daysBetween(today, day);
@@ -167,6 +178,13 @@ export function deadlinesOf({ today, consultations, announcements }: Facts): Dea
     if (one.showing === "planned") add(one.shownFrom, "announced", one.title, to, "planned");
     if (one.showing === "visible" && one.shownTo !== "" && daysBetween(today, one.shownTo) <= EXPIRES_AHEAD)
       add(one.shownTo, "expires", one.title, to, "on");
+  }
+  for (const { id, title, state, callTo, votingFrom, votingTo } of budgets) {
+    const to = `/budzety/${id}`;
+    if (state === "open" && callTo !== "") add(callTo, "callEnds", title, `${to}/projekty`, "on");
+    if (state === "open" && votingFrom !== "") add(votingFrom, "votingStarts", title, `${to}/glosowanie`, "planned");
+    if (state === "voting" && votingTo !== "") add(votingTo < today ? today : votingTo, "votingEnds", title, `${to}/glosowanie`, "warn");
+    if (state === "counting") add(today, "countVotes", title, `${to}/liczenie`, "warn");
   }
   return deadlines.sort((a, b) => a.day.localeCompare(b.day)).slice(0, MOST_DEADLINES);
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { AnnouncementEntry, announcements } from "../../preload/contract/announcements.ts";
 import type { ConsultationEntry, consultations } from "../../preload/contract/consultations.ts";
 import type { Service } from "../../preload/contract/contract.ts";
+import type { EditionEntry, schoolBudgets } from "../../preload/contract/school-budgets.ts";
 import type { Found, start } from "../../preload/contract/start.ts";
 import { plainText } from "../../preload/contract/rich-text.ts";
 import { type Call, today } from "../call.ts";
@@ -10,7 +11,8 @@ import { type ConsultationFacts, daysBetween, deadlinesOf, type Facts, nextStep,
 
 /** Other features, as main/services.ts hands them in. */
 type Others = Pick<Service<typeof consultations>, "consultations.list" | "consultations.get"> &
-  Pick<Service<typeof announcements>, "announcements.list"> & { lastBackup: () => string | null };
+  Pick<Service<typeof announcements>, "announcements.list"> &
+  Pick<Service<typeof schoolBudgets>, "budgets.list"> & { lastBackup: () => string | null };
 
 /** Ended consultations ask for nothing any more after so long. */
 const RECENT_DAYS = 200;
@@ -21,6 +23,7 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
     const day = today(call);
     const entries = await others["consultations.list"](undefined);
     const { entries: shown } = await others["announcements.list"]({ search: "" });
+    const budgets = await others["budgets.list"](undefined);
     const recent = entries.filter((one) => one.phase !== "ended" || daysBetween(one.endsOn, day) <= RECENT_DAYS);
     const lastExport = await readLastExport(call);
     const facts: Facts = {
@@ -28,12 +31,13 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
       officeMissing: await countOfficeGaps(call),
       consultations: await Promise.all(recent.map((one) => factsOf(one, others))),
       announcements: shown,
+      budgets,
       changedSinceExport: await countChangesSince(call, lastExport),
       lastBackup: others.lastBackup(),
     };
     return {
       today: day,
-      empty: entries.length + shown.length === 0,
+      empty: entries.length + shown.length + budgets.length === 0,
       next: nextStep(facts, call.person.role),
       deadlines: deadlinesOf(facts),
       open: openThings(facts),
@@ -49,6 +53,7 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
     const found: Found[] = [
       ...(await others["consultations.list"](undefined)).map(consultationFound),
       ...(await others["announcements.list"]({ search: "" })).entries.map(announcementFound),
+      ...(await others["budgets.list"](undefined)).map(budgetFound),
     ];
     return found.filter((one) => words.every((word) => fold(`${one.title} ${one.note}`).includes(word))).slice(0, MOST_FOUND);
   },
@@ -66,6 +71,8 @@ const announcementFound = ({ id, title, place }: AnnouncementEntry): Found => ({
   note: place,
   to: `/ogloszenia/${id}`,
 });
+
+const budgetFound = ({ id, title, host }: EditionEntry): Found => ({ kind: "budget", title, note: host, to: `/budzety/${id}` });
 
 async function factsOf(entry: ConsultationEntry, others: Others): Promise<ConsultationFacts> {
   const { accounts, missing, todos, outcome } = await others["consultations.get"]({ id: entry.id });
@@ -113,6 +120,8 @@ async function countChangesSince({ db }: Call, lastExport: string | null): Promi
       select id from consultation where published_at is not null and updated_at > ${lastExport ?? ""}
       union all
       select id from announcement where published_at is not null and updated_at > ${lastExport ?? ""}
+      union all
+      select id from edition where announced_at is not null and updated_at > ${lastExport ?? ""}
     ) as changed`.execute(db);
   return rows[0]?.n ?? 0;
 }

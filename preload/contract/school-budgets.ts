@@ -77,6 +77,7 @@ const Entry = z.object({
   state: EditionState,
   amount: z.int(),
   projects: z.int(),
+  callTo: z.string(),
   votingFrom: z.string(),
   votingTo: z.string(),
   updatedAt: Moment,

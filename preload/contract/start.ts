@@ -31,7 +31,7 @@ export type NextStep = z.infer<typeof NextStep>;
 
 export const Deadline = z.object({
   day: Day,
-  code: z.enum(["starts", "ends", "announced", "expires", "results"]),
+  code: z.enum(["starts", "ends", "announced", "expires", "results", "callEnds", "votingStarts", "votingEnds", "countVotes"]),
   title: z.string(),
   to: z.string(),
   sign: z.enum(["on", "planned", "warn", "late"]),
@@ -54,7 +54,12 @@ export const OpenThing = z.object({
 });
 export type OpenThing = z.infer<typeof OpenThing>;
 
-export const Found = z.object({ kind: z.enum(["consultation", "announcement"]), title: z.string(), note: z.string(), to: z.string() });
+export const Found = z.object({
+  kind: z.enum(["consultation", "announcement", "budget"]),
+  title: z.string(),
+  note: z.string(),
+  to: z.string(),
+});
 export type Found = z.infer<typeof Found>;
 
 export const start = {
@@ -72,6 +77,6 @@ export const start = {
       changedSinceExport: z.int(),
     }),
   ),
-  /** Consultations and announcements whose titles have all the words; letters without marks find those with. */
+  /** Consultations, announcements and school budgets whose titles have all the words; letters without marks find those with. */
   "start.search": query(everyone, z.object({ text: line(200) }), z.array(Found)),
 };

@@ -19,6 +19,8 @@ const subscribe = (listener: () => void) => {
 
 export const openSearch = (): void => show(true);
 
+const SIGNS = { consultation: "speech", announcement: "board", budget: "coins" } as const;
+
 /** Ctrl K, from every screen: consultations and announcements by their words, and the screens by name. */
 export function SearchPalette() {
   const open = useSyncExternalStore(subscribe, () => shown);
@@ -61,7 +63,7 @@ function Palette() {
           to,
           title: title || t("search.untitled"),
           note: [t(`search.${kind}`), note].filter(Boolean).join(", "),
-          icon: kind === "consultation" ? "speech" : "board",
+          icon: SIGNS[kind],
         }) as const,
     ),
     ...screens,

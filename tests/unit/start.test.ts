@@ -25,6 +25,7 @@ const quiet: Facts = {
   officeMissing: 0,
   consultations: [consultation()],
   announcements: [],
+  budgets: [],
   changedSinceExport: 0,
   lastBackup: "2026-11-22T06:30:00.000Z",
 };
@@ -108,6 +109,25 @@ test("Terminy: the soonest first, nothing past, nothing beyond a month", () => {
     "2026-12-01 starts Statut planned",
     "2026-12-12 announced Kolędy planned",
   ]);
+});
+
+test("of a school budget the end of the call, the days of voting, and the votes that wait to be counted fall due", () => {
+  const budget = {
+    id: "b1",
+    title: "Budżet",
+    state: "open",
+    callTo: "2026-11-27",
+    votingFrom: "2026-12-08",
+    votingTo: "2026-12-09",
+  } as const;
+  const due = (change: object) =>
+    deadlinesOf({ ...quiet, consultations: [], budgets: [{ ...budget, ...change }] }).map(({ day, code, to }) => `${day} ${code} ${to}`);
+  expect(due({})).toEqual(["2026-11-27 callEnds /budzety/b1/projekty", "2026-12-08 votingStarts /budzety/b1/glosowanie"]);
+  expect(due({ state: "voting" })).toEqual(["2026-12-09 votingEnds /budzety/b1/glosowanie"]);
+  // Nobody closed it on its last day: that is due today.
+  expect(due({ state: "voting", votingTo: "2026-11-20" })).toEqual([`${quiet.today} votingEnds /budzety/b1/glosowanie`]);
+  expect(due({ state: "counting" })).toEqual([`${quiet.today} countVotes /budzety/b1/liczenie`]);
+  expect(due({ state: "decided" })).toEqual([]);
 });
 
 test("Teraz otwarte: what runs, with what waits there", () => {
