@@ -35,31 +35,32 @@ const mostOrders = (election: Election, { method }: CountRule): number =>
  * one possible order.
  */
 export function count(election: Election, rules: Rules, lot?: readonly number[]): Counted {
+  const { chosen, leftOut, asked, places, settled, run } = countOnce(election, rules, lot);
+  const most = mostOrders(election, rules.count);
+  return { ...chosen, leftOut, tie: tieOf(asked, most, places, settled, chosen.winners, run) };
+}
+
+/** The winners alone, with lots as drawn: for asking often. */
+export const winnersOf = (election: Election, rules: Rules, lot: readonly number[]): readonly number[] =>
+  countOnce(election, rules, lot).chosen.winners;
+
+/** One count, the projects between which lots had to decide, and what it takes to count again in another order. */
+function countOnce(election: Election, rules: Rules, lot: readonly number[] = []) {
   const leftOut = leaveOut(election, rules);
   const open = { ...election, ballots: withoutThose(election, leftOut) };
-  const places = new Map((lot ?? []).map((project, place) => [project, place]));
+  const scores = scoresOf(open);
+  const places = new Map(lot.map((project, place) => [project, place]));
   const settled = criteriaOrder(election, rules.ties);
-  const asked = new Set<number>();
+  const between = new Set<number>();
   const byLot: Order = (a, b) => {
     const order = settled(a, b);
     if (order !== 0 || a === b) return order;
-    asked.add(a).add(b);
+    between.add(a).add(b);
     return (places.get(a) ?? Infinity) - (places.get(b) ?? Infinity) || a - b;
   };
-  const run = (order: Order) => choose(open, rules.count, leftOut, order);
+  const run = (order: Order) => choose(open, scores, rules.count, leftOut, order);
   const chosen = run(byLot);
-  return {
-    ...chosen,
-    leftOut,
-    tie: tieOf(
-      [...asked].sort((a, b) => a - b),
-      mostOrders(election, rules.count),
-      places,
-      settled,
-      chosen.winners,
-      run,
-    ),
-  };
+  return { chosen, leftOut, asked: [...between].sort((a, b) => a - b), places, settled, run };
 }
 
 function tieOf(
@@ -153,8 +154,14 @@ const withoutThose = ({ ballots }: Election, leftOut: ReadonlyMap<number, unknow
 
 type Chosen = Pick<Counted, "winners" | "everything" | "turns" | "shares" | "votesPreferred">;
 
-function choose(election: Election, rule: CountRule, leftOut: ReadonlyMap<number, unknown>, order: Order): Chosen {
-  const runners = orderByVotes(election, order).filter((project) => !leftOut.has(project));
+function choose(
+  election: Election,
+  scores: readonly number[],
+  rule: CountRule,
+  leftOut: ReadonlyMap<number, unknown>,
+  order: Order,
+): Chosen {
+  const runners = orderByVotes(election, order, scores).filter((project) => !leftOut.has(project));
   const listed = walk(election, runners, rule.method === "votes" ? rule.tooDear : "skip");
   const byList = won(listed);
   const none = { everything: false, turns: listed, shares: undefined, votesPreferred: false };

@@ -21,8 +21,8 @@ export function byVotesPerCost(election: Election, ties: Order, chosen: readonly
   return fill(election, order, chosen);
 }
 
-export function orderByVotes(election: Election, ties: Order): number[] {
-  const scores = scoresOf(election);
+/** From the most votes (or points) down. Whoever asks for many orders hands the scores in. */
+export function orderByVotes(election: Election, ties: Order, scores: readonly number[] = scoresOf(election)): number[] {
   return [...election.projects.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || ties(a, b));
 }
 

@@ -1,6 +1,6 @@
 import type { OutcomeLine, PoolOutcome, Reason } from "../../preload/contract/school-budget-outcome.ts";
 import type { EditionRules } from "../../preload/contract/school-budget-rules.ts";
-import { count, type Counted } from "./count.ts";
+import { count, type Counted, winnersOf } from "./count.ts";
 import { costOf, type Election, scoresOf } from "./election.ts";
 import { faringOf, replay, type SharesOf } from "./faring.ts";
 import { divide, fraction, type Fraction, toNumber, written } from "./fraction.ts";
@@ -128,7 +128,7 @@ function votesLacking(election: Election, rules: Rules, project: number): number
     .sort((a, b) => a - b);
   const more = goals.find((goal) => {
     const raised = { ...election, ballots: [...election.ballots, { count: goal - own, points: new Map([[project, 1]]) }] };
-    return count(raised, rules, lot).winners.includes(project);
+    return winnersOf(raised, rules, lot).includes(project);
   });
   return more === undefined ? null : more - own;
 }

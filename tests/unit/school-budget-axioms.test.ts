@@ -133,7 +133,7 @@ describe("an edition's count", () => {
         const { tie, winners } = count(one, rules);
         if (tie.kind === "deciding") continue;
         const back = count(one, rules, [...one.projects.keys()].reverse()).winners;
-        expect(back.toSorted()).toEqual(winners.toSorted());
+        expect(new Set(back)).toEqual(new Set(winners));
       }
     }, 200);
   });
