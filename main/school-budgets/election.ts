@@ -20,7 +20,7 @@ export function scoresOf({ projects, ballots }: Election): number[] {
 }
 
 /** Identical ballots are counted together: of 6,586 in Wieliczka 1,190 differ. */
-export function groupBallots(each: readonly ReadonlyMap<number, number>[]): Ballots[] {
+export function groupBallots(each: Iterable<ReadonlyMap<number, number>>): Ballots[] {
   const groups = new Map<string, { count: number; points: ReadonlyMap<number, number> }>();
   for (const points of each) {
     const key = [...points].sort(([a], [b]) => a - b).join(";");

@@ -21,7 +21,10 @@ export type Oddity =
 /** The cost by which Pabulib marks a project that was withdrawn. */
 const WITHDRAWN = 999_999_999;
 const SECTIONS = ["META", "PROJECTS", "VOTES"] as const;
-type Row = { readonly line: number; readonly cells: ReadonlyMap<string, string> };
+type Row = { readonly line: number; readonly cells: readonly string[] };
+/** Rows keep their cells by place: a city has a hundred thousand of them. */
+type Table = { readonly rows: Row[]; columns: ReadonlyMap<string, number> };
+const cellOf = ({ columns }: Table, { cells }: Row, name: string): string => cells[columns.get(name) ?? -1] ?? "";
 
 /** Reads an election in Pabulib's format, as tolerantly as it can; what can't be counted is refused with its line. pabulib.org/format */
 export function readPabulib(text: string): PabulibFile {
@@ -29,30 +32,33 @@ export function readPabulib(text: string): PabulibFile {
   const odd = (line: number, what: Oddity) => void oddities.push({ line, what });
   if (text.startsWith("\ufeff")) odd(1, "byteOrderMark");
   const tables = split(text.replace(/^\ufeff/, ""), odd);
-  const meta = new Map(tables.META.map(({ cells }) => [cells.get("key") ?? "", cells.get("value") ?? ""]));
+  const { META, PROJECTS, VOTES } = tables;
+  const meta = new Map(META.rows.map((row) => [cellOf(META, row, "key"), cellOf(META, row, "value")]));
 
   const projects: Project[] = [];
   const withdrawn = new Set<string>();
-  for (const { line, cells } of tables.PROJECTS) {
-    const id = cells.get("project_id") ?? "";
+  for (const row of PROJECTS.rows) {
+    const { line } = row;
+    const id = cellOf(PROJECTS, row, "project_id");
     if (!id) throw refuse("budgets.noId", { line });
     if (withdrawn.has(id) || projects.some((project) => project.id === id)) throw refuse("budgets.twice", { line, id });
-    const cost = money(cells.get("cost") ?? "", line, odd);
+    const cost = money(cellOf(PROJECTS, row, "cost"), line, odd);
     if (cost === BigInt(WITHDRAWN) * 100n) {
       withdrawn.add(id);
       odd(line, "withdrawn");
-    } else projects.push({ id, name: cells.get("name") ?? id, cost });
+    } else projects.push({ id, name: PROJECTS.columns.has("name") ? cellOf(PROJECTS, row, "name") : id, cost });
   }
   const places = new Map(projects.map(({ id }, place) => [id, place]));
 
   const kind = meta.get("vote_type") ?? "approval";
   const voters = new Set<string>();
-  const ballots = tables.VOTES.map(({ line, cells }) => {
-    const voter = cells.get("voter_id") ?? "";
+  const ballotOf = (row: Row): Map<number, number> => {
+    const { line } = row;
+    const voter = cellOf(VOTES, row, "voter_id");
     if (voter !== "" && voters.has(voter)) throw refuse("budgets.voterTwice", { line, voter });
     voters.add(voter);
-    const ids = list(cells.get("vote") ?? "");
-    const given = list(cells.get("points") ?? "");
+    const ids = list(cellOf(VOTES, row, "vote"));
+    const given = list(cellOf(VOTES, row, "points"));
     if (["cumulative", "scoring"].includes(kind) && given.length !== ids.length) throw refuse("budgets.points", { line });
     const points = new Map<number, number>();
     for (const [index, id] of ids.entries()) {
@@ -62,15 +68,15 @@ export function readPabulib(text: string): PabulibFile {
       else points.set(place, worth(kind, ids.length, index, given[index], line));
     }
     return points;
-  });
-  const budget = tables.META.find(({ cells }) => cells.get("key") === "budget");
+  };
+  const budget = META.rows.find((row) => cellOf(META, row, "key") === "budget");
   if (!budget) throw refuse("budgets.noBudget");
   return {
     election: {
       projects,
-      ballots: groupBallots(ballots),
-      voters: ballots.length,
-      budget: money(budget.cells.get("value") ?? "", budget.line, odd),
+      ballots: groupBallots(VOTES.rows.values().map(ballotOf)),
+      voters: VOTES.rows.length,
+      budget: money(cellOf(META, budget, "value"), budget.line, odd),
     },
     meta,
     oddities,
@@ -101,33 +107,40 @@ function money(cell: string, line: number, odd: (line: number, what: Oddity) => 
   return BigInt(whole) * 100n + BigInt(part.padEnd(2, "0"));
 }
 
+/** One line after the other: a large file is not held twice. */
+function* linesOf(text: string): Generator<string> {
+  const end = /\r\n?|\n/g;
+  let from = 0;
+  for (let found = end.exec(text); found; found = end.exec(text)) {
+    yield text.slice(from, found.index);
+    from = end.lastIndex;
+  }
+  yield text.slice(from);
+}
+
 /** The three tables by their headings. */
-function split(text: string, odd: (line: number, what: Oddity) => void): Record<(typeof SECTIONS)[number], Row[]> {
-  const tables: Partial<Record<(typeof SECTIONS)[number], Row[]>> = {};
-  let rows: Row[] | undefined;
-  let head: string[] | undefined;
-  for (const [index, raw] of text
-    .trimEnd()
-    .split(/\r\n?|\n/)
-    .entries()) {
-    const line = index + 1;
+function split(text: string, odd: (line: number, what: Oddity) => void): Record<(typeof SECTIONS)[number], Table> {
+  const tables: Partial<Record<(typeof SECTIONS)[number], Table>> = {};
+  let table: Table | undefined;
+  let line = 0;
+  for (const raw of linesOf(text.trimEnd())) {
+    line++;
     const section = SECTIONS.find((name) => raw.trim() === name);
     if (section) {
       if (tables[section]) throw refuse("budgets.sectionTwice", { line, section });
-      rows = tables[section] = [];
-      head = undefined;
+      table = tables[section] = { rows: [], columns: new Map() };
       continue;
     }
     if (raw.trim() === "") {
       odd(line, "blankLine");
       continue;
     }
-    if (!rows) throw refuse("budgets.noSection", { line });
+    if (!table) throw refuse("budgets.noSection", { line });
     const cells = cellsOf(raw);
     if (cells.some((cell) => cell !== cell.trim())) odd(line, "spaces");
     const trimmed = cells.map((cell) => cell.trim());
-    if (!head) head = trimmed.map((name) => name.toLowerCase());
-    else rows.push({ line, cells: new Map(head.map((name, at) => [name, trimmed[at] ?? ""])) });
+    if (table.columns.size === 0) table.columns = new Map(trimmed.map((name, at) => [name.toLowerCase(), at]));
+    else table.rows.push({ line, cells: trimmed });
   }
   const { META, PROJECTS, VOTES } = tables;
   const missing = SECTIONS.find((name) => !tables[name]);
