@@ -10,7 +10,7 @@ import { Empty, Page, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
 import { ChoiceList } from "./choice-list.tsx";
 import { EditionStatus } from "./edition-state.tsx";
-import { zloty } from "./money.ts";
+import { zloty } from "../../preload/contract/money.ts";
 
 /** Szkolny budżet: every edition of every school, and of the gmina's own budget. */
 export function BudgetsScreen() {

@@ -8,7 +8,7 @@ import { Section } from "../ui/parts.tsx";
 import { fieldError } from "../ui/refusal.ts";
 import { useIsStaff } from "../ui/role.ts";
 import { Saved } from "../ui/saved.tsx";
-import { zloty } from "./money.ts";
+import { zloty } from "../../preload/contract/money.ts";
 import { CountInput } from "./number-inputs.tsx";
 
 /** What the protocol still says: what becomes of the money that is left, and of the ballots. */

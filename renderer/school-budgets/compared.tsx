@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { PoolOutcome } from "../../preload/contract/school-budget-outcome.ts";
 import { useFormat } from "../ui/format.ts";
-import { zloty } from "./money.ts";
+import { zloty } from "../../preload/contract/money.ts";
 
 /** The same ballots counted by the other method: it decides nothing, and shows what the choice of a method does. */
 export function Compared({ compared, byShares }: { compared: NonNullable<PoolOutcome["compared"]>; byShares: boolean }) {

@@ -12,7 +12,7 @@ import { toast } from "../ui/toasts.tsx";
 import { wantField } from "../ui/wanted-field.ts";
 import { Documents } from "./documents.tsx";
 import { useMissingSentence } from "./missing.ts";
-import { zloty } from "./money.ts";
+import { zloty } from "../../preload/contract/money.ts";
 
 const PLACE: Record<EditionTodo["code"], string> = {
   complete: "zasady",

@@ -12,7 +12,7 @@ import { CountTab } from "./count-tab.tsx";
 import { EditionForm } from "./edition-form.tsx";
 import { EditionOverview } from "./edition-overview.tsx";
 import { EditionStatus } from "./edition-state.tsx";
-import { zloty } from "./money.ts";
+import { zloty } from "../../preload/contract/money.ts";
 import { OutcomeTab } from "./outcome-tab.tsx";
 import { ProjectsTab } from "./projects-tab.tsx";
 import { VotingTab } from "./voting-tab.tsx";

@@ -1,11 +1,4 @@
-const CURRENCY = { style: "currency", currency: "PLN", useGrouping: "min2" } as const;
-const whole = new Intl.NumberFormat("pl-PL", { ...CURRENCY, maximumFractionDigits: 0 });
-const exact = new Intl.NumberFormat("pl-PL", CURRENCY);
-
-/** "1450,50 zł": grosze as Polish writes them, whole złoty without the decimals, in both languages of the program. */
-export const zloty = (grosze: number): string => (grosze % 100 === 0 ? whole : exact).format(grosze / 100);
-
-/** The same without the currency, for a field: "1450,50". */
+/** Grosze as they stand in a field: "1450,50". */
 export const amount = (grosze: number): string =>
   (grosze / 100).toLocaleString("pl-PL", { useGrouping: false, minimumFractionDigits: grosze % 100 === 0 ? 0 : 2 });
 

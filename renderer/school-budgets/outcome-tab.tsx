@@ -13,7 +13,7 @@ import { toast } from "../ui/toasts.tsx";
 import { Compared } from "./compared.tsx";
 import { DrawDialog } from "./draw-dialog.tsx";
 import { Closing } from "./closing.tsx";
-import { zloty } from "./money.ts";
+import { zloty } from "../../preload/contract/money.ts";
 import { SharesLines } from "./shares-lines.tsx";
 import { VotesLines } from "./votes-lines.tsx";
 

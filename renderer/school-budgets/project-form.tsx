@@ -10,7 +10,7 @@ import { fieldError } from "../ui/refusal.ts";
 import { useRole } from "../ui/role.ts";
 import { Saved } from "../ui/saved.tsx";
 import { toast } from "../ui/toasts.tsx";
-import { zloty } from "./money.ts";
+import { zloty } from "../../preload/contract/money.ts";
 import { CountInput, MoneyInput } from "./number-inputs.tsx";
 
 const textOf = (one: Project): ProjectText => ({

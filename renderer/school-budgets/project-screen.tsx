@@ -15,7 +15,7 @@ import { ProjectSign } from "./edition-state.tsx";
 import { MergeDialog, WithdrawDialog } from "./project-dialogs.tsx";
 import { ProjectChecks } from "./project-checks.tsx";
 import { ProjectForm } from "./project-form.tsx";
-import { zloty } from "./money.ts";
+import { zloty } from "../../preload/contract/money.ts";
 
 /** One project: its sheet, how it was checked, and once it has won, how it is delivered. */
 export function ProjectScreen({ editionId, id }: { editionId: string; id: string }) {

@@ -10,7 +10,7 @@ import { Empty, RefusalBanner, Waiting } from "../ui/parts.tsx";
 import { useRole } from "../ui/role.ts";
 import { TableScroll } from "../ui/table-scroll.tsx";
 import { ProjectSign } from "./edition-state.tsx";
-import { zloty } from "./money.ts";
+import { zloty } from "../../preload/contract/money.ts";
 
 const blank = (poolId: string): ProjectText => ({
   poolId,

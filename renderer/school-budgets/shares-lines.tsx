@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { OutcomeLine, PoolOutcome } from "../../preload/contract/school-budget-outcome.ts";
 import { useFormat } from "../ui/format.ts";
 import { Status } from "../ui/parts.tsx";
-import { zloty } from "./money.ts";
+import { zloty } from "../../preload/contract/money.ts";
 
 /** Equal Shares as a story: everybody's share, the rounds as cards, then each project that lost and why. */
 export function SharesLines({ outcome }: { outcome: PoolOutcome }) {

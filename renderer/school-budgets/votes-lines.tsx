@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { OutcomeLine, PoolOutcome } from "../../preload/contract/school-budget-outcome.ts";
 import { Status } from "../ui/parts.tsx";
-import { zloty } from "./money.ts";
+import { zloty } from "../../preload/contract/money.ts";
 
 /** Project after project, the money that is left running down a bar: a reason beside each. */
 export function VotesLines({ outcome, points }: { outcome: PoolOutcome; points: boolean }) {

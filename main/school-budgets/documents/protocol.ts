@@ -3,7 +3,7 @@ import type { DrawnLots, OutcomeLine, PoolOutcome } from "../../../preload/contr
 import type { Edition, Pool, PoolCount } from "../../../preload/contract/school-budgets.ts";
 import { shortDate } from "../../print/paper-texts.ts";
 import type { Report, ReportPart } from "../../print/report.ts";
-import { zloty } from "./money.ts";
+import { zloty } from "../../../preload/contract/money.ts";
 import { ballotSentence, countSentences } from "./rule-sentences.ts";
 import { say } from "./words.ts";
 

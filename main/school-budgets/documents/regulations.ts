@@ -1,7 +1,7 @@
 import { type Edition, Stage } from "../../../preload/contract/school-budgets.ts";
 import { shortDate } from "../../print/paper-texts.ts";
 import type { Report, ReportPart } from "../../print/report.ts";
-import { zloty } from "./money.ts";
+import { zloty } from "../../../preload/contract/money.ts";
 import { ballotSentence, countSentences } from "./rule-sentences.ts";
 import { say } from "./words.ts";
 

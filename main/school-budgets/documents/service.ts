@@ -14,7 +14,7 @@ import { readEdition } from "../editions.ts";
 import { outcomesOf } from "../outcomes.ts";
 import { readProject } from "../projects.ts";
 import { poolRow, poolRows } from "../rows.ts";
-import { zloty } from "./money.ts";
+import { zloty } from "../../../preload/contract/money.ts";
 import { blankSheet } from "./blank-sheets.ts";
 import { electionFile } from "./pabulib-file.ts";
 import { hashOf, type PaperWay, type PoolPart, protocol } from "./protocol.ts";

@@ -1,7 +1,7 @@
 import type { OutcomeLine, PoolOutcome } from "../../../preload/contract/school-budget-outcome.ts";
 import type { Frame } from "../frame.ts";
 import { nb } from "../typography.ts";
-import { zloty } from "./budget-money.ts";
+import { zloty } from "../../../preload/contract/money.ts";
 
 /** Equal Shares: what everybody had, who paid for what, and for each project that lost what was missing. */
 export function SharesStory({ frame, outcome }: { frame: Frame; outcome: PoolOutcome }) {

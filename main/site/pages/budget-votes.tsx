@@ -1,7 +1,7 @@
 import type { OutcomeLine, PoolOutcome } from "../../../preload/contract/school-budget-outcome.ts";
 import type { Frame } from "../frame.ts";
 import { nb } from "../typography.ts";
-import { zloty } from "./budget-money.ts";
+import { zloty } from "../../../preload/contract/money.ts";
 
 /** Project after project, with the money that is left running down: anybody can follow it. */
 export function VotesStory({ frame, outcome, points }: { frame: Frame; outcome: PoolOutcome; points: boolean }) {

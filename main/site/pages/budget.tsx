@@ -9,7 +9,7 @@ import { nb } from "../typography.ts";
 import { isDecided, kickOf } from "./budgets.tsx";
 import { SharesStory } from "./budget-shares.tsx";
 import { VotesStory } from "./budget-votes.tsx";
-import { zloty } from "./budget-money.ts";
+import { zloty } from "../../../preload/contract/money.ts";
 
 type Props = { frame: Frame; budget: SiteBudget };
 
