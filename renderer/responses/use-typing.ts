@@ -131,7 +131,10 @@ export function useTyping(surveyId: string) {
       now.current.ahead = [];
       go({ step: "opening" });
       try {
-        const said = await call("responses.start", { surveyId, code: typed });
+        const look = () => call("responses.start", { surveyId, code: typed });
+        // A look-up that fails is tried once more by itself: else Enter, pressed for the first answer, would be
+        // what asks again, and the answer typed ahead would be lost.
+        const said = await look().catch((error: unknown) => (error instanceof Refusal ? look() : Promise.reject(error as Error)));
         if (said.verdict === "ok") open(openSheet({ id: uuid(), channel: "paper", ...said }, Date.now()));
         else go(said.verdict === "typed" ? { step: "twice", typed: said, second: null } : { step: "code", said, refused: null });
       } catch (error) {

@@ -359,3 +359,18 @@ test("the typing screen is clean in axe, light and dark, and its words fit at 20
   await page.setViewportSize({ width: 683, height: 384 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(683);
 });
+
+test("a look-up of the code that fails once loses none of the answers typed ahead", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 1);
+  const [code = ""] = codesOf(office, surveyId);
+  await openTyping(page, surveyId);
+  let failed = 0;
+  await page.route("**/call/responses.start", async (route) => {
+    if (failed++ > 0) return route.continue();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return route.abort();
+  });
+  await keys(page, code, "Enter", "2", "Enter");
+  await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
+  expect(failed).toBe(2);
+});

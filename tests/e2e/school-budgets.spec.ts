@@ -10,7 +10,10 @@ const picture = async (page: Page, name: string) => {
   const to = process.env["RYNEK_PICTURES"];
   if (to) await page.screenshot({ path: join(to, `budzet-${name}.png`) });
 };
-const accessible = async (page: Page) => expect((await axe(page).analyze()).violations).toEqual([]);
+const accessible = async (page: Page) => {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect((await axe(page).analyze()).violations).toEqual([]);
+};
 
 /** Fills an edition's rules in, as the form would. */
 async function fillRules(office: TestOffice, id: string, change: (text: EditionText) => EditionText): Promise<void> {
