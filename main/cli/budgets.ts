@@ -96,7 +96,7 @@ const budgetRules: Command = {
   takes: [],
   options: {},
   run: async () => ({
-    lines: NAMES.map((name) => `  ${name.padEnd(26)} ${words(`budget.rules.${name}`)}`),
+    lines: [...NAMES.map((name) => `  ${name.padEnd(26)} ${words(`budget.rules.${name}`)}`), "", words("budget.switches")],
     json: NAMES.map((name) => ({ name, about: words(`budget.rules.${name}`) })),
   }),
 };

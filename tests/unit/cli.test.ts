@@ -253,7 +253,11 @@ test("an election file is counted exactly, one line of JSON a file; a file that 
   expect((await rynek("budget", "tally", file, "--rule", "mes_cost_add1u_exh_int")).out).toContain(
     "głosowało 4, wygrywa 2, kosztują 700, zostaje 300",
   );
-  expect((await rynek("budget", "rules")).out).toContain("mes_cost_add1_noexh_int");
+  const rules = (await rynek("budget", "rules")).out;
+  expect(rules).toContain("mes_cost_add1_noexh_int");
+  expect(rules).toContain("--add1-increment");
+  // Every rule has words of its own.
+  expect(rules).not.toContain("budget.rules");
   writeFileSync(file, "META\nkey;value\nbudget;tysiąc\nPROJECTS\nproject_id;cost\n1;7\nVOTES\nvoter_id;vote\n");
   const refused = await rynek("budget", "tally", file);
   expect([refused.code, refused.err.trim()]).toEqual([1, "Wiersz 3: „tysiąc” nie jest kwotą. Nic nie zostało policzone."]);
