@@ -2,7 +2,7 @@ import type { CountRule, EditionRules, TieCriterion } from "../../preload/contra
 import { costOf, type Election, scoresOf } from "./election.ts";
 import { completedShares, type SharesOutcome } from "./rules.ts";
 import { orderByVotes, type Turn, walk } from "./greedy.ts";
-import { ordersOf } from "./lots.ts";
+import { lotsDecide, swayingTurns, undecided } from "./swaying-ties.ts";
 
 type Order = (a: number, b: number) => number;
 
@@ -25,9 +25,8 @@ type Rules = Pick<EditionRules, "count" | "threshold" | "ties">;
 
 /** Grosze by which every voter's share grows. */
 const INCREMENT = 100n;
-/** More orders than these are not tried: then lots are drawn, to be sure. Equal Shares takes about a second for a large town. */
-const mostOrders = (election: Election, { method }: CountRule): number =>
-  method === "votes" ? 720 : election.ballots.length * election.projects.length < 20_000 ? 120 : 6;
+/** More orders of Equal Shares than these are not tried: it takes about a second for a large town. */
+const mostOrders = (election: Election): number => (election.ballots.length * election.projects.length < 20_000 ? 120 : 6);
 
 /**
  * Counts an election by an edition's written rules. `lot`: projects in the order that was drawn,
@@ -36,8 +35,29 @@ const mostOrders = (election: Election, { method }: CountRule): number =>
  */
 export function count(election: Election, rules: Rules, lot?: readonly number[]): Counted {
   const { chosen, leftOut, asked, places, settled, run } = countOnce(election, rules, lot);
-  const most = mostOrders(election, rules.count);
-  return { ...chosen, leftOut, tie: tieOf(asked, most, places, settled, chosen.winners, run) };
+  const { swaying, ...told } = chosen;
+  const inOrder = (order: ReadonlyMap<number, number>) => run((a, b) => settled(a, b) || (order.get(a) ?? a) - (order.get(b) ?? b));
+  // By votes each group tells for itself; under Equal Shares what one project pays for another depends on the order.
+  const between =
+    rules.count.method === "votes"
+      ? swaying.flat()
+      : (lotsDecide(chosen, mostOrders(election), inOrder) ?? anyEqual(election, leftOut, settled));
+  return { ...told, leftOut, tie: tieOf(asked, between, places) };
+}
+
+/** All that lots could ever be asked for: drawn between them, to be sure, where there are too many orders to try. */
+function anyEqual({ projects }: Election, leftOut: ReadonlyMap<number, LeftOut>, settled: Order): number[] {
+  return undecided(
+    [...projects.keys()].filter((project) => !leftOut.has(project)),
+    (a, b) => settled(a, b) === 0,
+  ).flat();
+}
+
+function tieOf(asked: readonly number[], between: readonly number[], drawn: ReadonlyMap<number, number>): Tie {
+  const projects = (of: readonly number[]) => [...of].sort((a, b) => a - b);
+  if (between.length > 0)
+    return { kind: between.every((project) => drawn.has(project)) ? "drawn" : "deciding", projects: projects(between) };
+  return { kind: asked.length > 0 ? "harmless" : "none", projects: projects(asked) };
 }
 
 /** The winners alone, with lots as drawn: for asking often. */
@@ -58,56 +78,10 @@ function countOnce(election: Election, rules: Rules, lot: readonly number[] = []
     between.add(a).add(b);
     return (places.get(a) ?? Infinity) - (places.get(b) ?? Infinity) || a - b;
   };
-  const run = (order: Order) => choose(open, scores, rules.count, leftOut, order);
+  const run = (order: Order) => choose(open, scores, rules.count, leftOut, order, settled);
   const chosen = run(byLot);
-  return { chosen, leftOut, asked: [...between].sort((a, b) => a - b), places, settled, run };
+  return { chosen, leftOut, asked: [...between], places, settled, run };
 }
-
-function tieOf(
-  asked: readonly number[],
-  most: number,
-  drawn: ReadonlyMap<number, number>,
-  settled: Order,
-  winners: readonly number[],
-  run: (order: Order) => { readonly winners: readonly number[] },
-): Tie {
-  if (asked.length === 0) return { kind: "none", projects: [] };
-  const groups = equalGroups(asked, settled);
-  const key = (of: readonly number[]) => [...of].sort((a, b) => a - b).join(" ");
-  const usual = key(winners);
-  const orders = groups.reduce((product, group) => product * factorial(group.length), 1);
-  const changes =
-    orders > most ||
-    [...orderings(groups)].some((places) => {
-      const order: Order = (a, b) => settled(a, b) || (places.get(a) ?? a) - (places.get(b) ?? b);
-      return key(run(order).winners) !== usual;
-    });
-  if (!changes) return { kind: "harmless", projects: asked };
-  return { kind: asked.every((project) => drawn.has(project)) ? "drawn" : "deciding", projects: asked };
-}
-
-/** Lots are only ever asked for between projects of the same standing: each group has orders of its own. */
-function equalGroups(asked: readonly number[], settled: Order): number[][] {
-  const groups: number[][] = [];
-  for (const project of asked) {
-    const same = groups.find(([first]) => first !== undefined && settled(first, project) === 0);
-    if (same) same.push(project);
-    else groups.push([project]);
-  }
-  return groups;
-}
-
-function* orderings(groups: readonly number[][]): Generator<Map<number, number>> {
-  const [first, ...rest] = groups;
-  if (!first) {
-    yield new Map();
-    return;
-  }
-  for (const order of ordersOf(first))
-    for (const others of orderings(rest)) yield new Map([...others, ...order.map((project, place) => [project, place] as const)]);
-}
-
-const factorial = (n: number): number => (n <= 1 ? 1 : n > 12 ? Infinity : n * factorial(n - 1));
 
 /** Equal where lots would have to decide. */
 function criteriaOrder(election: Election, criteria: readonly TieCriterion[]): Order {
@@ -152,7 +126,10 @@ const withoutThose = ({ ballots }: Election, leftOut: ReadonlyMap<number, unknow
         points: new Map([...points].filter(([project]) => !leftOut.has(project))),
       }));
 
-type Chosen = Pick<Counted, "winners" | "everything" | "turns" | "shares" | "votesPreferred">;
+type Chosen = Pick<Counted, "winners" | "everything" | "turns" | "shares" | "votesPreferred"> & {
+  /** Groups of equal projects whose order may change who wins. */
+  readonly swaying: readonly (readonly number[])[];
+};
 
 function choose(
   election: Election,
@@ -160,24 +137,36 @@ function choose(
   rule: CountRule,
   leftOut: ReadonlyMap<number, unknown>,
   order: Order,
+  settled: Order,
 ): Chosen {
   const runners = orderByVotes(election, order, scores).filter((project) => !leftOut.has(project));
-  const listed = walk(election, runners, rule.method === "votes" ? rule.tooDear : "skip");
+  const tooDear = rule.method === "votes" ? rule.tooDear : "skip";
+  const listed = walk(election, runners, tooDear);
   const byList = won(listed);
-  const none = { everything: false, turns: listed, shares: undefined, votesPreferred: false };
+  const equal = (a: number, b: number) => settled(a, b) === 0;
+  const equalVotes = (a: number, b: number) => scores[a] === scores[b] && equal(a, b);
+  const none = { everything: false, turns: listed, shares: undefined, votesPreferred: false, swaying: [] };
   if (costOf(election, runners) <= election.budget) return { ...none, winners: runners, everything: true };
-  if (rule.method === "votes") return { ...none, winners: byList };
+  const swayingList = swayingTurns(election, listed, tooDear, equalVotes);
+  if (rule.method === "votes") return { ...none, winners: byList, swaying: swayingList };
 
+  const tied: (readonly number[])[] = [];
   const shares = completedShares(
     election,
-    { utility: "cost", raise: { exhaustive: rule.raise === "untilNothingFits" }, whole: true },
+    {
+      utility: "cost",
+      raise: { exhaustive: rule.raise === "untilNothingFits" },
+      whole: true,
+      onRounds: (rounds) => void tied.push(...rounds.flatMap((round) => undecided(round.tied, equal))),
+    },
     order,
     INCREMENT,
   );
   const turns = rule.rest ? walk(election, runners, "skip", shares.winners) : [];
   const winners = [...shares.winners, ...won(turns)];
+  const swaying = [...tied, ...swayingTurns(election, turns, "skip", equalVotes), ...(rule.compare ? swayingList : [])];
   const votesPreferred = rule.compare && preferring(election, byList, winners) > preferring(election, winners, byList);
-  return votesPreferred ? { ...none, winners: byList, shares, votesPreferred } : { ...none, winners, turns, shares };
+  return votesPreferred ? { ...none, winners: byList, shares, votesPreferred, swaying } : { ...none, winners, turns, shares, swaying };
 }
 
 const won = (turns: readonly Turn[]): number[] => turns.flatMap((turn) => (turn.won ? [turn.project] : []));

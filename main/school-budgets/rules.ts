@@ -30,6 +30,8 @@ export type Completion = {
   readonly whole?: boolean;
   /** What is left is spent by the usual rule. */
   readonly spend?: typeof byVotes;
+  /** Told of every trial. */
+  readonly onRounds?: (rounds: readonly Round[]) => void;
 };
 type Order = (a: number, b: number) => number;
 /** Equal Shares with its completions. `first`: the share that the trials began with. */
@@ -40,7 +42,12 @@ export function completedShares(election: Election, completion: Completion, orde
   const voters = BigInt(Math.max(1, election.voters));
   const first = completion.whole ? fraction((election.budget / voters / WHOLE) * WHOLE) : fraction(election.budget, voters);
   let endowment = first;
-  const run = sharesOf(election, completion.utility, order);
+  const trial = sharesOf(election, completion.utility, order);
+  const run = (share: Fraction) => {
+    const bought = trial(share);
+    completion.onRounds?.(bought);
+    return bought;
+  };
   let rounds = run(endowment);
   while (completion.raise && !isEnough(election, rounds, completion.raise.exhaustive)) {
     const before = endowment;
