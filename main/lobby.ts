@@ -17,6 +17,7 @@ import type { Session, Sessions } from "./sessions.ts";
 export const lobbyService = (sessions: Sessions, session: Session): Service<typeof lobby> => ({
   "lobby.session": () => sessionState(sessions, session),
   "lobby.offices": () => officeEntries(sessions, session),
+  "lobby.folder": () => ({ folder: sessions.folder }),
 
   "lobby.createOffice": async (input) => {
     needFolder(sessions);

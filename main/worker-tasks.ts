@@ -3,10 +3,11 @@ import { inspectTable, textsByIds } from "./imports/inspect.ts";
 import { sortRemarks } from "./imports/read-remarks.ts";
 import { sortAnswers } from "./imports/sort-answers.ts";
 import { checkBackup, checkOffice } from "./offices/check.ts";
-import { poster } from "./print/poster.ts";
+import { poster, type PosterInput } from "./print/poster.ts";
 import { printSheets } from "./print/sheets.ts";
 import { printTestPage } from "./print/test-page.ts";
 import { readResults } from "./responses/results.ts";
+import { firstPagePicture } from "./scan/pdf-picture.ts";
 import { drawScanPage, openScanFile, readScan } from "./scan/read-task.ts";
 import { checkTestPage } from "./scan/test-page.ts";
 import { compareSite, exportSite } from "./site/tasks.ts";
@@ -30,6 +31,8 @@ export const tasks = {
   printSheets,
   printTestPage,
   poster,
+  /** The poster as it will be printed, for the screen. */
+  posterPicture: async ({ width, ...input }: PosterInput & { width: number }) => firstPagePicture(await poster(input), width),
   openScanFile,
   readScan,
   drawScanPage,

@@ -8,6 +8,7 @@ import { attachFile, detachFile, renameAttachment } from "../files/attachments.t
 import type { Tables } from "../offices/tables.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { freeSlug, slugOf } from "../slug.ts";
+import { posterPicture, startPoster } from "../print/poster-job.ts";
 import { announcementPoster } from "./poster.ts";
 import { announcementRow, listAnnouncements, readAnnouncement } from "./read.ts";
 import { columnsOf, isBlank, missingOf, textOf } from "./rules.ts";
@@ -66,7 +67,8 @@ export const announcementsService = (call: Call): Service<typeof announcements> 
     await update(call, id, {});
   },
 
-  "announcements.poster": ({ id, format, language }) => announcementPoster(call, id, format, language),
+  "announcements.poster": async ({ id, format, language }) => startPoster(call, await announcementPoster(call, id, format, language)),
+  "announcements.posterPicture": async ({ id }) => ({ picture: await posterPicture(call, await announcementPoster(call, id, "A4", "pl")) }),
 });
 
 async function create(call: Call, title: string): Promise<{ id: string }> {

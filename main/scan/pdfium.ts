@@ -2,13 +2,14 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs"
 import { createRequire } from "node:module";
 import { PDFiumLibrary } from "@hyzyla/pdfium";
 
-/** The functions of PDFium that scans are read with: the package itself wraps neither matrices nor files on disk. fpdfview.h, fpdf_edit.h. */
+/** The functions of PDFium that scans are read and posters shown with: the package itself wraps neither matrices nor files on disk. fpdfview.h, fpdf_edit.h. */
 export type Pdfium = {
   readonly memory: WebAssembly.Memory;
   readonly ["__indirect_function_table"]: WebAssembly.Table;
   malloc(bytes: number): number;
   free(at: number): void;
   FPDF_LoadCustomDocument(access: number, password: number): number;
+  FPDF_LoadMemDocument(at: number, bytes: number, password: number): number;
   FPDF_CloseDocument(document: number): void;
   FPDF_GetLastError(): number;
   FPDF_GetPageCount(document: number): number;
@@ -77,7 +78,7 @@ const readings = new Map<number, { bytes: number; lost: boolean }>();
 let library: Promise<Pdfium> | undefined;
 
 /** From the installed package; once a process, or again after it crashed. */
-const loaded = (): Promise<Pdfium> => (library ??= load());
+export const loaded = (): Promise<Pdfium> => (library ??= load());
 
 /** After a crash its memory can't be trusted: what is opened next is opened by a new one. */
 export function forgetPdfium(): void {

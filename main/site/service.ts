@@ -10,7 +10,7 @@ import { type Call, moment, today } from "../call.ts";
 import { keepFile } from "../files/store.ts";
 import type { Progress } from "../jobs/jobs.ts";
 import type { Tables } from "../offices/tables.ts";
-import { refuse } from "../refusal.ts";
+import { refuse, refuseField } from "../refusal.ts";
 import { checkSite } from "./check.ts";
 import { earlierExport } from "./export.ts";
 import { readContent } from "./read-content.ts";
@@ -44,6 +44,8 @@ export const siteService = (call: Call): Service<typeof site> => ({
   "site.saveStatement": async ({ statement, version }) => {
     const row = await officeRow(call);
     if (row.version !== version) throw refuse("conflict");
+    for (const field of ["publishedOn", "changedOn", "preparedOn", "reviewedOn"] as const)
+      if (statement[field] > today(call)) throw refuseField(`statement.${field}`, "future");
     await call.db
       .updateTable("office")
       .set({ statement: JSON.stringify(statement), version: version + 1 })

@@ -85,5 +85,7 @@ export const announcements = {
   "announcements.renameFile": command(staff, z.object({ id: Id, fileId: Id, title: requiredLine(200) }), Nothing),
   "announcements.detach": command(staff, z.object({ id: Id, fileId: Id }), Nothing),
   /** Starts a job: an accessible PDF for the notice board. */
+  /** What has been saved, as the A4 poster will show it: a data: address. */
+  "announcements.posterPicture": query(staff, z.object({ id: Id }), z.object({ picture: z.string() })),
   "announcements.poster": command(staff, z.object({ id: Id, format: z.enum(["A4", "A3"]), language: Language }), Nothing),
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { anyone, command, query, Role } from "./contract.ts";
-import { Backup, Login, NewPassword } from "./offices.ts";
+import { Backup, Login, NewPassword, OFFICE_NAME_LENGTH } from "./offices.ts";
 import { line, Nothing, requiredLine } from "./text.ts";
 
 /** What can be done before an office is open, and to this window's own signing in: choose an office, make one, sign in, lock. */
@@ -36,10 +36,12 @@ const NewCode = z.object({ recoveryCode: z.string() });
 export const lobby = {
   "lobby.session": query(anyone, Nothing, SessionState),
   "lobby.offices": query(anyone, Nothing, z.array(OfficeEntry)),
+  /** Where the offices' folders lie: one that comes from another computer is copied there. */
+  "lobby.folder": query(anyone, Nothing, z.object({ folder: z.string() })),
   /** Makes an office with its first administrator, and signs in. The recovery code is told once. */
   "lobby.createOffice": command(
     anyone,
-    z.object({ name: requiredLine(120), personName: requiredLine(120), login: Login, password: NewPassword }),
+    z.object({ name: requiredLine(OFFICE_NAME_LENGTH), personName: requiredLine(120), login: Login, password: NewPassword }),
     NewCode,
   ),
   "lobby.openSample": command(anyone, Nothing, Nothing),

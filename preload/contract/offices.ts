@@ -2,9 +2,11 @@ import { z } from "zod";
 import { administrators, command, everyone, query, Role } from "./contract.ts";
 import { Email, Id, line, Moment, Nothing, prose, requiredLine, WebAddress } from "./text.ts";
 
+export const OFFICE_NAME_LENGTH = 120;
+
 /** What the office says of itself, on paper and on its site. The accessibility statement is the site's own. */
 const officeFields = {
-  name: requiredLine(120),
+  name: requiredLine(OFFICE_NAME_LENGTH),
   address: prose(300),
   phone: line(60),
   email: Email,

@@ -178,7 +178,7 @@ export function AnnouncementForm({ one }: { one: Announcement }) {
           </div>
         </div>
       </div>
-      <PosterPane id={one.id} text={value} beforePrint={draft.flush} />
+      <PosterPane id={one.id} beforePrint={draft.flush} />
     </>
   );
 }

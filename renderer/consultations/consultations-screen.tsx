@@ -89,7 +89,9 @@ function List({ label, entries }: { label: string; entries: readonly Consultatio
               <small>{t("number", { number: `${one.year}/${one.number}` })}</small>
             </th>
             <td className="conslist__dates">
-              {one.startsOn && one.endsOn ? `${format.shortDay(one.startsOn)} – ${format.shortDay(one.endsOn)}` : t("list.undated")}
+              {one.startsOn && one.startsOn <= one.endsOn
+                ? `${format.shortDay(one.startsOn)} – ${format.shortDay(one.endsOn)}`
+                : t("list.undated")}
             </td>
             <td className="num">{format.number(one.responses)}</td>
             <td className="num">{format.number(one.remarks)}</td>

@@ -14,7 +14,9 @@ export function DescriptionView({ one }: { one: Consultation }) {
         <dt>{t("field.purpose")}</dt>
         <dd>{one.purpose}</dd>
         <dt>{t("part.when")}</dt>
-        <dd>{one.startsOn && one.endsOn ? `${format.day(one.startsOn)} – ${format.day(one.endsOn)}` : t("list.undated")}</dd>
+        <dd>
+          {one.startsOn && one.startsOn <= one.endsOn ? `${format.day(one.startsOn)} – ${format.day(one.endsOn)}` : t("list.undated")}
+        </dd>
         <dt>{t("field.legalBasis")}</dt>
         <dd>{one.legalBasis}</dd>
         <dt>{t("part.where")}</dt>

@@ -32,7 +32,7 @@ export function Stages({ one }: { one: Consultation }) {
     {
       key: "rule",
       state: !ended ? "next" : one.resultsPublishedAt ? "done" : "now",
-      note: endsOn && !one.resultsPublishedAt ? t("stage.after", { day: format.dayInYear(endsOn) }) : "",
+      note: length > 0 && !one.resultsPublishedAt ? t("stage.after", { day: format.dayInYear(endsOn) }) : "",
     },
     {
       key: "results",

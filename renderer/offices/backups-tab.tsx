@@ -18,6 +18,7 @@ export function BackupsTab({ sample }: { sample: boolean }) {
   const { t } = useTranslation("offices");
   const format = useFormat();
   const backups = useAsk("backups.list", undefined);
+  const program = useAsk("program.state", undefined);
   const create = useDo("backups.create");
   const restore = useTry();
   const [question, ask] = useConfirm();
@@ -58,6 +59,7 @@ export function BackupsTab({ sample }: { sample: boolean }) {
       }
     >
       <p className="settings__lead">{t("backups.lead")}</p>
+      {program.data && <p className="settings__folder">{t("backups.where", { folder: program.data.folder })}</p>}
       <RefusalBanner error={create.error ?? restore.error} />
       {restore.pending && (
         <p className="loading" role="status">

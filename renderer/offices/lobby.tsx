@@ -8,12 +8,16 @@ import { Icon } from "../ui/icons.tsx";
 import { Banner, RefusalBanner, Waiting } from "../ui/parts.tsx";
 import { refusalSentence } from "../ui/refusal.ts";
 import { Mark, Town } from "../ui/town.tsx";
+import { BringOffice } from "./bring-office.tsx";
 import { Crest } from "./crest.tsx";
 import { NewOffice } from "./new-office.tsx";
 import { Rescue } from "./rescue.tsx";
 import { Recover, SignIn } from "./sign-in.tsx";
 
-type View = { kind: "list" } | { kind: "new" } | { kind: "signIn" | "recover" | "rescue"; office: OfficeEntry };
+type View =
+  | { kind: "list" | "new" }
+  | { kind: "bring"; known: readonly string[] }
+  | { kind: "signIn" | "recover" | "rescue"; office: OfficeEntry };
 
 const wantsSample = (): boolean => new URLSearchParams(window.location.search).get("demo") === "1";
 
@@ -53,6 +57,7 @@ export function Lobby({ session }: { session: SessionState }) {
           </>
         )}
         {canOpen && view.kind === "new" && <NewOffice onBack={back} />}
+        {canOpen && view.kind === "bring" && <BringOffice known={view.known} onBack={back} />}
         {canOpen && view.kind === "signIn" && (
           <SignIn office={view.office} onBack={back} onForgotten={() => show({ kind: "recover", office: view.office })} />
         )}
@@ -85,6 +90,9 @@ export function Lobby({ session }: { session: SessionState }) {
                       {t("lobby.sample")}
                     </Button>
                   )}
+                  <Button look="quiet" onPress={() => show({ kind: "bring", known: (offices.data ?? []).map(({ id }) => id) })}>
+                    {t("lobby.bring")}
+                  </Button>
                 </div>
               </>
             ) : (

@@ -46,6 +46,7 @@ function ColourField({ draft }: Props) {
   const id = useId();
   const { accent } = draft.value;
   const ratio = contrastWithWhite(accent);
+  const readable = ratio >= READABLE;
   const suggested: readonly string[] = SUGGESTED;
   return (
     <div className="field">
@@ -73,11 +74,11 @@ function ColourField({ draft }: Props) {
         </label>
       </div>
       <p className="colours__note">
-        <span className="colours__sample" style={{ background: accent }}>
-          {t("office.accentSample")}
+        <span className="colours__sample" style={{ background: accent, ...(!readable && { color: "#000" }) }}>
+          {t(readable ? "office.accentSample" : "office.accentSampleDark")}
         </span>
         <span>
-          {t(ratio >= READABLE ? "office.accentReadable" : "office.accentPale", {
+          {t(readable ? "office.accentReadable" : "office.accentPale", {
             ratio: format.ratio(ratio),
             needed: format.ratio(READABLE),
           })}

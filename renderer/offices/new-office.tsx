@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { OFFICE_NAME_LENGTH } from "../../preload/contract/offices.ts";
 import { call, queries, Refusal } from "../client.ts";
 import { TextInput } from "../ui/controls.tsx";
 import { RefusalBanner } from "../ui/parts.tsx";
@@ -18,11 +19,14 @@ export function NewOffice({ onBack }: { onBack: () => void }) {
   const [typedLogin, setLogin] = useState<string>();
   const [password, setPassword] = useState("");
   const [again, setAgain] = useState("");
-  const [nameMissing, setNameMissing] = useState(false);
-  const [differ, setDiffer] = useState(false);
+  /** After "next": what can be seen to be wrong already here is shown, all of it at once, until it is right. */
+  const [asked, ask] = useState(false);
   const create = useTry();
   const login = typedLogin ?? loginOf(personName);
   const wrong = create.error?.error;
+  const nameError = asked ? nameProblem(name) : undefined;
+  const differ = password !== again;
+  const missing = (value: string) => (asked && value.trim() === "" ? issueSentence({ path: "", code: "empty", params: {} }) : undefined);
 
   /** Makes the office; back to the first step where its name is what was refused. */
   const found = (): Promise<void> =>
@@ -44,17 +48,20 @@ export function NewOffice({ onBack }: { onBack: () => void }) {
         hint={t("guide.name.hint")}
         onBack={onBack}
         onNext={() => {
-          setNameMissing(name.trim() === "");
-          if (name.trim() !== "") setStep("administrator");
+          ask(nameProblem(name) !== undefined);
+          if (nameProblem(name) === undefined) setStep("administrator");
         }}
       >
         <TextInput
           label={t("office.name")}
           hint={t("office.nameHint")}
           value={name}
-          onChange={setName}
+          onChange={(text) => {
+            setName(text);
+            create.forget("name");
+          }}
           autoFocus
-          error={nameMissing && name.trim() === "" ? issueSentence({ path: "name", code: "empty", params: {} }) : fieldError(wrong, "name")}
+          error={nameError ?? fieldError(wrong, "name")}
         />
       </GuideFrame>
     );
@@ -67,30 +74,44 @@ export function NewOffice({ onBack }: { onBack: () => void }) {
       pending={create.pending}
       onBack={() => setStep("name")}
       onNext={() => {
-        setDiffer(password !== again);
-        if (password !== again) return;
-        void create.run(found);
+        ask(true);
+        if (!differ && [personName, login, password].every((value) => value.trim() !== "")) void create.run(found);
       }}
     >
       <div className="pair">
         <TextInput
           label={t("person.name")}
           value={personName}
-          onChange={setPersonName}
+          onChange={(text) => {
+            setPersonName(text);
+            create.forget("personName");
+          }}
           autoFocus
           autoComplete="name"
-          error={fieldError(wrong, "personName")}
+          error={missing(personName) ?? fieldError(wrong, "personName")}
         />
-        <TextInput label={t("login")} value={login} onChange={setLogin} autoComplete="username" error={fieldError(wrong, "login")} />
+        <TextInput
+          label={t("login")}
+          value={login}
+          onChange={(text) => {
+            setLogin(text);
+            create.forget("login");
+          }}
+          autoComplete="username"
+          error={missing(login) ?? fieldError(wrong, "login")}
+        />
       </div>
       <TextInput
         label={t("password")}
         hint={t("passwordHint")}
         type="password"
         value={password}
-        onChange={setPassword}
+        onChange={(text) => {
+          setPassword(text);
+          create.forget("password");
+        }}
         autoComplete="new-password"
-        error={fieldError(wrong, "password")}
+        error={missing(password) ?? fieldError(wrong, "password")}
       />
       <TextInput
         label={t("passwordAgain")}
@@ -98,9 +119,17 @@ export function NewOffice({ onBack }: { onBack: () => void }) {
         value={again}
         onChange={setAgain}
         autoComplete="new-password"
-        error={differ && password !== again ? t("passwordsDiffer") : undefined}
+        error={asked && differ ? t("passwordsDiffer") : undefined}
       />
       {create.error && !create.error.error.issues && <RefusalBanner error={create.error} />}
     </GuideFrame>
   );
+}
+
+/** Told where the name is written: the office itself is made one step later. */
+function nameProblem(name: string): string | undefined {
+  const length = [...name.trim()].length;
+  if (length === 0) return issueSentence({ path: "name", code: "empty", params: {} });
+  if (length <= OFFICE_NAME_LENGTH) return undefined;
+  return issueSentence({ path: "name", code: "too_big", params: { length, maximum: OFFICE_NAME_LENGTH } });
 }

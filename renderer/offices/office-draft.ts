@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Office, OfficeChange } from "../../preload/contract/offices.ts";
 import { Refusal, call, queries } from "../client.ts";
-import { fieldError } from "../ui/refusal.ts";
+import { fieldError, withoutField } from "../ui/refusal.ts";
 
 type Fields = Omit<Office, "id" | "sample" | "version">;
 
@@ -30,7 +30,10 @@ export function useOfficeDraft(office: Office): OfficeDraft {
     changed,
     saving,
     refusal: refusal && !refusal.error.issues ? refusal : undefined,
-    set: (next) => setChange((before) => ({ ...before, ...next })),
+    set: (next) => {
+      setChange((before) => ({ ...before, ...next }));
+      for (const field of Object.keys(next)) setRefusal((before) => before && withoutField(before, `change.${field}`));
+    },
     error: (field) => fieldError(refusal?.error, `change.${field}`),
     discard: () => {
       setChange({});

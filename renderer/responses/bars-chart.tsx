@@ -7,7 +7,8 @@ import type { Line } from "./result-lines.ts";
 export function Bars({ lines, ranking = false }: { lines: readonly Line[]; ranking?: boolean }) {
   const { t } = useTranslation("responses");
   const format = useFormat();
-  const longest = ranking ? 1 : Math.max(0.05, ...lines.map((line) => line.share));
+  // A third of the answers must not look like all of them: half of the width is half of the people, or more.
+  const longest = ranking ? 1 : Math.max(0.5, ...lines.map((line) => line.share));
   return (
     <div className="bars">
       {lines.map((line) => (

@@ -4,12 +4,20 @@ import { Link } from "wouter";
 import type { StartVerdict, TypedChannel } from "../../preload/contract/responses.ts";
 import { Button, Segments } from "../ui/controls.tsx";
 import { Banner, RefusalBanner } from "../ui/parts.tsx";
+import type { TypedSheet } from "./sheet-state.ts";
 import type { Phase, Typing } from "./use-typing.ts";
 
 const CHANNELS = ["paper", "phone", "desk", "meeting"] as const satisfies readonly TypedChannel[];
 
+type Props = {
+  typing: Typing;
+  phase: Extract<Phase, { step: "code" | "opening" }>;
+  /** A sheet that was left half-typed is not wanted any more. */
+  onForget: (sheet: TypedSheet) => void;
+};
+
 /** Before a sheet: its code, typed or read by a code reader; or where an answer without a sheet came from. */
-export function CodeStep({ typing, phase }: { typing: Typing; phase: Extract<Phase, { step: "code" | "opening" }> }) {
+export function CodeStep({ typing, phase, onForget }: Props) {
   const { t } = useTranslation("responses");
   const [code, setCode] = useState("");
   const field = useRef<HTMLInputElement>(null);
@@ -84,9 +92,32 @@ export function CodeStep({ typing, phase }: { typing: Typing; phase: Extract<Pha
           </>
         )}
       </form>
+      {phase.step === "code" &&
+        typing.waiting.map((sheet) => <Left key={sheet.id} sheet={sheet} typing={typing} onForget={() => onForget(sheet)} />)}
       {said && <Said said={said} typing={typing} />}
       {phase.step === "code" && <RefusalBanner error={phase.refused} />}
     </div>
+  );
+}
+
+/** A sheet that was left half-typed: nothing of it is lost, and nothing of it comes back unasked. */
+function Left({ sheet, typing, onForget }: { sheet: TypedSheet; typing: Typing; onForget: () => void }) {
+  const { t } = useTranslation("responses");
+  const what = sheet.corrects ? "correction" : sheet.code ? "sheet" : "free";
+  return (
+    <Banner
+      title={t(`left.${what}`, { code: sheet.code ?? t(`channel.${sheet.channel}`) })}
+      action={
+        <>
+          <Button onPress={() => typing.goOn(sheet)}>{t("left.goOn")}</Button>
+          <Button look="quiet" onPress={onForget}>
+            {t("left.forget")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("left.why", { count: Object.keys(sheet.answers).length })}</p>
+    </Banner>
   );
 }
 

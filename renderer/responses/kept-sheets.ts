@@ -2,7 +2,7 @@ import type { Input } from "../client.ts";
 import type { TypedSheet } from "./sheet-state.ts";
 
 /**
- * What is not in the office yet: the half-typed sheet, and finished ones whose saving failed.
+ * What is not in the office yet: the sheet on the screen, those left half-typed, and finished ones whose saving failed.
  * Kept in the window's own session storage, so that a reload loses nothing; it ends with the
  * window, and each entry goes as soon as it is saved. A sheet holds no identity.
  */
@@ -11,7 +11,7 @@ export type Save =
   | { readonly name: "responses.add"; readonly input: Input<"responses.add"> }
   | { readonly name: "responses.update"; readonly input: Input<"responses.update"> };
 
-const key = (surveyId: string, what: "sheet" | "unsaved") => `rynek.${what}.${surveyId}`;
+const key = (surveyId: string, what: "sheet" | "waiting" | "unsaved") => `rynek.${what}.${surveyId}`;
 
 function read(name: string): unknown {
   try {
@@ -33,6 +33,9 @@ function put(name: string, value: unknown): void {
 
 export const keptSheet = (surveyId: string): TypedSheet | undefined => read(key(surveyId, "sheet")) as TypedSheet | undefined;
 export const keepSheet = (surveyId: string, sheet: TypedSheet | undefined): void => put(key(surveyId, "sheet"), sheet);
+export const keptWaiting = (surveyId: string): TypedSheet[] => (read(key(surveyId, "waiting")) as TypedSheet[] | undefined) ?? [];
+export const keepWaiting = (surveyId: string, sheets: readonly TypedSheet[]): void =>
+  put(key(surveyId, "waiting"), sheets.length > 0 ? sheets : undefined);
 export const keptUnsaved = (surveyId: string): Unsaved[] => (read(key(surveyId, "unsaved")) as Unsaved[] | undefined) ?? [];
 export const keepUnsaved = (surveyId: string, unsaved: readonly Unsaved[]): void =>
   put(key(surveyId, "unsaved"), unsaved.length > 0 ? unsaved : undefined);

@@ -25,7 +25,7 @@ export function useSentence(question: Question): (result: QuestionResult) => str
         const said = { first: names.of(first.id), share };
         const second = chosen[1];
         if (!second && !others) return t("say.only", said);
-        const most = first.share > 0.5 ? t("say.half", said) : t("say.most", said);
+        const most = first.share === 1 ? t("say.all", said) : first.share > 0.5 ? t("say.half", said) : t("say.most", said);
         if (!second) return most;
         const next = chosen.filter((one) => one.count === second.count).map((one) => names.of(one.id));
         const nextShare = format.wholePercent(second.share);

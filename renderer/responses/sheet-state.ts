@@ -56,6 +56,7 @@ export function press(sheet: TypedSheet, { key, ctrl = false }: Key): Pressed {
     return key === "ArrowUp" ? stay(back(sheet)) : stay({ ...sheet, refused: sheet.refused + 1 });
   }
   const calm: TypedSheet = { ...sheet, notice: null };
+  if (key === "Enter" && isZero(question, sheet.answers[question.id])) return onward(ctrl ? calm : cleared(calm, question), question);
   if (key === "Enter") return ctrl ? stay(calm) : next(calm, question);
   if (key === "ArrowUp") return stay(back(calm));
   if (key === "Escape") return stay({ ...calm, writing: false });
@@ -63,6 +64,10 @@ export function press(sheet: TypedSheet, { key, ctrl = false }: Key): Pressed {
   if (rowsOfQuestion(question).length > 0) return inTable(calm, question, key);
   return amongMarks(calm, question, key);
 }
+
+/** A lone 0 in place of words: no answer, as everywhere; Ctrl Enter says that the sheet says 0. */
+const isZero = (question: Question, answer: Answer | undefined): boolean =>
+  ["shortText", "longText"].includes(question.kind) && answer?.text?.trim() === "0";
 
 /** A new sheet, before its first key; of a response that is being corrected, all questions were gone past. */
 export function openSheet(

@@ -12,7 +12,9 @@ export function TypingAside({ surveyId, typing, onList }: { surveyId: string; ty
   const format = useFormat();
   const account = useAsk("responses.accounting", { surveyId }, { keep: true }).data;
   const recent = useAsk("responses.list", { surveyId, limit: 6 }, { keep: true }).data;
-  const { done, last, unsaved, phase } = typing;
+  const { last, unsaved, phase } = typing;
+  const done = Object.values(typing.done);
+  const milliseconds = done.reduce((sum, one) => sum + one.milliseconds, 0);
   const line = (label: string, value: number | string) => (
     <div className="tally">
       <dt>{label}</dt>
@@ -28,8 +30,11 @@ export function TypingAside({ surveyId, typing, onList }: { surveyId: string; ty
             <dd>{format.number(account.mineToday)}</dd>
           </div>
           {line(t("counts.waiting"), account.waiting)}
-          {done.sheets > 0 && line(t("counts.average"), t("counts.seconds", { count: Math.round(done.milliseconds / done.sheets / 1000) }))}
-          {line(t("counts.wrong"), done.wrong)}
+          {done.length > 0 && line(t("counts.average"), t("counts.seconds", { count: Math.round(milliseconds / done.length / 1000) }))}
+          {line(
+            t("counts.wrong"),
+            done.reduce((sum, one) => sum + one.wrong, 0),
+          )}
           {line(
             t("counts.invalid"),
             account.channels.reduce((sum, one) => sum + one.invalid, 0),

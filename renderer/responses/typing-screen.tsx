@@ -12,7 +12,7 @@ import { QuestionView } from "./question-view.tsx";
 import { SavedList } from "./saved-list.tsx";
 import { SheetKeys } from "./sheet-keys.tsx";
 import { SheetProgress } from "./sheet-progress.tsx";
-import { questionsOn } from "./sheet-state.ts";
+import { questionsOn, type TypedSheet } from "./sheet-state.ts";
 import { SideBySide } from "./side-by-side.tsx";
 import { AsideDialog, InvalidDialog, KeysDialog } from "./typing-dialogs.tsx";
 import { TypingAside } from "./typing-aside.tsx";
@@ -30,18 +30,18 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
   const { phase, last } = typing;
   const sheet = phase.step === "sheet" ? phase.sheet : null;
 
-  const leaveSheet = () => {
-    if (!sheet) return;
-    const count = Object.keys(sheet.answers).length;
-    if (sheet.corrects || count === 0) return typing.drop();
+  const giveUp = (one: TypedSheet, onLose: () => void) => {
+    const count = Object.keys(one.answers).length;
+    if (one.corrects || count === 0) return onLose();
     confirm({
       title: t("leave.title", { count }),
       body: <p>{t("leave.why")}</p>,
       keep: t("leave.keep"),
       lose: t("leave.lose"),
-      onLose: typing.drop,
+      onLose,
     });
   };
+  const leaveSheet = () => sheet && giveUp(sheet, typing.drop);
   const root = useSheetKeys(typing, { setOver, leaveSheet, busy: over !== null || Boolean(question) });
 
   if (!survey.data) return <Waiting query={survey} />;
@@ -109,7 +109,9 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
                 onKey={(key, ctrl = false) => typing.pressKey({ key, ctrl })}
               />
             )}
-            {(phase.step === "code" || phase.step === "opening") && <CodeStep typing={typing} phase={phase} />}
+            {(phase.step === "code" || phase.step === "opening") && (
+              <CodeStep typing={typing} phase={phase} onForget={(one) => giveUp(one, () => typing.forget(one))} />
+            )}
             {phase.step === "twice" && <SideBySide key={phase.second?.id} typing={typing} phase={phase} />}
           </section>
           <TypingAside surveyId={surveyId} typing={typing} onList={() => setOver("list")} />

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { v7 as uuid } from "uuid";
 import type { StartVerdict, TypedChannel } from "../../preload/contract/responses.ts";
 import { call, type Output, queries, Refusal } from "../client.ts";
-import { keepSheet, keepUnsaved, keptSheet, keptUnsaved, type Save, type Unsaved } from "./kept-sheets.ts";
+import { keepSheet, keepUnsaved, keepWaiting, keptSheet, keptUnsaved, keptWaiting, type Save, type Unsaved } from "./kept-sheets.ts";
 import { goTo, type Key, openSheet, press, questionsOn, type TypedSheet, wrongOn } from "./sheet-state.ts";
 
 export type Typed = Extract<StartVerdict, { verdict: "typed" }>;
@@ -20,18 +20,17 @@ const refresh = () => queries.invalidateQueries({ predicate: ({ queryKey }) => S
 
 /** The work of one person at the typing screen: from a code to a saved sheet, and on to the next. */
 export function useTyping(surveyId: string) {
-  const [phase, setPhase] = useState<Phase>(() => {
-    const sheet = keptSheet(surveyId);
-    return sheet ? { step: "sheet", sheet } : AT_CODE;
-  });
+  const [phase, setPhase] = useState<Phase>(AT_CODE);
+  const [waiting, setWaiting] = useState(() => leftOn(surveyId));
   const [channel, setChannel] = useState<TypedChannel>("paper");
   const [unsaved, setUnsaved] = useState(() => keptUnsaved(surveyId));
   const [trouble, setTrouble] = useState<Refusal | null>(null);
   const [last, setLast] = useState<LastSaved | null>(null);
-  const [done, setDone] = useState({ sheets: 0, milliseconds: 0, wrong: 0 });
+  /** What was typed since the screen was opened, by the id of the response. */
+  const [done, setDone] = useState<Readonly<Record<string, { milliseconds: number; wrong: number }>>>({});
 
   // Several keys may come between two renderings: what is true now stands in the ref.
-  const now = useRef({ phase, unsaved, ahead: [] as Key[], form: undefined as Output<"responses.prepare"> | undefined });
+  const now = useRef({ phase, unsaved, waiting, ahead: [] as Key[], form: undefined as Output<"responses.prepare"> | undefined });
   const go = useCallback(
     (next: Phase) => {
       now.current.phase = next;
@@ -45,6 +44,15 @@ export function useTyping(surveyId: string) {
       now.current.unsaved = [...next];
       setUnsaved([...next]);
       keepUnsaved(surveyId, next);
+    },
+    [surveyId],
+  );
+
+  const wait = useCallback(
+    (next: readonly TypedSheet[]) => {
+      now.current.waiting = next;
+      setWaiting(next);
+      keepWaiting(surveyId, next);
     },
     [surveyId],
   );
@@ -92,9 +100,11 @@ export function useTyping(surveyId: string) {
         return go({ step: "twice", typed: { verdict: "typed", code: code ?? "", revisionId, definition, first }, second: sheet });
       }
       setDone((before) => ({
-        sheets: before.sheets + 1,
-        milliseconds: before.milliseconds + Math.min(Date.now() - sheet.startedAt, 600_000),
-        wrong: before.wrong + (state === "counted" ? wrongOn(sheet) : 0),
+        ...before,
+        [sheet.id]: {
+          milliseconds: (before[sheet.id]?.milliseconds ?? 0) + Math.min(Date.now() - sheet.startedAt, 600_000),
+          wrong: state === "counted" ? wrongOn(sheet) : 0,
+        },
       }));
       go(AT_CODE);
       // Whoever finds at a second look that the sheet is invalid, or unclear, has decided which of the two holds.
@@ -126,6 +136,15 @@ export function useTyping(surveyId: string) {
     [go, pressKey],
   );
 
+  /** Back to a sheet that was left half-typed. */
+  const goOn = useCallback(
+    (sheet: TypedSheet) => {
+      wait(now.current.waiting.filter((one) => one.id !== sheet.id));
+      go({ step: "sheet", sheet });
+    },
+    [go, wait],
+  );
+
   const startCode = useCallback(
     async (typed: string) => {
       now.current.ahead = [];
@@ -135,14 +154,16 @@ export function useTyping(surveyId: string) {
         // A look-up that fails is tried once more by itself: else Enter, pressed for the first answer, would be
         // what asks again, and the answer typed ahead would be lost.
         const said = await look().catch((error: unknown) => (error instanceof Refusal ? look() : Promise.reject(error as Error)));
-        if (said.verdict === "ok") open(openSheet({ id: uuid(), channel: "paper", ...said }, Date.now()));
+        const left = said.verdict === "ok" && now.current.waiting.find(({ code }) => code === said.code);
+        if (left) goOn(left);
+        else if (said.verdict === "ok") open(openSheet({ id: uuid(), channel: "paper", ...said }, Date.now()));
         else go(said.verdict === "typed" ? { step: "twice", typed: said, second: null } : { step: "code", said, refused: null });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         go({ step: "code", said: null, refused: error });
       }
     },
-    [go, open, surveyId],
+    [go, goOn, open, surveyId],
   );
 
   /** An answer without a code: by phone, at the desk, on a photocopy. */
@@ -196,6 +217,7 @@ export function useTyping(surveyId: string) {
     if (!last || now.current.phase.step !== "code") return;
     const { sheet } = last;
     setLast(null);
+    setDone((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== sheet.id)));
     if (sheet.corrects) {
       const { answers, state, reason } = sheet.corrects;
       await call("responses.update", {
@@ -216,6 +238,7 @@ export function useTyping(surveyId: string) {
     phase,
     channel,
     unsaved,
+    waiting,
     trouble,
     last,
     done,
@@ -224,6 +247,7 @@ export function useTyping(surveyId: string) {
     pressKey,
     finish,
     retry,
+    goOn,
     startCode,
     startFree,
     openSaved,
@@ -239,6 +263,8 @@ export function useTyping(surveyId: string) {
     ),
     /** Leaves the sheet without saving it. */
     drop: useCallback(() => go(AT_CODE), [go]),
+    /** Gives up a sheet that was left half-typed. */
+    forget: useCallback((sheet: TypedSheet) => wait(now.current.waiting.filter((one) => one.id !== sheet.id)), [wait]),
     /** Types the sheet a second time, to compare. */
     typeAgain: useCallback(() => {
       const { phase: here } = now.current;
@@ -249,6 +275,18 @@ export function useTyping(surveyId: string) {
 }
 
 export type Typing = ReturnType<typeof useTyping>;
+
+/**
+ * Sheets that were left half-typed when the screen was last open. They wait beside the code's field: on a screen that
+ * is typed blind, a sheet that came back by itself would take the next sheet's code for its answers.
+ */
+function leftOn(surveyId: string): readonly TypedSheet[] {
+  const sheet = keptSheet(surveyId);
+  const waiting = [...keptWaiting(surveyId), ...(sheet ? [sheet] : [])];
+  keepWaiting(surveyId, waiting);
+  keepSheet(surveyId, undefined);
+  return waiting;
+}
 
 function saveOf(
   surveyId: string,

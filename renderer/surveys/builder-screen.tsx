@@ -82,8 +82,7 @@ function Workbench({ survey, onReload }: { survey: Output<"surveys.get">; onRelo
                 : t("state.approved", { number: newest.number })}
             {" · "}
             <Saved state={draft.state} />
-            {" · "}
-            {survey.home.title}
+            {survey.home.title !== definition.title.pl && ` · ${survey.home.title}`}
           </span>
         }
         actions={

@@ -4,7 +4,7 @@ import { checkDefinition, type Flaw } from "../../preload/contract/survey-check.
 import { type Item, questionsOf, type SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { call, type Output, queries } from "../client.ts";
 import { useDraft } from "../ui/draft.ts";
-import { toast } from "../ui/toasts.tsx";
+import { settleToast, toast } from "../ui/toasts.tsx";
 import { addItem, changeItem, copyItem, indexOf, insertItem, type Kind, MAX_ITEMS, removeItem, stepItem } from "./edits.ts";
 import { useHistory } from "./history.ts";
 import { useItemName } from "./names.ts";
@@ -39,7 +39,9 @@ export function useBuilderState(survey: Output<"surveys.get">) {
 
   const step = (go: () => { value: SurveyDefinition } | undefined) => {
     const back = go();
-    if (back) keep(back.value);
+    if (!back) return;
+    settleToast();
+    keep(back.value);
   };
 
   const add = (kind: Kind) => {

@@ -211,6 +211,8 @@ export const linesOf = (text: string): string[] =>
     .map((one) => [...one.replace(BULLET, "").replace(/\s+/g, " ").trim()].slice(0, 300).join(""))
     .filter((one) => one !== "");
 
+const isBlank = (text: LocalText): boolean => Object.values(text).every((words) => !words?.trim());
+
 /** Many lines at once: the first is written into the entry, the others become entries of their own after it. */
 export function pasteEntries<I extends Item>(item: I, list: ListName, id: string, language: Language, lines: readonly string[]): I {
   const entries = listOf(item, list);
@@ -221,8 +223,9 @@ export function pasteEntries<I extends Item>(item: I, list: ListName, id: string
   for (const [offset, line] of lines.entries()) {
     const place = at + offset;
     const entry = next[place];
-    // In a second language the lines are translations of what stands there already.
-    if (entry && (offset === 0 || language !== "pl")) next[place] = { ...entry, text: { ...entry.text, [language]: line } };
+    // In a second language the lines are translations of what stands there already; an empty entry is there to be filled.
+    if (entry && (offset === 0 || language !== "pl" || isBlank(entry.text)))
+      next[place] = { ...entry, text: { ...entry.text, [language]: line } };
     else {
       const fresh = newId(taken);
       taken.add(fresh);

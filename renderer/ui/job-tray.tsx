@@ -23,9 +23,10 @@ export function JobTray() {
   const all = jobs.data ?? [];
   const running = all.filter((job) => job.state === "running");
   const ended = all.filter((job) => seen.has(job.id) && (job.state === "done" || job.state === "failed"));
-  return [...ended.slice(-2), ...running].map((job) => (
-    <JobCard key={job.id} job={job} at={jobs.dataUpdatedAt} onClose={() => putAway(job.id)} />
-  ));
+  // The newest on top: under a long list, what was just asked for would be out of sight, and an older file beside the hand.
+  return [...ended.slice(-2), ...running]
+    .reverse()
+    .map((job) => <JobCard key={job.id} job={job} at={jobs.dataUpdatedAt} onClose={() => putAway(job.id)} />);
 }
 
 function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => void }) {

@@ -1,5 +1,6 @@
 import { exists, t as translate } from "i18next";
 import type { Issue, Refused } from "../../preload/contract/contract.ts";
+import { Refusal } from "../client.ts";
 
 const t = translate as unknown as (key: string, params?: Record<string, unknown>) => string;
 
@@ -32,3 +33,11 @@ export const fieldError = (error: Refused | undefined | null, path: string): str
   const issue = error?.issues?.find((one) => one.path === path);
   return issue && issueSentence(issue);
 };
+
+/** The refusal without what it says of the field at `path`; nothing, where that was all. */
+export function withoutField(refusal: Refusal, path: string): Refusal | undefined {
+  const { issues } = refusal.error;
+  const left = issues?.filter((issue) => issue.path !== path);
+  if (!left || left.length === issues?.length) return refusal;
+  return left.length > 0 ? new Refusal({ ...refusal.error, issues: left }) : undefined;
+}

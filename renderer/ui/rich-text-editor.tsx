@@ -1,8 +1,9 @@
 import "./rich-text.css";
 import { type Content, EditorContent, useEditor } from "@tiptap/react";
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RichText } from "../../preload/contract/rich-text.ts";
+import { leftOut } from "./rich-text-paste.ts";
 import { richTextExtensions } from "./rich-text-schema.ts";
 import { RichTextToolbar } from "./rich-text-toolbar.tsx";
 
@@ -28,6 +29,7 @@ export function RichTextEditor({ label, value, onChange, hint, error, hideLabel 
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const told = useRef(value);
+  const [pasted, setPasted] = useState({ pictures: 0, tables: 0 });
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const attributes = {
     id,
@@ -47,6 +49,12 @@ export function RichTextEditor({ label, value, onChange, hint, error, hideLabel 
     injectCSS: false,
     editorProps: {
       attributes,
+      handleDOMEvents: {
+        paste: (_view, event) => {
+          setPasted(leftOut(event.clipboardData?.getData("text/html") ?? ""));
+          return false;
+        },
+      },
       handleKeyDown: (_view, event) => {
         if (!(event.altKey && event.key === "F10")) return false;
         frame.current?.querySelector<HTMLElement>(".toolbar button")?.focus();
@@ -83,6 +91,14 @@ export function RichTextEditor({ label, value, onChange, hint, error, hideLabel 
         {editor && <RichTextToolbar editor={editor} label={t("toolbar", { label })} />}
         <EditorContent editor={editor} />
       </div>
+      <span className="hint" role="status">
+        {[
+          pasted.pictures > 0 && t("pasted.pictures", { count: pasted.pictures }),
+          pasted.tables > 0 && t("pasted.tables", { count: pasted.tables }),
+        ]
+          .filter(Boolean)
+          .join(" ")}
+      </span>
       {error && (
         <span className="field__error" id={`${id}-error`}>
           {error}

@@ -7,6 +7,8 @@ type Toast = { readonly id: number; readonly text: string; readonly at: number; 
 const SHOWN_MS = 10_000;
 /** Long enough to be read where the thing said leads to another screen. */
 const READ_MS = 3_000;
+/** What was done may itself lead to another screen: a new address so soon after it is no leaving. */
+const FOLLOWS_MS = 1_500;
 
 let toasts: readonly Toast[] = [];
 const listeners = new Set<() => void>();
@@ -19,8 +21,23 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** The last thing that can be undone; Ctrl+Z finds it also after its toast is gone. */
-let lastUndo: (() => unknown) | undefined;
+/**
+ * The last thing that can be undone; Ctrl+Z finds it also after its toast is gone, but only on the screens of the
+ * feature where it was done. Elsewhere the same keys would undo what nobody there has in mind.
+ */
+let lastUndo: { readonly run: () => unknown; readonly at: number; place: string } | undefined;
+
+/** The feature that the address belongs to; a survey's builder, typing and import are three. */
+const placeNow = (): string => {
+  const [feature = "", , bench = ""] = location.hash.split("/").slice(1);
+  return feature === "ankieta" ? `${feature}/${bench}` : feature;
+};
+
+/** A screen with an undo of its own has undone what the message offers to undo. */
+export function settleToast(): void {
+  lastUndo = undefined;
+  set(toasts.filter((one) => !one.undo));
+}
 
 /** It happened, and can be undone. Say what happened, in the verb of its button. */
 export function toast(text: string, undo?: () => unknown): void {
@@ -33,7 +50,7 @@ export function toast(text: string, undo?: () => unknown): void {
       set(toasts.filter((one) => one.id !== id));
       return undo();
     });
-  if (once) lastUndo = once;
+  lastUndo = once && { run: once, at, place: placeNow() };
   // One at a time: an older message beside the newest would offer to undo the wrong thing.
   set([{ id, text, at, undo: once }]);
 }
@@ -50,10 +67,14 @@ export function Toasts() {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.shiftKey || inText(event.target) || !lastUndo)
         return;
       event.preventDefault();
-      lastUndo();
+      lastUndo.run();
     };
-    // On another screen only what is fresh, or can still be undone, is worth its place.
-    const leave = () => set(toasts.filter((one) => Date.now() - one.at < (one.undo ? SHOWN_MS : READ_MS)));
+    const leave = () => {
+      if (lastUndo && Date.now() - lastUndo.at < FOLLOWS_MS) lastUndo.place = placeNow();
+      else if (lastUndo && lastUndo.place !== placeNow()) settleToast();
+      // What can't be undone is read in a moment, and then covers another screen.
+      set(toasts.filter((one) => one.undo || Date.now() - one.at < READ_MS));
+    };
     window.addEventListener("keydown", undo);
     window.addEventListener("hashchange", leave);
     return () => {

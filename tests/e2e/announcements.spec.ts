@@ -95,6 +95,30 @@ test("taken off the site and put back; removed and brought back by Ctrl Z", asyn
   await expect(page.getByLabel("Tytuł")).toHaveValue("Kiermasz");
 });
 
+test("Ctrl Z elsewhere leaves an announcement as it is", async ({ page, office }) => {
+  const id = await make(office, "Kiermasz");
+  await page.goto(`/#/ogloszenia/${id}`);
+  await page.getByRole("button", { name: "Wycofaj" }).click();
+  await expect(page.getByText("Ctrl Z")).toBeVisible();
+  await page.waitForTimeout(1_600);
+  await page.getByRole("link", { name: "Konsultacje" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Konsultacje" })).toBeVisible();
+  await expect(page.getByText("Ctrl Z")).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await page.getByRole("link", { name: "Ogłoszenia" }).click();
+  await expect(page.getByRole("link", { name: /Kiermasz.*Wycofane/ })).toBeVisible();
+});
+
+test("the poster is shown as it will be printed, with what was written a moment ago", async ({ page, office }) => {
+  const id = await make(office, "Kiermasz");
+  await page.goto(`/#/ogloszenia/${id}`);
+  const poster = page.getByRole("img", { name: "Podgląd plakatu" });
+  const first = await poster.getAttribute("src");
+  expect(await poster.evaluate((image: HTMLImageElement) => image.naturalHeight / image.naturalWidth)).toBeCloseTo(Math.SQRT2, 2);
+  await page.getByLabel("Tytuł").fill("Kiermasz książek i winyli w domu kultury");
+  await expect(poster).not.toHaveAttribute("src", first ?? "");
+});
+
 test("a poster is made in the background and can be taken as a file", async ({ page, office }) => {
   const id = await make(office, "Przerwa w dostawie wody", { urgent: true });
   await page.goto(`/#/ogloszenia/${id}`);

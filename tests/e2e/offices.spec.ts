@@ -1,3 +1,4 @@
+import { cpSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./app.ts";
 import { axe } from "./axe.ts";
@@ -17,11 +18,21 @@ test("a newcomer founds an office with the keyboard, prints the code, and fills 
   await page.getByRole("button", { name: "Nowy urząd" }).press("Enter");
   await page.keyboard.press("Enter");
   await expect(page.getByText("To pole nie może być puste.")).toBeVisible();
-  await page.keyboard.type("Gmina Nowe Brzesko");
+  await page.keyboard.insertText("Gmina ".repeat(30));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("To za długie: 179 znaków, a może być najwyżej 120.")).toBeVisible();
+  await page.getByLabel("Nazwa", { exact: true }).fill("Gmina Nowe Brzesko");
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Nazwa użytkownika")).toBeVisible();
   await expect(page.locator("input:focus")).toHaveValue("");
+  await page.getByLabel("Hasło", { exact: true }).fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  // Everything that is wrong at once; what is mended is no longer called wrong.
+  await expect(page.getByText("To pole nie może być puste.")).toHaveCount(2);
+  await expect(page.getByText("Hasła się różnią.")).toBeVisible();
+  await expect(page.getByLabel("Imię i nazwisko")).toBeFocused();
   await page.keyboard.type("Stanisława Wężyk");
+  await expect(page.getByText("To pole nie może być puste.")).toHaveCount(0);
   await expect(page.getByLabel("Nazwa użytkownika")).toHaveValue("stanislawa.wezyk");
   await page.getByLabel("Hasło", { exact: true }).fill(PASSWORD);
   await page.getByLabel("Hasło jeszcze raz").fill("co innego niż tam");
@@ -72,6 +83,21 @@ test("a newcomer founds an office with the keyboard, prints the code, and fills 
   await page.getByRole("link", { name: "Ustawienia" }).click();
   await expect(page.getByLabel("E-mail", { exact: true })).toHaveValue("sekretariat@nowebrzesko.pl");
   await expect(page.getByRole("radio", { name: "granat" })).toBeChecked();
+});
+
+test("an office from another computer: its folder is copied in, and found", async ({ page, office, host }) => {
+  await office.call("lobby.signOut");
+  await page.goto(host.address);
+  await page.getByRole("button", { name: "Mam urząd na innym komputerze" }).click();
+  const folder = await page.locator(".lobby__folder").innerText();
+  expect(folder).toBe(`${host.dataFolder}/offices`);
+  await page.getByRole("button", { name: "Sprawdź" }).click();
+  await expect(page.getByText("W tym folderze nie ma jeszcze nowego urzędu.")).toBeVisible();
+  await accessible(page);
+  const before = (await office.call("lobby.offices")).length;
+  cpSync(office.folder, `${folder}/gmina-z-innego-komputera`, { recursive: true });
+  await page.getByRole("button", { name: "Sprawdź" }).click();
+  await expect(page.locator(".lobby__office")).toHaveCount(before + 1);
 });
 
 test.describe("a person at another window", () => {

@@ -99,22 +99,74 @@ test("a warning is not passed by Enter alone; what stands on the sheet is kept a
     .toEqual([[1, 0], [1, 0], [0, 1], [0, 0], [0, 0], [0, 0], [1, 0], ...Array.from({ length: 5 }, () => [0, 0])]);
 });
 
-test("a half-typed sheet survives a reload and the lock", async ({ page, office }) => {
-  const { surveyId } = await printedSurvey(office, 1);
-  const [code = ""] = codesOf(office, surveyId);
+test("a half-typed sheet survives the lock, and waits after a reload: the next code opens its own sheet", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 2);
+  const [code = "", next = ""] = codesOf(office, surveyId);
   await openTyping(page, surveyId);
   await keys(page, code, "Enter", "2", "Enter", "3");
-  await page.reload();
-  await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
-  await expect(page.getByRole("button", { name: "rzadziej" })).toHaveAttribute("aria-pressed", "true");
   await office.call("lobby.lock");
   await expect(page.getByLabel("Hasło")).toBeVisible();
   await keys(page, "1");
   await page.getByLabel("Hasło").fill(office.password);
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Hasło")).toHaveCount(0);
+  await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
+  await expect(page.getByRole("button", { name: "rzadziej" })).toHaveAttribute("aria-pressed", "true");
+
+  await page.reload();
+  await expect(page.getByText(`Arkusz ${code} nie jest skończony`)).toBeVisible();
+  await expect(codeField(page)).toBeFocused();
+  await keys(page, next, "Enter", ...SHEET, "Enter", "Enter");
+  await expect.poll(async () => (await office.call("responses.list", { surveyId })).rows.map((row) => row.code)).toEqual([next]);
+  // Its own code finds it again, as far as it was typed.
+  await keys(page, code, "Enter");
+  await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
+  await expect(page.getByRole("button", { name: "rzadziej" })).toHaveAttribute("aria-pressed", "true");
+
+  await page.reload();
+  await page.getByRole("button", { name: "Porzuć" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Wpisuj dalej" }).click();
+  await page.getByRole("button", { name: "Dokończ" }).click();
+  await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").getByRole("button", { name: "Porzuć arkusz" }).click();
+  await page.reload();
+  await expect(codeField(page)).toBeFocused();
+  await expect(page.getByText("nie jest skończony")).toHaveCount(0);
+});
+
+test("an invalid answer is counted once, however often its sheet is taken back; a lone 0 is no words", async ({ page, office }) => {
+  const { surveyId } = await printedSurvey(office, 1);
+  const [code = ""] = codesOf(office, surveyId);
+  const wrong = page.locator(".tally", { hasText: "nieważne odpowiedzi teraz" }).locator("dd");
+  await openTyping(page, surveyId);
+  await keys(
+    page,
+    code,
+    "Enter",
+    "2",
+    "Enter",
+    "1",
+    "Enter",
+    "2467",
+    "Enter",
+    "Control+Enter",
+    ...SHEET.slice(6),
+    "0",
+    "Enter",
+    "0",
+    "Control+Enter",
+  );
+  await expect(codeField(page)).toBeFocused();
+  await expect(wrong).toHaveText("1");
+  await expect.poll(async () => (await office.call("responses.list", { surveyId })).rows.length).toBe(1);
+  const { results } = await office.call("responses.results", { surveyId });
+  expect(results.questions.slice(-2).map((question) => question.valid)).toEqual([0, 1]);
+  await keys(page, "Control+z");
+  await expect(wrong).toHaveText("0");
   await keys(page, "Enter");
-  await expect(heading(page)).toHaveText("Co na rynku i w okolicy wymaga zmiany najpierw?");
+  await expect(codeField(page)).toBeFocused();
+  await expect(wrong).toHaveText("1");
 });
 
 test("the same sheet twice is shown side by side, and one of the two counts", async ({ page, office }) => {

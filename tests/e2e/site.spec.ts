@@ -89,7 +89,7 @@ test("a ZIP is made in the background and offered for saving", async ({ page, of
   await page.goto("/#/strona");
   await expect(page.getByText("Nic. Strona może iść do mieszkańców.")).toBeVisible();
   await page.getByRole("button", { name: "Eksportuj jako ZIP" }).click();
-  const again = page.getByRole("button", { name: "Zapisz ten plik jeszcze raz" });
+  const again = page.getByRole("button", { name: "Pobierz ten plik" });
   const [download] = await Promise.all([page.waitForEvent("download"), again.click()]);
   expect(download.suggestedFilename()).toMatch(/^strona-gmina-probna.*\.zip$/);
   expect(

@@ -180,6 +180,7 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "announcements.renameFile": "AC",
   "announcements.detach": "AC",
   "announcements.poster": "AC",
+  "announcements.posterPicture": "AC",
   "start.overview": "ACTV",
   "start.search": "ACTV",
 };
@@ -190,6 +191,7 @@ type Answer = "open" | "signedOut" | "locked" | "forbidden";
 export const LOBBY: Readonly<Record<string, Readonly<Record<State, Answer>>>> = {
   "lobby.session": { signedOut: "open", locked: "open", viewer: "open", administrator: "open" },
   "lobby.offices": { signedOut: "open", locked: "open", viewer: "open", administrator: "open" },
+  "lobby.folder": { signedOut: "open", locked: "open", viewer: "open", administrator: "open" },
   "lobby.createOffice": { signedOut: "open", locked: "open", viewer: "open", administrator: "open" },
   "lobby.openSample": { signedOut: "open", locked: "open", viewer: "open", administrator: "open" },
   "lobby.signIn": { signedOut: "open", locked: "open", viewer: "open", administrator: "open" },

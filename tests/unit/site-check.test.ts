@@ -112,6 +112,12 @@ describe("the statement", () => {
     expect(await town.reply("site.saveStatement", { statement, version })).toMatchObject({ ok: false, error: { code: "conflict" } });
   });
 
+  test("no day of it lies ahead", async () => {
+    const { version } = await town.call("site.statement", undefined);
+    const reply = await town.reply("site.saveStatement", { statement: { ...statement, reviewedOn: "2040-11-28" }, version });
+    expect(reply).toMatchObject({ ok: false, error: { code: "invalid", issues: [{ path: "statement.reviewedOn", code: "future" }] } });
+  });
+
   test("a web address that is none is refused at its field", async () => {
     const reply = await town.reply("site.saveStatement", {
       statement: { ...statement, architectureUrl: "javascript:alert(1)" },

@@ -153,6 +153,13 @@ describe("pasted lines", () => {
     expect(texts(pasteEntries(one(), "options", "opta2", "pl", ["b", "c", "d"]))).toEqual(["na rynku", "b", "c", "d", "poza gminą"]);
   });
 
+  test("fill the empty answers that a new question begins with", () => {
+    const fresh = { ...one(), options: [1, 2].map((n) => ({ id: `leer${n}`, text: { pl: "", en: "", uk: "" } })) } as ReturnType<
+      typeof one
+    >;
+    expect(texts(pasteEntries(fresh, "options", "leer1", "pl", ["a", "b", "c", "d"]))).toEqual(["a", "b", "c", "d"]);
+  });
+
   test("in another language become translations of the answers that are there", () => {
     const item = pasteEntries(one(), "options", "opta1", "uk", ["на ринку", "в іншій частині", "поза гміною"]);
     expect(texts(item)).toEqual(["na rynku", "w innej części", "poza gminą"]);
