@@ -6,7 +6,7 @@ import { officeEntries, sessionState } from "./offices/entries.ts";
 import { listBackups } from "./offices/manifest.ts";
 import { makeOffice } from "./offices/make-office.ts";
 import type { OpenOffice } from "./offices/open-office.ts";
-import { hashPassword, newRecoveryCode, normalizeCode } from "./offices/passwords.ts";
+import { hashCode, hashPassword, newRecoveryCode } from "./offices/passwords.ts";
 import { rescueOffice, restoreOffice } from "./offices/replace.ts";
 import { openSampleOffice } from "./offices/sample.ts";
 import { checkNewPassword, checkSecret, note, noteDoing, personByLogin, personOf, spendTime } from "./offices/sign-in.ts";
@@ -60,14 +60,11 @@ export const lobbyService = (sessions: Sessions, session: Session): Service<type
   "lobby.recover": async ({ office: id, login, code, password }) => {
     const office = await sessions.open(id);
     const known = await personByLogin(office, login);
-    if (!known) {
-      await spendTime(code);
-      throw refuse("lobby.wrongCode");
-    }
+    if (!known) throw refuse("lobby.wrongCode");
     checkNewPassword(password, login);
-    const row = await checkSecret(office, known, "recovery", normalizeCode(code));
+    const row = await checkSecret(office, known, "recovery", code);
     const recoveryCode = newRecoveryCode();
-    const recovery = await hashPassword(normalizeCode(recoveryCode));
+    const recovery = hashCode(recoveryCode);
     await note(office, row, { password: await hashPassword(password), recovery, failures: 0, locked_until: null }, "lobby.recover");
     sessions.signOutElsewhere(session, office, row.id);
     if (sessions.stateOf(session) === "locked") sessions.leave(session);
@@ -112,7 +109,7 @@ export const lobbyService = (sessions: Sessions, session: Session): Service<type
     const { office, person } = administratorHere(sessions, session);
     const row = await checkSecret(office, person, "password", password).catch(ownPassword);
     const recoveryCode = newRecoveryCode();
-    await note(office, row, { recovery: await hashPassword(normalizeCode(recoveryCode)) }, "lobby.renewCode");
+    await note(office, row, { recovery: hashCode(recoveryCode) }, "lobby.renewCode");
     return { recoveryCode };
   },
 

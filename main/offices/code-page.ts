@@ -3,7 +3,7 @@ import { recoveryPage } from "../print/recovery-page.ts";
 import { refuse } from "../refusal.ts";
 import { slugOf } from "../slug.ts";
 import type { OpenOffice } from "./open-office.ts";
-import { normalizeCode, passwordMatches } from "./passwords.ts";
+import { secretMatches } from "./passwords.ts";
 
 /**
  * The page to print with a code that was just issued. It goes to the window and nowhere else: in a
@@ -20,7 +20,7 @@ export async function codePage(
     .select(["name", "login", "recovery"])
     .where("id", "=", personId)
     .executeTakeFirstOrThrow();
-  if (!person.recovery || !(await passwordMatches(normalizeCode(code), person.recovery))) throw refuse("lobby.wrongCode");
+  if (!person.recovery || !(await secretMatches(code, person.recovery))) throw refuse("lobby.wrongCode");
   const { name } = await office.db.selectFrom("office").select("name").executeTakeFirstOrThrow();
   const date = today({ now: office.now() });
   const page = await recoveryPage({ officeName: name, personName: person.name, login: person.login, code, date, language });

@@ -3,7 +3,7 @@ import type { Person } from "../call.ts";
 import type { Sessions } from "../sessions.ts";
 import { createOffice, freeOfficeId } from "./create.ts";
 import type { OpenOffice } from "./open-office.ts";
-import { hashPassword, newRecoveryCode, normalizeCode } from "./passwords.ts";
+import { hashCode, hashPassword, newRecoveryCode } from "./passwords.ts";
 import { SAMPLE_ID } from "./sample.ts";
 import { checkNewPassword } from "./sign-in.ts";
 
@@ -16,7 +16,7 @@ export async function makeOffice(
 ): Promise<{ office: OpenOffice; person: Person; recoveryCode: string }> {
   checkNewPassword(password, login);
   const recoveryCode = newRecoveryCode();
-  const hashes = { password: await hashPassword(password), recovery: await hashPassword(normalizeCode(recoveryCode)) };
+  const hashes = { password: await hashPassword(password), recovery: hashCode(recoveryCode) };
   const id = freeOfficeId([...sessions.officeIds(), SAMPLE_ID], name);
   const office = await sessions.openFolder(id);
   try {

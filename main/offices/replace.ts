@@ -5,7 +5,7 @@ import type { Sessions } from "../sessions.ts";
 import { connectReadOnly } from "./database.ts";
 import { backupFolder } from "./manifest.ts";
 import type { OpenOffice } from "./open-office.ts";
-import { passwordMatches } from "./passwords.ts";
+import { secretMatches } from "./passwords.ts";
 import { forgetAside, putBackup } from "./restore.ts";
 import { noteDoing, spendTime } from "./sign-in.ts";
 
@@ -49,7 +49,7 @@ async function administratorOf(database: string, login: string, password: string
     sqlite.close();
   }
   if (!row) await spendTime(password);
-  if (!row || !(await passwordMatches(password, row.password))) throw refuse("lobby.wrongPassword");
+  if (!row || !(await secretMatches(password, row.password))) throw refuse("lobby.wrongPassword");
   return { id: row.id, name: row.name, role: "administrator" };
 }
 

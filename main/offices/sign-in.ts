@@ -3,7 +3,7 @@ import type { Person } from "../call.ts";
 import { refuse, refuseField } from "../refusal.ts";
 import { appendAudit } from "./audit.ts";
 import type { OpenOffice } from "./open-office.ts";
-import { hashPassword, MIN_PASSWORD, passwordMatches } from "./passwords.ts";
+import { hashPassword, MIN_PASSWORD, secretMatches } from "./passwords.ts";
 import type { Tables } from "./tables.ts";
 
 export type PersonRow = Tables["person"];
@@ -31,7 +31,7 @@ export const personById = (office: OpenOffice, id: string): Promise<PersonRow | 
 
 let oneHash: Promise<string> | undefined;
 /** A hash is computed for unknown names too: the time taken must not tell who exists. */
-export const spendTime = async (secret: string): Promise<unknown> => passwordMatches(secret, await (oneHash ??= hashPassword(uuid())));
+export const spendTime = async (secret: string): Promise<unknown> => secretMatches(secret, await (oneHash ??= hashPassword(uuid())));
 
 /**
  * Compares a secret with its hash. Every wrong try doubles the wait before the next one, also
@@ -63,7 +63,7 @@ async function takeTry(office: OpenOffice, id: string, kind: "password" | "recov
     throw seconds > 90 ? refuse("lobby.lockedOut", { minutes: Math.ceil(seconds / 60) }) : refuse("lobby.wait", { seconds });
   }
   const hash = row[kind];
-  if (hash && (await passwordMatches(secret, hash))) {
+  if (hash && (await secretMatches(secret, hash))) {
     if (row.failures > 0) await note(office, row, { failures: 0, locked_until: null });
     return row;
   }

@@ -1,9 +1,10 @@
 import { join, resolve } from "node:path";
 import { build } from "vite";
+import manifest from "../../package.json" with { type: "json" };
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** Makes one file of a program for a child process, as the build makes the backend: packages stay outside. */
+/** Makes one file of a program for a child process, as the build makes the backend: only what is installed beside it stays outside. */
 export async function bundle(entry: string): Promise<string> {
   const name = `${entry.replace(/\.ts$/, "")}-${process.pid}`;
   const outDir = join(root, ".cache", "tests");
@@ -11,6 +12,8 @@ export async function bundle(entry: string): Promise<string> {
     configFile: false,
     root,
     logLevel: "error",
+    define: { "process.env.NODE_ENV": JSON.stringify("production") },
+    ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },
     build: {
       ssr: resolve(import.meta.dirname, entry),
       outDir,
