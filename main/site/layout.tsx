@@ -3,7 +3,7 @@ import { LANGUAGES, words } from "./words.ts";
 import { inLanguage, paths } from "./address.ts";
 import type { Frame } from "./frame.ts";
 import { Lines, PhoneLink, webAddress } from "./parts.tsx";
-import { nb } from "./typography.ts";
+import { heading, nb } from "./typography.ts";
 
 /** Nothing but the site's own stylesheet and pictures: no script, no form, no frame, no outside call. */
 export const SITE_CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
@@ -76,7 +76,7 @@ function Head({ frame, head }: { frame: Frame; head: PageHead }) {
       <a className="brand" href={to(paths.home)}>
         {assets.crest && <img src={file(assets.crest.path)} alt="" width={assets.crest.width} height={assets.crest.height} />}
         <span>
-          <b {...frame.polish}>{nb(content.office.name)}</b>
+          <b {...frame.polish}>{heading(content.office.name)}</b>
           <small>{w.t("tagline")}</small>
         </span>
       </a>

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base } from "@playwright/test";
 import { HtmlValidate } from "html-validate";
+import { heading } from "../../main/site/typography.ts";
 import { type BuiltSite, buildSite } from "./built-site.ts";
 import { fillTown } from "./full-town.ts";
 import { serve } from "./serve.ts";
@@ -183,6 +184,28 @@ test("nothing overflows at 200 % zoom, which makes 1280 px a page of 640 (WCAG 1
     expect(spare, `${path} is too wide`).toBeLessThanOrEqual(0);
   }
   await context.close();
+});
+
+test("a heading's long words part with a hyphen where a telephone has no room for them, and nowhere else", async ({ site, page }) => {
+  const LONG = "Zagospodarowanie przestrzenne i niepełnosprawność";
+  const lines = async (width: number) => {
+    await page.setViewportSize({ width, height: 700 });
+    await page.goto(pathToFileURL(join(site.folder, BUS)).href);
+    await page.locator("h1").evaluate((h1, text) => (h1.textContent = text), heading(LONG));
+    // A word that parts stands in two lines: its range has two boxes.
+    return page.locator("h1").evaluate((h1) => {
+      const text = h1.firstChild as Text;
+      return [...text.data.matchAll(/\S+/g)].map(({ index, 0: word }) => {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+      });
+    });
+  };
+  expect((await lines(320)).some((count) => count > 1)).toBe(true);
+  expect(await lines(1280)).toEqual([1, 1, 1, 1]);
+  expect(heading(LONG).replaceAll("\u00ad", "-")).toContain("nie-peł-no-spraw-ność");
 });
 
 test("text can be enlarged and spaced out without losing any (WCAG 1.4.12)", async ({ site, browser }) => {

@@ -6,7 +6,7 @@ import { Layout } from "../layout.tsx";
 import { leadOf } from "../lead.ts";
 import { Crumbs, Files, PhoneLink, Section } from "../parts.tsx";
 import { RichTextView } from "../rich-text.tsx";
-import { nb } from "../typography.ts";
+import { heading, nb } from "../typography.ts";
 
 /** One announcement, in Polish: what, from when to when, where, the text, what to take, whom to ask. */
 export function AnnouncementPage({ frame, announcement }: { frame: Frame; announcement: SiteAnnouncement }) {
@@ -36,7 +36,7 @@ export function AnnouncementPage({ frame, announcement }: { frame: Frame; announ
             ]}
           />
           {urgent && !over && <p className="kick">{w.t("announcements.isUrgent")}</p>}
-          <h1>{nb(title)}</h1>
+          <h1>{heading(title)}</h1>
           {over && <p className="panel">{w.t("announcement.over", { day: w.date(until) })}</p>}
           {lead && (
             <div className="lead">

@@ -5,7 +5,7 @@ import type { SiteBudget } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, Paragraphs, PolishOnly, Section } from "../parts.tsx";
-import { nb } from "../typography.ts";
+import { heading, nb } from "../typography.ts";
 import { isDecided, kickOf } from "./budgets.tsx";
 import { SharesStory } from "./budget-shares.tsx";
 import { VotesStory } from "./budget-votes.tsx";
@@ -33,7 +33,7 @@ export function BudgetPage({ frame, budget }: Props) {
         <p className="kick">
           {w.t(`budget.kick.${kickOf(budget)}`)} · <span {...polish}>{nb(budget.host)}</span>
         </p>
-        <h1 {...polish}>{nb(budget.title)}</h1>
+        <h1 {...polish}>{heading(budget.title)}</h1>
         {budget.purpose && (
           <div className="lead" {...polish}>
             <Paragraphs text={budget.purpose} />

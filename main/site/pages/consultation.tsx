@@ -7,7 +7,7 @@ import type { Frame, SiteSheet } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, FileRow, Files, Lines, Local, Paragraphs, PhoneLink, PolishOnly, Section } from "../parts.tsx";
 import { RichTextView } from "../rich-text.tsx";
-import { nb } from "../typography.ts";
+import { heading, nb } from "../typography.ts";
 import { type TextKey, words } from "../words.ts";
 import { DaysLeft, LastDay } from "./poster.tsx";
 import { Results } from "./results.tsx";
@@ -35,7 +35,7 @@ export function ConsultationPage({ frame, consultation }: Props) {
       <div className="open">
         <Crumbs frame={frame} trail={[{ path: paths.consultations, text: w.t("consultations.title") }]} />
         <p className="kick">{kicker(frame, consultation)}</p>
-        <h1 {...polish}>{nb(title)}</h1>
+        <h1 {...polish}>{heading(title)}</h1>
         <p className="lead" {...polish}>
           {nb(firstParagraph(purpose))}
         </p>

@@ -2,7 +2,7 @@ import type { SiteConsultation } from "../content.ts";
 import { paths } from "../address.ts";
 import { daysBetween } from "../days.ts";
 import type { Frame } from "../frame.ts";
-import { nb } from "../typography.ts";
+import { heading, nb } from "../typography.ts";
 import { firstParagraph } from "./rows.tsx";
 
 /**
@@ -16,7 +16,7 @@ export function Poster({ frame, consultation, second }: { frame: Frame; consulta
     <article className={second ? "poster alt" : "poster"}>
       <p className="kick">{w.t(consultation.surveys.length > 0 ? "poster.kickSurvey" : "poster.kick")}</p>
       <h3 {...polish}>
-        <a href={to(page)}>{nb(consultation.title)}</a>
+        <a href={to(page)}>{heading(consultation.title)}</a>
       </h3>
       <LastDay frame={frame} day={consultation.endsOn} />
       <p>

@@ -2,7 +2,7 @@ import type { SiteAnnouncement, SiteConsultation } from "../content.ts";
 import { paths } from "../address.ts";
 import type { Frame } from "../frame.ts";
 import { leadOf } from "../lead.ts";
-import { nb } from "../typography.ts";
+import { heading, nb } from "../typography.ts";
 
 /** One announcement in a list. Its page is Polish alone, so lists in other languages link to that. */
 export function AnnouncementRow({ frame, announcement }: { frame: Frame; announcement: SiteAnnouncement }) {
@@ -18,7 +18,7 @@ export function AnnouncementRow({ frame, announcement }: { frame: Frame; announc
       <div>
         <h3 {...polish}>
           <a href={file(paths.announcement(slug))} hrefLang={language === "pl" ? undefined : "pl"}>
-            {nb(title)}
+            {heading(title)}
           </a>
         </h3>
         {lead && <p {...polish}>{nb(lead)}</p>}
@@ -40,7 +40,7 @@ export function ConsultationRow({ frame, consultation }: { frame: Frame; consult
       <time dateTime={day}>{stage === "soon" ? w.t("consultations.from", { day: said }) : w.t("consultations.until", { day: said })}</time>
       <div>
         <h3 {...polish}>
-          <a href={to(paths.consultation(slug))}>{nb(title)}</a>
+          <a href={to(paths.consultation(slug))}>{heading(title)}</a>
         </h3>
         {lead && <p {...polish}>{nb(lead)}</p>}
         {stage === "finished" && <p className="tag">{resultsOn ? w.t("consultations.hasResults") : w.t("consultations.waiting")}</p>}
