@@ -111,7 +111,7 @@ export function TextInput({
         </Text>
       )}
       {rows ? (
-        <TextArea className="input" rows={rows} {...inside} {...(oneLine && { onKeyDown: noBreak })} />
+        <TextArea className={oneLine ? "input input--line" : "input"} rows={rows} {...inside} {...(oneLine && { onKeyDown: noBreak })} />
       ) : (
         <Input className="input" {...inside} />
       )}

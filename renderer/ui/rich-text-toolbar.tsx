@@ -14,6 +14,16 @@ const Tool = ({ label, keys, on, icon, onPress, children }: ToolProps) => (
   </ToggleButton>
 );
 
+/** The kind of the innermost list at the cursor: a numbered list may lie in a bulleted one. */
+function listAt({ state: { selection } }: Editor): string | undefined {
+  const { $from } = selection;
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const { name } = $from.node(depth).type;
+    if (name === "bulletList" || name === "orderedList") return name;
+  }
+  return undefined;
+}
+
 /** One tab stop with arrows inside. `Alt F10` leads here from the text, `Esc` back. */
 export function RichTextToolbar({ editor, label }: { editor: Editor; label: string }) {
   const { t } = useTranslation("editor");
@@ -24,8 +34,8 @@ export function RichTextToolbar({ editor, label }: { editor: Editor; label: stri
       italic: now.isActive("italic"),
       heading2: now.isActive("heading", { level: 2 }),
       heading3: now.isActive("heading", { level: 3 }),
-      bullets: now.isActive("bulletList"),
-      numbers: now.isActive("orderedList"),
+      bullets: listAt(now) === "bulletList",
+      numbers: listAt(now) === "orderedList",
       quote: now.isActive("blockquote"),
       link: now.isActive("link"),
       undo: now.can().undo(),
