@@ -15,6 +15,7 @@ import { incompleteSheets, unsettledSheets } from "./scan/sheets.ts";
 import { scanService } from "./scan/service.ts";
 import { budgetDocumentsService } from "./school-budgets/documents/service.ts";
 import { listEditions } from "./school-budgets/editions.ts";
+import { budgetVotersService } from "./school-budgets/voters-service.ts";
 import { schoolBudgetsService } from "./school-budgets/service.ts";
 import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
@@ -47,6 +48,7 @@ export const services = (call: Call): OfficeService => ({
   }),
   ...scanService(call),
   ...budgetDocumentsService(call),
+  ...budgetVotersService(call),
   ...schoolBudgetsService(call, {
     create: (poolId, definition, paper) => createBallot(call, poolId, definition, paper),
     seal: (poolIds, sealed) => sealBallots(call, poolIds, sealed),

@@ -5,6 +5,7 @@ import type { Job } from "../preload/contract/jobs.ts";
 import type { Person } from "./call.ts";
 import { OpenOffice } from "./offices/open-office.ts";
 import { refuse } from "./refusal.ts";
+import { eraseOldVoterLists } from "./school-budgets/voter-lists.ts";
 import type { Work } from "./work.ts";
 
 /** After so long without a person's doing the session asks for the password again. */
@@ -55,7 +56,7 @@ export class Sessions {
     this.#emit = emit;
     this.log = log;
     this.now = now;
-    this.#backingUp = setInterval(() => void this.backUpChanged(), BACK_UP_EVERY_MS).unref();
+    this.#backingUp = setInterval(() => void this.tidyUp().then(() => this.backUpChanged()), BACK_UP_EVERY_MS).unref();
   }
 
   get(id: string): Session {
@@ -101,7 +102,8 @@ export class Sessions {
         log: this.log,
         jobChanged: (office, job) => this.#tell(office, job),
         personChanged: (office, who, person) => this.#personChanged(office, who, person),
-      }).then((office) => {
+      }).then(async (office) => {
+        await eraseOldVoterLists(office).catch(this.log);
         this.#open.set(id, office);
         return office;
       });
@@ -167,6 +169,11 @@ export class Sessions {
 
   runningJobs(): Job[] {
     return [...this.#open.values()].flatMap((office) => office.jobs.list()).filter((job) => job.state === "running");
+  }
+
+  /** What is erased by the calendar, where an office stays open for weeks. */
+  async tidyUp(): Promise<void> {
+    for (const office of this.#open.values()) await eraseOldVoterLists(office).catch(this.log);
   }
 
   async backUpChanged(): Promise<void> {

@@ -1,5 +1,5 @@
 import { redrawPicture } from "./files/pictures.ts";
-import { inspectTable, textsByIds } from "./imports/inspect.ts";
+import { cellsOfTable, inspectTable, textsByIds } from "./imports/inspect.ts";
 import { sortRemarks } from "./imports/read-remarks.ts";
 import { sortAnswers } from "./imports/sort-answers.ts";
 import { checkBackup, checkOffice } from "./offices/check.ts";
@@ -24,6 +24,7 @@ export const tasks = {
   redrawPicture,
   inspectTable,
   textsByIds,
+  cellsOfTable,
   sortAnswers,
   sortRemarks,
   checkBackup,

@@ -105,7 +105,7 @@ CREATE TABLE edition (
       created_at text not null,
       updated_at text not null,
       deleted_at text
-    ) strict;
+    , class_list_file_id text references file (id), lists_erased_at text, languages text not null default '["pl"]') strict;
 
 CREATE TABLE file (
       id text primary key,
@@ -236,7 +236,7 @@ CREATE TABLE project (
       version integer not null,
       created_at text not null,
       updated_at text not null,
-      deleted_at text,
+      deleted_at text, translations text not null default '{}',
       unique (edition_id, number)
     ) strict;
 
@@ -418,6 +418,14 @@ CREATE TABLE survey_revision (
       frozen_by text not null,
       frozen_at text not null,
       unique (survey_id, number)
+    ) strict;
+
+CREATE TABLE voter_list (
+      edition_id text not null references edition (id),
+      group_id text not null,      -- of edition.voter_groups
+      lines text not null,         -- JSON: a text for each voter, never an e-mail or a PESEL
+      saved_at text not null,
+      primary key (edition_id, group_id)
     ) strict;
 
 CREATE INDEX hand_count_by_pool on hand_count (pool_id);

@@ -78,3 +78,13 @@ export function textsByIds(input: TableInput & { idColumn: number; textColumn: n
   }
   return texts;
 }
+
+/** Some columns of every row, with the line in the file where it stands. Runs in the worker. */
+export function cellsOfTable(input: TableInput & { columns: readonly number[]; limit: number }): { line: number; cells: string[] }[] {
+  const rows: { line: number; cells: string[] }[] = [];
+  for (const row of openTable(input).rows()) {
+    if (rows.length === input.limit) throw refuse("imports.manyRows", { limit: input.limit });
+    rows.push({ line: row.line, cells: input.columns.map((index) => apart(tidy(row.cells[index] ?? "").slice(0, SHOWN))) });
+  }
+  return rows;
+}

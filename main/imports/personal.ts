@@ -1,4 +1,5 @@
 import type { Personal } from "../../preload/contract/imports.ts";
+import { isPesel } from "../../preload/contract/personal-data.ts";
 import { fold } from "../slug.ts";
 
 /** Words in the name of a column, folded. Whole words: "imie" is not found in "wymienione". */
@@ -28,14 +29,6 @@ const NAMES: readonly (readonly [Personal, readonly string[]])[] = [
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,200}\.[a-z]{2,}$/i;
 const PHONE = /^(\+?48[\s-]?)?(\d{3}[\s-]?\d{3}[\s-]?\d{3}|\(?\d{2}\)?[\s-]?\d{3}[\s-]?\d{2}[\s-]?\d{2})$/;
-const WEIGHTS = [1, 3, 7, 9, 1, 3, 7, 9, 1, 3];
-
-/** Eleven digits of which the last checks the others. */
-export function isPesel(text: string): boolean {
-  if (!/^\d{11}$/.test(text)) return false;
-  const sum = WEIGHTS.reduce((all, weight, index) => all + weight * Number(text[index]), 0);
-  return (10 - (sum % 10)) % 10 === Number(text[10]);
-}
 
 /** What a column seems to hold of a person, by its name or by most of its cells. */
 export function personalIn(name: string, sample: readonly string[]): Personal | null {

@@ -148,7 +148,11 @@ export interface Tables {
     created_at: string;
     updated_at: string;
     deleted_at: string | null;
+    class_list_file_id: string | null;
+    lists_erased_at: string | null;
+    languages: string;
   };
+  voter_list: { edition_id: string; group_id: string; lines: string; saved_at: string };
   pool: {
     id: string;
     edition_id: string;
@@ -187,6 +191,7 @@ export interface Tables {
     created_at: string;
     updated_at: string;
     deleted_at: string | null;
+    translations: string;
   };
   project_check: {
     id: string;

@@ -29,6 +29,7 @@ export async function fillSchoolBudget(hand: Hand): Promise<void> {
   const text: EditionText = {
     kind: edition.kind,
     title: edition.title,
+    languages: ["pl", "uk"],
     host: "Szkoła Podstawowa nr 1 im. Marii Konopnickiej w Przykładowie",
     purpose: "Uczniowie sami decydują, na co szkoła wyda cztery tysiące złotych.",
     stages: {

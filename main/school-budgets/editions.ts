@@ -9,6 +9,7 @@ import { listProjects } from "./projects.ts";
 import { ballotsOf, columnsOf, editionRow, type EditionRow, poolRows, poolView, stagesOf, textOf } from "./rows.ts";
 import { missingOf } from "./missing.ts";
 import { editionFrom } from "./templates.ts";
+import { requireGroupsByLists } from "./voter-lists.ts";
 
 const entryOf = (row: EditionRow, amount: number, projects: number): EditionEntry => ({
   id: row.id,
@@ -168,6 +169,8 @@ export async function createEdition(call: Call, template: Parameters<typeof edit
       created_at: moment(call),
       updated_at: moment(call),
       deleted_at: null,
+      class_list_file_id: null,
+      lists_erased_at: null,
     })
     .execute();
   await keepPools(call, id, text.pools);
@@ -207,9 +210,12 @@ export async function saveEdition(call: Call, id: string, version: number, text:
   const row = await editionRow(call.db, id);
   if (row.version !== version) throw refuse("conflict");
   const draft = row.state === "draft";
+  if (row.state !== "draft" && row.state !== "open" && JSON.stringify(text.languages) !== row.languages)
+    throw refuse("budgets.languagesFixed");
   if (!draft && fixed(text) !== fixed(textOf(row, await poolRows(call.db, id)))) throw refuse("budgets.fixed");
   if (draft) await keepPools(call, id, text.pools);
   else requireNone(missingOf(text));
+  await requireGroupsByLists(call, row, text.groups);
   const slug = draft ? await slugFor(call, id, text.title) : row.slug;
   await update(call, id, { ...columnsOf(text), slug, version: version + 1 });
   return { version: version + 1 };

@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { CheckPart, CheckResult, Delivery, Project, ProjectEntry, ProjectText } from "../../preload/contract/school-budgets.ts";
+import type { Language } from "../../preload/contract/text.ts";
 import { type Call, moment, today } from "../call.ts";
 import { fileView } from "../files/store.ts";
 import { refuse, refuseField } from "../refusal.ts";
@@ -36,6 +37,9 @@ function entryOf(row: ProjectRow, checks: readonly CheckRow[], edition: EditionR
     cost: costOf(text.costs),
     supporters: row.supporters,
     status: statusOf(row, checks),
+    untranslated: (JSON.parse(edition.languages) as Language[]).filter(
+      (language) => language !== "pl" && !text.translations[language].title,
+    ),
     flaws: flawsOf(text, rulesOf(edition), pools.find(({ id }) => id === row.pool_id)?.amount ?? 0),
     receivedOn: row.received_on,
     until: correctionDue(checks),

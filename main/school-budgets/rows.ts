@@ -87,6 +87,7 @@ export const textOf = (row: EditionRow, pools: readonly PoolRow[]): EditionText 
     title: row.title,
     host: row.host,
     purpose: row.purpose,
+    languages: JSON.parse(row.languages),
     stages: stagesOf(row),
     groups: groupsOf(row),
     committee: JSON.parse(row.committee),
@@ -100,6 +101,7 @@ export const columnsOf = (text: EditionText) => ({
   title: text.title,
   host: text.host,
   purpose: text.purpose,
+  languages: JSON.stringify(text.languages),
   stages: JSON.stringify(text.stages),
   voter_groups: JSON.stringify(text.groups),
   committee: JSON.stringify(text.committee),
@@ -123,6 +125,7 @@ export const projectText = (row: ProjectRow): ProjectText =>
     channel: row.channel,
     pictureId: row.picture_file_id,
     pictureAlt: row.picture_alt,
+    translations: JSON.parse(row.translations),
   });
 
 export const projectColumns = (text: ProjectText) => ({
@@ -140,6 +143,7 @@ export const projectColumns = (text: ProjectText) => ({
   channel: text.channel,
   picture_file_id: text.pictureId,
   picture_alt: text.pictureAlt,
+  translations: JSON.stringify(text.translations),
 });
 
 export const deliveryOf = (row: Pick<ProjectRow, "delivery">): Delivery => Delivery.parse(JSON.parse(row.delivery));

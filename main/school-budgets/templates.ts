@@ -32,6 +32,7 @@ export const editionFrom = (template: Template, title: string, office: { name: s
   title,
   host: template === "gmina" ? office.name : "",
   purpose: "",
+  languages: ["pl"],
   stages: Object.fromEntries(Stage.options.map((stage) => [stage, { from: "", to: "" }])) as EditionText["stages"],
   groups: [],
   committee: [],

@@ -1,3 +1,4 @@
+import type { ProjectText } from "../../preload/contract/school-budgets.ts";
 import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { SurveyDefinition as Definition } from "../../preload/contract/survey-definition.ts";
 import type { Call } from "../call.ts";
@@ -6,9 +7,10 @@ import { ballotForm, BallotPaper } from "../forms/kinds/ballot.ts";
 import type { Tables } from "../offices/tables.ts";
 import { typesetting } from "../print/form-layout.ts";
 import { refuse } from "../refusal.ts";
+import { costOf } from "./checks.ts";
 import { isOrderOf, update } from "./editions.ts";
 import { listProjects } from "./projects.ts";
-import { drawnOf, editionRow, type EditionRow, poolRows, type PoolRow, stagesOf, textOf } from "./rows.ts";
+import { drawnOf, editionRow, type EditionRow, poolRows, type PoolRow, projectRows, projectText, stagesOf, textOf } from "./rows.ts";
 
 /** What surveys do for a pool: its ballot is one of them. */
 export type Ballots = {
@@ -36,9 +38,10 @@ export async function startVoting(call: Call, id: string, ballots: Ballots): Pro
     if (own.length > MOST_PROJECTS) throw refuse("budgets.tooManyProjects", { pool: pool.name, most: MOST_PROJECTS });
     if (!isOrderOf(pool.ballot_order, own)) throw refuse("budgets.noOrder", { pool: pool.name });
     const order = drawnOf(pool.ballot_order)?.order ?? [];
+    const rows = await projectRows(db, id);
     const listed = order.flatMap((projectId, index) => {
-      const project = own.find((one) => one.id === projectId);
-      return project ? [{ ...project, ballotNumber: index + 1 }] : [];
+      const row = rows.find((one) => one.id === projectId);
+      return row ? [{ ...projectText(row), id: projectId, ballotNumber: index + 1 }] : [];
     });
     for (const { id: projectId, ballotNumber } of listed)
       await db.updateTable("project").set({ ballot_number: ballotNumber }).where("id", "=", projectId).execute();
@@ -54,17 +57,22 @@ function ballotOf(
   pools: readonly PoolRow[],
   pool: PoolRow,
   office: Pick<Tables["office"], "name" | "phone">,
-  projects: readonly { title: string; cost: number; ballotNumber: number }[],
+  projects: readonly (Pick<ProjectText, "title" | "costs" | "translations"> & { ballotNumber: number })[],
 ): FormInput {
-  const { kind, host, title, contact, rules } = textOf(edition, pools);
+  const { kind, host, title, contact, rules, languages } = textOf(edition, pools);
   return ballotForm(
     BallotPaper.parse({
       office: host || office.name,
+      languages,
       edition: title,
       title: { pl: pools.length > 1 ? `${title}: ${pool.name}` : title },
       rule: rules.ballot,
       familiar: kind === "school",
-      projects: projects.map(({ title: name, cost, ballotNumber }) => ({ number: ballotNumber, title: { pl: name }, cost })),
+      projects: projects.map((project) => ({
+        number: project.ballotNumber,
+        title: { pl: project.title, en: project.translations.en.title, uk: project.translations.uk.title },
+        cost: costOf(project.costs),
+      })),
       returnBy: stagesOf(edition).voting.to,
       places: contact.place ? [{ name: contact.place }] : [],
       phone: contact.phone || office.phone,

@@ -1,8 +1,8 @@
+import { findEmails, findPesels, findPhones } from "../../preload/contract/personal-data.ts";
 import { plainText, type RichText, type RichTextInline } from "../../preload/contract/rich-text.ts";
 import type { SiteProblem } from "../../preload/contract/site.ts";
 import type { SiteContent } from "./content.ts";
 import { daysBetween } from "./days.ts";
-import { findEmails, findPesels, findPhones } from "./personal-data.ts";
 
 type Subject = SiteProblem["subject"];
 type Code = SiteProblem["code"];

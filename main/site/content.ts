@@ -2,7 +2,7 @@ import type { PoolOutcome } from "../../preload/contract/school-budget-outcome.t
 import type { DeliveryState, Stages } from "../../preload/contract/school-budgets.ts";
 import type { RichText } from "../../preload/contract/rich-text.ts";
 import type { Statement } from "../../preload/contract/site.ts";
-import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import type { LocalText, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import type { Tables } from "../offices/tables.ts";
 import type { SurveyResults } from "./survey-results.ts";
 
@@ -126,8 +126,8 @@ export type SiteBudget = {
     readonly id: string;
     readonly poolId: string;
     readonly number: number;
-    readonly title: string;
-    readonly summary: string;
+    readonly title: LocalText;
+    readonly summary: LocalText;
     readonly signed: string;
     readonly cost: number;
     readonly picture: Picture | null;

@@ -42,7 +42,7 @@ export function Lines({ text }: { text: string }) {
   ));
 }
 
-/** A text of a survey in the page's language; its Polish, so marked, where it was not translated. */
+/** A text of a survey or a project in the page's language; its Polish, so marked, where it was not translated. */
 export function Local({ frame, text }: { frame: Frame; text: LocalText }) {
   const own = text[frame.language];
   return own ? nb(own, frame.language) : <span {...frame.polish}>{nb(text.pl)}</span>;

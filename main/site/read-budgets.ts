@@ -1,4 +1,5 @@
 import { PoolOutcome } from "../../preload/contract/school-budget-outcome.ts";
+import type { ProjectText } from "../../preload/contract/school-budgets.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import type { SiteBudget, SiteFile } from "./content.ts";
 
@@ -36,6 +37,7 @@ async function readBudget(db: Db, row: Row, files: Files): Promise<SiteBudget> {
       "ballot_number",
       "title",
       "summary",
+      "translations",
       "shown_as",
       "consent",
       "costs",
@@ -74,6 +76,7 @@ async function readBudget(db: Db, row: Row, files: Files): Promise<SiteBudget> {
       outcome: published && outcome !== "" ? PoolOutcome.parse(JSON.parse(outcome)) : null,
     })),
     projects: onBallot.map((project) => {
+      const { en, uk } = JSON.parse(project.translations) as Partial<ProjectText["translations"]>;
       const delivery = JSON.parse(project.delivery) as {
         state: string;
         steps: { day: string; text: string; pictureId: string | null; pictureAlt: string }[];
@@ -82,8 +85,8 @@ async function readBudget(db: Db, row: Row, files: Files): Promise<SiteBudget> {
         id: project.id,
         poolId: project.pool_id,
         number: project.ballot_number ?? 0,
-        title: project.title,
-        summary: project.summary,
+        title: { pl: project.title, en: en?.title, uk: uk?.title },
+        summary: { pl: project.summary, en: en?.summary, uk: uk?.summary },
         signed: project.consent === 1 ? project.shown_as : "",
         cost: (JSON.parse(project.costs) as { amount: number }[]).reduce((sum, { amount }) => sum + amount, 0),
         picture: picture(project.picture_file_id, project.picture_alt),

@@ -4,7 +4,7 @@ import { command, everyone, query, staff, typists } from "./contract.ts";
 import { OfficeFile } from "./files.ts";
 import { DrawnLots, PoolOutcome } from "./school-budget-outcome.ts";
 import { EditionRules } from "./school-budget-rules.ts";
-import { Day, Email, Id, line, Moment, Nothing, prose, requiredLine } from "./text.ts";
+import { Day, Email, Id, Language, line, Moment, Nothing, prose, requiredLine } from "./text.ts";
 
 export const EditionKind = z.enum(["school", "gmina"]);
 export type EditionKind = z.infer<typeof EditionKind>;
@@ -34,7 +34,7 @@ export const Stages = z.object({
 } satisfies Record<Stage, z.ZodType>);
 export type Stages = z.infer<typeof Stages>;
 
-/** Who may vote, as a rule a class. No names: only how many there are. */
+/** Who may vote, as a rule a class. No names: only how many there are; a list of them is kept apart (school-budget-voters.ts). */
 const VoterGroup = z.object({ id: Id, name: line(60), voters: z.int().min(0).max(100_000) });
 export type VoterGroup = z.infer<typeof VoterGroup>;
 const Grosze = z.int().min(0).max(100_000_000_000);
@@ -45,6 +45,13 @@ export const EditionText = z.object({
   title: line(200),
   host: line(200),
   purpose: prose(2000),
+  /** Of the ballot. Fixed with it, when voting begins. */
+  languages: z
+    .array(Language)
+    .min(1)
+    .max(3)
+    .refine((languages) => languages[0] === "pl" && new Set(languages).size === languages.length)
+    .default(["pl"]),
   stages: Stages,
   groups: z.array(VoterGroup).max(200),
   /** People of the committee, for the protocol. Never on the site. */
@@ -131,6 +138,8 @@ export type CheckResult = z.infer<typeof CheckResult>;
 export const ProjectStatus = z.enum(["submitted", "correcting", "accepted", "rejected", "withdrawn", "merged"]);
 export type ProjectStatus = z.infer<typeof ProjectStatus>;
 
+const Translated = z.object({ title: line(200), summary: prose(1000) }).default({ title: "", summary: "" });
+
 export const ProjectText = z.object({
   poolId: Id,
   title: line(200),
@@ -149,6 +158,8 @@ export const ProjectText = z.object({
   channel: z.enum(["paper", "screen"]),
   pictureId: Id.nullable(),
   pictureAlt: line(300),
+  /** For the ballot and the site; where a text is empty, the Polish one stands. */
+  translations: z.object({ en: Translated, uk: Translated }).default({ en: { title: "", summary: "" }, uk: { title: "", summary: "" } }),
 });
 export type ProjectText = z.infer<typeof ProjectText>;
 
@@ -183,6 +194,8 @@ const ProjectEntry = z.object({
   status: ProjectStatus,
   /** What keeps it from being checked: it costs more than the rules allow, lacks signatures, costs, a title. */
   flaws: z.array(z.enum(["title", "summary", "costs", "tooDear", "overPool", "supporters", "consent", "pictureAlt"])),
+  /** Languages of the ballot in which it has no title. */
+  untranslated: z.array(Language),
   receivedOn: z.string(),
   /** The nearest day by which something is due: a correction. */
   until: z.string(),

@@ -20,6 +20,7 @@ const textOf = (one: Edition): EditionText => ({
   title: one.title,
   host: one.host,
   purpose: one.purpose,
+  languages: one.languages,
   stages: one.stages,
   groups: one.groups,
   committee: one.committee,

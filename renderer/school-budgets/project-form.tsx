@@ -28,6 +28,7 @@ const textOf = (one: Project): ProjectText => ({
   channel: one.channel,
   pictureId: one.pictureId,
   pictureAlt: one.pictureAlt,
+  translations: one.translations,
 });
 
 /** The project as its authors wrote it, on paper or at a screen. Saves itself while projects are collected. */

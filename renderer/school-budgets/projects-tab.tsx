@@ -12,7 +12,7 @@ import { TableScroll } from "../ui/table-scroll.tsx";
 import { ProjectSign } from "./edition-state.tsx";
 import { zloty } from "../../preload/contract/money.ts";
 
-const blank = (poolId: string): ProjectText => ({
+const blank = (poolId: string): Omit<ProjectText, "translations"> => ({
   poolId,
   title: "",
   summary: "",

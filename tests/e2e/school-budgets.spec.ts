@@ -18,9 +18,9 @@ const accessible = async (page: Page) => {
 /** Fills an edition's rules in, as the form would. */
 async function fillRules(office: TestOffice, id: string, change: (text: EditionText) => EditionText): Promise<void> {
   const edition = await office.call("budgets.get", { id });
-  const { kind, title, host, purpose, stages, groups, committee, contact, rules } = edition;
+  const { kind, title, host, purpose, languages, stages, groups, committee, contact, rules } = edition;
   const pools = edition.pools.map((pool) => ({ id: pool.id, name: pool.name, amount: pool.amount }));
-  const text = change({ kind, title, host, purpose, stages, groups, committee, contact, pools, rules });
+  const text = change({ kind, title, host, purpose, languages, stages, groups, committee, contact, pools, rules });
   await office.call("budgets.save", { id, version: edition.version, ...text });
 }
 

@@ -61,6 +61,10 @@ export async function addBudget({ db }: Town, { title, slug, state, count, proje
       deleted_at: null,
     })
     .execute();
+  await db
+    .insertInto("voter_list")
+    .values({ edition_id: id, group_id: group.id, lines: JSON.stringify(["Tajny Uczeń 7"]), saved_at: AT })
+    .execute();
   const named = projects.map(([name], index) => ({ id: uuid(), number: index + 1, title: name }));
   const election = {
     projects: projects.map(([name, zloty], index) => ({ id: String(index), name, cost: BigInt(zloty) * 100n })),
@@ -111,6 +115,7 @@ export async function addBudget({ db }: Town, { title, slug, state, count, proje
         picture_file_id: index === 0 ? (pictureId ?? null) : null,
         picture_alt: index === 0 && pictureId ? "Rysunek: hamaki pod oknem" : "",
         ballot_number: index + 1,
+        translations: index === 0 ? JSON.stringify({ uk: { title: "Куточок тиші", summary: "Гамаки й пуфи на перерві." } }) : "{}",
         withdrawn_at: null,
         withdrawn_reason: "",
         merged_into: null,

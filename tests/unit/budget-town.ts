@@ -11,6 +11,7 @@ export const editionText = (edition: Edition): EditionText => ({
   title: edition.title,
   host: edition.host,
   purpose: edition.purpose,
+  languages: edition.languages,
   stages: edition.stages,
   groups: edition.groups,
   committee: edition.committee,
@@ -40,6 +41,7 @@ export const project = (poolId: string, title: string, zloty: number): ProjectTe
   channel: "paper",
   pictureId: null,
   pictureAlt: "",
+  translations: { en: { title: "", summary: "" }, uk: { title: "", summary: "" } },
 });
 
 /** A school of 60 pupils in two classes with one pool, announced. */

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { type CsvTrouble, parseCsv } from "../../main/imports/csv.ts";
 import { dayFrom } from "../../main/imports/day-from.ts";
 import { inspectTable } from "../../main/imports/inspect.ts";
-import { isPesel, personalIn } from "../../main/imports/personal.ts";
+import { personalIn } from "../../main/imports/personal.ts";
 import { Refusal } from "../../main/refusal.ts";
 import { csvText } from "../../preload/contract/csv.ts";
 import { Inspection, type Reading } from "../../preload/contract/imports.ts";
@@ -253,9 +253,6 @@ describe("personal data is noticed", () => {
     ["wymienione", ["tak"], null],
   ])("%s %j", (name, sample, kind) => {
     expect(personalIn(name, sample)).toBe(kind);
-  });
-  test("a PESEL is checked by its last digit", () => {
-    expect(isPesel("44051401358")).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findPhones, isPesel } from "../../main/site/personal-data.ts";
+import { findPhones, isPesel } from "../../preload/contract/personal-data.ts";
 import { Statement } from "../../preload/contract/site.ts";
 import { addAnnouncement, addConsultation, addFile, fillOffice, NOW, rich, statement, type Town } from "../site/town.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";

@@ -36,9 +36,10 @@ export function ballotForm(paper: z.infer<typeof BallotPaper>, setting: Typesett
   const say = (key: string, params?: Record<string, string | number>) => sayAll(setting, languages, `kinds.ballot.${key}`, params);
   const asked = (key: string) => (familiar ? `familiar.${key}` : key);
   const projects = paper.projects.map(({ number, title, cost }) => {
-    const words = languages.map((language) => {
-      const params = { number, title: title[language] || title.pl, cost: cost / 100 };
-      return [language, setting.say(language, cost ? "kinds.ballot.project" : "kinds.ballot.projectFree", params)];
+    // Where a title is not translated, the Polish one stands alone, once.
+    const words = languages.flatMap((language) => {
+      const params = { number, title: title[language] ?? "", cost: cost / 100 };
+      return params.title ? [[language, setting.say(language, cost ? "kinds.ballot.project" : "kinds.ballot.projectFree", params)]] : [];
     });
     return { id: projectId(number), text: { pl: "", ...Object.fromEntries(words) } };
   });

@@ -1,11 +1,12 @@
 import type { OutcomeLine, PoolOutcome } from "../../../preload/contract/school-budget-outcome.ts";
+import type { SiteBudget } from "../content.ts";
 import type { Frame } from "../frame.ts";
-import { nb } from "../typography.ts";
 import { zloty } from "../../../preload/contract/money.ts";
+import { ProjectTitle } from "./project-title.tsx";
 
 /** Equal Shares: what everybody had, who paid for what, and for each project that lost what was missing. */
-export function SharesStory({ frame, outcome }: { frame: Frame; outcome: PoolOutcome }) {
-  const { words: w, polish } = frame;
+export function SharesStory({ frame, budget, outcome }: { frame: Frame; budget: SiteBudget; outcome: PoolOutcome }) {
+  const { words: w } = frame;
   const { shares, lines } = outcome;
   if (!shares) return null;
   const byId = new Map(lines.map((line) => [line.id, line]));
@@ -21,7 +22,9 @@ export function SharesStory({ frame, outcome }: { frame: Frame; outcome: PoolOut
           return (
             line && (
               <li key={round.id}>
-                <h3 {...polish}>{nb(line.title)}</h3>
+                <h3>
+                  <ProjectTitle frame={frame} budget={budget} line={line} />
+                </h3>
                 <p>{w.t("budget.shares.paid", { cost: zloty(line.cost), count: round.payers, payment: money(round.paymentAbout) })}</p>
                 <p>
                   <span className="win">{w.t("budget.wins")}</span>
@@ -32,7 +35,9 @@ export function SharesStory({ frame, outcome }: { frame: Frame; outcome: PoolOut
         })}
         {rest.map((line) => (
           <li key={line.id}>
-            <h3 {...polish}>{nb(line.title)}</h3>
+            <h3>
+              <ProjectTitle frame={frame} budget={budget} line={line} />
+            </h3>
             <p>{w.t("budget.why.rest", { cost: zloty(line.cost) })}</p>
             <p>
               <span className="win">{w.t("budget.wins")}</span>
@@ -44,9 +49,11 @@ export function SharesStory({ frame, outcome }: { frame: Frame; outcome: PoolOut
         <dl className="facts">
           {lost.map((line) => (
             <div key={line.id}>
-              <dt {...polish}>{nb(line.title)}</dt>
+              <dt>
+                <ProjectTitle frame={frame} budget={budget} line={line} />
+              </dt>
               <dd>
-                <WhyNot frame={frame} line={line} byId={byId} />
+                <WhyNot frame={frame} budget={budget} line={line} byId={byId} />
               </dd>
             </div>
           ))}
@@ -56,7 +63,10 @@ export function SharesStory({ frame, outcome }: { frame: Frame; outcome: PoolOut
   );
 }
 
-function WhyNot({ frame: { words: w, polish }, line, byId }: { frame: Frame; line: OutcomeLine; byId: ReadonlyMap<string, OutcomeLine> }) {
+type WhyProps = { frame: Frame; budget: SiteBudget; line: OutcomeLine; byId: ReadonlyMap<string, OutcomeLine> };
+
+function WhyNot({ frame, budget, line, byId }: WhyProps) {
+  const { words: w } = frame;
   const paid = line.paidInstead.filter(({ amount, id }) => amount > 0 && byId.has(id));
   return (
     <>
@@ -71,7 +81,7 @@ function WhyNot({ frame: { words: w, polish }, line, byId }: { frame: Frame; lin
           <ul>
             {paid.map(({ id, amount }) => (
               <li key={id}>
-                <span {...polish}>{nb(byId.get(id)?.title ?? "")}</span>: {zloty(amount)}
+                <ProjectTitle frame={frame} budget={budget} line={{ id, title: byId.get(id)?.title ?? "" }} />: {zloty(amount)}
               </li>
             ))}
           </ul>

@@ -1,11 +1,14 @@
 import type { OutcomeLine, PoolOutcome } from "../../../preload/contract/school-budget-outcome.ts";
+import type { SiteBudget } from "../content.ts";
 import type { Frame } from "../frame.ts";
-import { nb } from "../typography.ts";
 import { zloty } from "../../../preload/contract/money.ts";
+import { ProjectTitle } from "./project-title.tsx";
+
+type Props = { frame: Frame; budget: SiteBudget; outcome: PoolOutcome; points: boolean };
 
 /** Project after project, with the money that is left running down: anybody can follow it. */
-export function VotesStory({ frame, outcome, points }: { frame: Frame; outcome: PoolOutcome; points: boolean }) {
-  const { words: w, polish } = frame;
+export function VotesStory({ frame, budget, outcome, points }: Props) {
+  const { words: w } = frame;
   const everything = outcome.lines.some(({ reason }) => reason === "everything");
   return (
     <>
@@ -14,7 +17,9 @@ export function VotesStory({ frame, outcome, points }: { frame: Frame; outcome: 
       <ol className="steps">
         {outcome.lines.map((line) => (
           <li key={line.id}>
-            <h3 {...polish}>{nb(line.title)}</h3>
+            <h3>
+              <ProjectTitle frame={frame} budget={budget} line={line} />
+            </h3>
             <p>{w.t(points ? "budget.pointsOf" : "budget.votesOf", { count: line.votes })}</p>
             {line.before !== null && <Bar line={line} amount={outcome.amount} />}
             <p>

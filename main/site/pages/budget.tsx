@@ -4,11 +4,12 @@ import { paths } from "../address.ts";
 import type { SiteBudget } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
-import { Crumbs, Paragraphs, PolishOnly, Section } from "../parts.tsx";
+import { Crumbs, Local, Paragraphs, PolishOnly, Section } from "../parts.tsx";
 import { heading, nb } from "../typography.ts";
 import { isDecided, kickOf } from "./budgets.tsx";
 import { SharesStory } from "./budget-shares.tsx";
 import { VotesStory } from "./budget-votes.tsx";
+import { ProjectTitle } from "./project-title.tsx";
 import { zloty } from "../../../preload/contract/money.ts";
 
 type Props = { frame: Frame; budget: SiteBudget };
@@ -51,17 +52,18 @@ export function BudgetPage({ frame, budget }: Props) {
   );
 }
 
-function Winners({ frame: { words: w, polish }, budget }: Props) {
+function Winners({ frame, budget }: Props) {
+  const { words: w } = frame;
   const won = budget.pools.flatMap(({ outcome }) => outcome?.lines.filter((line) => line.won) ?? []);
   const by = budget.stages.delivery.to;
   return (
     <div className="posters">
       <div className="poster">
         <h2 className="kick">{by ? w.t("budget.willDoBy", { day: w.date(by) }) : w.t("budget.willDo")}</h2>
-        <ol className="won" {...polish}>
+        <ol className="won">
           {won.map(({ id, title, cost }) => (
             <li key={id}>
-              {nb(title)} <span>{zloty(cost)}</span>
+              <ProjectTitle frame={frame} budget={budget} line={{ id, title }} /> <span>{zloty(cost)}</span>
             </li>
           ))}
         </ol>
@@ -90,9 +92,9 @@ function PoolStory({ frame, budget, outcome }: Props & { outcome: PoolOutcome })
       }
     >
       {outcome.shares && !outcome.shares.votesPreferred ? (
-        <SharesStory frame={frame} outcome={outcome} />
+        <SharesStory frame={frame} budget={budget} outcome={outcome} />
       ) : (
-        <VotesStory frame={frame} outcome={outcome} points={budget.ballot !== "choose"} />
+        <VotesStory frame={frame} budget={budget} outcome={outcome} points={budget.ballot !== "choose"} />
       )}
       {outcome.tie.kind !== "none" && <p>{w.t(outcome.tie.kind === "harmless" ? "budget.tieHarmless" : "budget.tieDrawn")}</p>}
       {outcome.left > 0 && (
@@ -106,7 +108,7 @@ function PoolStory({ frame, budget, outcome }: Props & { outcome: PoolOutcome })
 }
 
 function Numbers({ frame, budget }: Props) {
-  const { words: w, polish } = frame;
+  const { words: w } = frame;
   const papers = budget.pools.flatMap(({ outcome }) => (outcome ? [outcome.papers] : []));
   const valid = papers.reduce((sum, { valid: n }) => sum + n, 0);
   const invalid = papers.reduce((sum, { empty, tooMany, other }) => sum + empty + tooMany + other, 0);
@@ -149,16 +151,17 @@ function Numbers({ frame, budget }: Props) {
             </tr>
           </thead>
           <tbody>
-            {lines.map((line) => (
-              <tr key={line.id}>
-                <th scope="row" {...polish}>
-                  {line.won ? <b>{nb(line.title)}</b> : nb(line.title)}
-                </th>
-                <td className="r">{w.number(line.votes)}</td>
-                <td className="r">{zloty(line.cost)}</td>
-                <td className="r">{w.t(line.won ? "budget.won" : "budget.lost")}</td>
-              </tr>
-            ))}
+            {lines.map((line) => {
+              const title = <ProjectTitle frame={frame} budget={budget} line={line} />;
+              return (
+                <tr key={line.id}>
+                  <th scope="row">{line.won ? <b>{title}</b> : title}</th>
+                  <td className="r">{w.number(line.votes)}</td>
+                  <td className="r">{zloty(line.cost)}</td>
+                  <td className="r">{w.t(line.won ? "budget.won" : "budget.lost")}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </section>
@@ -166,20 +169,34 @@ function Numbers({ frame, budget }: Props) {
   );
 }
 
-function Projects({ frame: { words: w, polish, assets, file }, budget }: Props) {
+function Projects({ frame, budget }: Props) {
+  const { words: w, polish, assets, file } = frame;
   return (
     <Section id="projekty" title={w.t("budget.projects")}>
-      <ol className="steps" {...polish}>
+      <ol className="steps">
         {budget.projects.map((project) => {
           const drawn = project.picture && assets.picture(project.picture.file);
           return (
             <li key={project.id}>
-              <h3>{nb(project.title)}</h3>
-              <p>{nb(project.summary)}</p>
+              <h3>
+                <Local frame={frame} text={project.title} />
+              </h3>
+              <p>
+                <Local frame={frame} text={project.summary} />
+              </p>
               {project.picture && drawn && (
-                <img src={file(drawn.path)} alt={project.picture.alt} width={drawn.width} height={drawn.height} loading="lazy" />
+                <img
+                  src={file(drawn.path)}
+                  alt={project.picture.alt}
+                  width={drawn.width}
+                  height={drawn.height}
+                  loading="lazy"
+                  {...polish}
+                />
               )}
-              <p className="s soft">{[zloty(project.cost), project.signed].filter(Boolean).join(" · ")}</p>
+              <p className="s soft" {...polish}>
+                {[zloty(project.cost), project.signed].filter(Boolean).join(" · ")}
+              </p>
             </li>
           );
         })}
@@ -188,7 +205,8 @@ function Projects({ frame: { words: w, polish, assets, file }, budget }: Props) 
   );
 }
 
-function Deliveries({ frame: { words: w, polish, content, assets, file }, budget }: Props) {
+function Deliveries({ frame, budget }: Props) {
+  const { words: w, polish, content, assets, file } = frame;
   const won = new Set(budget.pools.flatMap(({ outcome }) => outcome?.lines.flatMap((line) => (line.won ? [line.id] : [])) ?? []));
   const projects = budget.projects.filter(({ id }) => won.has(id));
   if (projects.length === 0) return null;
@@ -197,7 +215,9 @@ function Deliveries({ frame: { words: w, polish, content, assets, file }, budget
       <dl className="facts">
         {projects.map((project) => (
           <div key={project.id}>
-            <dt {...polish}>{nb(project.title)}</dt>
+            <dt>
+              <Local frame={frame} text={project.title} />
+            </dt>
             <dd>
               <b>{w.t(`budget.state.${project.delivery}`)}</b>
               {project.steps.map(({ day, text, picture }) => {
