@@ -12,6 +12,7 @@ import enResponses from "./en/responses.json" with { type: "json" };
 import enScan from "./en/scan.json" with { type: "json" };
 import enStart from "./en/start.json" with { type: "json" };
 import enSurveys from "./en/surveys.json" with { type: "json" };
+import enVoters from "./en/voters.json" with { type: "json" };
 import plConsultations from "./pl/consultations.json" with { type: "json" };
 import plEditor from "./pl/editor.json" with { type: "json" };
 import plAnnouncements from "./pl/announcements.json" with { type: "json" };
@@ -26,6 +27,7 @@ import plResponses from "./pl/responses.json" with { type: "json" };
 import plScan from "./pl/scan.json" with { type: "json" };
 import plStart from "./pl/start.json" with { type: "json" };
 import plSurveys from "./pl/surveys.json" with { type: "json" };
+import plVoters from "./pl/voters.json" with { type: "json" };
 
 /** Polish is the language of reference: keys are typed by it, and a test compares the others with it. */
 export const pl = {
@@ -43,6 +45,7 @@ export const pl = {
   scan: plScan,
   start: plStart,
   surveys: plSurveys,
+  voters: plVoters,
 };
 export const en = {
   common: enCommon,
@@ -59,4 +62,5 @@ export const en = {
   scan: enScan,
   start: enStart,
   surveys: enSurveys,
+  voters: enVoters,
 };

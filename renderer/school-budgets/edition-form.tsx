@@ -1,7 +1,7 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type Edition, type EditionText, Stage } from "../../preload/contract/school-budgets.ts";
-import { call, queries } from "../client.ts";
+import { call, queries, useAsk } from "../client.ts";
 import { ConflictBanner } from "../ui/conflict.tsx";
 import { DayInput, TextInput } from "../ui/controls.tsx";
 import { useDraft } from "../ui/draft.ts";
@@ -11,6 +11,7 @@ import { useIsStaff } from "../ui/role.ts";
 import { Saved } from "../ui/saved.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { useWantedField } from "../ui/wanted-field.ts";
+import { BallotLanguages } from "./ballot-languages.tsx";
 import { CommitteeEditor, GroupsEditor, PoolsEditor } from "./edition-lists.tsx";
 import { useMissingSentence } from "./missing.ts";
 import { RulesFields } from "./rules-fields.tsx";
@@ -42,6 +43,8 @@ export function EditionForm({ one }: { one: Edition }) {
     return saved.version;
   });
   const { value, change } = draft;
+  const lists = useAsk("budgets.voterLists", { id: one.id }, { enabled: isStaff });
+  const listed = new Set(lists.data?.lists.map(({ groupId }) => groupId));
   const put = (part: Partial<EditionText>) => change((before) => ({ ...before, ...part }));
   const isFixed = one.state !== "draft" || !isStaff;
   const isClosed = one.state === "decided" || !isStaff;
@@ -140,11 +143,22 @@ export function EditionForm({ one }: { one: Edition }) {
           </fieldset>
           <fieldset className="cform__part">
             <legend>{t("part.groups")}</legend>
-            <GroupsEditor groups={value.groups} onChange={(groups) => put({ groups })} errorOf={errorOf} isDisabled={isClosed} />
+            <GroupsEditor
+              groups={value.groups}
+              listed={listed}
+              onChange={(groups) => put({ groups })}
+              errorOf={errorOf}
+              isDisabled={isClosed}
+            />
           </fieldset>
           <fieldset className="fields cform__part">
             <legend>{t("part.rules")}</legend>
             <RulesFields rules={value.rules} onChange={(rules) => put({ rules })} errorOf={errorOf} isDisabled={isFixed} />
+            <BallotLanguages
+              languages={value.languages}
+              onChange={(languages) => put({ languages })}
+              isDisabled={!isStaff || (one.state !== "draft" && one.state !== "open")}
+            />
           </fieldset>
           <fieldset className="cform__part">
             <legend>{t("part.committee")}</legend>

@@ -67,14 +67,16 @@ export function PoolsEditor({
   );
 }
 
-/** Who may vote: classes with how many pupils there are. No names. */
+/** Who may vote: classes with how many pupils there are. No names. `listed`: groups that count the lines of their list. */
 export function GroupsEditor({
   groups,
+  listed,
   onChange,
   errorOf,
   isDisabled,
 }: {
   groups: EditionText["groups"];
+  listed: ReadonlySet<string>;
   onChange: (groups: EditionText["groups"]) => void;
   errorOf: ErrorOf;
   isDisabled: boolean;
@@ -83,7 +85,9 @@ export function GroupsEditor({
   const voters = groups.reduce((sum, group) => sum + group.voters, 0);
   return (
     <div data-field="groups">
-      <p className="muted small">{t("groups.hint")}</p>
+      <p className="muted small">
+        {t("groups.hint")} {listed.size > 0 && t("groups.listed")}
+      </p>
       <div className="grouprows">
         {groups.map((group, at) => (
           <div className="listrow listrow--s" key={group.id} role="group" aria-label={t("groups.label", { number: at + 1 })}>
@@ -102,10 +106,10 @@ export function GroupsEditor({
                 value={group.voters}
                 onChange={(count) => onChange(putAt(groups, at, { voters: count }))}
                 error={errorOf(`groups.${at}.voters`)}
-                isDisabled={isDisabled}
+                isDisabled={isDisabled || listed.has(group.id)}
               />
             </div>
-            {!isDisabled && (
+            {!isDisabled && !listed.has(group.id) && (
               <Button
                 look="icon"
                 icon="cross"

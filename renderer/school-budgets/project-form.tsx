@@ -12,6 +12,7 @@ import { Saved } from "../ui/saved.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { zloty } from "../../preload/contract/money.ts";
 import { CountInput, MoneyInput } from "./number-inputs.tsx";
+import { ProjectTranslations } from "./project-translations.tsx";
 
 const textOf = (one: Project): ProjectText => ({
   poolId: one.poolId,
@@ -113,6 +114,13 @@ export function ProjectForm({ edition, one }: { edition: Edition; one: Project }
           />
         )}
       </fieldset>
+      <ProjectTranslations
+        languages={edition.languages}
+        value={value.translations}
+        onChange={(translations) => put({ translations })}
+        errorOf={errorOf}
+        isDisabled={isFixed}
+      />
       <fieldset className="cform__part">
         <legend>{t("project.costs")}</legend>
         <Costs costs={value.costs} onChange={(costs) => put({ costs })} isDisabled={isFixed} errorOf={errorOf} />

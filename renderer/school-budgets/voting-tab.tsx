@@ -13,6 +13,8 @@ import { useIsStaff } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
 import { DrawDialog } from "./draw-dialog.tsx";
 import { Turnout } from "./turnout.tsx";
+import { Untranslated } from "./untranslated.tsx";
+import { VoterLists } from "./voter-lists.tsx";
 
 /** Głosowanie: the order on the ballot, the ballots, who took one, and the closing. */
 export function VotingTab({ one }: { one: Edition }) {
@@ -83,11 +85,13 @@ export function VotingTab({ one }: { one: Edition }) {
           }
         >
           <p>{t("voting.prepareBody")}</p>
+          <Untranslated projects={accepted} />
         </Banner>
       )}
       {one.pools.map((pool) => (
         <PoolVoting key={pool.id} one={one} pool={pool} accepted={accepted.filter(({ poolId }) => poolId === pool.id)} isStaff={isStaff} />
       ))}
+      {isStaff && <VoterLists one={one} />}
       {one.state !== "draft" && one.state !== "open" && <Turnout one={one} />}
       {one.state === "voting" && isStaff && (
         <p className="voting__back">
