@@ -22,7 +22,9 @@ export function paperTexts(language: Language): (key: string, params?: Params) =
   const t = texts.getFixedT(language) as unknown as (key: string, params: Params) => string;
   return (key, params = {}) => {
     const text = t(key, params);
-    if (text === key) throw new Error(`main/print/locales/${language}.json has no ${key}`);
+    // A text may be its own key, as "continued" is.
+    if (text === key && !texts.exists(key, { lng: language, ...params }))
+      throw new Error(`main/print/locales/${language}.json has no ${key}`);
     return text;
   };
 }

@@ -4,7 +4,8 @@ import { PDFiumLibrary } from "@hyzyla/pdfium";
 import sharp from "sharp";
 import { contentPath } from "../../main/files/store.ts";
 import { PIECE } from "../../preload/contract/files.ts";
-import type { Layout, LayoutBox } from "../../preload/contract/form-layout.ts";
+import type { Layout, LayoutBox, LayoutVariant } from "../../preload/contract/form-layout.ts";
+import type { Language } from "../../preload/contract/text.ts";
 import type { TestOffice } from "./test-office.ts";
 
 const DPI = 150;
@@ -15,8 +16,13 @@ export type Paper = { readonly serial: string; readonly page: number; readonly b
 export const [WIDTH, HEIGHT] = [Math.round(210 * MM), Math.round(297 * MM)];
 
 /** Prints `sheets` sheets of the survey through the door and renders the PDF's pages: what lies in the tray of the printer. */
-export async function printedPaper(town: TestOffice, surveyId: string, sheets: number): Promise<Paper[]> {
-  const { runId } = await town.call("surveys.print", { id: surveyId, variant: "standard", language: "pl", sheets });
+export async function printedPaper(
+  town: TestOffice,
+  surveyId: string,
+  sheets: number,
+  { variant = "standard", language = "pl" }: { variant?: LayoutVariant; language?: Language } = {},
+): Promise<Paper[]> {
+  const { runId } = await town.call("surveys.print", { id: surveyId, variant, language, sheets });
   await town.jobs();
   const run = await town.office.db
     .selectFrom("print_run")
@@ -25,7 +31,7 @@ export async function printedPaper(town: TestOffice, surveyId: string, sheets: n
     .select(["sha256", "layouts"])
     .where("print_run.id", "=", runId)
     .executeTakeFirstOrThrow();
-  const layout = (JSON.parse(run.layouts) as Record<string, Layout>)["standard-pl"];
+  const layout = (JSON.parse(run.layouts) as Record<string, Layout>)[`${variant}-${language}`];
   const sheetRows = await town.office.db.selectFrom("sheet").select("serial").where("print_run_id", "=", runId).execute();
   if (!layout) throw new Error("nothing was laid out");
   return paperOf(

@@ -1,6 +1,8 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BallotRule } from "../../preload/contract/school-budget-rules.ts";
-import { votingEdition } from "./budget-town.ts";
+import { changeEdition, openEdition, project, votingEdition } from "./budget-town.ts";
 import { filled, type Paper, printedPaper, upload } from "./scan-paper.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
@@ -12,8 +14,8 @@ const costs = { Hamaki: 1450, Piłkarzyki: 1380, Noc: 620, Ogródek: 480 };
 type Ballot = (box: { option: string; row: string | null }) => boolean;
 
 /** Prints ballots, fills each in as told, and gives their pages as a scanner would. */
-async function printAndFill(surveyId: string, ballots: readonly Ballot[]): Promise<Buffer[]> {
-  const papers = await printedPaper(town, surveyId, ballots.length);
+async function printAndFill(surveyId: string, ballots: readonly Ballot[], how: Parameters<typeof printedPaper>[3] = {}): Promise<Buffer[]> {
+  const papers = await printedPaper(town, surveyId, ballots.length, how);
   const serials = [...new Set(papers.map(({ serial }) => serial))];
   return Promise.all(papers.map((paper: Paper) => filled(paper, (box) => ballots[serials.indexOf(paper.serial)]?.(box) ?? false)));
 }
@@ -92,4 +94,72 @@ test.each([
     expect(Object.fromEntries(outcome?.lines.flatMap(({ title, votes }) => (votes > 0 ? [[title, votes]] : [])) ?? [])).toEqual(expected);
   },
   60_000,
+);
+
+/** For people to look at: RYNEK_PICTURES=folder. */
+const keep = (name: string, bytes: Buffer) => {
+  const to = process.env["RYNEK_PICTURES"];
+  if (to) writeFileSync(join(to, name), bytes);
+};
+
+/** Titles as long as schools write them, in Polish, Ukrainian and English; the last is not translated. */
+const TRANSLATED = [
+  [
+    "Kącik ciszy z hamakami, pufami i półką na książki, w którym na przerwie nikt nie krzyczy",
+    "Куточок тиші з гамаками, пуфами та полицею для книжок, де на перерві ніхто не кричить",
+    "A quiet corner with hammocks, beanbags and a bookshelf, where nobody shouts at break",
+  ],
+  [
+    "Piłkarzyki i ping-pong na korytarzu przy szatni",
+    "Настільний футбол і пінг-понг у коридорі біля роздягальні",
+    "Table football and ping-pong in the corridor by the cloakroom",
+  ],
+  ["Noc w bibliotece", "Ніч у бібліотеці", "A night in the library"],
+  ["Ogródek z ziołami", "", ""],
+] as const;
+
+async function translatedEdition(languages: ("pl" | "en" | "uk")[], ballot: BallotRule) {
+  const { id, poolId } = await openEdition(town, { ballot });
+  await changeEdition(town, id, (text) => ({ ...text, languages }));
+  const order = [];
+  for (const [index, [title, uk, en]] of TRANSLATED.entries()) {
+    const translations = { uk: { title: uk, summary: "" }, en: { title: en, summary: "" } };
+    const added = await town.call("budgets.addProject", { editionId: id, ...project(poolId, title, 500 + index * 1100), translations });
+    for (const part of ["formal", "substantive"] as const)
+      await town.call("budgets.check", { id: added.id, part, result: "ok", reason: "", until: "" });
+    order.push(added.id);
+  }
+  const entries = await town.call("budgets.projects", { id });
+  expect(entries.map(({ untranslated }) => untranslated)).toEqual([[], [], [], languages.slice(1)]);
+  await town.call("budgets.drawOrder", { poolId, method: "hand", order });
+  await town.call("budgets.startVoting", { id });
+  await expect(changeEdition(town, id, (text) => ({ ...text, languages: ["pl"] }))).rejects.toThrow("budgets.languagesFixed");
+  return { id, surveyId: (await town.call("budgets.get", { id })).pools[0]?.surveyId ?? "" };
+}
+
+test.each([
+  ["Polish and Ukrainian", ["pl", "uk"], { variant: "standard", language: "pl" }],
+  ["three languages, Ukrainian first", ["pl", "en", "uk"], { variant: "standard", language: "uk" }],
+  ["three languages, in large print", ["pl", "en", "uk"], { variant: "large", language: "pl" }],
+] as const)(
+  "a ballot in %s is read, with crosses as with points",
+  async (_, languages, how) => {
+    const ballots: BallotRule[] = [
+      { kind: "choose", most: 2 },
+      { kind: "points", points: [3, 2, 1] },
+    ];
+    for (const ballot of ballots) {
+      const { id, surveyId } = await translatedEdition([...languages], ballot);
+      const grid: Ballot = ({ row, option }) => (row === "proj2" && Number(option) === 3) || (row === "proj4" && Number(option) === 1);
+      const pictures = await printAndFill(surveyId, ballot.kind === "points" ? [grid] : [one(2, 4), one(1)], how);
+      for (const [page, bytes] of pictures.entries())
+        keep(`karta-${languages.join("-")}-${how.language}-${how.variant}-${ballot.kind}-${page}.png`, bytes);
+      await town.call("budgets.closeVoting", { id });
+      await town.call("scan.accept", { id: await scan(pictures) }, "typist");
+      const [outcome] = await town.call("budgets.outcome", { id });
+      const votes = Object.fromEntries(outcome?.lines.map(({ number, votes: given }) => [number, given]) ?? []);
+      expect(votes).toEqual(ballot.kind === "points" ? { 1: 0, 2: 3, 3: 0, 4: 1 } : { 1: 1, 2: 1, 3: 0, 4: 1 });
+    }
+  },
+  90_000,
 );
