@@ -29,8 +29,8 @@ export function rankingUnits(desk: Desk, question: Extract<Question, { kind: "ra
   return tableUnits(desk, { question: question.id, rows: question.options, columns }, 16);
 }
 
-/** The units of a table of boxes, and what is repeated where it goes on over a page. */
-function tableUnits(desk: Desk, table: Table, widest: number): { units: Unit[]; again: Unit[] } {
+/** The units of a table of boxes, what is repeated where it goes on over a page, and how many units lead to the first row. */
+function tableUnits(desk: Desk, table: Table, widest: number): { units: Unit[]; again: Unit[]; lead: number } {
   const { style } = desk;
   const left = AREA.left + style.indent;
   const geometry = geometryOf(desk, table, left, widest);
@@ -47,6 +47,7 @@ function tableUnits(desk: Desk, table: Table, widest: number): { units: Unit[]; 
       ...table.rows.map((row, index) => rowUnit(desk, table, row, geometry, join, index === table.rows.length - 1)),
     ],
     again: heightOf(legend) <= TALLEST_LEGEND ? [...legend, header] : [header],
+    lead: legend.length + 1,
   };
 }
 

@@ -80,16 +80,16 @@ function sectionBlock(desk: Desk, text: LocalText, lead: LocalText): Block {
 
 function questionBlock(desk: Desk, question: Question, number: number, level: Level): Block {
   const head = headUnits(desk, question, number, level);
-  const { units, again = [] } = answerUnits(desk, question, () => heightOf(head));
+  const { units, again = [], lead = 0 } = answerUnits(desk, question, () => heightOf(head));
   return block([...head, ...units], {
     before: 8,
     tag: "Sect",
-    keep: head.length + 1,
+    keep: head.length + lead + 1,
     again: [continuedUnit(desk, question, number), ...again],
   });
 }
 
-function answerUnits(desk: Desk, question: Question, headHeight: () => number): { units: Unit[]; again?: Unit[] } {
+function answerUnits(desk: Desk, question: Question, headHeight: () => number): { units: Unit[]; again?: Unit[]; lead?: number } {
   switch (question.kind) {
     case "one":
     case "several":

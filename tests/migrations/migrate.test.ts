@@ -76,6 +76,27 @@ test("the table of surveys is made anew, and keeps its surveys, their sheets and
   sqlite.close();
 });
 
+test("an edition and its projects from before further languages have a ballot in Polish, and no translations", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-27-3-school-budgets");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into edition values ('e', 'school', 'b', 'Budżet', 'Szkoła', '', '{}', '[]', '[]', '{}', '{}', '{}', '{}', '{}', '[]', 'open', '${at}', null, null, 2, '${at}', '${at}', null);
+    insert into pool values ('p', 'e', 0, 'Pula', 400000, '', '', 'ballots', '');
+    insert into project values ('x', 'e', 'p', 1, 'Ławki', '', '', '', '', '', 0, '[]', 3, '2026-10-05', 'paper', null, '', null, null, '', null, '{}', 1, '${at}', '${at}', null);`);
+  await migrate(db);
+  expect(sqlite.prepare("select title, languages, class_list_file_id, lists_erased_at from edition").get()).toEqual({
+    title: "Budżet",
+    languages: '["pl"]',
+    class_list_file_id: null,
+    lists_erased_at: null,
+  });
+  expect(sqlite.prepare("select title, translations from project").get()).toEqual({ title: "Ławki", translations: "{}" });
+  expect(() => sqlite.exec("insert into voter_list values ('none', 'g', '[]', '')")).toThrow("FOREIGN KEY");
+  sqlite.close();
+});
+
 test("an older office is backed up, verified, before it is migrated; a new one has nothing to back up", async () => {
   await (await OpenOffice.open(folder, host)).close({ backUp: false });
   expect(readdirSync(folder)).not.toContain("backups");

@@ -88,6 +88,17 @@ test.each([
   expect(faultsOf(layout)).toEqual([]);
 });
 
+test("the names of points stand over a row of boxes on every page where they stand", () => {
+  const rule = { kind: "points", points: [3, 2, 1] };
+  const title = { pl: "Kącik ciszy z hamakami i pufami", uk: "Куточок тиші з гамаками та пуфами", en: "A quiet corner with hammocks" };
+  for (let count = 2; count <= 12; count++) {
+    const projects = Array.from({ length: count }, (_, index) => ({ number: index + 1, title, cost: 100_000 + index }));
+    const form = formOf("ballot", { rule, projects, languages: ["pl", "en", "uk"] });
+    for (const { texts, boxes } of layOutForm(form, { variant: "large", language: "pl" }).pages)
+      if (texts.some(({ lines }) => lines[0]?.replace(/\s/g, " ") === "3 pkt")) expect(boxes.length, `${count} projects`).toBeGreaterThan(0);
+  }
+});
+
 test.each([
   ["two projects of one number", { projects: [1, 1].map((number) => ({ number, title: { pl: "Ławki" }, cost: 1 })) }],
   ["two columns of one worth", { rule: { kind: "points", points: [2, 2] } }],
