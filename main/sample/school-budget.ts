@@ -19,6 +19,11 @@ const PROJECTS = [
   ["Ogródek z ziołami", 480, "Skrzynie z ziołami pod oknami stołówki. Zioła trafią do szkolnej kuchni."],
   ["Kino pod chmurką", 900, "Trzy wieczory filmowe na boisku w czerwcu. Film wybierze samorząd."],
 ] as const;
+/** The first project's title and summary for those who read another language better. */
+const TRANSLATED = {
+  en: { title: "A quiet corner with hammocks and beanbags", summary: "A place to read or simply rest from the noise at break." },
+  uk: { title: "Куточок тиші з гамаками та пуфами", summary: "Місце, де на перерві можна почитати або просто відпочити від шуму." },
+};
 /** So many of 96 ballots are for each project, by its place above. */
 const VOTES = [29, 24, 18, 13, 8, 4] as const;
 
@@ -51,6 +56,8 @@ export async function fillSchoolBudget(hand: Hand): Promise<void> {
   };
   await hand.on(-36).do("budgets.save", { id, version: edition.version, ...text });
   await hand.on(-35).do("budgets.announce", { id });
+  const lines = Array.from({ length: 27 }, (_, index) => `nr ${index + 1} w dzienniku`);
+  await hand.on(-14).do("budgets.saveVoterList", { id, groupId: text.groups[0]?.id ?? "", lines });
   const poolId = text.pools[0]?.id ?? "";
   const projects = [];
   for (const [index, [title, zloty, summary]] of PROJECTS.entries()) {
@@ -71,6 +78,7 @@ export async function fillSchoolBudget(hand: Hand): Promise<void> {
       channel: "paper",
       pictureId: null,
       pictureAlt: "",
+      ...(index === 0 && { translations: TRANSLATED }),
     });
     for (const part of ["formal", "substantive"] as const)
       await hand.on(-18).do("budgets.check", { id: projectId, part, result: "ok", reason: "", until: "" });

@@ -88,6 +88,17 @@ test("no name of an author, of the committee or of who asks is on any page", ({ 
   expect(read(site, "budzet/szkolny-budzet-2028.html")).toContain("klasa 5b");
 });
 
+test("a project has its title in the page's language, and its Polish one, so marked, where there is none", ({ site }) => {
+  const [decided, open] = ["2027", "2028"].map((year) => `budzet/szkolny-budzet-${year}.html`);
+  for (const path of site.html.filter((one) => one.endsWith(open ?? "") || one.endsWith(decided ?? ""))) {
+    const html = read(site, path).replaceAll("\u00a0", " ");
+    const isUkrainian = path.startsWith("uk/");
+    expect.soft(html.includes("Куточок тиші"), path).toBe(isUkrainian);
+    expect.soft(html.includes("Гамаки й пуфи на перерві."), path).toBe(isUkrainian && path.endsWith(open ?? ""));
+    if (!path.startsWith("budzet/")) expect.soft(html, path).toMatch(/<span lang="pl">Noc/);
+  }
+});
+
 test("every internal link leads somewhere, to the very place it names", ({ site }) => {
   const ids = new Map(site.html.map((path) => [path, new Set([...read(site, path).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id))]));
   const broken: string[] = [];

@@ -95,7 +95,8 @@ test("the names of points stand over a row of boxes on every page where they sta
     const projects = Array.from({ length: count }, (_, index) => ({ number: index + 1, title, cost: 100_000 + index }));
     const form = formOf("ballot", { rule, projects, languages: ["pl", "en", "uk"] });
     for (const { texts, boxes } of layOutForm(form, { variant: "large", language: "pl" }).pages)
-      if (texts.some(({ lines }) => lines[0]?.replace(/\s/g, " ") === "3 pkt")) expect(boxes.length, `${count} projects`).toBeGreaterThan(0);
+      if (texts.some(({ lines }) => lines[0]?.replace(/\s/g, " ") === "3 pkt"))
+        expect(boxes.length, `${count} projects`).toBeGreaterThan(0);
   }
 });
 
