@@ -10,7 +10,18 @@ import { refuse } from "../refusal.ts";
 import { costOf } from "./checks.ts";
 import { isOrderOf, update } from "./editions.ts";
 import { listProjects } from "./projects.ts";
-import { drawnOf, editionRow, type EditionRow, poolRows, type PoolRow, projectRows, projectText, stagesOf, textOf } from "./rows.ts";
+import {
+  drawnOf,
+  editionRow,
+  type EditionRow,
+  poolRows,
+  type PoolRow,
+  projectRows,
+  projectText,
+  rulesOf,
+  stagesOf,
+  textOf,
+} from "./rows.ts";
 
 /** What surveys do for a pool: its ballot is one of them. */
 export type Ballots = {
@@ -19,8 +30,8 @@ export type Ballots = {
   readonly drop: (poolIds: readonly string[]) => Promise<void>;
 };
 
-/** More would not fit what a voter can take in, nor a ballot's grid. */
-const MOST_PROJECTS = 40;
+/** Crosses go over several pages; a table of points in which a voter could find nothing again does not. */
+const MOST_PROJECTS = { choose: 120, points: 40, share: 40 };
 
 /** Fixes the ballots: every project is settled, and every pool's order is drawn. */
 export async function startVoting(call: Call, id: string, ballots: Ballots): Promise<void> {
@@ -35,7 +46,8 @@ export async function startVoting(call: Call, id: string, ballots: Ballots): Pro
     const own = projects.filter(({ poolId, status }) => poolId === pool.id && status === "accepted");
     if (own.length === 0) throw refuse("budgets.noProjects", { pool: pool.name });
     if (own.length === 1) throw refuse("budgets.oneProject", { pool: pool.name });
-    if (own.length > MOST_PROJECTS) throw refuse("budgets.tooManyProjects", { pool: pool.name, most: MOST_PROJECTS });
+    const most = MOST_PROJECTS[rulesOf(edition).ballot.kind];
+    if (own.length > most) throw refuse("budgets.tooManyProjects", { pool: pool.name, most });
     if (!isOrderOf(pool.ballot_order, own)) throw refuse("budgets.noOrder", { pool: pool.name });
     const order = drawnOf(pool.ballot_order)?.order ?? [];
     const rows = await projectRows(db, id);

@@ -14,8 +14,8 @@ export const Option = z.object({ id: ItemId, text: LineText });
 export type Option = z.infer<typeof Option>;
 
 const question = { id: ItemId, text: LineText, hint: LineText, required: z.boolean().default(false) };
-/** A draft may have fewer than two: survey-check.ts says so before anything is printed. */
-const Options = z.array(Option).max(40);
+/** A draft may have fewer than two: survey-check.ts says so before anything is printed. A large gmina's ballot has the most. */
+const Options = z.array(Option).max(120);
 
 /** The kinds of items a survey is built from. */
 export const Item = z.discriminatedUnion("kind", [
@@ -82,7 +82,7 @@ export const inLanguage = (text: LocalText, language: LanguageName): string => t
  * Whether that is valid is never stored: survey-rules.ts judges it.
  */
 export const Answer = z.object({
-  marks: z.array(z.string().max(12)).max(60).optional(),
+  marks: z.array(z.string().max(12)).max(121).optional(),
   cells: z.record(z.string().max(12), z.array(z.string().max(12)).max(60)).optional(),
   text: z.string().max(20_000).optional(),
 });

@@ -3,17 +3,21 @@ import { cellsKnown, marksKnown } from "../../preload/contract/survey-rules.ts";
 
 const KEYS = "123456789abcdefghijklmnopqrstuvwxyz";
 
-/** The key that marks the option at a place: 1–9, and letters from the tenth on. Later ones are reached by Tab. */
-export const keyAt = (index: number): string => KEYS[index] ?? "";
+/** The key that marks the option at a place: 1–9, and letters from the tenth on. */
+const keyAt = (index: number): string => KEYS[index] ?? "";
 
-/** One thing that can be marked by a key. `text` is null for "inne, jakie?". */
+/** With more options than there are keys, each is typed by its number, and Enter. */
+export const isByNumber = (question: Question): boolean => marksKnown(question).length > KEYS.length;
+
+/** One thing that can be marked by a key, or by a number. `text` is null for "inne, jakie?". */
 export type Mark = { readonly id: string; readonly key: string; readonly text: string | null };
 
 /** What the keys mean in a question that is marked: options, points of a scale, columns of a table. */
 export function marksOfQuestion(question: Question): Mark[] {
   if (question.kind === "one" || question.kind === "several") {
     const texts = new Map(question.options.map((option) => [option.id, inLanguage(option.text, "pl")]));
-    return marksKnown(question).map((id, index) => ({ id, key: keyAt(index), text: id === OTHER ? null : (texts.get(id) ?? "") }));
+    const key = isByNumber(question) ? (index: number) => String(index + 1) : keyAt;
+    return marksKnown(question).map((id, index) => ({ id, key: key(index), text: id === OTHER ? null : (texts.get(id) ?? "") }));
   }
   if (question.kind === "scale") return marksKnown(question).map((id) => ({ id, key: id, text: id }));
   if (question.kind === "grid")

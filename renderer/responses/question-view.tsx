@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { inLanguage, OTHER, type Question } from "../../preload/contract/survey-definition.ts";
 import { Icon } from "../ui/icons.tsx";
-import { isWritten, marksOfQuestion, rowsOfQuestion } from "./answer-keys.ts";
+import { isByNumber, isWritten, marksOfQuestion, rowsOfQuestion } from "./answer-keys.ts";
 import { NoticeView } from "./notice-view.tsx";
 import { point, questionAt, type TypedSheet, write } from "./sheet-state.ts";
 import { TableView } from "./table-view.tsx";
@@ -160,7 +160,7 @@ function AnswerView({ question, sheet, change, field }: AnswerProps) {
             type="button"
             className={scale ? "pick pick--point" : "pick"}
             aria-pressed={chosen.has(mark.id)}
-            aria-keyshortcuts={mark.key || undefined}
+            aria-keyshortcuts={isByNumber(question) ? undefined : mark.key}
             // The keyboard stays with the question: a click marks, and takes no focus away.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => change((one) => point(one, mark.id))}
@@ -171,6 +171,11 @@ function AnswerView({ question, sheet, change, field }: AnswerProps) {
           </button>
         ))}
       </div>
+      {isByNumber(question) && (
+        <p className="hint" role="status">
+          {t(sheet.digits ? "ask.digits" : "ask.byNumber", { number: sheet.digits })}
+        </p>
+      )}
       {chosen.has(OTHER) && (
         <div className="field ask__other">
           <label htmlFor="ask-other" className="label">

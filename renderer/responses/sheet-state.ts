@@ -8,7 +8,7 @@ import {
   type SurveyDefinition,
 } from "../../preload/contract/survey-definition.ts";
 import { judge } from "../../preload/contract/survey-rules.ts";
-import { isWritten, marksOfQuestion, rowsOfQuestion } from "./answer-keys.ts";
+import { isByNumber, isWritten, marksOfQuestion, rowsOfQuestion } from "./answer-keys.ts";
 
 /** A sheet on its way from paper into the office. Plain data, so that it survives a reload. */
 export type TypedSheet = {
@@ -24,6 +24,8 @@ export type TypedSheet = {
   readonly row: number;
   /** The cursor is in the field beside "inne, jakie?". */
   readonly writing: boolean;
+  /** A number on its way, of an option that has no key of its own. */
+  readonly digits: string;
   /** Questions that were gone past, so that an empty one needs no second 0. */
   readonly passed: readonly string[];
   /** `wrong` waits for Backspace or Ctrl Enter; `empty` says that 0 means no answer. */
@@ -57,6 +59,7 @@ export function press(sheet: TypedSheet, { key, ctrl = false }: Key): Pressed {
   }
   const calm: TypedSheet = { ...sheet, notice: null };
   if (key === "Enter" && isZero(question, sheet.answers[question.id])) return onward(ctrl ? calm : cleared(calm, question), question);
+  if (key === "Enter" && calm.digits && !ctrl) return stay(byNumber(calm, question));
   if (key === "Enter") return ctrl ? stay(calm) : next(calm, question);
   if (key === "ArrowUp") return stay(back(calm));
   if (key === "Escape") return stay({ ...calm, writing: false });
@@ -82,6 +85,7 @@ export function openSheet(
     at: 0,
     row: 0,
     writing: false,
+    digits: "",
     passed,
     notice: null,
     refused: 0,
@@ -105,7 +109,7 @@ export function write(sheet: TypedSheet, text: string): TypedSheet {
 export function point(sheet: TypedSheet, mark: string, row?: number): TypedSheet {
   const question = questionAt(sheet);
   if (!question) return sheet;
-  const here: TypedSheet = { ...sheet, notice: null, ...(row !== undefined && { row }) };
+  const here: TypedSheet = { ...sheet, notice: null, digits: "", ...(row !== undefined && { row }) };
   return row === undefined ? toggled(here, question, mark) : toggledCell(here, question, mark);
 }
 
@@ -146,10 +150,21 @@ function amongMarks(sheet: TypedSheet, question: Question, key: string): Pressed
       return stay(withAnswer(sheet, question, { marks: [...marks.slice(0, -1), "10"] }));
     if (key === "0" && question.from === 0) return stay(toggled(sheet, question, "0"));
   }
+  if (isByNumber(question)) {
+    const digits = key === "Backspace" ? sheet.digits.slice(0, -1) : sheet.digits + key;
+    if (sheet.digits && key === "Backspace") return stay({ ...sheet, digits });
+    if (/^[1-9]\d*$/.test(digits)) return stay(Number(digits) <= marksOfQuestion(question).length ? { ...sheet, digits } : sheet);
+  }
   if (key === "0" || key === "-") return marked ? stay(cleared(sheet, question)) : onward(sheet, question);
   if (key === "Backspace") return stay(marks.length > 0 ? toggled(sheet, question, marks.at(-1) ?? "") : sheet);
   const mark = marksOfQuestion(question).find((one) => one.key === key.toLowerCase());
   return stay(mark ? toggled(sheet, question, mark.id) : sheet);
+}
+
+/** The option whose number was typed. */
+function byNumber(sheet: TypedSheet, question: Question): TypedSheet {
+  const mark = marksOfQuestion(question)[Number(sheet.digits) - 1];
+  return mark ? toggled({ ...sheet, digits: "" }, question, mark.id) : sheet;
 }
 
 const withCell = (sheet: TypedSheet, question: Question, row: string, cell: string[]): TypedSheet =>
@@ -200,7 +215,7 @@ function onward(sheet: TypedSheet, question: Question): Pressed {
   return last ? { sheet: gone, done: true } : stay(arrive({ ...gone, at: sheet.at + 1 }, 0));
 }
 
-const arrive = (sheet: TypedSheet, row: number): TypedSheet => ({ ...sheet, row, writing: false, notice: null });
+const arrive = (sheet: TypedSheet, row: number): TypedSheet => ({ ...sheet, row, writing: false, digits: "", notice: null });
 
 function back(sheet: TypedSheet): TypedSheet {
   if (sheet.writing) return { ...sheet, writing: false, notice: null };

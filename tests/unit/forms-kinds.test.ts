@@ -107,15 +107,16 @@ test.each([
   expect(FormPaper.safeParse({ ...described("ballot"), ...change }).success).toBe(false);
 });
 
-test("forty projects with long names are all on the ballot", () => {
-  const projects = Array.from({ length: 40 }, (_, index) => ({
+test("a hundred and twenty projects with long names are all on the ballot, over several pages", () => {
+  const projects = Array.from({ length: 120 }, (_, index) => ({
     number: index + 1,
     title: { pl: `Rewitalizacja nieużytkowanego boiska przy Zespole Szkolno-Przedszkolnym, etap ${index + 1}` },
     cost: 1_234_567 + index,
   }));
   for (const variant of ["standard", "large"] as const) {
     const layout = layOutForm(formOf("ballot", { projects }), { variant, language: "pl" });
-    expect(layout.pages.flatMap((page) => page.boxes)).toHaveLength(40);
+    expect(layout.pages.flatMap((page) => page.boxes)).toHaveLength(120);
+    expect(layout.pages.length, variant).toBeLessThanOrEqual(variant === "large" ? 20 : 10);
     expect(faultsOf(layout)).toEqual([]);
   }
 });

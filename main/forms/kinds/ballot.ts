@@ -21,7 +21,7 @@ export const BallotPaper = Paper.extend({
   projects: z
     .array(z.object({ number: z.int().min(1).max(999), title: LineText, cost: z.int().min(0) }))
     .min(1)
-    .max(40)
+    .max(120)
     .refine((projects) => distinct(projects.map(({ number }) => number))),
   /** When a ballot doesn't count, in the edition's own words. */
   invalid: ProseText.default({ pl: "" }),
