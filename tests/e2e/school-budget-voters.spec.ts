@@ -89,3 +89,25 @@ test("a ballot gets a second language; what is not translated is told before vot
   await page.getByRole("link", { name: "Zasady" }).first().click();
   await expect(page.getByRole("checkbox", { name: "Także po ukraińsku" })).toBeDisabled();
 });
+
+test("a ballot of more projects than keys is typed by its numbers", async ({ page, office }) => {
+  const titles = Array.from({ length: 48 }, (_, at) => `Remont chodnika przy ulicy nr ${at + 1}`);
+  const { id, poolId, ids } = await openEdition(office, titles);
+  await office.call("budgets.drawOrder", { poolId, method: "hand", order: ids });
+  await office.call("budgets.startVoting", { id });
+  await office.call("budgets.closeVoting", { id });
+  const surveyId = (await office.call("budgets.get", { id })).pools[0]?.surveyId ?? "";
+  await page.goto(`/#/ankieta/${surveyId}/wpisywanie`);
+  await expect(page.getByRole("textbox").first()).toBeVisible();
+  await page.keyboard.press("F4");
+  await expect(page.getByText("Wpisz numer z kartki i naciśnij Enter.")).toBeVisible();
+  await page.keyboard.press("4");
+  await page.keyboard.press("7");
+  await expect(page.getByText("Numer 47: Enter zaznacza albo cofa.")).toBeVisible();
+  await picture(page, "numery");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "przy ulicy nr 47", pressed: true })).toBeVisible();
+  await accessible(page);
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await office.call("budgets.count", { id }))[0]?.ballots?.votes[ids[46] ?? ""]).toBe(1);
+});
