@@ -148,6 +148,11 @@ function AnswerView({ question, sheet, change, field }: AnswerProps) {
           <span>{inLanguage(question.high, "pl")}</span>
         </p>
       )}
+      {isByNumber(question) && (
+        <p className="ask__bynumber" role="status">
+          {sheet.digits ? t("ask.digits", { text: marks[Number(sheet.digits) - 1]?.text ?? t("ask.other") }) : t("ask.byNumber")}
+        </p>
+      )}
       <div
         className={scale ? "scale" : "picks"}
         role="group"
@@ -171,11 +176,6 @@ function AnswerView({ question, sheet, change, field }: AnswerProps) {
           </button>
         ))}
       </div>
-      {isByNumber(question) && (
-        <p className="hint" role="status">
-          {t(sheet.digits ? "ask.digits" : "ask.byNumber", { number: sheet.digits })}
-        </p>
-      )}
       {chosen.has(OTHER) && (
         <div className="field ask__other">
           <label htmlFor="ask-other" className="label">

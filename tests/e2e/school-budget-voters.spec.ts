@@ -103,7 +103,7 @@ test("a ballot of more projects than keys is typed by its numbers", async ({ pag
   await expect(page.getByText("Wpisz numer z kartki i naciśnij Enter.")).toBeVisible();
   await page.keyboard.press("4");
   await page.keyboard.press("7");
-  await expect(page.getByText("Numer 47: Enter zaznacza albo cofa.")).toBeVisible();
+  await expect(page.getByText("47. Remont chodnika przy ulicy nr 47, 900 zł – Enter zaznacza albo cofa.")).toBeVisible();
   await picture(page, "numery");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "przy ulicy nr 47", pressed: true })).toBeVisible();
