@@ -19,7 +19,15 @@ export type Work = {
 };
 
 /** What somebody waits for, or what must not wait: in the second thread. */
-const QUICK: readonly TaskName[] = ["redrawPicture", "posterPicture", "checkBackup", "drawScanPage", "checkTestPage"];
+const QUICK: readonly TaskName[] = [
+  "redrawPicture",
+  "posterPicture",
+  "checkBackup",
+  "cellsOfTable",
+  "classLists",
+  "drawScanPage",
+  "checkTestPage",
+];
 /** What comes in many pieces, which any thread may take. */
 const SPREAD: readonly TaskName[] = ["openScanFile", "readScan"];
 /** More would need more memory than an office PC can spare. */

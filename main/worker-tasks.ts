@@ -10,6 +10,7 @@ import { readResults } from "./responses/results.ts";
 import { firstPagePicture } from "./scan/pdf-picture.ts";
 import { drawScanPage, openScanFile, readScan } from "./scan/read-task.ts";
 import { checkTestPage } from "./scan/test-page.ts";
+import { classListPdf } from "./school-budgets/documents/class-list.ts";
 import { compareSite, exportSite } from "./site/tasks.ts";
 
 /**
@@ -32,6 +33,7 @@ export const tasks = {
   printSheets,
   printTestPage,
   poster,
+  classLists: classListPdf,
   /** The poster as it will be printed, for the screen. */
   posterPicture: async ({ width, ...input }: PosterInput & { width: number }) => firstPagePicture(await poster(input), width),
   openScanFile,

@@ -6,7 +6,7 @@ import { forgetFile } from "../files/forget.ts";
 import { contentPath } from "../files/store.ts";
 import { refuse } from "../refusal.ts";
 import { fold } from "../slug.ts";
-import { printClassLists } from "./documents/class-list.ts";
+import { printClassLists } from "./class-lists.ts";
 import { editionRow, groupsOf } from "./rows.ts";
 import { eraseVoterLists, keepVoterLists, readVoterLists } from "./voter-lists.ts";
 

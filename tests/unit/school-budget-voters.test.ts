@@ -222,8 +222,8 @@ describe("the class list on paper", () => {
     host: "Szkoła Podstawowa nr 1 im. Marii Konopnickiej w Przykładowie",
     stages: { voting: { from: "2026-11-17", to: "2026-11-18" } } as never,
   };
-  const print = async (...classes: Parameters<typeof classListPdf>[1]) => {
-    const bytes = await classListPdf(edition, classes, "2026-11-10T08:00:00.000Z");
+  const print = async (...classes: Parameters<typeof classListPdf>[0]["classes"]) => {
+    const bytes = await classListPdf({ ...edition, classes, createdAt: "2026-11-10T08:00:00.000Z" });
     return { bytes, ...(await readPdf(bytes)) };
   };
 

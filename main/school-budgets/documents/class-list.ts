@@ -1,15 +1,7 @@
-import type { OfficeFile } from "../../../preload/contract/files.ts";
 import type { Edition, VoterGroup } from "../../../preload/contract/school-budgets.ts";
-import { type Call, moment } from "../../call.ts";
-import { fileView, keepFile } from "../../files/store.ts";
 import { shortDate } from "../../print/paper-texts.ts";
 import { bytesOf, newPdf } from "../../print/pdf.ts";
 import { bounds, breakText, decoration, drawLines, type Lines, rectangle, tag, type TaggedPage } from "../../print/tagged-page.ts";
-import { refuse } from "../../refusal.ts";
-import { slugOf } from "../../slug.ts";
-import { readEdition } from "../editions.ts";
-import { editionRow } from "../rows.ts";
-import { forgetClassList, listsOf } from "../voter-lists.ts";
 import { say } from "./words.ts";
 
 const t = (key: Parameters<typeof say<"classList">>[1], values?: Record<string, string | number>) => say("classList", key, values);
@@ -32,30 +24,17 @@ const SUNK = 0.45;
 type Head = { readonly host: string; readonly about: readonly string[]; readonly title: string };
 export type ClassList = Pick<VoterGroup, "name" | "voters"> & { readonly lines: readonly string[] | undefined };
 
-/** Makes the class lists of an edition, or of one of its groups, and keeps the newest file only: there may be names in it. */
-export async function printClassLists(call: Call, id: string, groupId: string | null): Promise<OfficeFile> {
-  const edition = await readEdition(call, id);
-  const lists = await listsOf(call.db, id);
-  const groups = edition.groups.filter((group) => (groupId === null || group.id === groupId) && group.voters > 0);
-  if (groups.length === 0) throw refuse("voters.noGroups");
-  const bytes = await classListPdf(
-    edition,
-    groups.map((group) => ({ ...group, lines: lists.get(group.id) })),
-    moment(call),
-  );
-  const only = groupId === null ? "" : `-${slugOf(groups[0]?.name ?? "")}`;
-  await forgetClassList(call, await editionRow(call.db, id));
-  const file = await keepFile(call, { name: `lista-glosujacych${only}.pdf`, mime: "application/pdf", bytes });
-  await call.db.updateTable("edition").set({ class_list_file_id: file.id }).where("id", "=", id).execute();
-  return fileView(file);
-}
-
-/** Each class on pages of its own, so that it can be handed to its committee: who took a ballot is ticked there, and nothing of the vote. */
-export async function classListPdf(
-  { title, host, stages }: Pick<Edition, "title" | "host" | "stages">,
-  classes: readonly ClassList[],
-  createdAt: string,
-): Promise<Buffer> {
+/**
+ * Each class on pages of its own, so that it can be handed to its committee: who took a ballot is ticked there, and nothing of the vote.
+ * Runs in the worker.
+ */
+export async function classListPdf({
+  title,
+  host,
+  stages,
+  classes,
+  createdAt,
+}: Pick<Edition, "title" | "host" | "stages"> & { readonly classes: readonly ClassList[]; readonly createdAt: string }): Promise<Buffer> {
   const doc = newPdf({ title: t("file", { title }), author: host, language: "pl", createdAt }, { tagged: true });
   const root = doc.struct("Document");
   doc.addStructure(root);
