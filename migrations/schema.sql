@@ -105,7 +105,7 @@ CREATE TABLE edition (
       created_at text not null,
       updated_at text not null,
       deleted_at text
-    ) strict;
+    , urn text not null default 'sealed' check (urn in ('sealed', 'mixed', 'counted'))) strict;
 
 CREATE TABLE file (
       id text primary key,
@@ -146,6 +146,12 @@ CREATE TABLE import_batch (
       finished_at text,         -- none while its rows are coming in, seen by nobody
       undone_at text            -- its rows carry the same moment and are hidden
     ) strict;
+
+CREATE TABLE kiosk_ballot (
+      id text primary key,         -- UUIDv4: the only ids of ours that hold no time
+      survey_id text not null references survey (id),
+      choices text not null        -- JSON: [[number on the ballot, points]], by number
+    ) strict, without rowid;
 
 CREATE TABLE "kysely_migration" ("name" varchar(255) not null primary key, "timestamp" varchar(255) not null);
 
@@ -419,6 +425,12 @@ CREATE TABLE survey_revision (
       frozen_at text not null,
       unique (survey_id, number)
     ) strict;
+
+CREATE TABLE voting_code (
+      hash text primary key,       -- the code itself is on paper alone
+      group_id text not null,      -- a voter group of an edition
+      used integer not null check (used in (0, 1))
+    ) strict, without rowid;
 
 CREATE INDEX hand_count_by_pool on hand_count (pool_id);
 

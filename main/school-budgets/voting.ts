@@ -8,7 +8,8 @@ import { typesetting } from "../print/form-layout.ts";
 import { refuse } from "../refusal.ts";
 import { isOrderOf, update } from "./editions.ts";
 import { listProjects } from "./projects.ts";
-import { drawnOf, editionRow, type EditionRow, poolRows, type PoolRow, stagesOf, textOf } from "./rows.ts";
+import { drawnOf, editionRow, type EditionRow, poolRows, type PoolRow, rulesOf, stagesOf, textOf } from "./rows.ts";
+import { anyoneVoted } from "./urn.ts";
 
 /** What surveys do for a pool: its ballot is one of them. */
 export type Ballots = {
@@ -29,6 +30,7 @@ export async function startVoting(call: Call, id: string, ballots: Ballots): Pro
   const open = projects.filter(({ status }) => status === "submitted" || status === "correcting");
   if (open.length > 0) throw refuse("budgets.unchecked", { count: open.length });
   const office = await db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
+  await update(call, id, { urn: "sealed" });
   for (const pool of pools) {
     const own = projects.filter(({ poolId, status }) => poolId === pool.id && status === "accepted");
     if (own.length === 0) throw refuse("budgets.noProjects", { pool: pool.name });
@@ -77,29 +79,42 @@ function ballotOf(
 export async function stopVoting(call: Call, id: string, ballots: Ballots): Promise<void> {
   await editionRow(call.db, id, ["voting"]);
   await requireUncounted(call, id);
+  if (await anyoneVoted(call.db, id)) throw refuse("budgets.votedAtComputer");
   await ballots.drop((await poolRows(call.db, id)).map((pool) => pool.id));
   await call.db.updateTable("project").set({ ballot_number: null }).where("edition_id", "=", id).execute();
   await update(call, id, { state: "open" });
 }
 
 export async function closeVoting(call: Call, id: string, ballots: Ballots): Promise<void> {
-  await editionRow(call.db, id, ["voting"]);
+  const edition = await editionRow(call.db, id, ["voting"]);
   await ballots.seal(
     (await poolRows(call.db, id)).map((pool) => pool.id),
     false,
   );
   await update(call, id, { state: "counting" });
+  if (rulesOf(edition).voting === "paper") return;
+  // The computer's ballots are mixed first: only then may a backup be made of them.
+  const { office } = call;
+  call.afterCommit(() =>
+    office.jobs.start("backup", edition.title, async () => {
+      await office.settleVotes();
+      await office.backUpIfChanged("voting");
+      return undefined;
+    }),
+  );
 }
 
 /** Only while nothing was counted: nobody may know how it stands and still vote. */
 export async function reopenVoting(call: Call, id: string, ballots: Ballots): Promise<void> {
-  await editionRow(call.db, id, ["counting"]);
+  const edition = await editionRow(call.db, id, ["counting"]);
   await requireUncounted(call, id);
+  if (edition.urn === "counted") throw refuse("budgets.countBegun");
   await ballots.seal(
     (await poolRows(call.db, id)).map((pool) => pool.id),
     true,
   );
-  await update(call, id, { state: "voting" });
+  await update(call, id, { state: "voting", urn: "sealed" });
+  if (rulesOf(edition).voting !== "paper") call.afterCommit(() => void call.office.settleVotes().catch(call.office.log));
 }
 
 async function requireUncounted({ db }: Call, editionId: string): Promise<void> {
