@@ -8,7 +8,7 @@ import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { codesOf, groupIdsOf, hashOfCode, issueCodes, readVotingCode, requireCodes } from "./codes.ts";
 import { onBallot } from "./counting.ts";
-import { ballotsOf, editionRow, type EditionRow, poolRows, projectRows, rulesOf } from "./rows.ts";
+import { ballotsOf, editionRow, type EditionRow, poolRows, rulesOf } from "./rows.ts";
 import { openUrn } from "./urn.ts";
 
 /** What a window that takes votes can do, and what the office does with codes and the urn. */
@@ -43,18 +43,12 @@ export async function turnoutAtKiosk(db: Db, id: string): Promise<string> {
 
 async function kioskBallots({ db }: Call, id: string): Promise<KioskBallots> {
   const row = await kioskEdition(db, id);
-  const summaries = new Map((await projectRows(db, id)).map((project) => [project.id, project.summary]));
   const pools = [];
   for (const pool of await poolRows(db, id)) {
-    const projects = (await onBallot(db, pool)).map(({ id: projectId, number, title, cost }) => ({
-      number,
-      title,
-      cost,
-      summary: summaries.get(projectId) ?? "",
-    }));
+    const projects = (await onBallot(db, pool)).map(({ number, title, cost }) => ({ number, title, cost }));
     pools.push({ id: pool.id, name: pool.name, amount: pool.amount, projects });
   }
-  return { title: row.title, host: row.host, kind: row.kind, rule: rulesOf(row).ballot, pools };
+  return { title: row.title, host: row.host, rule: rulesOf(row).ballot, pools };
 }
 
 /**

@@ -1,21 +1,19 @@
 import { z } from "zod";
 import { command, query, secretCommand, staff } from "./contract.ts";
 import { BallotRule } from "./school-budget-rules.ts";
-import { EditionKind } from "./school-budgets.ts";
 import { Id, line, Nothing } from "./text.ts";
 
 /** What voters see: each pool's projects in the drawn order. */
 const KioskBallots = z.object({
   title: z.string(),
   host: z.string(),
-  kind: EditionKind,
   rule: BallotRule,
   pools: z.array(
     z.object({
       id: Id,
       name: z.string(),
       amount: z.int(),
-      projects: z.array(z.object({ number: z.int(), title: z.string(), summary: z.string(), cost: z.int() })),
+      projects: z.array(z.object({ number: z.int(), title: z.string(), cost: z.int() })),
     }),
   ),
 });

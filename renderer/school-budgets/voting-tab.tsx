@@ -11,6 +11,7 @@ import { useFormat } from "../ui/format.ts";
 import { Banner, RefusalBanner, Section, Status, Waiting } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
+import { Codes } from "./codes.tsx";
 import { DrawDialog } from "./draw-dialog.tsx";
 import { Turnout } from "./turnout.tsx";
 
@@ -62,7 +63,8 @@ export function VotingTab({ one }: { one: Edition }) {
             )
           }
         >
-          <p>{t("voting.sealed")}</p>
+          {one.rules.voting !== "codes" && <p>{t("voting.sealed")}</p>}
+          {one.rules.voting !== "paper" && <p>{t("voting.sealedCodes")}</p>}
         </Banner>
       )}
       {one.state === "open" && (
@@ -88,7 +90,8 @@ export function VotingTab({ one }: { one: Edition }) {
       {one.pools.map((pool) => (
         <PoolVoting key={pool.id} one={one} pool={pool} accepted={accepted.filter(({ poolId }) => poolId === pool.id)} isStaff={isStaff} />
       ))}
-      {one.state !== "draft" && one.state !== "open" && <Turnout one={one} />}
+      {one.rules.voting !== "paper" && one.state !== "draft" && <Codes one={one} />}
+      {one.rules.voting !== "codes" && one.state !== "draft" && one.state !== "open" && <Turnout one={one} />}
       {one.state === "voting" && isStaff && (
         <p className="voting__back">
           <Button look="quiet" small onPress={askToStop}>
@@ -144,7 +147,7 @@ function PoolVoting({ one, pool, accepted, isStaff }: PoolProps) {
           {pool.order.seed && <p className="small muted seed">{t("order.seed", { seed: pool.order.seed })}</p>}
         </>
       )}
-      {pool.surveyId && (
+      {pool.surveyId && one.rules.voting !== "codes" && (
         <div className="ballots">
           <div className="section__head">
             <h3>{t("ballots.title")}</h3>

@@ -28,7 +28,7 @@ export async function kioskEdition(town: TestOffice, rules: Partial<EditionRules
   }));
   await town.call("budgets.announce", { id });
   const edition = await town.call("budgets.get", { id });
-  const projects = [];
+  const projects: Record<string, string>[] = [];
   for (const [index, pool] of edition.pools.entries()) {
     const ids = await acceptProjects(town, id, pool.id, index === 0 ? SMALL : BIG);
     projects.push(ids);
