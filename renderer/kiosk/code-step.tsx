@@ -63,6 +63,16 @@ export function CodeStep({
     return () => clearTimeout(forgetting);
   }, [typed]);
 
+  // A code reader types wherever the focus is: somebody may have touched the page beside the field.
+  useEffect(() => {
+    const intoField = ({ key, target }: KeyboardEvent) => {
+      if (key.length === 1 && (target === document.body || target instanceof HTMLHeadingElement)) input.current?.focus();
+    };
+    input.current?.focus();
+    window.addEventListener("keydown", intoField);
+    return () => window.removeEventListener("keydown", intoField);
+  }, []);
+
   async function check(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (asking) return;
@@ -80,7 +90,7 @@ export function CodeStep({
   }
 
   return (
-    <Step title={t("code.title")} note={title}>
+    <Step title={t("code.title")} note={title} hasField>
       <div role="status">{note && <p className="kiosk__told">{note}</p>}</div>
       <form className="kiosk__code" noValidate onSubmit={(event) => void check(event)}>
         <label htmlFor={id}>{t("code.label")}</label>
@@ -95,8 +105,6 @@ export function CodeStep({
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of the screen; a code reader types into it
-          autoFocus
         />
         <SaidNo said={said} id={`${id}-said`} />
         <button type="submit" className="kiosk__do kiosk__do--main">

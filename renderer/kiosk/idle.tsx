@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { KioskDialog } from "./dialog.tsx";
 import { useWords } from "./words.ts";
 
@@ -11,29 +11,32 @@ const SIGNS_OF_LIFE = ["pointerdown", "keydown", "wheel", "focusin", "input"] as
 /** Breaks a half-made vote off after a minute and a half without a touch, after a warning that counts down. */
 export function IdleWarning({ onAbandon }: { onAbandon: () => void }) {
   const t = useWords();
-  const [seen, see] = useState(() => Date.now());
   const [left, setLeft] = useState<number>();
-  const warned = left !== undefined;
+  const seen = useRef(0);
+  // Not by the state: the warning's own taking of the focus comes before React has told anybody of it.
+  const warning = useRef(false);
   useEffect(() => {
-    if (warned) return;
-    const alive = () => see(Date.now());
+    seen.current = Date.now();
+    const alive = () => {
+      if (!warning.current) seen.current = Date.now();
+    };
+    const clock = setInterval(() => {
+      const rest = seen.current + ABANDON_AFTER_MS - Date.now();
+      warning.current = rest <= WARN_BEFORE_MS;
+      if (rest <= 0) onAbandon();
+      else setLeft(warning.current ? Math.ceil(rest / 1000) : undefined);
+    }, 500);
     for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, alive, { passive: true });
     return () => {
+      clearInterval(clock);
       for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, alive);
     };
-  }, [warned]);
-  useEffect(() => {
-    const clock = setInterval(() => {
-      const rest = seen + ABANDON_AFTER_MS - Date.now();
-      if (rest <= 0) onAbandon();
-      else setLeft(rest <= WARN_BEFORE_MS ? Math.ceil(rest / 1000) : undefined);
-    }, 500);
-    return () => clearInterval(clock);
-  }, [seen, onAbandon]);
+  }, [onAbandon]);
   if (left === undefined) return null;
   const stay = () => {
+    warning.current = false;
+    seen.current = Date.now();
     setLeft(undefined);
-    see(Date.now());
   };
   return (
     <KioskDialog title={t("idle.title")} onEscape={stay}>
@@ -43,7 +46,6 @@ export function IdleWarning({ onAbandon }: { onAbandon: () => void }) {
         {t("idle.body", { count: Math.ceil(left / 10) * 10 })}
       </p>
       <div className="kiosk__dos">
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do, within half a minute */}
         <button type="button" className="kiosk__do kiosk__do--main" autoFocus onClick={stay}>
           {t("idle.stay")}
         </button>

@@ -38,6 +38,7 @@ function Voting({ session, onLanguage }: { session: SessionState; onLanguage: (l
   const edition = session.kiosk ?? "";
   const asked = useAsk("kiosk.ballots", { id: edition }, { keep: true });
   const [leaving, leave] = useState(false);
+  const speakPolish = useCallback(() => onLanguage("pl"), [onLanguage]);
   const over = asked.error?.error.code.startsWith("budgets.not");
   return (
     <>
@@ -47,7 +48,7 @@ function Voting({ session, onLanguage }: { session: SessionState; onLanguage: (l
           <p className="kiosk__lead">{t("over.body")}</p>
         </Step>
       ) : asked.data ? (
-        <Voter edition={edition} asked={asked.data} onEnd={() => onLanguage("pl")} />
+        <Voter edition={edition} asked={asked.data} onEnd={speakPolish} />
       ) : (
         <Waiting query={asked} />
       )}
@@ -95,7 +96,7 @@ function Voter({ edition, asked, onEnd }: { edition: string; asked: KioskBallots
       setCode("");
       setBallots(new Map());
       go({ step: "code", abandoned });
-      if (!abandoned) onEnd();
+      onEnd();
     },
     [onEnd],
   );

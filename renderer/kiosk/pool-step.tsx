@@ -63,7 +63,6 @@ export function PoolStep({ pool, rule, step, choices, onChange, onNext, onBack, 
         <KioskDialog title={t("empty.title")} onEscape={() => ask(false)}>
           <p>{t("empty.body")}</p>
           <div className="kiosk__dos">
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a question starts on its safe answer */}
             <button type="button" className="kiosk__do kiosk__do--main" autoFocus onClick={() => ask(false)}>
               {t("empty.stay")}
             </button>

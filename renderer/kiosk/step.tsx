@@ -1,11 +1,20 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
-type Props = { title: string; note?: string | undefined; children: ReactNode; foot?: ReactNode };
+type Props = {
+  title: string;
+  note?: string | undefined;
+  /** The step has a field of its own to start in. */
+  hasField?: boolean;
+  children: ReactNode;
+  foot?: ReactNode;
+};
 
 /** One step: its heading has the focus when it comes, so that a screen reader starts there. */
-export function Step({ title, note, children, foot }: Props) {
+export function Step({ title, note, hasField = false, children, foot }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (!hasField) heading.current?.focus();
+  }, [hasField]);
   return (
     <>
       <main className="kiosk__main">

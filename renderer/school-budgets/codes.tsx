@@ -98,7 +98,7 @@ export function Codes({ one }: Props) {
                 <td className="num">{format.number(of(group.id).issued)}</td>
                 <td className="num">{format.number(of(group.id).used)}</td>
                 {mayPrint && (
-                  <td className="nowrap">
+                  <td className="nowrap codes__do">
                     {of(group.id).issued < group.voters && (
                       <Button small icon="printer" aria-label={t("codes.printFor", { name: group.name })} onPress={() => print(group)}>
                         {t("codes.print")}
@@ -126,7 +126,7 @@ export function Codes({ one }: Props) {
               <td className="num">{format.number(one.groups.reduce((sum, { voters }) => sum + voters, 0))}</td>
               <td className="num">{format.number(all("issued"))}</td>
               <td className="num">{format.number(all("used"))}</td>
-              {mayPrint && <td />}
+              {mayPrint && <td aria-hidden="true" />}
             </tr>
           </tfoot>
         </table>

@@ -101,7 +101,7 @@ function PoolCounting({ one, count }: { one: Edition; count: PoolCount }) {
       {SUMS.every((way) => count[way] === null) ? (
         <p className="muted channels__none">{t("count.none")}</p>
       ) : (
-        <TableScroll label={t("count.title")}>
+        <TableScroll label={one.pools.length > 1 ? pool.name : t("count.title")}>
           <SumsTable one={one} count={count} />
         </TableScroll>
       )}

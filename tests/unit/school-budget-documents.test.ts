@@ -190,7 +190,7 @@ describe("the votes as a Pabulib file", () => {
         const ballots = votes
           .map((ids) => new Map(ids.filter((id) => id < names.length).map((id) => [String(id), 1])))
           .filter((vote) => vote.size > 0)
-          .map((points, index) => ({ points, method: index % 3 === 0 ? ("internet" as const) : ("paper" as const) }));
+          .map((vote, index) => ({ points: vote, method: index % 3 === 0 ? ("internet" as const) : ("paper" as const) }));
         const election = {
           description: "Próba", unit: "Szkoła", instance: "2026", budget: 10_000_000, voteType: "approval" as const, rule: "unknown",
           dateBegin: "2026-11-17", dateEnd: "2026-11-18", comment: "próba", projects, votes: ballots,
