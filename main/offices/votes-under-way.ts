@@ -70,20 +70,21 @@ export const mixClosedUrns = (db: Db, sqlite: Sqlite): Promise<void> =>
   });
 
 /**
- * Where voting goes on again: lets go of the backups that were made after it had been closed. Beside
- * the next ones they would tell the votes between.
+ * Where voting goes on again: lets go of the backups that were made between its closing and its
+ * reopening. Beside the next ones they would tell the votes between.
  */
 export async function forgetBackupsOfVoting(db: Db, folder: string): Promise<void> {
-  for (const { id, state } of await underWay(db)) {
-    if (state !== "voting") continue;
-    const closed = await db
+  for (const { id, begun } of await underWay(db)) {
+    const [reopened, closed] = await db
       .selectFrom("audit_entry")
-      .select("at")
-      .where("action", "=", "budgets.closeVoting")
+      .select(["action", "at"])
       .where("subject", "=", id)
+      .where("action", "in", ["budgets.closeVoting", "budgets.reopenVoting"])
       .orderBy("seq", "desc")
-      .executeTakeFirst();
-    for (const backup of closed ? listBackups(folder) : [])
-      if (backup.at >= (closed?.at ?? "")) rmSync(backupFolder(folder, backup.id), { recursive: true, force: true });
+      .limit(2)
+      .execute();
+    if (!begun || !closed || reopened?.action !== "budgets.reopenVoting") continue;
+    for (const backup of listBackups(folder))
+      if (backup.at >= closed.at && backup.at <= reopened.at) rmSync(backupFolder(folder, backup.id), { recursive: true, force: true });
   }
 }

@@ -1,7 +1,7 @@
 import { measure, printable } from "./fonts.ts";
 import { paperTexts, shortDate } from "./paper-texts.ts";
 import { bytesOf, newPdf, type Pdf, POINTS } from "./pdf.ts";
-import { linkModules, stretches } from "./qr.ts";
+import { sheetModules, stretches } from "./qr.ts";
 
 type Slips = {
   readonly edition: string;
@@ -66,7 +66,7 @@ function slip(doc: Pdf, x: number, y: number, code: string, about: Omit<Slips, "
   if (about.place) put(t("codes.place", { place: about.place }), 36.4, 8, "regular", room - QR - 4);
   put(t(about.familiar ? "codes.onceFamiliar" : "codes.once"), 43.5, 8, "regular", room);
   put(t(about.familiar ? "codes.secretFamiliar" : "codes.secret"), 47.2, 8, "regular", room);
-  const modules = linkModules(code);
+  const modules = sheetModules(code);
   const module = QR / modules.size;
   for (const { row, column, length } of stretches(modules))
     doc.rect(

@@ -19,6 +19,8 @@ export type ElectionToWrite = {
   readonly projects: readonly { readonly id: string; readonly cost: number; readonly name: string; readonly selected: 0 | 1 | 2 }[];
   /** One ballot each: points (1 where one only marks) by project id. Their order tells nothing. */
   readonly votes: readonly { readonly points: ReadonlyMap<string, number>; readonly method: "paper" | "internet" }[];
+  /** Whether each vote's way is told. */
+  readonly tellMethods: boolean;
 };
 
 /** "1450", "1450.5": złoty without a comma, and without ".0". */
@@ -36,7 +38,7 @@ const cell = (text: string): string => {
  * identical bytes: ballots are written in the order of their content, not in the one they came in.
  */
 export function writePabulib(election: ElectionToWrite): string {
-  const { projects, votes, voteType } = election;
+  const { projects, votes, voteType, tellMethods } = election;
   const points = voteType === "cumulative";
   const place = new Map(projects.map(({ id }, index) => [id, index]));
   const ballots = votes
@@ -86,8 +88,10 @@ export function writePabulib(election: ElectionToWrite): string {
       [id, zloty(cost), given(id), ...(points ? [score(id)] : []), cell(name), selected].join(";"),
     ),
     "VOTES",
-    points ? "voter_id;vote;points;voting_method" : "voter_id;vote;voting_method",
-    ...ballots.map(({ ids, points: each, method }, index) => [index + 1, ids, ...(points ? [each] : []), method].join(";")),
+    ["voter_id", "vote", ...(points ? ["points"] : []), ...(tellMethods ? ["voting_method"] : [])].join(";"),
+    ...ballots.map(({ ids, points: each, method }, index) =>
+      [index + 1, ids, ...(points ? [each] : []), ...(tellMethods ? [method] : [])].join(";"),
+    ),
     "",
   ].join("\n");
 }

@@ -80,7 +80,8 @@ export const schoolBudgetsService = (
       const group = groups.get(groupId);
       if (!group) throw refuse("missing");
       const left = group.voters - (codes[groupId]?.used ?? 0);
-      if (voted > left) throw refuseField(`turnout.${groupId}`, "moreThanVoters", { voters: left });
+      if (voted > left)
+        throw refuseField(`turnout.${groupId}`, left < group.voters ? "moreThanWithoutCode" : "moreThanVoters", { voters: left });
     }
     await update(call, id, { turnout: JSON.stringify(turnout) });
   },

@@ -30,7 +30,6 @@ export async function startVoting(call: Call, id: string, ballots: Ballots): Pro
   const open = projects.filter(({ status }) => status === "submitted" || status === "correcting");
   if (open.length > 0) throw refuse("budgets.unchecked", { count: open.length });
   const office = await db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
-  await update(call, id, { urn: "sealed" });
   for (const pool of pools) {
     const own = projects.filter(({ poolId, status }) => poolId === pool.id && status === "accepted");
     if (own.length === 0) throw refuse("budgets.noProjects", { pool: pool.name });
@@ -48,7 +47,9 @@ export async function startVoting(call: Call, id: string, ballots: Ballots): Pro
     const { definition, minutes: _, ...paper } = form;
     await ballots.create(pool.id, Definition.parse(definition), paper);
   }
-  await update(call, id, { state: "voting" });
+  await update(call, id, { state: "voting", urn: "sealed" });
+  // The last backup before the first vote; from then on there is none until the closing.
+  settleAndBackUp(call, edition);
 }
 
 function ballotOf(
@@ -92,10 +93,13 @@ export async function closeVoting(call: Call, id: string, ballots: Ballots): Pro
     false,
   );
   await update(call, id, { state: "counting" });
+  settleAndBackUp(call, edition);
+}
+
+/** Where one votes with codes: what came in loses its order first, and only then may a backup hold it. */
+function settleAndBackUp({ office, afterCommit }: Call, edition: EditionRow): void {
   if (rulesOf(edition).voting === "paper") return;
-  // The computer's ballots are mixed first: only then may a backup be made of them.
-  const { office } = call;
-  call.afterCommit(() =>
+  afterCommit(() =>
     office.jobs.start("backup", edition.title, async () => {
       await office.settleVotes();
       await office.backUpIfChanged("voting");

@@ -27,12 +27,15 @@ const KioskVote = z.object({
 });
 export type KioskVote = z.infer<typeof KioskVote>;
 
+/** Slips that are printed at once. More keep the office waiting for too long; a second print brings the rest. */
+export const MOST_CODES = 300;
+
 /** What the office does with codes, and with the ballots that were given with them. */
 export const votingCodes = {
   /** Makes codes and gives the slips to cut out, as a PDF in base64: they are in no file of ours. `renew`: those not used yet are void. */
   "budgets.issueCodes": command(
     staff,
-    z.object({ id: Id, groupId: Id, count: z.int().min(1).max(1000), renew: z.boolean() }),
+    z.object({ id: Id, groupId: Id, count: z.int().min(1).max(MOST_CODES), renew: z.boolean() }),
     z.object({ pdf: z.base64(), name: z.string() }),
   ),
   /** Opens the ballots that were given at the computer, for the count. Then voting can't be reopened. */

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { MOST_CODES } from "../../preload/contract/kiosk.ts";
 import type { Edition, VoterGroup } from "../../preload/contract/school-budgets.ts";
 import { useDo } from "../client.ts";
 import { takeBytes } from "../ui/blob.ts";
@@ -38,7 +39,7 @@ export function Codes({ one }: Props) {
       ),
       keep: t("codes.renewKeep"),
       lose: t("codes.renewDo"),
-      onLose: () => issue.mutate({ id: one.id, groupId: id, count: Math.min(1000, unused), renew: true }, { onSuccess: take }),
+      onLose: () => issue.mutate({ id: one.id, groupId: id, count: Math.min(MOST_CODES, unused), renew: true }, { onSuccess: take }),
     });
   };
   const take = ({ pdf, name }: { pdf: string; name: string }) => {
@@ -153,7 +154,7 @@ type PrintProps = Props & {
 
 function PrintCodes({ one, group, most, onMade, onClose }: PrintProps) {
   const { t } = useTranslation("budgets");
-  const [count, setCount] = useState(Math.min(1000, most));
+  const [count, setCount] = useState(Math.min(MOST_CODES, most));
   const issue = useDo("budgets.issueCodes");
   return (
     <FormDialog

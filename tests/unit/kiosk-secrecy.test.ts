@@ -72,67 +72,73 @@ function expectNothingOfTheOrder(path: string): void {
   rmSync(copy);
 }
 
-test("of 1,000 votes nothing tells the order: not the rows, not the pages of the file, not what lies beside it", async () => {
-  const edition = await kioskEdition(town, { ballot: { kind: "share", points: 10 } }, 1000);
-  const codes = await codesFor(town, edition, 1000);
-  // The order of casting is marked in the ballots' ids alone, as the test reads them one by one.
-  const ids = town.office.sqlite.prepare("select id from kiosk_ballot where survey_id = ?").pluck();
-  const cast: string[] = [];
-  const seen = new Set<string>();
-  for (const code of codes) {
-    await vote(edition, code, { 1: 1 }, { 2: 1 });
-    for (const id of ids.all(edition.pools[0]?.surveyId) as string[])
-      if (!seen.has(id)) {
-        seen.add(id);
-        cast.push(id);
-      }
-  }
-  expect(cast).toHaveLength(1000);
-  const file = town.office.databaseFile;
-  const before = Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)]);
-  expect(before.includes(cast[0] ?? "")).toBe(true);
-  await close(edition.id);
+// Chance alone goes beyond 0.1 in one of three hundred runs; twice in a row it does not.
+test(
+  "of 1,000 votes nothing tells the order: not the rows, not the pages of the file, not what lies beside it",
+  { retry: 1, timeout: 120_000 },
+  async () => {
+    const edition = await kioskEdition(town, { ballot: { kind: "share", points: 10 } }, 1000);
+    const codes = await codesFor(town, edition, 1000);
+    // The order of casting is marked in the ballots' ids alone, as the test reads them one by one.
+    const ids = town.office.sqlite.prepare("select id from kiosk_ballot where survey_id = ?").pluck();
+    const cast: string[] = [];
+    const seen = new Set<string>();
+    for (const code of codes) {
+      await vote(edition, code, { 1: 1 }, { 2: 1 });
+      for (const id of ids.all(edition.pools[0]?.surveyId) as string[])
+        if (!seen.has(id)) {
+          seen.add(id);
+          cast.push(id);
+        }
+    }
+    expect(cast).toHaveLength(1000);
+    const file = town.office.databaseFile;
+    const before = Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)]);
+    expect(before.includes(cast[0] ?? "")).toBe(true);
+    await close(edition.id);
 
-  const stored = town.office.sqlite.prepare("select id from kiosk_ballot").pluck().all() as string[];
-  const rowPlace = new Map(stored.map((id, index) => [id, index]));
-  const hashes = codes.map((code) => hashOfCode(edition.id, code));
-  const codeRows = town.office.sqlite.prepare("select hash from voting_code").pluck().all() as string[];
-  const codePlace = new Map(codeRows.map((hash, index) => [hash, index]));
-  const pages = readFileSync(file);
-  const figures = {
-    ballots: correlation(cast.map((id) => rowPlace.get(id) ?? -1)),
-    codes: correlation(hashes.map((hash) => codePlace.get(hash) ?? -1)),
-    ballotsInPages: correlation(placesIn(pages, cast)),
-    codesInPages: correlation(placesIn(pages, hashes)),
-  };
-  console.log(
-    Object.entries(figures)
-      .map(([what, rho]) => `${what} ${rho.toFixed(3)}`)
-      .join(", "),
-  );
-  for (const rho of Object.values(figures)) expect(Math.abs(rho)).toBeLessThan(0.1);
+    const stored = town.office.sqlite.prepare("select id from kiosk_ballot").pluck().all() as string[];
+    const rowPlace = new Map(stored.map((id, index) => [id, index]));
+    const hashes = codes.map((code) => hashOfCode(edition.id, code));
+    const codeRows = town.office.sqlite.prepare("select hash from voting_code").pluck().all() as string[];
+    const codePlace = new Map(codeRows.map((hash, index) => [hash, index]));
+    const pages = readFileSync(file);
+    const figures = {
+      ballots: correlation(cast.map((id) => rowPlace.get(id) ?? -1)),
+      codes: correlation(hashes.map((hash) => codePlace.get(hash) ?? -1)),
+      ballotsInPages: correlation(placesIn(pages, cast)),
+      codesInPages: correlation(placesIn(pages, hashes)),
+    };
+    console.log(
+      Object.entries(figures)
+        .map(([what, rho]) => `${what} ${rho.toFixed(3)}`)
+        .join(", "),
+    );
+    for (const rho of Object.values(figures)) expect(Math.abs(rho)).toBeLessThan(0.1);
 
-  // Where they lie in the file follows from their random ids alone, and of the -wal nothing is left that has one in it.
-  expectNothingOfTheOrder(file);
-  expect(readFileSync(`${file}-wal`).includes(cast[0] ?? "")).toBe(false);
-  expect(statSync(`${file}-wal`).size).toBeLessThan(200_000);
+    // Where they lie in the file follows from their random ids alone, and of the -wal nothing is left that has one in it.
+    expectNothingOfTheOrder(file);
+    expect(readFileSync(`${file}-wal`).includes(cast[0] ?? "")).toBe(false);
+    expect(statSync(`${file}-wal`).size).toBeLessThan(200_000);
 
-  // Nothing but what the tables say they hold: no time, no person, no key in common.
-  const columns = (table: string) => town.office.sqlite.prepare(`select name from pragma_table_info('${table}')`).pluck().all();
-  expect(columns("kiosk_ballot")).toEqual(["id", "survey_id", "choices"]);
-  expect(columns("voting_code")).toEqual(["hash", "group_id", "used"]);
-  expect(new Set(stored.map((id) => id[14]))).toEqual(new Set(["4"]));
-  expect(new Set(town.office.sqlite.prepare("select choices from kiosk_ballot").pluck().all())).toEqual(new Set(["[[1,1]]", "[[2,1]]"]));
-  const log = town.office.sqlite.prepare("select count(*) from audit_entry where action like 'kiosk%'").pluck().get();
-  expect(log).toBe(0);
-  // And a code says nothing of ballots: there is no text that both rows have.
-  for (const hash of hashes.slice(0, 50)) expect(stored.some((id) => hash.includes(id.replaceAll("-", "").slice(0, 8)))).toBe(false);
-}, 120_000);
+    // Nothing but what the tables say they hold: no time, no person, no key in common.
+    const columns = (table: string) => town.office.sqlite.prepare(`select name from pragma_table_info('${table}')`).pluck().all();
+    expect(columns("kiosk_ballot")).toEqual(["id", "survey_id", "choices"]);
+    expect(columns("voting_code")).toEqual(["hash", "group_id", "used"]);
+    expect(new Set(stored.map((id) => id[14]))).toEqual(new Set(["4"]));
+    expect(new Set(town.office.sqlite.prepare("select choices from kiosk_ballot").pluck().all())).toEqual(new Set(["[[1,1]]", "[[2,1]]"]));
+    const log = town.office.sqlite.prepare("select count(*) from audit_entry where action like 'kiosk%'").pluck().get();
+    expect(log).toBe(0);
+    // And a code says nothing of ballots: there is no text that both rows have.
+    for (const hash of hashes.slice(0, 50)) expect(stored.some((id) => hash.includes(id.replaceAll("-", "").slice(0, 8)))).toBe(false);
+  },
+);
 
 test("before the urn is open every procedure answers the same, whatever the ballots say", async () => {
   const edition = await kioskEdition(town);
   const codes = await codesFor(town, edition, 7);
   for (const code of codes) await vote(edition, code, { 3: 1 }, { 1: 1 });
+  await town.jobs();
   const [pool] = edition.pools;
   const of = {
     id: edition.id,
@@ -171,15 +177,15 @@ describe("backups", () => {
   test("are not made while one votes with codes, by nobody; right before and right after there is one", async () => {
     await town.call("consultations.create", { template: "free", title: "Rynek" });
     const edition = await kioskEdition(town);
+    await town.jobs();
     const count = () => listBackups(town.office.folder).length;
-    expect(count()).toBe(0);
+    expect(listBackups(town.office.folder).map(({ reason }) => reason)).toEqual(["voting"]);
     expect(await town.call("backups.held", undefined, "administrator")).toEqual({ edition: "Szkolny budżet 2026" });
+    await town.call("consultations.create", { template: "free", title: "Skwer" });
     await town.office.backUpIfChanged("automatic");
-    expect(count()).toBe(0);
+    expect(count()).toBe(1);
     expect(await refusal("backups.create", undefined, "administrator")).toBe("backups.voting");
     await expect(town.office.backUp("manual")).rejects.toThrow("backups.voting");
-    await town.office.backUpIfChanged("voting");
-    expect(listBackups(town.office.folder).map(({ reason }) => reason)).toEqual(["voting"]);
 
     const [code = "", next = ""] = await codesFor(town, edition, 2);
     await vote(edition, code, { 1: 1 });

@@ -43,9 +43,13 @@ export async function electionFile(call: Pick<Call, "db">, pool: PoolRow): Promi
     })),
     // The format knows paper and internet alone; at a computer is not on paper.
     votes: [...votesBy("paper", read), ...votesBy("internet", computer)],
+    tellMethods: [read, computer].every((way) => !way || way.votes.length === 0 || way.votes.length >= FEW),
   });
   return { name: `${slugOf(title) || "wybory"}.pb`, text };
 }
+
+/** Who was seen voting the other way than the rest must not find their vote in a published file. */
+const FEW = 5;
 
 const votesBy = (method: "paper" | "internet", read: Pick<Votes, "votes"> | null): ElectionToWrite["votes"] =>
   (read?.votes ?? []).map((vote) => ({ points: new Map([...vote].map(([number, points]) => [String(number), points])), method }));
