@@ -9,7 +9,7 @@ import { refuse } from "../refusal.ts";
 import { codesOf, groupIdsOf, hashOfCode, issueCodes, readVotingCode, requireCodes } from "./codes.ts";
 import { onBallot } from "./counting.ts";
 import { ballotsOf, editionRow, type EditionRow, poolRows, rulesOf } from "./rows.ts";
-import { openUrn } from "./urn.ts";
+import { openUrn } from "./voting.ts";
 
 /** What a window that takes votes can do, and what the office does with codes and the urn. */
 export const kioskService = (call: Call): Service<typeof kiosk & typeof votingCodes> => ({

@@ -1,9 +1,6 @@
 import type { Sums } from "../../preload/contract/school-budgets.ts";
-import type { Call } from "../call.ts";
 import type { Db } from "../offices/tables.ts";
-import { refuse } from "../refusal.ts";
-import { update } from "./editions.ts";
-import { editionRow, type EditionRow, type PoolRow, rulesOf } from "./rows.ts";
+import { type EditionRow, type PoolRow, rulesOf } from "./rows.ts";
 
 /** What was voted at the computer, once the urn is open; null before, and where nobody could vote so. */
 export async function computerVotes(
@@ -22,14 +19,6 @@ export async function computerVotes(
   const all = rows.map(({ choices }) => new Map(JSON.parse(choices) as [number, number][]));
   const votes = all.filter(({ size }) => size > 0);
   return { votes, papers: { valid: votes.length, empty: all.length - votes.length, tooMany: 0, other: 0 } };
-}
-
-/** The committee opens the urn: from now on anybody may know what is in it, so nobody can vote any more. */
-export async function openUrn(call: Call, id: string): Promise<void> {
-  const row = await editionRow(call.db, id, ["counting"]);
-  if (rulesOf(row).voting === "paper") throw refuse("budgets.paperOnly");
-  if (row.urn === "sealed") throw refuse("budgets.urnNotMixed");
-  if (row.urn === "mixed") await update(call, id, { urn: "counted" });
 }
 
 /** Whether anybody voted at the computer. Known without looking into a ballot. */

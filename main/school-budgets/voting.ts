@@ -6,6 +6,7 @@ import { ballotForm, BallotPaper } from "../forms/kinds/ballot.ts";
 import type { Tables } from "../offices/tables.ts";
 import { typesetting } from "../print/form-layout.ts";
 import { refuse } from "../refusal.ts";
+import { requireCodes } from "./codes.ts";
 import { isOrderOf, update } from "./editions.ts";
 import { listProjects } from "./projects.ts";
 import { drawnOf, editionRow, type EditionRow, poolRows, type PoolRow, rulesOf, stagesOf, textOf } from "./rows.ts";
@@ -119,6 +120,14 @@ export async function reopenVoting(call: Call, id: string, ballots: Ballots): Pr
   );
   await update(call, id, { state: "voting", urn: "sealed" });
   if (rulesOf(edition).voting !== "paper") call.afterCommit(() => void call.office.settleVotes().catch(call.office.log));
+}
+
+/** The committee opens the urn: from now on anybody may know what is in it, so nobody can vote any more. */
+export async function openUrn(call: Call, id: string): Promise<void> {
+  const row = await editionRow(call.db, id, ["counting"]);
+  requireCodes(row);
+  if (row.urn === "sealed") throw refuse("budgets.urnNotMixed");
+  if (row.urn === "mixed") await update(call, id, { urn: "counted" });
 }
 
 async function requireUncounted({ db }: Call, editionId: string): Promise<void> {

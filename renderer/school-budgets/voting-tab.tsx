@@ -26,6 +26,7 @@ export function VotingTab({ one }: { one: Edition }) {
   const close = useDo("budgets.closeVoting");
   const reopen = useDo("budgets.reopenVoting");
   if (!projects.data) return <Waiting query={projects} />;
+  const codesOnly = one.rules.voting === "codes";
   const askToClose = () =>
     confirm({
       title: t("voting.closeTitle"),
@@ -37,7 +38,7 @@ export function VotingTab({ one }: { one: Edition }) {
   const askToStop = () =>
     confirm({
       title: t("voting.stopTitle"),
-      body: <p>{t("voting.stopBody")}</p>,
+      body: <p>{t(codesOnly ? "voting.stopBodyCodes" : "voting.stopBody")}</p>,
       keep: t("voting.stopKeep"),
       lose: t("voting.stop"),
       onLose: () => stop.mutate({ id: one.id }),
@@ -63,35 +64,41 @@ export function VotingTab({ one }: { one: Edition }) {
             )
           }
         >
-          {one.rules.voting !== "codes" && <p>{t("voting.sealed")}</p>}
+          {!codesOnly && <p>{t("voting.sealed")}</p>}
           {one.rules.voting !== "paper" && <p>{t("voting.sealedCodes")}</p>}
         </Banner>
       )}
       {one.state === "open" && (
         <Banner
-          title={t("voting.prepare")}
+          title={t(codesOnly ? "voting.prepareCodes" : "voting.prepare")}
           action={
             isStaff && (
               <Button
                 look="main"
                 isDisabled={start.isPending}
                 onPress={() =>
-                  start.mutate({ id: one.id }, { onSuccess: () => toast(t("voting.started"), () => stop.mutateAsync({ id: one.id })) })
+                  start.mutate(
+                    { id: one.id },
+                    {
+                      onSuccess: () =>
+                        toast(t(codesOnly ? "voting.startedCodes" : "voting.started"), () => stop.mutateAsync({ id: one.id })),
+                    },
+                  )
                 }
               >
-                {t("voting.start")}
+                {t(codesOnly ? "voting.startCodes" : "voting.start")}
               </Button>
             )
           }
         >
-          <p>{t("voting.prepareBody")}</p>
+          <p>{t(codesOnly ? "voting.prepareBodyCodes" : "voting.prepareBody")}</p>
         </Banner>
       )}
       {one.pools.map((pool) => (
         <PoolVoting key={pool.id} one={one} pool={pool} accepted={accepted.filter(({ poolId }) => poolId === pool.id)} isStaff={isStaff} />
       ))}
       {one.rules.voting !== "paper" && one.state !== "draft" && <Codes one={one} />}
-      {one.rules.voting !== "codes" && one.state !== "draft" && one.state !== "open" && <Turnout one={one} />}
+      {!codesOnly && one.state !== "draft" && one.state !== "open" && <Turnout one={one} />}
       {one.state === "voting" && isStaff && (
         <p className="voting__back">
           <Button look="quiet" small onPress={askToStop}>
