@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Contract, Procedure, Reply, Role } from "../preload/contract/contract.ts";
 import { contract } from "../preload/contract/index.ts";
+import { kiosk } from "../preload/contract/kiosk.ts";
 import { lobby } from "../preload/contract/lobby.ts";
 import type { Call, Person } from "./call.ts";
 import { lobbyService } from "./lobby.ts";
@@ -26,7 +27,9 @@ export async function dispatch(sessions: Sessions, session: Session, name: unkno
     if (Object.hasOwn(lobby, name)) return await enterLobby(sessions, session, name as keyof typeof lobby, input);
     if (!Object.hasOwn(contract, name)) return refused("unknown");
     const state = sessions.stateOf(session);
-    if (state !== "open" || !session.office || !session.person) return refused(state === "locked" ? "locked" : "signedOut");
+    if ((state !== "open" && state !== "kiosk") || !session.office || !session.person)
+      return refused(state === "locked" ? "locked" : "signedOut");
+    if (state === "kiosk" && !Object.hasOwn(kiosk, name)) return refused("kiosk.only");
     // Queries are asked by the screen itself too, e.g. when a job moves on: only a doing shows that somebody is there.
     if ((contract as Contract)[name]?.kind === "command") sessions.touch(session);
     return await callOffice(session.office, session.person, name, input, sessions.now());
@@ -54,7 +57,8 @@ export async function callOffice(office: OpenOffice, person: Person, name: strin
     let head: AuditHead | undefined;
     const value = await office.db.transaction().execute(async (db) => {
       const result = await run(db);
-      head = await appendAudit(db, { at: now.toISOString(), person, action: name, subject: subjectOf(parsed.data, result) });
+      if (!procedure.secret)
+        head = await appendAudit(db, { at: now.toISOString(), person, action: name, subject: subjectOf(parsed.data, result) });
       return result;
     });
     if (head) office.keepHead(head);
@@ -72,7 +76,11 @@ export async function callOffice(office: OpenOffice, person: Person, name: strin
   }
 }
 
+/** What a window that takes votes may ask of the lobby. */
+const FROM_KIOSK: readonly (keyof typeof lobby)[] = ["lobby.session", "lobby.stillHere", "lobby.closeKiosk"];
+
 async function enterLobby(sessions: Sessions, session: Session, name: keyof typeof lobby, input: unknown): Promise<Reply> {
+  if (sessions.stateOf(session) === "kiosk" && !FROM_KIOSK.includes(name)) return refused("kiosk.only");
   const procedure: Procedure = lobby[name];
   const parsed = procedure.input.safeParse(input);
   if (!parsed.success) return invalid(parsed.error, input);

@@ -1,4 +1,4 @@
-import type { Service } from "../preload/contract/contract.ts";
+import { type Service, staff } from "../preload/contract/contract.ts";
 import type { lobby } from "../preload/contract/lobby.ts";
 import type { Person } from "./call.ts";
 import { codePage } from "./offices/code-page.ts";
@@ -10,7 +10,9 @@ import { hashCode, hashPassword, newRecoveryCode } from "./offices/passwords.ts"
 import { rescueOffice, restoreOffice } from "./offices/replace.ts";
 import { openSampleOffice } from "./offices/sample.ts";
 import { checkNewPassword, checkSecret, note, noteDoing, personByLogin, personOf, spendTime } from "./offices/sign-in.ts";
+import { requireNoVoting } from "./offices/votes-under-way.ts";
 import { Refusal, refuse } from "./refusal.ts";
+import { kioskEdition, turnoutAtKiosk } from "./school-budgets/kiosk.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
 /** Choosing, making and entering an office, and what a window does to its own signing in. */
@@ -97,6 +99,25 @@ export const lobbyService = (sessions: Sessions, session: Session): Service<type
     if (sessions.stateOf(session) === "open") sessions.touch(session);
   },
 
+  "lobby.openKiosk": async ({ edition }) => {
+    const { office, person } = here(sessions, session);
+    if (!staff.includes(person.role)) throw refuse("forbidden");
+    await kioskEdition(office.db, edition);
+    // While nobody has voted yet; from the first vote to the closing there is none.
+    await office.backUpIfChanged("voting");
+    await noteDoing(office, person, "lobby.openKiosk", `${edition} ${await turnoutAtKiosk(office.db, edition)}`);
+    sessions.openKiosk(session, edition);
+  },
+
+  "lobby.closeKiosk": async ({ password }) => {
+    const { office, person, kiosk } = session;
+    if (!office || !person?.id) throw refuse("signedOut");
+    if (!kiosk) throw refuse(sessions.stateOf(session) === "locked" ? "locked" : "missing");
+    if (!(await isSample(office))) await checkSecret(office, { id: person.id }, "password", password).catch(ownPassword);
+    await noteDoing(office, person, "lobby.closeKiosk", `${kiosk} ${await turnoutAtKiosk(office.db, kiosk)}`);
+    sessions.enter(session, office, person);
+  },
+
   "lobby.changePassword": async ({ current, password }) => {
     const { office, person } = here(sessions, session);
     const row = await checkSecret(office, person, "password", current).catch(ownPassword);
@@ -120,6 +141,8 @@ export const lobbyService = (sessions: Sessions, session: Session): Service<type
 
   "lobby.restore": async ({ backup }) => {
     const { office, person } = administratorHere(sessions, session);
+    // It would make used codes good again, and the votes gone.
+    await requireNoVoting(office.db, "restore");
     await restoreOffice(sessions, office, person, backup);
   },
 

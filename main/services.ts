@@ -16,6 +16,7 @@ import { scanService } from "./scan/service.ts";
 import { budgetDocumentsService } from "./school-budgets/documents/service.ts";
 import { listEditions } from "./school-budgets/editions.ts";
 import { budgetVotersService } from "./school-budgets/voters-service.ts";
+import { kioskService } from "./school-budgets/kiosk.ts";
 import { schoolBudgetsService } from "./school-budgets/service.ts";
 import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
@@ -40,6 +41,7 @@ export const services = (call: Call): OfficeService => ({
     create: async (input) => surveysService(call)["surveys.create"](input),
   }),
   ...jobsService(call),
+  ...kioskService(call),
   ...remarksService(call),
   ...officesService(call),
   ...responsesService(call, {

@@ -19,6 +19,8 @@ export type Session = {
   person?: Person | undefined;
   readonly signedIn: Map<string, { readonly office: OpenOffice; person: Person }>;
   locked: boolean;
+  /** The edition that is voted on in this window; it can do nothing else then. */
+  kiosk?: string | undefined;
   seen: number;
 };
 
@@ -65,8 +67,10 @@ export class Sessions {
     return session;
   }
 
-  stateOf(session: Session): "none" | "open" | "locked" {
+  stateOf(session: Session): "none" | "open" | "locked" | "kiosk" {
     if (!session.office || !session.person) return "none";
+    // Voters come and go: no idle lock.
+    if (session.kiosk) return "kiosk";
     if (!session.locked && this.now().getTime() - session.seen > LOCK_AFTER_MS) session.locked = true;
     return session.locked ? "locked" : "open";
   }
@@ -120,7 +124,13 @@ export class Sessions {
   /** Puts the office on the session's screen, for this person. */
   enter(session: Session, office: OpenOffice, person: Person): void {
     session.signedIn.set(office.id, { office, person });
-    Object.assign(session, { office, person, locked: false, seen: this.now().getTime() });
+    Object.assign(session, { office, person, locked: false, kiosk: undefined, seen: this.now().getTime() });
+    this.#emit(session.id, { name: "session" });
+  }
+
+  /** Gives the window to voters of an edition; `enter` takes it back. */
+  openKiosk(session: Session, edition: string): void {
+    session.kiosk = edition;
     this.#emit(session.id, { name: "session" });
   }
 
@@ -132,14 +142,14 @@ export class Sessions {
   /** Out of every office. */
   leave(session: Session): void {
     session.signedIn.clear();
-    Object.assign(session, { office: undefined, person: undefined, locked: false });
+    Object.assign(session, { office: undefined, person: undefined, locked: false, kiosk: undefined });
     this.#emit(session.id, { name: "session" });
   }
 
   #leaveOffice(session: Session, office: OpenOffice): void {
     session.signedIn.delete(office.id);
     if (session.office !== office) return;
-    Object.assign(session, { office: undefined, person: undefined });
+    Object.assign(session, { office: undefined, person: undefined, kiosk: undefined });
     this.#emit(session.id, { name: "session" });
   }
 

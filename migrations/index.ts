@@ -7,6 +7,7 @@ import * as scans from "./2026-11-26-1-scans.ts";
 import * as scanFolder from "./2026-11-27-1-scan-folder.ts";
 import * as sheetMoves from "./2026-11-27-2-sheet-moves.ts";
 import * as schoolBudgets from "./2026-11-27-3-school-budgets.ts";
+import * as kiosk from "./2026-11-29-1-kiosk.ts";
 import * as voterLists from "./2026-11-29-2-voter-lists.ts";
 
 /** Every migration, in order. A name, once released, is never changed. */
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-27-1-scan-folder": scanFolder,
   "2026-11-27-2-sheet-moves": sheetMoves,
   "2026-11-27-3-school-budgets": schoolBudgets,
+  "2026-11-29-1-kiosk": kiosk,
   "2026-11-29-2-voter-lists": voterLists,
 };

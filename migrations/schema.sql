@@ -105,7 +105,7 @@ CREATE TABLE edition (
       created_at text not null,
       updated_at text not null,
       deleted_at text
-    , class_list_file_id text references file (id), lists_erased_at text, languages text not null default '["pl"]') strict;
+    , urn text not null default 'sealed' check (urn in ('sealed', 'mixed', 'counted')), class_list_file_id text references file (id), lists_erased_at text, languages text not null default '["pl"]') strict;
 
 CREATE TABLE file (
       id text primary key,
@@ -146,6 +146,12 @@ CREATE TABLE import_batch (
       finished_at text,         -- none while its rows are coming in, seen by nobody
       undone_at text            -- its rows carry the same moment and are hidden
     ) strict;
+
+CREATE TABLE kiosk_ballot (
+      id text primary key,         -- UUIDv4: the only ids of ours that hold no time
+      survey_id text not null references survey (id),
+      choices text not null        -- JSON: [[number on the ballot, points]], by number
+    ) strict, without rowid;
 
 CREATE TABLE "kysely_migration" ("name" varchar(255) not null primary key, "timestamp" varchar(255) not null);
 
@@ -427,6 +433,12 @@ CREATE TABLE voter_list (
       saved_at text not null,
       primary key (edition_id, group_id)
     ) strict;
+
+CREATE TABLE voting_code (
+      hash text primary key,       -- the code itself is on paper alone
+      group_id text not null,      -- a voter group of an edition
+      used integer not null check (used in (0, 1))
+    ) strict, without rowid;
 
 CREATE INDEX hand_count_by_pool on hand_count (pool_id);
 

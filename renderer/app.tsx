@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { Router } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { OfficeOnScreen, onHostEvent, queries, useAsk } from "./client.ts";
+import { KioskScreen } from "./kiosk/kiosk-screen.tsx";
 import { Lobby } from "./offices/lobby.tsx";
 import { LockScreen, useIdleLock } from "./offices/lock-screen.tsx";
 import { useIssuedCode } from "./offices/recovery-code.ts";
@@ -34,6 +35,12 @@ export function App() {
         <Lobby session={session.data} />
         <Toasts />
       </>
+    );
+  if (state === "kiosk")
+    return (
+      <OfficeOnScreen value={session.data.office?.id ?? ""}>
+        <KioskScreen session={session.data} />
+      </OfficeOnScreen>
     );
   if (issued) return <RecoveryScreen issued={issued} session={session.data} />;
   return (

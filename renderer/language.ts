@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { useSyncExternalStore } from "react";
 import { initReactI18next } from "react-i18next";
-import { en, pl } from "./locales/index.ts";
+import { en, pl, uk } from "./locales/index.ts";
 
 export type AppLanguage = "pl" | "en";
 const KEPT = "rynek.language";
@@ -23,7 +23,7 @@ export async function startLanguage(): Promise<void> {
     .use(initReactI18next)
     .use({ type: "postProcessor", name: "keepTogether", process: (text: string) => (typeof text === "string" ? keepTogether(text) : text) })
     .init({
-      resources: { pl, en },
+      resources: { pl, en, uk },
       lng: kept === "en" ? "en" : "pl",
       fallbackLng: "pl",
       defaultNS: "common",

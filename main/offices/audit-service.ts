@@ -17,7 +17,7 @@ export const auditService = (call: Call): Part => ({
     const shown = rows.slice(0, PAGE);
     const titles = await titlesOf(
       call,
-      shown.map((row) => row.subject),
+      shown.map((row) => idOf(row.subject)),
     );
     let count = call.db.selectFrom("audit_entry").select(({ fn }) => fn.countAll<number>().as("n"));
     if (person !== undefined) count = count.where("person_name", "=", person);
@@ -29,7 +29,7 @@ export const auditService = (call: Call): Part => ({
         personName: row.person_name,
         role: row.role,
         action: row.action,
-        title: titles.get(row.subject) ?? "",
+        title: [titles.get(idOf(row.subject)), noteOf(row.subject)].filter(Boolean).join(", "),
       })),
       more: rows.length > PAGE,
       total: (await count.executeTakeFirstOrThrow()).n,
@@ -47,6 +47,10 @@ export const auditService = (call: Call): Part => ({
     return { ok: false, entries: n, brokenAt: check.brokenAt };
   },
 });
+
+/** A subject is an id, and where there is more to say, a note after it: "… 12/60". */
+const idOf = (subject: string): string => subject.split(" ")[0] ?? "";
+const noteOf = (subject: string): string => subject.split(" ")[1] ?? "";
 
 /** What the entries' subjects are called today: one look into every table whose rows have a name. */
 async function titlesOf(call: Call, subjects: readonly string[]): Promise<Map<string, string>> {

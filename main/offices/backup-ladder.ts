@@ -9,7 +9,7 @@ const ALL_HOURS = 4;
 const LADDER = { days: 12, weeks: 10, months: 9 };
 /** Made by a person's hand or before something that can't be taken back: kept long enough to be missed. */
 const DELIBERATE_DAYS = 90;
-const DELIBERATE = new Set(["manual", "restore", "migration"]);
+const DELIBERATE = new Set(["manual", "restore", "migration", "voting"]);
 
 const day = (at: string) => at.slice(0, 10);
 const month = (at: string) => at.slice(0, 7);

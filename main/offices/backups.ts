@@ -19,6 +19,7 @@ import { superfluous } from "./backup-ladder.ts";
 import { appliedMigrations, rowCounts, type Sqlite, standAlone } from "./database.ts";
 import { backupFolder, backupsFolder, fingerprint, keptFile, listBackups, type Manifest, readManifest } from "./manifest.ts";
 import type { OpenOffice } from "./open-office.ts";
+import { requireNoVoting } from "./votes-under-way.ts";
 
 /**
  * A whole copy of the office as it is now: made through its own connection, verified by the
@@ -34,7 +35,7 @@ export async function makeBackup(office: OpenOffice, reason: BackupReason): Prom
   mkdirSync(part, { recursive: true });
   try {
     const path = join(part, "office.sqlite");
-    const taken = await copyDatabase(office, path);
+    const taken = await copyDatabase(office, path, reason);
     standAlone(path);
     const database = fingerprint(path);
     if (!database) throw new Error("the copy of the database is missing");
@@ -68,10 +69,11 @@ export async function makeBackup(office: OpenOffice, reason: BackupReason): Prom
  * writer would make SQLite start over for ever, and an open transaction on the same connection
  * makes it report success with no file at all.
  */
-const copyDatabase = (office: OpenOffice, path: string) =>
-  office.db.connection().execute(async () => {
+const copyDatabase = (office: OpenOffice, path: string, reason: BackupReason) =>
+  office.db.connection().execute(async (held) => {
     const { sqlite } = office;
     if (sqlite.inTransaction) throw new Error("a backup can't be made inside a transaction");
+    if (reason !== "migration") await requireNoVoting(held, reason);
     const { totalPages } = await sqlite.backup(path, { progress: () => 1000 });
     if (totalPages === 0 || !statSync(path, { throwIfNoEntry: false })?.size) throw new Error("SQLite made no copy");
     return describe(sqlite);

@@ -156,8 +156,9 @@ export function standAlone(file: string): void {
   }
 }
 
-/** Writes what is in the -wal file into the database and empties it, so that erased rows leave the disk. */
-export const checkpoint = (sqlite: Sqlite): void => void sqlite.pragma("wal_checkpoint(truncate)");
+/** Writes what is in the -wal file into the database and empties it, so that erased rows leave the disk. False where a reader kept it from that. */
+export const checkpoint = (sqlite: Sqlite): boolean =>
+  (sqlite.pragma("wal_checkpoint(truncate)") as { busy: number }[]).every(({ busy }) => busy === 0);
 
 /**
  * Holds a file by the system's own lock, which SQLite takes on every system alike; undefined

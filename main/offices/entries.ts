@@ -16,6 +16,7 @@ export async function sessionState(sessions: Sessions, session: Session): Promis
   const row = office && (await office.db.selectFrom("office").select(["name", "crest_file_id", "accent", "sample"]).executeTakeFirst());
   return {
     state,
+    kiosk: session.kiosk ?? null,
     office:
       office && row ? { id: office.id, name: row.name, crest: row.crest_file_id, accent: row.accent, sample: row.sample === 1 } : null,
     person: person ? { name: person.name, role: person.role } : null,

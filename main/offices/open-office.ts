@@ -11,6 +11,7 @@ import { changedSinceBackup, makeBackup, thinBackups } from "./backups.ts";
 import { appliedMigrations, checkpoint, connect, isBehind, isNewer, kyselyOver, migrate, type Sqlite } from "./database.ts";
 import { finishRestore, holdsOffice } from "./restore.ts";
 import type { Db } from "./tables.ts";
+import { forgetBackupsOfVoting, holdsBackups, knowsCodes, mixClosedUrns } from "./votes-under-way.ts";
 
 /** What the backend lends to each office it opens. */
 export type OfficeHost = {
@@ -65,9 +66,12 @@ export class OpenOffice {
       if (isNewer(sqlite)) throw refuse("office.newer");
       const office = new OpenOffice(folder, sqlite, host);
       if (isBehind(sqlite)) {
-        if (appliedMigrations(sqlite).length > 0) await makeBackup(office, "migration");
+        // Of an office in which voting goes on no copy is made for this either: each migration is a transaction of its own.
+        const inVoting = knowsCodes(sqlite) && (await holdsBackups(office.db, "migration"));
+        if (appliedMigrations(sqlite).length > 0 && !inVoting) await makeBackup(office, "migration");
         await migrate(office.db);
       }
+      await office.settleVotes().catch(host.log);
       return office;
     } catch (error) {
       sqlite.close();
@@ -101,13 +105,25 @@ export class OpenOffice {
     return backup;
   }
 
-  /** A backup by itself, every quarter of an hour and at the end of work: only where something changed, and never in the way. */
-  async backUpIfChanged(reason: "automatic" | "closing"): Promise<void> {
+  /** A backup by itself, every quarter of an hour, at the end of work and around voting: only where something changed, and never in the way. */
+  async backUpIfChanged(reason: "automatic" | "closing" | "voting"): Promise<void> {
     try {
+      await this.settleVotes();
+      if (await holdsBackups(this.db, reason)) return;
       if (await changedSinceBackup(this)) await this.backUp(reason);
     } catch (error) {
       this.log(error);
     }
+  }
+
+  /** After voting was closed or reopened: nothing in the file or its backups may tell who voted how. */
+  settleVotes(): Promise<void> {
+    const settled = this.#backups.then(async () => {
+      await mixClosedUrns(this.db, this.sqlite);
+      await forgetBackupsOfVoting(this.db, this.folder);
+    });
+    this.#backups = settled.catch(() => {});
+    return settled;
   }
 
   personChanged(id: string, person: Person | null): void {

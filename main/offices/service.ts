@@ -7,6 +7,7 @@ import { auditService } from "./audit-service.ts";
 import { newestBackup } from "./backups.ts";
 import { databaseBytes } from "./database.ts";
 import { listBackups } from "./manifest.ts";
+import { holdsBackups, requireNoVoting } from "./votes-under-way.ts";
 import { officeService } from "./office-service.ts";
 import { peopleService } from "./people-service.ts";
 
@@ -17,8 +18,13 @@ export const officesService = (call: Call): Service<typeof offices> => ({
   ...auditService(call),
 
   "backups.list": () => listBackups(call.office.folder),
+  "backups.held": async () => {
+    const voting = await holdsBackups(call.db, "manual");
+    return voting ? { edition: voting.title } : null;
+  },
   "backups.create": async () => {
     const { office } = call;
+    await requireNoVoting(call.db, "manual");
     const { name } = await call.db.selectFrom("office").select("name").executeTakeFirstOrThrow();
     call.afterCommit(() =>
       office.jobs.start("backup", name, async () => {

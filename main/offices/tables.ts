@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Role } from "../../preload/contract/contract.ts";
 import type { MoveKind } from "../../preload/contract/responses.ts";
-import type { CheckPart, CheckResult, EditionKind, EditionState } from "../../preload/contract/school-budgets.ts";
+import type { CheckPart, CheckResult, EditionKind, EditionState, Urn } from "../../preload/contract/school-budgets.ts";
 import type { Doubt, FileTrouble, ItemDecision, PageReason, PageStatus } from "../../preload/contract/scan.ts";
 
 type Bit = 0 | 1;
@@ -140,6 +140,7 @@ export interface Tables {
     destroyed: string;
     leftover: string;
     reversals: string;
+    urn: Urn;
     state: EditionState;
     announced_at: string | null;
     decided_at: string | null;
@@ -216,6 +217,9 @@ export interface Tables {
     entered_at: string;
     undone_at: string | null;
   };
+  /** These two have nothing in common by which they could be joined. */
+  voting_code: { hash: string; group_id: string; used: Bit };
+  kiosk_ballot: { id: string; survey_id: string; choices: string };
   survey: {
     id: string;
     consultation_id: string | null;

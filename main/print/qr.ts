@@ -9,7 +9,7 @@ const modulesOf = ({ modules: { size, data } }: QRCode.QRCode): Modules => ({
 });
 
 /**
- * A sheet's code: version 2 at level Q, and always the same mask, because weighing all eight
+ * The code of a sheet, or of a slip for voting: version 2 at level Q, and always the same mask, because weighing all eight
  * takes five times as long as the rest of the sheet together.
  */
 export const sheetModules = (payload: string): Modules =>

@@ -5,6 +5,7 @@ import type { Db } from "../offices/tables.ts";
 import { refuse, refuseField } from "../refusal.ts";
 import { costOf } from "./checks.ts";
 import { editionRow, poolRow, poolRows, type PoolRow, projectRows, projectText, rulesOf } from "./rows.ts";
+import { computerVotes } from "./urn.ts";
 import { mostPoints, type Vote, voteOf } from "./votes.ts";
 
 export type OnBallot = { readonly id: string; readonly number: number; readonly title: string; readonly cost: number };
@@ -22,11 +23,10 @@ export const onBallot = async (db: Db, pool: Pick<PoolRow, "id" | "edition_id">)
 type Papers = Sums["papers"];
 const noPapers = (): Papers => ({ valid: 0, empty: 0, tooMany: 0, other: 0 });
 
-/** Every ballot that was scanned or typed, read by the edition's rule; null where there is none. */
-export async function votesOf(
-  db: Db,
-  pool: Pick<PoolRow, "id" | "edition_id">,
-): Promise<{ votes: ReadonlyMap<number, number>[]; papers: Papers } | null> {
+export type Votes = { readonly votes: readonly ReadonlyMap<number, number>[]; readonly papers: Papers };
+
+/** Every paper ballot that was scanned or typed, read by the edition's rule; null where there is none. */
+export async function votesOf(db: Db, pool: Pick<PoolRow, "id" | "edition_id">): Promise<Votes | null> {
   const { ballot } = rulesOf(await editionRow(db, pool.edition_id));
   const rows = await db
     .selectFrom("response")
@@ -86,23 +86,28 @@ const sameSums = (one: Sums, other: Sums): boolean =>
   (["valid", "empty", "tooMany", "other"] as const).every((kind) => one.papers[kind] === other.papers[kind]) &&
   [...new Set([...Object.keys(one.votes), ...Object.keys(other.votes)])].every((id) => (one.votes[id] ?? 0) === (other.votes[id] ?? 0));
 
+function sumsOf(read: Votes | null, projects: readonly OnBallot[]): Sums | null {
+  if (!read) return null;
+  const ids = new Map(projects.map(({ number, id }) => [number, id]));
+  const votes: Record<string, number> = {};
+  for (const vote of read.votes)
+    for (const [number, points] of vote) votes[ids.get(number) ?? ""] = (votes[ids.get(number) ?? ""] ?? 0) + points;
+  return { papers: read.papers, votes };
+}
+
 /** A pool's votes by every way in which they were counted. */
 export async function poolCount(call: Pick<Call, "db">, pool: PoolRow): Promise<PoolCount> {
   const { db } = call;
   const projects = await onBallot(db, pool);
   const hand = await handCounts(db, pool.id);
   const [first, second] = [1, 2].map((round) => hand.filter((one) => one.round === round));
-  const read = await votesOf(db, pool);
-  const ids = new Map(projects.map(({ number, id }) => [number, id]));
-  const votes: Record<string, number> = {};
-  for (const vote of read?.votes ?? [])
-    for (const [number, points] of vote) votes[ids.get(number) ?? ""] = (votes[ids.get(number) ?? ""] ?? 0) + points;
   const places = [...new Set(hand.map(({ place }) => place))];
   const at = (place: string, round: 1 | 2) => hand.find((one) => one.place === place && one.round === round);
   return {
     poolId: pool.id,
     projects,
-    ballots: read && { papers: read.papers, votes },
+    ballots: sumsOf(await votesOf(db, pool), projects),
+    computer: sumsOf(await computerVotes(db, await editionRow(db, pool.edition_id), pool), projects),
     first: together(first ?? []),
     second: together(second ?? []),
     differing: places.filter((place) => {

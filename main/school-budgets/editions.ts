@@ -3,10 +3,11 @@ import type { Edition, EditionEntry, EditionText, EditionTodo } from "../../prel
 import { type Call, moment } from "../call.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { freeSlug, slugOf } from "../slug.ts";
+import { codesOf } from "./codes.ts";
 import { poolCount } from "./counting.ts";
 import { poolOutcome } from "./outcomes.ts";
 import { listProjects } from "./projects.ts";
-import { ballotsOf, columnsOf, editionRow, type EditionRow, poolRows, poolView, stagesOf, textOf } from "./rows.ts";
+import { ballotsOf, columnsOf, editionRow, type EditionRow, groupsOf, poolRows, poolView, rulesOf, stagesOf, textOf } from "./rows.ts";
 import { missingOf } from "./missing.ts";
 import { editionFrom } from "./templates.ts";
 import { requireGroupsByLists } from "./voter-lists.ts";
@@ -74,6 +75,8 @@ export async function readEdition(call: Pick<Call, "db">, id: string): Promise<E
     decidedAt: row.decided_at,
     publishedAt: row.published_at,
     turnout: JSON.parse(row.turnout) as Record<string, number>,
+    urn: row.urn,
+    codes: await codesOf(call.db, row),
     destroyed: JSON.parse(row.destroyed) as Edition["destroyed"],
     leftover: JSON.parse(row.leftover) as Edition["leftover"],
     reversals: JSON.parse(row.reversals) as Edition["reversals"],
@@ -101,6 +104,8 @@ async function todosOf(call: Pick<Call, "db">, row: EditionRow, text: EditionTex
           .executeTakeFirstOrThrow()
       ).sheets
     : 0;
+  const way = text.rules.voting;
+  const issued = Object.values(await codesOf(db, row)).reduce((sum, one) => sum + one.issued, 0);
   const at = (...states: EditionRow["state"][]) => states.includes(row.state);
   const open =
     row.state === "counting" ? (await Promise.all(pools.map((pool) => openIn(call, pool)))).filter((why) => why !== undefined).length : 0;
@@ -113,7 +118,8 @@ async function todosOf(call: Pick<Call, "db">, row: EditionRow, text: EditionTex
     { code: "checks", done: !at("draft", "open") || (projects.length > 0 && unsettled === 0), count: unsettled },
     { code: "order", done: !at("draft", "open") || (projects.length > 0 && undrawn === 0), count: undrawn },
     { code: "voting", done: at("voting", "counting", "decided"), count: 0 },
-    { code: "print", done: printed > 0 || at("counting", "decided"), count: printed },
+    ...(way === "paper" ? [] : [{ code: "codes" as const, done: issued > 0 || at("counting", "decided"), count: issued }]),
+    ...(way === "codes" ? [] : [{ code: "print" as const, done: printed > 0 || at("counting", "decided"), count: printed }]),
     { code: "close", done: at("counting", "decided"), count: 0 },
     { code: "count", done: at("decided") || (at("counting") && open === 0), count: open },
     { code: "confirm", done: at("decided"), count: 0 },
@@ -131,7 +137,7 @@ export function isOrderOf(json: string, projects: readonly { id: string }[]): bo
 
 /** Why a pool can't be confirmed yet, or nothing. */
 export async function openIn(call: Pick<Call, "db">, pool: Awaited<ReturnType<typeof poolRows>>[number]): Promise<string | undefined> {
-  const { rules } = textOf(await editionRow(call.db, pool.edition_id), await poolRows(call.db, pool.edition_id));
+  const rules = rulesOf(await editionRow(call.db, pool.edition_id));
   const counted = await poolCount(call, pool);
   if (counted.unsettled > 0) return "unsettled";
   if (counted.differing.length > 0) return "differing";
@@ -161,6 +167,7 @@ export async function createEdition(call: Call, template: Parameters<typeof edit
       destroyed: JSON.stringify({ ballots: 0, day: "", note: "" }),
       leftover: JSON.stringify({ decision: "", note: "" }),
       reversals: "[]",
+      urn: "sealed",
       state: "draft",
       announced_at: null,
       decided_at: null,
@@ -216,6 +223,9 @@ export async function saveEdition(call: Call, id: string, version: number, text:
   if (draft) await keepPools(call, id, text.pools);
   else requireNone(missingOf(text));
   await requireGroupsByLists(call, row, text.groups);
+  const codes = await codesOf(call.db, row);
+  const gone = groupsOf(row).find((group) => codes[group.id] && !text.groups.some(({ id: kept }) => kept === group.id));
+  if (gone) throw refuse("budgets.groupHasCodes", { group: gone.name });
   const slug = draft ? await slugFor(call, id, text.title) : row.slug;
   await update(call, id, { ...columnsOf(text), slug, version: version + 1 });
   return { version: version + 1 };

@@ -15,7 +15,7 @@ export function missingOf(text: EditionText): Missing[] {
     need(name !== "", `groups.${index}.name`);
     need(voters > 0, `groups.${index}.voters`);
   }
-  if (text.kind === "school") need(text.groups.length > 0, "groups");
+  if (text.kind === "school" || text.rules.voting !== "paper") need(text.groups.length > 0, "groups");
   for (const stage of Stage.options) {
     const { from, to } = text.stages[stage];
     if (from !== "" && to !== "") need(from <= to, `stages.${stage}.to`, "endsBeforeStart");

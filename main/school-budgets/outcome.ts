@@ -43,7 +43,7 @@ export function outcomeOf(
 }
 
 /** Nothing to count: no ballots, or sums alone where whole ballots are needed. */
-export const uncounted = (pool: Pool, state: "noVotes" | "needsBallots"): PoolOutcome => ({
+export const uncounted = (pool: Pool, state: "noVotes" | "needsBallots" | "urnClosed"): PoolOutcome => ({
   ...pool,
   state,
   lines: [],

@@ -18,7 +18,9 @@ export type ElectionToWrite = {
   readonly comment: string;
   readonly projects: readonly { readonly id: string; readonly cost: number; readonly name: string; readonly selected: 0 | 1 | 2 }[];
   /** One ballot each: points (1 where one only marks) by project id. Their order tells nothing. */
-  readonly votes: readonly ReadonlyMap<string, number>[];
+  readonly votes: readonly { readonly points: ReadonlyMap<string, number>; readonly method: "paper" | "internet" }[];
+  /** Whether each vote's way is told. */
+  readonly tellMethods: boolean;
 };
 
 /** "1450", "1450.5": złoty without a comma, and without ".0". */
@@ -36,15 +38,22 @@ const cell = (text: string): string => {
  * identical bytes: ballots are written in the order of their content, not in the one they came in.
  */
 export function writePabulib(election: ElectionToWrite): string {
-  const { projects, votes, voteType } = election;
+  const { projects, votes, voteType, tellMethods } = election;
   const points = voteType === "cumulative";
   const place = new Map(projects.map(({ id }, index) => [id, index]));
   const ballots = votes
-    .map((vote) => [...vote].sort(([a, x], [b, y]) => y - x || (place.get(a) ?? 0) - (place.get(b) ?? 0)))
-    .map((vote) => ({ ids: vote.map(([id]) => id).join(","), points: vote.map(([, given]) => given).join(",") }))
-    .sort((a, b) => (a.ids + a.points < b.ids + b.points ? -1 : 1));
-  const given = (id: string) => votes.filter((vote) => (vote.get(id) ?? 0) > 0).length;
-  const score = (id: string) => votes.reduce((sum, vote) => sum + (vote.get(id) ?? 0), 0);
+    .map((vote) => ({
+      given: [...vote.points].sort(([a, x], [b, y]) => y - x || (place.get(a) ?? 0) - (place.get(b) ?? 0)),
+      method: vote.method,
+    }))
+    .map((vote) => ({
+      ids: vote.given.map(([id]) => id).join(","),
+      points: vote.given.map(([, each]) => each).join(","),
+      method: vote.method,
+    }))
+    .sort((a, b) => (a.ids + a.points + a.method < b.ids + b.points + b.method ? -1 : 1));
+  const given = (id: string) => votes.filter(({ points: of }) => (of.get(id) ?? 0) > 0).length;
+  const score = (id: string) => votes.reduce((sum, { points: of }) => sum + (of.get(id) ?? 0), 0);
   const fits = projects.reduce((sum, { cost }) => sum + cost, 0) <= election.budget;
   const meta: [string, string | number | undefined][] = [
     ["description", election.description],
@@ -79,8 +88,10 @@ export function writePabulib(election: ElectionToWrite): string {
       [id, zloty(cost), given(id), ...(points ? [score(id)] : []), cell(name), selected].join(";"),
     ),
     "VOTES",
-    points ? "voter_id;vote;points;voting_method" : "voter_id;vote;voting_method",
-    ...ballots.map(({ ids, points: each }, index) => [index + 1, ids, ...(points ? [each] : []), "paper"].join(";")),
+    ["voter_id", "vote", ...(points ? ["points"] : []), ...(tellMethods ? ["voting_method"] : [])].join(";"),
+    ...ballots.map(({ ids, points: each, method }, index) =>
+      [index + 1, ids, ...(points ? [each] : []), ...(tellMethods ? [method] : [])].join(";"),
+    ),
     "",
   ].join("\n");
 }

@@ -2,6 +2,7 @@ import type { Service } from "../../preload/contract/contract.ts";
 import type { schoolBudgets } from "../../preload/contract/school-budgets.ts";
 import { type Call, moment, today } from "../call.ts";
 import { refuse, refuseField } from "../refusal.ts";
+import { codesOf } from "./codes.ts";
 import { countByHand, countsOf, redoHandCount, undoHandCount } from "./counting.ts";
 import { drawLot, drawOrder } from "./draw.ts";
 import {
@@ -74,10 +75,13 @@ export const schoolBudgetsService = (
   "budgets.setTurnout": async ({ id, turnout }) => {
     const row = await editionRow(call.db, id, ["voting", "counting"]);
     const groups = new Map(groupsOf(row).map((group) => [group.id, group]));
+    const codes = await codesOf(call.db, row);
     for (const [groupId, voted] of Object.entries(turnout)) {
       const group = groups.get(groupId);
       if (!group) throw refuse("missing");
-      if (voted > group.voters) throw refuseField(`turnout.${groupId}`, "moreThanVoters", { voters: group.voters });
+      const left = group.voters - (codes[groupId]?.used ?? 0);
+      if (voted > left)
+        throw refuseField(`turnout.${groupId}`, left < group.voters ? "moreThanWithoutCode" : "moreThanVoters", { voters: left });
     }
     await update(call, id, { turnout: JSON.stringify(turnout) });
   },

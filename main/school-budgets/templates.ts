@@ -6,6 +6,7 @@ type Template = "school" | "twoPools" | "gmina";
 
 /** One vote each, the usual count: what most schools do (facts in regulations of PSP 11 Opole, IV LO Kielce, SP 20 Lublin). */
 const schoolRules: EditionRules = {
+  voting: "paper",
   ballot: { kind: "choose", most: 1 },
   count: { method: "votes", tooDear: "skip" },
   threshold: 1,

@@ -8,6 +8,7 @@ import type { Tables } from "../offices/tables.ts";
 import { typesetting } from "../print/form-layout.ts";
 import { refuse } from "../refusal.ts";
 import { costOf } from "./checks.ts";
+import { requireCodes } from "./codes.ts";
 import { isOrderOf, update } from "./editions.ts";
 import { listProjects } from "./projects.ts";
 import {
@@ -22,6 +23,7 @@ import {
   stagesOf,
   textOf,
 } from "./rows.ts";
+import { anyoneVoted } from "./urn.ts";
 
 /** What surveys do for a pool: its ballot is one of them. */
 export type Ballots = {
@@ -61,7 +63,9 @@ export async function startVoting(call: Call, id: string, ballots: Ballots): Pro
     const { definition, minutes: _, ...paper } = form;
     await ballots.create(pool.id, Definition.parse(definition), paper);
   }
-  await update(call, id, { state: "voting" });
+  await update(call, id, { state: "voting", urn: "sealed" });
+  // The last backup before the first vote; from then on there is none until the closing.
+  settleAndBackUp(call, edition);
 }
 
 function ballotOf(
@@ -97,29 +101,53 @@ function ballotOf(
 export async function stopVoting(call: Call, id: string, ballots: Ballots): Promise<void> {
   await editionRow(call.db, id, ["voting"]);
   await requireUncounted(call, id);
+  if (await anyoneVoted(call.db, id)) throw refuse("budgets.votedAtComputer");
   await ballots.drop((await poolRows(call.db, id)).map((pool) => pool.id));
   await call.db.updateTable("project").set({ ballot_number: null }).where("edition_id", "=", id).execute();
   await update(call, id, { state: "open" });
 }
 
 export async function closeVoting(call: Call, id: string, ballots: Ballots): Promise<void> {
-  await editionRow(call.db, id, ["voting"]);
+  const edition = await editionRow(call.db, id, ["voting"]);
   await ballots.seal(
     (await poolRows(call.db, id)).map((pool) => pool.id),
     false,
   );
   await update(call, id, { state: "counting" });
+  settleAndBackUp(call, edition);
+}
+
+/** Where one votes with codes: what came in loses its order first, and only then may a backup hold it. */
+function settleAndBackUp({ office, afterCommit }: Call, edition: EditionRow): void {
+  if (rulesOf(edition).voting === "paper") return;
+  afterCommit(() =>
+    office.jobs.start("backup", edition.title, async () => {
+      await office.settleVotes();
+      await office.backUpIfChanged("voting");
+      return undefined;
+    }),
+  );
 }
 
 /** Only while nothing was counted: nobody may know how it stands and still vote. */
 export async function reopenVoting(call: Call, id: string, ballots: Ballots): Promise<void> {
-  await editionRow(call.db, id, ["counting"]);
+  const edition = await editionRow(call.db, id, ["counting"]);
   await requireUncounted(call, id);
+  if (edition.urn === "counted") throw refuse("budgets.countBegun");
   await ballots.seal(
     (await poolRows(call.db, id)).map((pool) => pool.id),
     true,
   );
-  await update(call, id, { state: "voting" });
+  await update(call, id, { state: "voting", urn: "sealed" });
+  if (rulesOf(edition).voting !== "paper") call.afterCommit(() => void call.office.settleVotes().catch(call.office.log));
+}
+
+/** The committee opens the urn: from now on anybody may know what is in it, so nobody can vote any more. */
+export async function openUrn(call: Call, id: string): Promise<void> {
+  const row = await editionRow(call.db, id, ["counting"]);
+  requireCodes(row);
+  if (row.urn === "sealed") throw refuse("budgets.urnNotMixed");
+  if (row.urn === "mixed") await update(call, id, { urn: "counted" });
 }
 
 async function requireUncounted({ db }: Call, editionId: string): Promise<void> {

@@ -134,7 +134,7 @@ export type SiteBudget = {
     readonly delivery: DeliveryState;
     readonly steps: readonly { readonly day: string; readonly text: string; readonly picture: Picture | null }[];
   }[];
-  readonly turnout: { readonly voters: number; readonly voted: number } | null;
+  readonly turnout: { readonly voters: number; readonly voted: number; readonly atComputer: number } | null;
   readonly updatedAt: string;
 };
 

@@ -57,6 +57,10 @@ async function readBudget(db: Db, row: Row, files: Files): Promise<SiteBudget> {
   };
   const groups = JSON.parse(row.voter_groups) as { id: string; voters: number }[];
   const took = JSON.parse(row.turnout) as Record<string, number>;
+  const atComputer = await codesUsed(
+    db,
+    groups.map(({ id }) => id),
+  );
   const { place } = JSON.parse(row.contact) as { place: string };
   const published = row.published_at !== null;
   return {
@@ -95,8 +99,24 @@ async function readBudget(db: Db, row: Row, files: Files): Promise<SiteBudget> {
       };
     }),
     turnout: published
-      ? { voters: groups.reduce((sum, { voters }) => sum + voters, 0), voted: groups.reduce((sum, { id }) => sum + (took[id] ?? 0), 0) }
+      ? {
+          voters: groups.reduce((sum, { voters }) => sum + voters, 0),
+          voted: groups.reduce((sum, { id }) => sum + (took[id] ?? 0), 0) + atComputer,
+          atComputer,
+        }
       : null,
     updatedAt: [row.updated_at, ...onBallot.map((project) => project.updated_at)].sort().at(-1) ?? row.updated_at,
   };
+}
+
+/** How many voted at the computer: of the codes of these groups those that were used. */
+async function codesUsed(db: Db, groups: readonly string[]): Promise<number> {
+  if (groups.length === 0) return 0;
+  const { used } = await db
+    .selectFrom("voting_code")
+    .select((eb) => eb.fn.countAll<number>().as("used"))
+    .where("group_id", "in", groups)
+    .where("used", "=", 1)
+    .executeTakeFirstOrThrow();
+  return used;
 }

@@ -21,6 +21,8 @@ export type Procedure = {
   readonly may: Access;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
+  /** A command without an entry in the audit log. A vote: its time beside the others would tell whose it is. */
+  readonly secret?: true;
 };
 export type Contract = { readonly [name: string]: Procedure };
 
@@ -35,6 +37,11 @@ export const command = <I extends z.ZodType, O extends z.ZodType>(may: Access, i
   may,
   input,
   output,
+});
+
+export const secretCommand = <I extends z.ZodType, O extends z.ZodType>(may: Access, input: I, output: O) => ({
+  ...command(may, input, output),
+  secret: true as const,
 });
 
 /** One thing wrong with one field; `code` is zod's ("too_big", "invalid_format" …) or a rule's own. */

@@ -4,6 +4,7 @@ import type { Service } from "./contract.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { jobs } from "./jobs.ts";
+import { kiosk, votingCodes } from "./kiosk.ts";
 import { offices } from "./offices.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
@@ -28,6 +29,8 @@ export const contract = {
   ...schoolBudgets,
   ...budgetDocuments,
   ...budgetVoters,
+  ...kiosk,
+  ...votingCodes,
   ...site,
   ...consultations,
   ...announcements,

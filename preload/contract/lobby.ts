@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { anyone, command, query, Role } from "./contract.ts";
 import { Backup, Login, NewPassword, OFFICE_NAME_LENGTH } from "./offices.ts";
-import { line, Nothing, requiredLine } from "./text.ts";
+import { Id, line, Nothing, requiredLine } from "./text.ts";
 
 /** What can be done before an office is open, and to this window's own signing in: choose an office, make one, sign in, lock. */
 const OfficeId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,80}$/);
@@ -9,7 +9,9 @@ const Password = z.string().min(1).max(200);
 
 /** The state of this window. */
 export const SessionState = z.object({
-  state: z.enum(["none", "open", "locked"]),
+  state: z.enum(["none", "open", "locked", "kiosk"]),
+  /** The edition that is voted on here, where this window is a kiosk. */
+  kiosk: Id.nullable(),
   office: z.object({ id: OfficeId, name: z.string(), crest: z.string().nullable(), accent: z.string(), sample: z.boolean() }).nullable(),
   person: z.object({ name: z.string(), role: Role }).nullable(),
   /** Why nothing can be opened at all, e.g. the data folder is read-only. */
@@ -57,6 +59,11 @@ export const lobby = {
   "lobby.signOut": command(anyone, Nothing, Nothing),
   /** The person is at the desk: the ten minutes to the lock start again. */
   "lobby.stillHere": query(anyone, Nothing, Nothing),
+
+  /** From now on this window can do nothing but take votes. */
+  "lobby.openKiosk": command(anyone, z.object({ edition: Id }), Nothing),
+  /** Back to the office. The sample office has no password, and takes an empty one. */
+  "lobby.closeKiosk": command(anyone, z.object({ password: z.string().max(200) }), Nothing),
 
   /** One's own password, by the present one. Other windows of the same person go back to the first screen. */
   "lobby.changePassword": command(anyone, z.object({ current: Password, password: NewPassword }), Nothing),

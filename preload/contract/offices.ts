@@ -60,7 +60,7 @@ export const AuditEntry = z.object({
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 /** Why a backup was made. */
-export const BackupReason = z.enum(["manual", "automatic", "closing", "restore", "migration"]);
+export const BackupReason = z.enum(["manual", "automatic", "closing", "restore", "migration", "voting"]);
 export type BackupReason = z.infer<typeof BackupReason>;
 
 export const Backup = z.object({
@@ -109,6 +109,8 @@ export const offices = {
   ),
 
   "backups.list": query(administrators, Nothing, z.array(Backup)),
+  /** The edition whose voting at the computer goes on: meanwhile no backup is made, since two of them would tell a vote. */
+  "backups.held": query(administrators, Nothing, z.object({ edition: z.string() }).nullable()),
   /** Starts a job. */
   "backups.create": command(administrators, Nothing, Nothing),
 

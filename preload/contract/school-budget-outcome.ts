@@ -80,8 +80,8 @@ export const PoolOutcome = z.object({
   name: z.string(),
   amount: z.int(),
   countedBy: z.enum(["ballots", "hand"]),
-  /** `noVotes`: nothing was counted yet. `needsBallots`: Equal Shares can't be counted from sums. `lotNeeded`: a tie changes who wins. */
-  state: z.enum(["noVotes", "needsBallots", "lotNeeded", "final"]),
+  /** `noVotes`: nothing was counted yet. `urnClosed`: what was voted at the computer waits to be opened. `needsBallots`: Equal Shares can't be counted from sums. `lotNeeded`: a tie changes who wins. */
+  state: z.enum(["noVotes", "urnClosed", "needsBallots", "lotNeeded", "final"]),
   papers: z.object({ valid: z.int(), empty: z.int(), tooMany: z.int(), other: z.int() }),
   /** In the order in which they were looked at: winners first under Equal Shares. */
   lines: z.array(Line),

@@ -15,6 +15,20 @@ export const BallotRule = z.discriminatedUnion("kind", [
 ]);
 export type BallotRule = z.infer<typeof BallotRule>;
 
+/**
+ * Whether points, one number for each project that gets any, are a ballot that counts. Marks are one
+ * point each. An empty ballot is allowed, and counts for nobody.
+ */
+export function isAllowed(rule: BallotRule, points: readonly number[]): boolean {
+  if (rule.kind === "choose") return points.length <= (rule.most ?? Infinity) && points.every((each) => each === 1);
+  if (rule.kind === "points") return new Set(points).size === points.length && points.every((each) => rule.points.includes(each));
+  return points.every((each) => each >= 1) && points.reduce((sum, each) => sum + each, 0) <= rule.points;
+}
+
+/** Where one votes: on paper, at the office's computer with a code, or either way. */
+export const VotingWay = z.enum(["paper", "codes", "both"]);
+export type VotingWay = z.infer<typeof VotingWay>;
+
 /** What decides between projects with equal results; after the last of them lots are drawn. */
 export const TieCriterion = z.enum(["fewerCost", "moreCost", "moreVoters", "moreTopPoints"]);
 export type TieCriterion = z.infer<typeof TieCriterion>;
@@ -45,6 +59,7 @@ export type CountRule = z.infer<typeof CountRule>;
 
 /** The written rules of an edition: fixed when it is announced. */
 export const EditionRules = z.object({
+  voting: VotingWay,
   ballot: BallotRule,
   count: CountRule,
   /** Votes (or points) that a project needs to win; 0 asks for none. */

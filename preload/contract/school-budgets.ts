@@ -17,6 +17,10 @@ export type EditionKind = z.infer<typeof EditionKind>;
 export const EditionState = z.enum(["draft", "open", "voting", "counting", "decided"]);
 export type EditionState = z.infer<typeof EditionState>;
 
+/** The ballots that were given at the computer. `sealed`: as they came in. `mixed`: closed, and their order is gone. `counted`: opened. */
+export const Urn = z.enum(["sealed", "mixed", "counted"]);
+export type Urn = z.infer<typeof Urn>;
+
 export const Stage = z.enum(["call", "check", "appeals", "draw", "promotion", "voting", "results", "delivery", "evaluation"]);
 export type Stage = z.infer<typeof Stage>;
 const DayOrNone = z.union([z.literal(""), Day]);
@@ -99,6 +103,7 @@ export const EditionStep = z.enum([
   "checks",
   "order",
   "voting",
+  "codes",
   "print",
   "close",
   "count",
@@ -121,6 +126,9 @@ const Edition = Entry.extend({
   decidedAt: Moment.nullable(),
   publishedAt: Moment.nullable(),
   turnout: z.record(z.string(), z.int()),
+  urn: Urn,
+  /** By voter group, how many codes there are and how many were used. Never which. */
+  codes: z.record(z.string(), z.object({ issued: z.int(), used: z.int() })),
   destroyed: Destroyed,
   leftover: Leftover,
   /** Confirmations that were taken back, and why. */
@@ -243,6 +251,8 @@ const PoolCount = z.object({
   poolId: Id,
   projects: z.array(z.object({ id: Id, number: z.int(), title: z.string(), cost: z.int() })),
   ballots: Sums.nullable(),
+  /** What was voted at the computer. Nobody counts it twice. */
+  computer: Sums.nullable(),
   first: Sums.nullable(),
   second: Sums.nullable(),
   /** Boxes or classes whose two counts are not the same, or that were counted once only. */

@@ -6,6 +6,7 @@ import enCommon from "./en/common.json" with { type: "json" };
 import enErrors from "./en/errors.json" with { type: "json" };
 import enOffices from "./en/offices.json" with { type: "json" };
 import enSite from "./en/site.json" with { type: "json" };
+import enKiosk from "./en/kiosk.json" with { type: "json" };
 import enImports from "./en/imports.json" with { type: "json" };
 import enRemarks from "./en/remarks.json" with { type: "json" };
 import enResponses from "./en/responses.json" with { type: "json" };
@@ -21,6 +22,7 @@ import plCommon from "./pl/common.json" with { type: "json" };
 import plErrors from "./pl/errors.json" with { type: "json" };
 import plOffices from "./pl/offices.json" with { type: "json" };
 import plSite from "./pl/site.json" with { type: "json" };
+import plKiosk from "./pl/kiosk.json" with { type: "json" };
 import plImports from "./pl/imports.json" with { type: "json" };
 import plRemarks from "./pl/remarks.json" with { type: "json" };
 import plResponses from "./pl/responses.json" with { type: "json" };
@@ -28,6 +30,7 @@ import plScan from "./pl/scan.json" with { type: "json" };
 import plStart from "./pl/start.json" with { type: "json" };
 import plSurveys from "./pl/surveys.json" with { type: "json" };
 import plVoters from "./pl/voters.json" with { type: "json" };
+import ukKiosk from "./uk/kiosk.json" with { type: "json" };
 
 /** Polish is the language of reference: keys are typed by it, and a test compares the others with it. */
 export const pl = {
@@ -40,6 +43,7 @@ export const pl = {
   offices: plOffices,
   site: plSite,
   imports: plImports,
+  kiosk: plKiosk,
   remarks: plRemarks,
   responses: plResponses,
   scan: plScan,
@@ -57,6 +61,7 @@ export const en = {
   offices: enOffices,
   site: enSite,
   imports: enImports,
+  kiosk: enKiosk,
   remarks: enRemarks,
   responses: enResponses,
   scan: enScan,
@@ -64,3 +69,5 @@ export const en = {
   surveys: enSurveys,
   voters: enVoters,
 };
+/** What residents see on a screen: voting at the computer. */
+export const uk = { kiosk: ukKiosk };

@@ -19,6 +19,7 @@ export function BackupsTab({ sample }: { sample: boolean }) {
   const format = useFormat();
   const backups = useAsk("backups.list", undefined);
   const program = useAsk("program.state", undefined);
+  const held = useAsk("backups.held", undefined);
   const create = useDo("backups.create");
   const restore = useTry();
   const [question, ask] = useConfirm();
@@ -60,6 +61,11 @@ export function BackupsTab({ sample }: { sample: boolean }) {
     >
       <p className="settings__lead">{t("backups.lead")}</p>
       {program.data && <p className="settings__folder">{t("backups.where", { folder: program.data.folder })}</p>}
+      {held.data && (
+        <Banner tone="warn" title={t("backups.held")}>
+          <p>{t("backups.heldWhy", { edition: held.data.edition })}</p>
+        </Banner>
+      )}
       <RefusalBanner error={create.error ?? restore.error} />
       {restore.pending && (
         <p className="loading" role="status">

@@ -11,6 +11,7 @@ import { Banner, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
 import { useIsStaff, useRole } from "../ui/role.ts";
 import { TableScroll } from "../ui/table-scroll.tsx";
 import { toast } from "../ui/toasts.tsx";
+import { Urn } from "./codes.tsx";
 import { HandCountDialog } from "./hand-count-dialog.tsx";
 
 /** Liczenie: ballots by scanner and keyboard, boxes by hand, and whether all ways come to the same. */
@@ -27,6 +28,7 @@ export function CountTab({ one }: { one: Edition }) {
   if (!asked.data) return <Waiting query={asked} />;
   return (
     <div className="voting">
+      {one.rules.voting !== "paper" && one.state === "counting" && one.urn !== "counted" && <Urn one={one} />}
       {asked.data.map((count) => (
         <PoolCounting key={count.poolId} one={one} count={count} />
       ))}
@@ -47,7 +49,8 @@ function PoolCounting({ one, count }: { one: Edition; count: PoolCount }) {
       title={one.pools.length > 1 ? pool.name : t("count.title")}
       aside={
         isStaff &&
-        one.state === "counting" && (
+        one.state === "counting" &&
+        one.rules.voting !== "codes" && (
           <Segments
             label={t("count.countsBy")}
             value={pool.countedBy}
@@ -58,7 +61,7 @@ function PoolCounting({ one, count }: { one: Edition; count: PoolCount }) {
       }
     >
       <RefusalBanner error={setBy.error} />
-      {mayCount && (
+      {mayCount && one.rules.voting !== "codes" && (
         <div className="bigdos">
           <Link href={`/ankieta/${pool.surveyId}/wpisywanie`} className="bigdo">
             <Icon name="keyboard" />
@@ -95,10 +98,10 @@ function PoolCounting({ one, count }: { one: Edition; count: PoolCount }) {
           <p>{t("count.differingBody")}</p>
         </Banner>
       )}
-      {count.ballots === null && count.first === null && count.second === null ? (
+      {SUMS.every((way) => count[way] === null) ? (
         <p className="muted channels__none">{t("count.none")}</p>
       ) : (
-        <TableScroll label={t("count.title")}>
+        <TableScroll label={one.pools.length > 1 ? pool.name : t("count.title")}>
           <SumsTable one={one} count={count} />
         </TableScroll>
       )}
@@ -108,14 +111,16 @@ function PoolCounting({ one, count }: { one: Edition; count: PoolCount }) {
   );
 }
 
+const SUMS = ["ballots", "first", "second", "computer"] as const;
+
 /** Each way in its own column; where two differ, the row says so. */
 function SumsTable({ one, count }: { one: Edition; count: PoolCount }) {
   const { t } = useTranslation("budgets");
   const format = useFormat();
-  const ways = (["ballots", "first", "second"] as const).flatMap((way) => (count[way] ? [{ way, sums: count[way] }] : []));
+  const ways = SUMS.flatMap((way) => (count[way] ? [{ way, sums: count[way] }] : []));
   const row = (key: string, name: string, read: (sums: (typeof ways)[number]["sums"]) => number) => {
-    const values = ways.map(({ sums }) => read(sums));
-    const differs = new Set(values).size > 1;
+    // Paper is counted in several ways that must agree; what was voted at the computer is other people's.
+    const differs = new Set(ways.filter(({ way }) => way !== "computer").map(({ sums }) => read(sums))).size > 1;
     return (
       <tr key={key} className={differs ? "is-different" : undefined}>
         <th scope="row">

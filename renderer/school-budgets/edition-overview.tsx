@@ -21,6 +21,7 @@ const PLACE: Record<EditionTodo["code"], string> = {
   checks: "projekty",
   order: "glosowanie",
   voting: "glosowanie",
+  codes: "glosowanie",
   print: "glosowanie",
   close: "glosowanie",
   count: "liczenie",

@@ -135,7 +135,7 @@ function ReverseDialog({ one, onClose }: { one: Edition; onClose: () => void }) 
 
 function PoolResult({ one, outcome }: { one: Edition; outcome: PoolOutcome }) {
   const { t } = useTranslation("budgets");
-  if (outcome.state === "noVotes" || outcome.state === "needsBallots")
+  if (outcome.state !== "final" && outcome.state !== "lotNeeded")
     return (
       <Section title={one.pools.length > 1 ? outcome.name : t("outcome.title")}>
         <p className="muted channels__none">{t(`outcome.${outcome.state}`)}</p>

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { type BallotRule, type EditionRules, TieCriterion } from "../../preload/contract/school-budget-rules.ts";
+import { type BallotRule, type EditionRules, TieCriterion, VotingWay } from "../../preload/contract/school-budget-rules.ts";
 import { CheckInput, SelectInput } from "../ui/controls.tsx";
 import { ChoiceList } from "./choice-list.tsx";
 import { CountInput, MoneyInput } from "./number-inputs.tsx";
@@ -30,6 +30,13 @@ export function RulesFields({ rules, onChange, errorOf, isDisabled }: Props) {
   const { ballot, count } = rules;
   return (
     <>
+      <ChoiceList
+        label={t("rules.voting")}
+        value={rules.voting}
+        onChange={(voting) => put({ voting })}
+        options={VotingWay.options.map((way) => ({ value: way, label: t(`rules.votings.${way}`), hint: t(`rules.votingNotes.${way}`) }))}
+        isDisabled={isDisabled}
+      />
       <ChoiceList
         label={t("rules.ballot")}
         value={nameOf(ballot)}

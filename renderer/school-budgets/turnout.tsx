@@ -23,7 +23,11 @@ export function Turnout({ one }: { one: Edition }) {
   const { value, change } = draft;
   if (one.groups.length === 0) return null;
   const voters = one.groups.reduce((sum, group) => sum + group.voters, 0);
-  const voted = one.groups.reduce((sum, group) => sum + (value[group.id] ?? 0), 0);
+  const used = (id: string) => one.codes[id]?.used ?? 0;
+  const all = (of: (id: string) => number) => one.groups.reduce((sum, { id }) => sum + of(id), 0);
+  const ticked = (id: string) => value[id] ?? 0;
+  const voted = all(ticked) + all(used);
+  const withCodes = one.rules.voting !== "paper";
   return (
     <Section title={t("turnout.title")} aside={mayWrite && <Saved state={draft.state} />}>
       <p className="muted small">{t("turnout.hint")}</p>
@@ -37,6 +41,11 @@ export function Turnout({ one }: { one: Edition }) {
             <th scope="col" className="num">
               {t("turnout.voted")}
             </th>
+            {withCodes && (
+              <th scope="col" className="num">
+                {t("turnout.usedCode")}
+              </th>
+            )}
             <th scope="col" className="num">
               {t("turnout.share")}
             </th>
@@ -55,7 +64,7 @@ export function Turnout({ one }: { one: Edition }) {
                     value={value[group.id] ?? 0}
                     onChange={(count) => change((before) => ({ ...before, [group.id]: count }))}
                     error={
-                      (value[group.id] ?? 0) > group.voters
+                      ticked(group.id) + used(group.id) > group.voters
                         ? t("turnout.tooMany", { count: group.voters })
                         : fieldError(draft.error?.error, `turnout.${group.id}`)
                     }
@@ -64,7 +73,8 @@ export function Turnout({ one }: { one: Edition }) {
                   format.number(value[group.id] ?? 0)
                 )}
               </td>
-              <td className="num">{group.voters > 0 ? format.wholePercent((value[group.id] ?? 0) / group.voters) : "–"}</td>
+              {withCodes && <td className="num">{format.number(used(group.id))}</td>}
+              <td className="num">{group.voters > 0 ? format.wholePercent((ticked(group.id) + used(group.id)) / group.voters) : "–"}</td>
             </tr>
           ))}
         </tbody>
@@ -72,7 +82,8 @@ export function Turnout({ one }: { one: Edition }) {
           <tr>
             <th scope="row">{t("turnout.total")}</th>
             <td className="num">{format.number(voters)}</td>
-            <td className="num">{format.number(voted)}</td>
+            <td className="num">{format.number(all(ticked))}</td>
+            {withCodes && <td className="num">{format.number(all(used))}</td>}
             <td className="num">{voters > 0 ? format.wholePercent(voted / voters) : "–"}</td>
           </tr>
         </tfoot>

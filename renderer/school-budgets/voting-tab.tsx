@@ -11,6 +11,7 @@ import { useFormat } from "../ui/format.ts";
 import { Banner, RefusalBanner, Section, Status, Waiting } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
+import { Codes } from "./codes.tsx";
 import { DrawDialog } from "./draw-dialog.tsx";
 import { Turnout } from "./turnout.tsx";
 import { Untranslated } from "./untranslated.tsx";
@@ -27,6 +28,7 @@ export function VotingTab({ one }: { one: Edition }) {
   const close = useDo("budgets.closeVoting");
   const reopen = useDo("budgets.reopenVoting");
   if (!projects.data) return <Waiting query={projects} />;
+  const codesOnly = one.rules.voting === "codes";
   const askToClose = () =>
     confirm({
       title: t("voting.closeTitle"),
@@ -38,7 +40,7 @@ export function VotingTab({ one }: { one: Edition }) {
   const askToStop = () =>
     confirm({
       title: t("voting.stopTitle"),
-      body: <p>{t("voting.stopBody")}</p>,
+      body: <p>{t(codesOnly ? "voting.stopBodyCodes" : "voting.stopBody")}</p>,
       keep: t("voting.stopKeep"),
       lose: t("voting.stop"),
       onLose: () => stop.mutate({ id: one.id }),
@@ -64,27 +66,34 @@ export function VotingTab({ one }: { one: Edition }) {
             )
           }
         >
-          <p>{t("voting.sealed")}</p>
+          {!codesOnly && <p>{t("voting.sealed")}</p>}
+          {one.rules.voting !== "paper" && <p>{t("voting.sealedCodes")}</p>}
         </Banner>
       )}
       {one.state === "open" && (
         <Banner
-          title={t("voting.prepare")}
+          title={t(codesOnly ? "voting.prepareCodes" : "voting.prepare")}
           action={
             isStaff && (
               <Button
                 look="main"
                 isDisabled={start.isPending}
                 onPress={() =>
-                  start.mutate({ id: one.id }, { onSuccess: () => toast(t("voting.started"), () => stop.mutateAsync({ id: one.id })) })
+                  start.mutate(
+                    { id: one.id },
+                    {
+                      onSuccess: () =>
+                        toast(t(codesOnly ? "voting.startedCodes" : "voting.started"), () => stop.mutateAsync({ id: one.id })),
+                    },
+                  )
                 }
               >
-                {t("voting.start")}
+                {t(codesOnly ? "voting.startCodes" : "voting.start")}
               </Button>
             )
           }
         >
-          <p>{t("voting.prepareBody")}</p>
+          <p>{t(codesOnly ? "voting.prepareBodyCodes" : "voting.prepareBody")}</p>
           <Untranslated projects={accepted} />
         </Banner>
       )}
@@ -92,7 +101,8 @@ export function VotingTab({ one }: { one: Edition }) {
         <PoolVoting key={pool.id} one={one} pool={pool} accepted={accepted.filter(({ poolId }) => poolId === pool.id)} isStaff={isStaff} />
       ))}
       {isStaff && <VoterLists one={one} />}
-      {one.state !== "draft" && one.state !== "open" && <Turnout one={one} />}
+      {one.rules.voting !== "paper" && one.state !== "draft" && <Codes one={one} />}
+      {!codesOnly && one.state !== "draft" && one.state !== "open" && <Turnout one={one} />}
       {one.state === "voting" && isStaff && (
         <p className="voting__back">
           <Button look="quiet" small onPress={askToStop}>
@@ -148,7 +158,7 @@ function PoolVoting({ one, pool, accepted, isStaff }: PoolProps) {
           {pool.order.seed && <p className="small muted seed">{t("order.seed", { seed: pool.order.seed })}</p>}
         </>
       )}
-      {pool.surveyId && (
+      {pool.surveyId && one.rules.voting !== "codes" && (
         <div className="ballots">
           <div className="section__head">
             <h3>{t("ballots.title")}</h3>

@@ -97,6 +97,24 @@ test("an edition and its projects from before further languages have a ballot in
   sqlite.close();
 });
 
+test("editions that were voted on paper say so, and have an urn that was never opened", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-27-3-school-budgets");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into edition values ('e', 'school', 'e', 'Budżet', '', '', '{}', '[]', '[]', '{}', '{"threshold":1}', '{}', '{}', '{}', '[]', 'voting', '${at}', null, null, 1, '${at}', '${at}', null)`);
+  await migrate(db);
+  expect(sqlite.prepare("select rules, urn, title from edition").get()).toEqual({
+    rules: '{"threshold":1,"voting":"paper"}',
+    urn: "sealed",
+    title: "Budżet",
+  });
+  expect(sqlite.prepare("select wr from pragma_table_list where name in ('voting_code', 'kiosk_ballot')").pluck().all()).toEqual([1, 1]);
+  expect(() => sqlite.exec("insert into voting_code values ('h', 'g', 2)")).toThrow("CHECK");
+  sqlite.close();
+});
+
 test("an older office is backed up, verified, before it is migrated; a new one has nothing to back up", async () => {
   await (await OpenOffice.open(folder, host)).close({ backUp: false });
   expect(readdirSync(folder)).not.toContain("backups");

@@ -51,6 +51,7 @@ export async function addBudget({ db }: Town, { title, slug, state, count, proje
       destroyed: JSON.stringify({ ballots: 0, day: "", note: "" }),
       leftover: JSON.stringify({ decision: "", note: "" }),
       reversals: "[]",
+      urn: "sealed",
       state,
       announced_at: AT,
       decided_at: state === "decided" ? AT : null,

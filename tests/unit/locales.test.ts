@@ -28,7 +28,10 @@ const sets = [
   ...readdirSync(join(root, "renderer/locales/pl")).map((name) => ({
     name: `screens, ${basename(name, ".json")}`,
     pl: join(root, "renderer/locales/pl", name),
-    others: { en: join(root, "renderer/locales/en", name) },
+    // Voters see the kiosk's screens: those speak Ukrainian too.
+    others: Object.fromEntries(
+      ["en", ...(name === "kiosk.json" ? ["uk"] : [])].map((language) => [language, join(root, "renderer/locales", language, name)]),
+    ),
   })),
   ...[...walk(join(root, "main"))]
     .filter((path) => path.endsWith("locales/pl.json"))

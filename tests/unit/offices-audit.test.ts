@@ -169,7 +169,7 @@ test("a thousand tamperings past the triggers are all found: edits, deletions, i
 
 test("every doing of the contract is a sentence in the log, in Polish and in English", () => {
   const commands = Object.entries({ ...contract, ...lobby })
-    .filter(([, procedure]) => procedure.kind === "command")
+    .filter(([, procedure]) => procedure.kind === "command" && !("secret" in procedure))
     .map(([name]) => name.replace(".", "-"));
   const own = ["lobby-wrongPassword", "lobby-wrongCode"];
   for (const language of [pl, en]) expect(Object.keys(language.audit.doing).sort()).toEqual([...commands, ...own].sort());

@@ -54,6 +54,8 @@ test("behind the lock nothing is done, for no role", async () => {
 describe("at the first screen", () => {
   const input: Record<string, unknown> = {
     "lobby.switchTo": { office: "gmina-probna" },
+    "lobby.openKiosk": { edition: "00000000-0000-4000-8000-000000000000" },
+    "lobby.closeKiosk": { password: "nie to hasło wcale" },
     "lobby.unlock": { password: "nie to hasło wcale" },
     "lobby.changePassword": { current: "nie to hasło wcale", password: "zupełnie nowe hasło" },
     "lobby.renewCode": { password: "nie to hasło wcale" },

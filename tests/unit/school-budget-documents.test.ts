@@ -189,10 +189,11 @@ describe("the votes as a Pabulib file", () => {
         const projects = names.map((name, index) => ({ id: String(index), cost: amounts[index] ?? 1, name, selected: 0 as const }));
         const ballots = votes
           .map((ids) => new Map(ids.filter((id) => id < names.length).map((id) => [String(id), 1])))
-          .filter((vote) => vote.size > 0);
+          .filter((vote) => vote.size > 0)
+          .map((vote, index) => ({ points: vote, method: index % 3 === 0 ? ("internet" as const) : ("paper" as const) }));
         const election = {
           description: "Próba", unit: "Szkoła", instance: "2026", budget: 10_000_000, voteType: "approval" as const, rule: "unknown",
-          dateBegin: "2026-11-17", dateEnd: "2026-11-18", comment: "próba", projects, votes: ballots,
+          dateBegin: "2026-11-17", dateEnd: "2026-11-18", comment: "próba", projects, votes: ballots, tellMethods: true,
         }; // prettier-ignore
         const text = writePabulib(election);
         expect(writePabulib({ ...election, votes: ballots.toReversed() })).toBe(text);

@@ -2,12 +2,13 @@ import type { EditionRules } from "../../../preload/contract/school-budget-rules
 import type { Call } from "../../call.ts";
 import { refuse } from "../../refusal.ts";
 import { slugOf } from "../../slug.ts";
-import { onBallot, votesOf } from "../counting.ts";
+import { onBallot, type Votes, votesOf } from "../counting.ts";
 import { type Election } from "../election.ts";
 import { electionOf, poolOutcome } from "../outcomes.ts";
 import { type ElectionToWrite, writePabulib } from "../pabulib-write.ts";
 import { editionRow, type PoolRow, rulesOf, stagesOf } from "../rows.ts";
 import { RULES, USUAL } from "../rules.ts";
+import { computerVotes } from "../urn.ts";
 import { countSentences } from "./rule-sentences.ts";
 
 /** A pool's votes in Pabulib's format, once the committee has confirmed what they came to. */
@@ -16,7 +17,8 @@ export async function electionFile(call: Pick<Call, "db">, pool: PoolRow): Promi
   const rules = rulesOf(edition);
   const read = await votesOf(call.db, pool);
   const counted = await electionOf(call, { ...pool, counted_by: "ballots" });
-  if (!read || !counted) throw refuse("budgets.open.needsBallots", { pool: pool.name });
+  const computer = await computerVotes(call.db, edition, pool);
+  if (!counted || (!read && pool.counted_by === "hand")) throw refuse("budgets.open.needsBallots", { pool: pool.name });
   const outcome = await poolOutcome(call, pool);
   const numbers = new Map((await onBallot(call.db, pool)).map(({ id, number }) => [id, number]));
   const won = new Set(outcome.lines.flatMap((line) => (line.won ? [line.id] : [])));
@@ -39,10 +41,18 @@ export async function electionFile(call: Pick<Call, "db">, pool: PoolRow): Promi
       name: line.title,
       selected: line.reason === "eighty" ? 2 : line.won ? 1 : 0,
     })),
-    votes: read.votes.map((vote) => new Map([...vote].map(([number, points]) => [String(number), points]))),
+    // The format knows paper and internet alone; at a computer is not on paper.
+    votes: [...votesBy("paper", read), ...votesBy("internet", computer)],
+    tellMethods: [read, computer].every((way) => !way || way.votes.length === 0 || way.votes.length >= FEW),
   });
   return { name: `${slugOf(title) || "wybory"}.pb`, text };
 }
+
+/** Who was seen voting the other way than the rest must not find their vote in a published file. */
+const FEW = 5;
+
+const votesBy = (method: "paper" | "internet", read: Pick<Votes, "votes"> | null): ElectionToWrite["votes"] =>
+  (read?.votes ?? []).map((vote) => ({ points: new Map([...vote].map(([number, points]) => [String(number), points])), method }));
 
 function voteTypeOf(
   { ballot }: EditionRules,

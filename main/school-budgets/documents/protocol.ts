@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DrawnLots, OutcomeLine, PoolOutcome } from "../../../preload/contract/school-budget-outcome.ts";
+import type { VotingWay } from "../../../preload/contract/school-budget-rules.ts";
 import type { Edition, Pool, PoolCount } from "../../../preload/contract/school-budgets.ts";
 import { shortDate } from "../../print/paper-texts.ts";
 import type { Report, ReportPart } from "../../print/report.ts";
@@ -73,24 +74,63 @@ export function protocol(edition: Edition, parts: readonly PoolPart[], on: strin
   };
 }
 
-function turnout({ groups, turnout: took }: Edition): ReportPart[] {
+function turnout({ groups, turnout: took, codes, rules: { voting } }: Edition): ReportPart[] {
   if (groups.length === 0) return [];
-  const all = groups.reduce((sum, { voters }) => sum + voters, 0);
-  const voted = groups.reduce((sum, { id }) => sum + (took[id] ?? 0), 0);
+  const ways = [
+    ...(voting === "codes" ? [] : [{ head: t("took"), of: (id: string) => took[id] ?? 0 }]),
+    ...(voting === "paper" ? [] : [{ head: t("usedCode"), of: (id: string) => codes[id]?.used ?? 0 }]),
+  ];
+  const row = (name: string, of: typeof groups): string[] => {
+    const voters = of.reduce((sum, group) => sum + group.voters, 0);
+    const voted = ways.map((way) => of.reduce((sum, { id }) => sum + way.of(id), 0));
+    const all = voted.reduce((sum, each) => sum + each, 0);
+    return [name, String(voters), ...voted.map(String), percent(all, voters)];
+  };
   return [
     {
       title: t("turnout"),
       table: {
-        head: [t("group"), t("voters"), t("took"), t("share")],
-        rows: groups.map(({ id, name, voters }) => [name, String(voters), String(took[id] ?? 0), percent(took[id] ?? 0, voters)]),
-        sum: [t("all"), String(all), String(voted), percent(voted, all)],
+        head: [t("group"), t("voters"), ...ways.map(({ head }) => head), t("share")],
+        rows: groups.map((group) => row(group.name, [group])),
+        sum: row(t("all"), groups),
       },
     },
   ];
 }
 
-function poolParts({ rules }: Edition, { pool, outcome, count, way }: PoolPart): ReportPart[] {
-  const { papers } = outcome;
+/** Where the outcome's ballots were on paper; the rest was voted at the computer, and never was a sheet. */
+const onPaper = ({ papers }: PoolOutcome, { computer }: PoolCount): PoolOutcome["papers"] => ({
+  ...papers,
+  valid: papers.valid - (computer?.papers.valid ?? 0),
+  empty: papers.empty - (computer?.papers.empty ?? 0),
+});
+
+/** Codes are of the edition; ballots at the computer of each pool. They must be as many as the codes that were used. */
+function computerPart({ codes }: Edition, { outcome, count: { computer } }: PoolPart): ReportPart[] {
+  if (!computer) return [];
+  const sum = (key: "issued" | "used") => Object.values(codes).reduce((all, one) => all + one[key], 0);
+  const { valid, empty } = computer.papers;
+  return [
+    {
+      title: t("computer", { pool: outcome.name }),
+      table: {
+        head: [t("what"), t("count")],
+        rows: [
+          [t("codesIssued"), String(sum("issued"))],
+          [t("codesUsed"), String(sum("used"))],
+          [t("votesValid"), String(valid)],
+          [t("votesEmpty"), String(empty)],
+        ],
+        sum: [t("votesCounted"), String(valid + empty)],
+      },
+    },
+  ];
+}
+
+function poolParts(edition: Edition, part: PoolPart): ReportPart[] {
+  const { rules } = edition;
+  const { pool, outcome, count, way } = part;
+  const papers = onPaper(outcome, count);
   const row = (key: "printed" | "out" | "unused" | "filled" | "valid" | "empty" | "tooMany" | "other", sheets: number) => [
     t(key),
     String(sheets),
@@ -98,7 +138,7 @@ function poolParts({ rules }: Edition, { pool, outcome, count, way }: PoolPart):
   const points = rules.ballot.kind !== "choose";
   const inTurns = outcome.lines.some(({ after }) => after !== null);
   const rest = (line: OutcomeLine) => (line.after === null ? "" : zloty(line.after));
-  return [
+  const cards: ReportPart[] = [
     {
       title: t("cards", { pool: outcome.name }),
       table: {
@@ -110,7 +150,11 @@ function poolParts({ rules }: Edition, { pool, outcome, count, way }: PoolPart):
         sum: [t("counted"), String(papers.valid + papers.empty + papers.tooMany + papers.other)],
       },
     },
-    { title: t("how", { pool: outcome.name }), lines: howLines(count, outcome) },
+  ];
+  return [
+    ...(rules.voting === "codes" ? [] : cards),
+    ...computerPart(edition, part),
+    { title: t("how", { pool: outcome.name }), lines: howLines(count, outcome, rules.voting) },
     {
       title: t("order", { pool: outcome.name }),
       lines: pool.order ? [t("orderLine", { names: namesOf(pool.order.order, count.projects), how: drawnHow(pool.order) })] : [],
@@ -151,10 +195,12 @@ function poolParts({ rules }: Edition, { pool, outcome, count, way }: PoolPart):
   ];
 }
 
-function howLines(count: PoolCount, outcome: PoolOutcome): string[] {
+function howLines(count: PoolCount, outcome: PoolOutcome, voting: VotingWay): string[] {
+  if (voting === "codes") return [t("urnOpened")];
   const twice = count.hand.length > 0 && count.countedOnce.length === 0;
   return [
     t(outcome.countedBy === "ballots" ? "byBallots" : "byHand"),
+    ...(voting === "both" ? [t("urnOpened")] : []),
     ...(twice ? [t("twice")] : []),
     ...(outcome.countedBy === "ballots" && count.first ? [t("handToo")] : []),
     ...count.hand.map(({ place, round, countedBy, papers }) => t("box", { place, round, by: countedBy, valid: papers.valid })),

@@ -12,6 +12,7 @@ const lines = (title: string, ...all: readonly string[]): ReportPart => ({ title
 export function regulations(edition: Edition, createdAt: string): Report {
   const { rules, contact, groups, pools } = edition;
   const t = (key: Parameters<typeof say<"regulations">>[1], values?: Record<string, string | number>) => say("regulations", key, values);
+  const secret = t(rules.voting === "paper" ? "secret" : "secretCodes");
   const dated = Stage.options.filter((stage) => edition.stages[stage].from || edition.stages[stage].to);
   const people = [contact.name, contact.phone, contact.email].filter(Boolean).join(", ");
   return {
@@ -35,8 +36,8 @@ export function regulations(edition: Edition, createdAt: string): Report {
             title: t("who"),
             table: { head: [say("protocol", "group"), t("voters")], rows: groups.map(({ name, voters }) => [name, String(voters)]) },
           }
-        : lines(t("who"), t("secret")),
-      lines(t("ballot"), ballotSentence(rules), t("secret")),
+        : lines(t("who"), secret),
+      lines(t("ballot"), t(rules.voting), ballotSentence(rules), secret, rules.voting === "paper" ? "" : t("codesSecret")),
       lines(t("count"), ...countSentences(rules)),
       lines(t("leftover"), t("leftoverLine", { decision: say("leftover", rules.leftover) })),
       lines(t("after"), t("afterLine"), t("data")),

@@ -37,7 +37,7 @@ export const budgetDocumentsService = (call: Call): Service<typeof budgetDocumen
   "budgets.protocol": async ({ id, format }) => {
     const edition = await readEdition(call, id);
     const outcomes = await outcomesOf(call, id);
-    if (outcomes.some(({ state }) => state === "noVotes" || state === "needsBallots")) throw refuse("budgets.nothingCounted");
+    if (outcomes.some(({ state }) => state !== "lotNeeded" && state !== "final")) throw refuse("budgets.nothingCounted");
     const counts = await countsOf(call, id);
     const parts: PoolPart[] = [];
     for (const row of await poolRows(call.db, id)) {

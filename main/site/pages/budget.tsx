@@ -123,6 +123,12 @@ function Numbers({ frame, budget }: Props) {
             {w.t("budget.voted", { count: turnout.voters })}
           </div>
         )}
+        {turnout && turnout.atComputer > 0 && (
+          <div>
+            <b>{w.number(turnout.atComputer)}</b>
+            {w.t("budget.atComputer", { count: turnout.atComputer })}
+          </div>
+        )}
         <div>
           <b>{w.number(valid)}</b>
           {w.t("budget.valid", { count: valid })}
