@@ -46,6 +46,7 @@ test("help lists every command in Polish and in English", async () => {
     "scan read",
     "budget tally",
     "budget rules",
+    "budget tidy",
     "site export",
     "bench",
   ])
@@ -255,9 +256,20 @@ test("an election file is counted exactly, one line of JSON a file; a file that 
   );
   const rules = (await rynek("budget", "rules")).out;
   expect(rules).toContain("mes_cost_add1_noexh_int");
-  expect(rules).toContain("--add1-increment");
+  for (const option of ["--add1-increment", "--threshold"]) expect(rules).toContain(option);
+  // Two voted for each project.
+  const [two, three] = await Promise.all(["2", "3"].map((least) => rynek("budget", "tally", file, "--threshold", least, "--json")));
+  expect(two?.out).toBe(`${JSON.stringify(first)}\n`);
+  expect(JSON.parse(three?.out ?? "")).toEqual({ ...first, winners: [], cost: 0 });
   // Every rule has words of its own.
   expect(rules).not.toContain("budget.rules");
+  const tidied = join(folder, "czysty.pb");
+  const tidy = await rynek("budget", "tidy", file, "--out", tidied);
+  expect(tidy.out).toContain("wiersz 2: num_votes: dopisano, bo wynika to z reszty pliku");
+  expect(tidy.out).toContain("wiersz 2: brakuje obowiązkowego pola country");
+  expect(tidy.out).not.toMatch(/odds\./);
+  expect(readFileSync(tidied, "utf8")).toContain("PROJECTS\nproject_id;cost;votes;name\n1;700;2;Boisko\n");
+  expect(JSON.parse((await rynek("budget", "tidy", tidied, "--out", tidied, "--json")).out)).toMatchObject({ mended: [] });
   writeFileSync(file, "META\nkey;value\nbudget;tysiąc\nPROJECTS\nproject_id;cost\n1;7\nVOTES\nvoter_id;vote\n");
   const refused = await rynek("budget", "tally", file);
   expect([refused.code, refused.err.trim()]).toEqual([1, "Wiersz 3: „tysiąc” nie jest kwotą. Nic nie zostało policzone."]);

@@ -5,7 +5,7 @@ import { slugOf } from "../../slug.ts";
 import { onBallot, votesOf } from "../counting.ts";
 import { type Election } from "../election.ts";
 import { electionOf, poolOutcome } from "../outcomes.ts";
-import { type ElectionToWrite, writePabulib } from "../pabulib-write.ts";
+import { type ElectionToWrite, writePabulib } from "../pabulib/write.ts";
 import { editionRow, type PoolRow, rulesOf, stagesOf } from "../rows.ts";
 import { RULES, USUAL } from "../rules.ts";
 import { countSentences } from "./rule-sentences.ts";
