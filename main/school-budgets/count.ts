@@ -2,7 +2,7 @@ import type { CountRule, EditionRules, TieCriterion } from "../../preload/contra
 import { costOf, type Election, scoresOf } from "./election.ts";
 import { completedShares, type SharesOutcome } from "./rules.ts";
 import { orderByVotes, type Turn, walk } from "./greedy.ts";
-import { lotsDecide, swayingTurns, undecided } from "./swaying-ties.ts";
+import { entangled, lotsDecide, swayingTurns, undecided } from "./swaying-ties.ts";
 
 type Order = (a: number, b: number) => number;
 
@@ -157,7 +157,8 @@ function choose(
       utility: "cost",
       raise: { exhaustive: rule.raise === "untilNothingFits" },
       whole: true,
-      onRounds: (rounds) => void tied.push(...rounds.flatMap((round) => undecided(round.tied, equal))),
+      onRounds: (rounds) =>
+        void tied.push(...rounds.flatMap((round) => undecided(round.tied, equal).flatMap((group) => entangled(election, group)))),
     },
     order,
     INCREMENT,
