@@ -22,28 +22,31 @@ export const onBallot = async (db: Db, pool: Pick<PoolRow, "id" | "edition_id">)
 type Papers = Sums["papers"];
 const noPapers = (): Papers => ({ valid: 0, empty: 0, tooMany: 0, other: 0 });
 
-/** Every ballot that was scanned or typed, read by the edition's rule; null where there is none. */
+/** Every ballot that was scanned or typed, read by the edition's rule, those with the same marks together; null where there is none. */
 export async function votesOf(
   db: Db,
   pool: Pick<PoolRow, "id" | "edition_id">,
-): Promise<{ votes: ReadonlyMap<number, number>[]; papers: Papers } | null> {
+): Promise<{ votes: { count: number; vote: ReadonlyMap<number, number> }[]; papers: Papers } | null> {
   const { ballot } = rulesOf(await editionRow(db, pool.edition_id));
   const rows = await db
     .selectFrom("response")
     .innerJoin("survey", "survey.id", "response.survey_id")
     .select(["response.state", "response.reason", "response.answers"])
+    .select((eb) => eb.fn.countAll<number>().as("count"))
     .where("survey.pool_id", "=", pool.id)
     .where("survey.deleted_at", "is", null)
     .where("response.undone_at", "is", null)
     .where("response.state", "in", ["counted", "invalid"])
+    // A gmina's ballots are read in a second only where the same marks are read once.
+    .groupBy(["response.state", "response.reason", "response.answers"])
     .execute();
   if (rows.length === 0) return null;
   const papers = noPapers();
-  const votes: ReadonlyMap<number, number>[] = [];
+  const votes: { count: number; vote: ReadonlyMap<number, number> }[] = [];
   for (const row of rows) {
     const vote: Vote = row.state === "counted" || row.reason === "empty" ? voteOf(ballot, Answers.parse(JSON.parse(row.answers))) : "other";
-    papers[typeof vote === "string" ? vote : "valid"] += 1;
-    if (typeof vote !== "string") votes.push(vote);
+    papers[typeof vote === "string" ? vote : "valid"] += row.count;
+    if (typeof vote !== "string") votes.push({ count: row.count, vote });
   }
   return { votes, papers };
 }
@@ -95,8 +98,8 @@ export async function poolCount(call: Pick<Call, "db">, pool: PoolRow): Promise<
   const read = await votesOf(db, pool);
   const ids = new Map(projects.map(({ number, id }) => [number, id]));
   const votes: Record<string, number> = {};
-  for (const vote of read?.votes ?? [])
-    for (const [number, points] of vote) votes[ids.get(number) ?? ""] = (votes[ids.get(number) ?? ""] ?? 0) + points;
+  for (const { count, vote } of read?.votes ?? [])
+    for (const [number, points] of vote) votes[ids.get(number) ?? ""] = (votes[ids.get(number) ?? ""] ?? 0) + count * points;
   const places = [...new Set(hand.map(({ place }) => place))];
   const at = (place: string, round: 1 | 2) => hand.find((one) => one.place === place && one.round === round);
   return {

@@ -169,7 +169,7 @@ function comparedOf(id: (project: number) => string, election: Election, rules: 
   const other: Rules["count"] = usesVotes
     ? { method: "equalShares", raise: "untilNothingFits", rest: true, filter: false, compare: false }
     : { method: "votes", tooDear: "skip" };
-  const others = count(election, { ...rules, count: other }).winners;
+  const others = winnersOf(election, { ...rules, count: other }, []);
   const told = (chosen: readonly number[]) => ({
     winners: chosen.map(id),
     cost: Number(costOf(election, chosen)),

@@ -43,7 +43,7 @@ export async function electionOf(call: Pick<Call, "db">, pool: PoolRow): Promise
   const read = await votesOf(call.db, pool);
   if (!read) return null;
   const places = new Map(named.map(({ number }, place) => [number, place]));
-  return { projects, ballots: ballotsOfVotes(read.votes, places), voters: read.votes.length, budget, papers: read.papers };
+  return { projects, ballots: ballotsOfVotes(read.votes, places), voters: read.papers.valid, budget, papers: read.papers };
 }
 
 /** Every pool's outcome, once voting is over. */

@@ -1,6 +1,6 @@
 import type { BallotRule } from "../../preload/contract/school-budget-rules.ts";
 import type { Answers } from "../../preload/contract/survey-definition.ts";
-import { groupBallots } from "./election.ts";
+import type { Ballots } from "./election.ts";
 
 /** What one ballot says: points by project number, or why it doesn't count. */
 export type Vote = ReadonlyMap<number, number> | "empty" | "tooMany" | "other";
@@ -39,10 +39,12 @@ export function mostPoints(rule: BallotRule, projects: number): number {
     .reduce((sum, each) => sum + each, 0);
 }
 
-/** Identical votes are counted together. `places`: of a project's number in the election. */
-export const ballotsOfVotes = (votes: readonly ReadonlyMap<number, number>[], places: ReadonlyMap<number, number>) =>
-  groupBallots(
-    votes.map(
-      (vote) => new Map([...vote].flatMap(([number, points]) => (places.has(number) ? [[places.get(number) ?? 0, points] as const] : []))),
-    ),
-  );
+/** Votes as an election counts them. `places`: of a project's number in the election. */
+export const ballotsOfVotes = (
+  votes: readonly { readonly count: number; readonly vote: ReadonlyMap<number, number> }[],
+  places: ReadonlyMap<number, number>,
+): Ballots[] =>
+  votes.map(({ count, vote }) => ({
+    count,
+    points: new Map([...vote].flatMap(([number, points]) => (places.has(number) ? [[places.get(number) ?? 0, points] as const] : []))),
+  }));

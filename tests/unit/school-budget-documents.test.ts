@@ -177,7 +177,8 @@ describe("the votes as a Pabulib file", () => {
     const { errors, warnings } = pabulibFaults(text);
     expect(errors).toEqual([]);
     // What is true of the election, and no fault of the file.
-    const facts = /has no votes$|^rule unknown$|^nobody used max_length$|on average$|^selected \S+, by the rule|^unused budget$|without approval$/;
+    const facts =
+      /has no votes$|^rule unknown$|^nobody used max_length$|on average$|^selected \S+, by the rule|^unused budget$|without approval$/;
     expect(warnings.filter((one) => !facts.test(one))).toEqual([]);
     expect(strictFile(text)).toEqual({ text, mended: [], left: [] });
     expect(text).toMatch(/;selected$/m);

@@ -40,7 +40,10 @@ export async function electionFile(call: Pick<Call, "db">, pool: PoolRow): Promi
       name: line.title,
       selected: line.reason === "eighty" ? 2 : line.won ? 1 : 0,
     })),
-    votes: read.votes.map((vote) => new Map([...vote].map(([number, points]) => [String(number), points]))),
+    votes: read.votes.flatMap(({ count, vote }) => {
+      const ballot = new Map([...vote].map(([number, points]) => [String(number), points]));
+      return Array.from({ length: count }, () => ballot);
+    }),
   });
   return { name: `${slugOf(title) || "wybory"}.pb`, text };
 }
