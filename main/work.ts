@@ -20,8 +20,8 @@ export type Work = {
 
 /** What somebody waits for, or what must not wait: in the second thread. */
 const QUICK: readonly TaskName[] = ["redrawPicture", "checkBackup", "drawScanPage", "checkTestPage"];
-/** What comes in many pieces, which any thread may take. */
-const SPREAD: readonly TaskName[] = ["openScanFile", "readScan"];
+/** What any thread may take: pieces of which there are many, and a count that should not wait for a print run. */
+const SPREAD: readonly TaskName[] = ["openScanFile", "readScan", "recountElection"];
 /** More would need more memory than an office PC can spare. */
 const MOST_THREADS = 4;
 

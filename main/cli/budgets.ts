@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { Oddity } from "../../preload/contract/school-budget-recount.ts";
 import { refuse } from "../refusal.ts";
 import { type Election, type TieCriterion, withAtLeast } from "../school-budgets/election.ts";
 import { divide, fraction, written } from "../school-budgets/fraction.ts";
@@ -83,7 +84,7 @@ const budgetTally: Command = {
             cost: money(election.projects[project]?.cost ?? 0n),
           }),
         ),
-        ...oddities.slice(0, 10).map(({ line, what }) => words("budget.odd", { line, what: words(`budget.odds.${what}`) })),
+        ...oddities.slice(0, 10).map(({ line, what }) => words("budget.odd", { line, what: words(`errors:budgets.odd.${what}`) })),
         ...(oddities.length > 10 ? [words("budget.moreOdd", { count: oddities.length - 10 })] : []),
       ]),
       json: counted.map(({ file, election, outcome }) => told(file, rule, election, outcome, ties)),
@@ -102,7 +103,9 @@ const budgetRules: Command = {
   }),
 };
 
-const mendedLine = ({ line, what, ...about }: Mended): string => words("budget.odd", { line, what: words(`budget.odds.${what}`, about) });
+const ofReading = (what: Mended["what"]): boolean => Oddity.options.some((one) => one === what);
+const mendedLine = ({ line, what, ...about }: Mended): string =>
+  words("budget.odd", { line, what: words(ofReading(what) ? `errors:budgets.odd.${what}` : `budget.odds.${what}`, about) });
 
 const budgetTidy: Command = {
   name: "budget tidy",

@@ -1,6 +1,6 @@
 import type { OutcomeLine, PoolOutcome, Reason } from "../../preload/contract/school-budget-outcome.ts";
 import type { EditionRules } from "../../preload/contract/school-budget-rules.ts";
-import { count, type Counted, winnersOf } from "./count.ts";
+import { count, type Counted, type Heed, winnersOf } from "./count.ts";
 import { costOf, type Election, scoresOf, sumsOf } from "./election.ts";
 import { faringOf, replay, type SharesOf } from "./faring.ts";
 import { divide, fraction, type Fraction, toNumber, written } from "./fraction.ts";
@@ -21,24 +21,26 @@ export function outcomeOf(
   election: Election,
   rules: Rules,
   lot?: readonly string[],
+  heed?: Heed,
 ): PoolOutcome {
   const places = new Map(named.map(({ id }, place) => [id, place]));
   const counted = count(
     election,
     rules,
     lot?.flatMap((id) => places.get(id) ?? []),
+    heed,
   );
   const id = (project: number) => named[project]?.id ?? "";
   const cost = costOf(election, counted.winners);
   return {
     ...pool,
     state: counted.tie.kind === "deciding" ? "lotNeeded" : "final",
-    lines: linesOf(named, election, rules, counted),
+    lines: linesOf(named, election, rules, counted, heed),
     cost: Number(cost),
     left: Number(election.budget - cost),
     tie: { kind: counted.tie.kind, projects: counted.tie.projects.map(id) },
     shares: sharesOf(id, counted),
-    compared: pool.countedBy === "ballots" ? comparedOf(id, election, rules, counted) : null,
+    compared: pool.countedBy === "ballots" ? comparedOf(id, election, rules, counted, heed) : null,
   };
 }
 
@@ -54,7 +56,7 @@ export const uncounted = (pool: Pool, state: "noVotes" | "needsBallots"): PoolOu
   compared: null,
 });
 
-function linesOf(named: readonly BallotProject[], election: Election, rules: Rules, counted: Counted): OutcomeLine[] {
+function linesOf(named: readonly BallotProject[], election: Election, rules: Rules, counted: Counted, heed?: Heed): OutcomeLine[] {
   const scores = scoresOf(election);
   const winners = new Set(counted.winners);
   const turns = new Map(counted.turns.map((turn) => [turn.project, turn]));
@@ -63,6 +65,7 @@ function linesOf(named: readonly BallotProject[], election: Election, rules: Rul
   const played = byShares && replay(election, byShares);
   const votesLacking = votesLackingIn(election, rules);
   const line = (project: number): OutcomeLine => {
+    heed?.(0);
     const { id, number, title } = named[project] ?? { id: "", number: 0, title: "" };
     const cost = election.projects[project]?.cost ?? 0n;
     const turn = byShares && bought.has(project) ? undefined : turns.get(project);
@@ -164,12 +167,18 @@ function sharesOf(id: (project: number) => string, { shares, votesPreferred, eve
 }
 
 /** The other method on the same ballots, for comparison: it decides nothing. */
-function comparedOf(id: (project: number) => string, election: Election, rules: Rules, { winners }: Counted): PoolOutcome["compared"] {
+function comparedOf(
+  id: (project: number) => string,
+  election: Election,
+  rules: Rules,
+  { winners }: Counted,
+  heed?: Heed,
+): PoolOutcome["compared"] {
   const usesVotes = rules.count.method === "votes";
   const other: Rules["count"] = usesVotes
     ? { method: "equalShares", raise: "untilNothingFits", rest: true, filter: false, compare: false }
     : { method: "votes", tooDear: "skip" };
-  const others = winnersOf(election, { ...rules, count: other }, []);
+  const others = winnersOf(election, { ...rules, count: other }, [], heed);
   const told = (chosen: readonly number[]) => ({
     winners: chosen.map(id),
     cost: Number(costOf(election, chosen)),

@@ -9,6 +9,7 @@ import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
 import { scan } from "./scan.ts";
 import { budgetDocuments } from "./school-budget-documents.ts";
+import { budgetRecount } from "./school-budget-recount.ts";
 import { schoolBudgets } from "./school-budgets.ts";
 import { site } from "./site.ts";
 import { start } from "./start.ts";
@@ -26,6 +27,7 @@ export const contract = {
   ...scan,
   ...schoolBudgets,
   ...budgetDocuments,
+  ...budgetRecount,
   ...site,
   ...consultations,
   ...announcements,

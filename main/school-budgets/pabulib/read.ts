@@ -1,9 +1,9 @@
+import type { Oddity } from "../../../preload/contract/school-budget-recount.ts";
 import { refuse } from "../../refusal.ts";
 import { type Election, groupBallots, type Project } from "../election.ts";
 import { partsOf } from "./fields.ts";
-import { cellsOfColumn, type FormOddity, keysOf, type Table, type Tables, tablesOf } from "./tables.ts";
+import { cellsOfColumn, keysOf, type Table, type Tables, tablesOf } from "./tables.ts";
 
-export type Oddity = FormOddity | "commaInNumber" | "withdrawn" | "twiceOnBallot" | "unknownProject" | "withdrawnOnBallot";
 /** What was odd and was read all the same. */
 export type Odd = { readonly line: number; readonly what: Oddity };
 
@@ -11,6 +11,8 @@ export type Odd = { readonly line: number; readonly what: Oddity };
 export type PabulibFile = {
   readonly election: Election;
   readonly meta: ReadonlyMap<string, string>;
+  /** The projects that the file says have won; null where it doesn't say. */
+  readonly selected: ReadonlySet<string> | null;
   /** From the first line to the last. */
   readonly oddities: readonly Odd[];
 };
@@ -22,8 +24,13 @@ const WITHDRAWN = 999_999_999;
 export function readPabulib(text: string): PabulibFile {
   const oddities: Odd[] = [];
   const odd = (line: number, what: Oddity) => void oddities.push({ line, what });
-  const { election, meta } = electionOf(tablesOf(text, odd), odd);
-  return { election, meta, oddities: oddities.sort((a, b) => a.line - b.line) };
+  const tables = tablesOf(text, odd);
+  const { election, meta } = electionOf(tables, odd);
+  const [idOf, selectedOf] = [cellsOfColumn(tables.PROJECTS, "project_id"), cellsOfColumn(tables.PROJECTS, "selected")];
+  const selected = tables.PROJECTS.columns.includes("selected")
+    ? new Set(tables.PROJECTS.rows.filter((row) => Number(selectedOf(row)) > 0).map(idOf))
+    : null;
+  return { election, meta, selected, oddities: oddities.sort((a, b) => a.line - b.line) };
 }
 
 /** What there is to count in a file's tables. */

@@ -1,6 +1,7 @@
+import type { Oddity } from "../../../preload/contract/school-budget-recount.ts";
 import { refuse } from "../../refusal.ts";
 import { FIELDS, inForm, OBLIGATORY, OLD_NAMES } from "./fields.ts";
-import { electionOf, givesPoints, kindOf, namedOn, type Oddity } from "./read.ts";
+import { electionOf, givesPoints, kindOf, namedOn } from "./read.ts";
 import { cellsOfColumn, type FormOddity, keysOf, type Section, SECTIONS, type Table, type Tables, tablesOf, textOf } from "./tables.ts";
 
 /**
