@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { v7 as uuid } from "uuid";
 import type { Service } from "../../preload/contract/contract.ts";
 import type { budgetRecount, Recount, RecountRules } from "../../preload/contract/school-budget-recount.ts";
@@ -58,7 +59,7 @@ export function recountElection({ path, name, rules: asked }: Input, { progress,
   const { election, meta, selected, oddities } = readPabulib(readFileSync(path, "utf8"));
   heed(0);
   const own = rulesOfFile(meta);
-  const rules = asked ?? own?.rules ?? BY_VOTES;
+  const rules = asked ?? own ?? BY_VOTES;
   const named = election.projects.map((project, place) => ({
     id: uuid(),
     number: place + 1,
@@ -85,7 +86,7 @@ export function recountElection({ path, name, rules: asked }: Input, { progress,
     title: meta.get("description") ?? "",
     points: givesPoints(kindOf(meta)) || kindOf(meta) === "ordinal",
     rules,
-    byFile: own !== undefined && JSON.stringify(own.rules) === JSON.stringify(rules),
+    named: own ? (isDeepStrictEqual(own, rules) ? "these" : "others") : "none",
     official: selected && {
       onlyInFile: titles(({ number, won }) => inFile.has(number) && !won),
       onlyHere: titles(({ number, won }) => !inFile.has(number) && won),
@@ -99,10 +100,11 @@ export function recountElection({ path, name, rules: asked }: Input, { progress,
 const BY_VOTES: RecountRules = { count: { method: "votes", tooDear: "skip" }, threshold: 0 };
 
 /** The rules that a file names, where they are among ours. */
-function rulesOfFile(meta: ReadonlyMap<string, string>): { rules: RecountRules } | undefined {
+function rulesOfFile(meta: ReadonlyMap<string, string>): RecountRules | undefined {
   const threshold = Number(meta.get("min_project_score_threshold") ?? 0);
-  const votes = (tooDear: "skip" | "stop" | "eighty", least = 0) => ({
-    rules: { count: { method: "votes" as const, tooDear }, threshold: Number.isInteger(least) && least > 0 ? least : 0 },
+  const votes = (tooDear: "skip" | "stop" | "eighty", least = 0): RecountRules => ({
+    count: { method: "votes", tooDear },
+    threshold: Number.isInteger(least) && least > 0 ? least : 0,
   });
   if (meta.get("unit") === "Poznań") return votes("eighty");
   switch (meta.get("rule")?.toLowerCase()) {
@@ -115,16 +117,14 @@ function rulesOfFile(meta: ReadonlyMap<string, string>): { rules: RecountRules }
     case "equalshares/add1":
     case "equalshares/add1-comparison":
       return {
-        rules: {
-          count: {
-            method: "equalShares",
-            raise: "untilOverPool",
-            rest: false,
-            filter: false,
-            compare: meta.get("rule")?.endsWith("comparison") ?? false,
-          },
-          threshold: 0,
+        count: {
+          method: "equalShares",
+          raise: "untilOverPool",
+          rest: false,
+          filter: false,
+          compare: meta.get("rule")?.endsWith("comparison") ?? false,
         },
+        threshold: 0,
       };
     default:
       return undefined;

@@ -34,8 +34,8 @@ export const Recount = z.object({
   /** Whether ballots give points. */
   points: z.boolean(),
   rules: RecountRules,
-  /** Whether these are the rules that the file itself names. */
-  byFile: z.boolean(),
+  /** Whether the file itself names these rules, others, or none that are known here. */
+  named: z.enum(["these", "others", "none"]),
   /** What the file says of who won, beside the outcome here; null where it says nothing. Projects by title. */
   official: z.object({ onlyInFile: z.array(z.string()), onlyHere: z.array(z.string()) }).nullable(),
   /** The first of them, and how many there are. */

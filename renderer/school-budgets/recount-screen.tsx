@@ -39,8 +39,9 @@ export function RecountScreen() {
         <FileDrop
           purpose="election"
           accept={[".pb", ".txt"]}
+          small={upload !== undefined}
           label={t(upload ? "recount.another" : "recount.choose")}
-          hint={t("recount.hint")}
+          hint={upload ? recount?.fileName : t("recount.hint")}
           onHandedIn={(file) => {
             setUpload(file);
             setJobId(undefined);
@@ -76,7 +77,8 @@ function RuleForm({ recount, isBusy, onCount }: { recount: Recount; isBusy: bool
   const { t } = useTranslation("budgets");
   const [rules, setRules] = useState(recount.rules);
   return (
-    <Section title={t("recount.rule")}>
+    <details className="compared">
+      <summary>{t("recount.rule")}</summary>
       <div className="recount__rule">
         <CountFields count={rules.count} onChange={(count) => setRules({ ...rules, count })} />
         <CountInput
@@ -92,7 +94,7 @@ function RuleForm({ recount, isBusy, onCount }: { recount: Recount; isBusy: bool
           </Button>
         </p>
       </div>
-    </Section>
+    </details>
   );
 }
 
@@ -105,7 +107,7 @@ function Outcome({ recount }: { recount: Recount }) {
   return (
     <Section title={recount.title || recount.fileName}>
       <p className="small muted">
-        {t(recount.byFile ? "recount.byFile" : "recount.byOther")} {official && <Official official={official} />}
+        {t(`recount.named.${recount.named}`)} {official && <Official official={official} />}
       </p>
       <OutcomeLines
         outcome={outcome}
@@ -113,7 +115,7 @@ function Outcome({ recount }: { recount: Recount }) {
         papers={t("recount.voters", { voters: format.number(outcome.papers.valid) })}
         tie={
           kind !== "none" && (
-            <p className="small">{t(kind === "harmless" ? "tie.harmless" : "recount.fileOrder", { names: named(projects) })}</p>
+            <p className="small">{t(kind === "harmless" ? "recount.harmless" : "recount.fileOrder", { names: named(projects) })}</p>
           )
         }
       />

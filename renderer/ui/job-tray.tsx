@@ -22,7 +22,8 @@ export function JobTray() {
   };
   const all = jobs.data ?? [];
   const running = all.filter((job) => job.state === "running");
-  const ended = all.filter((job) => seen.has(job.id) && (job.state === "done" || job.state === "failed"));
+  // A count is told on the screen that asked for it, and nowhere else.
+  const ended = all.filter((job) => seen.has(job.id) && job.kind !== "count" && (job.state === "done" || job.state === "failed"));
   return [...ended.slice(-2), ...running].map((job) => (
     <JobCard key={job.id} job={job} at={jobs.dataUpdatedAt} onClose={() => putAway(job.id)} />
   ));

@@ -34,7 +34,7 @@ test("a file is counted by the rule that it names, told beside what it says itse
   expect(first).toMatchObject({
     fileName: "szkola.pb",
     title: "Szkoła w Nowej",
-    byFile: true,
+    named: "these",
     rules: { count: { method: "votes", tooDear: "skip" }, threshold: 0 },
     official: { onlyInFile: [], onlyHere: [] },
     oddities: [{ line: 17, what: "spaces" }],
@@ -48,7 +48,7 @@ test("a file is counted by the rule that it names, told beside what it says itse
   ]);
   const shares = { method: "equalShares", raise: "untilNothingFits", rest: true, filter: false, compare: false } as const;
   const { recount: second } = await recount(upload, { count: shares, threshold: 0 });
-  expect(second).toMatchObject({ byFile: false, official: { onlyInFile: ["1 Boisko"], onlyHere: ["2 Biblioteka"] } });
+  expect(second).toMatchObject({ named: "others", official: { onlyInFile: ["1 Boisko"], onlyHere: ["2 Biblioteka"] } });
   expect(second?.outcome.shares?.rounds.length).toBeGreaterThan(0);
 });
 
@@ -107,6 +107,6 @@ describe("real elections (skipped where ../shared/data is not there)", () => {
   ];
   test.skipIf(!there).each(NAMES)("%s comes out as the city says, by the rule that its file names", { timeout: 60_000 }, async (name) => {
     const { recount: city } = await recount(await handIn(readFileSync(join(PB, `elections/${name}.pb`)), `${name}.pb`));
-    expect(city).toMatchObject({ byFile: true, official: { onlyInFile: [], onlyHere: [] } });
+    expect(city).toMatchObject({ named: "these", official: { onlyInFile: [], onlyHere: [] } });
   });
 });
