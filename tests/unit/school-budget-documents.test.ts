@@ -53,8 +53,8 @@ const costs = {
 };
 type Rules = { ballot?: BallotRule; count?: CountRule; threshold?: number };
 
-async function decided(votes: readonly Answers[], rules: Rules = {}) {
-  const edition = await votingEdition(town, costs, rules);
+async function decided(votes: readonly Answers[], rules: Rules = {}, of: Record<string, number> = costs) {
+  const edition = await votingEdition(town, of, rules);
   await changeEdition(town, edition.id, (text) => ({
     ...text,
     committee: [{ name: "Anna Lis", role: "przewodnicząca" }, ...["Jan Wilk", "Ewa Kot", "Ola Sowa"].map((name) => ({ name, role: "" }))],
@@ -189,6 +189,21 @@ describe("the votes as a Pabulib file", () => {
     expect(election.projects.map(({ id: number, cost, name }) => [number, Number(cost), name])).toEqual(
       outcome?.lines.map(({ number, cost, title }) => [String(number), cost, title]),
     );
+  });
+  test("names Equal Shares only where its checker comes to the same winners: not where cost and votes leave a tie, nor where grosze count", async () => {
+    const ruleOf = async (votes: readonly Answers[], of: Record<string, number>) => {
+      const { id, poolId } = await decided(votes, { ballot: any, count: shares }, of);
+      await town.call("budgets.confirm", { id });
+      const text = (await fileOf((await town.call("budgets.exportPabulib", { poolId })).id)).toString();
+      expect(pabulibFaults(text).errors).toEqual([]);
+      return /^rule;(.*)$/m.exec(text)?.[1];
+    };
+    const both = [marks(1, 2), marks(1, 2), marks(3), marks(3)];
+    expect(await ruleOf(both, { Hamaki: 2500, Kino: 2600, Noc: 1000 })).toBe("equalshares/add1");
+    // Both win whoever is first, but its checker has nothing that says who is.
+    expect(await ruleOf([marks(1, 2), marks(1, 2), marks(3)], { Hamaki: 1500, Kino: 1500, Noc: 1600 })).toBe("unknown");
+    // In whole złoty both could be paid for.
+    expect(await ruleOf([marks(1), marks(2)], { Hamaki: 2000.5, Kino: 2000.4 })).toBe("unknown");
   });
   test("is the same to the byte for whatever order the ballots came in, and loses nothing of any name or amount", () => {
     const one = fc.record({

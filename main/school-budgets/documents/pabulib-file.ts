@@ -67,19 +67,19 @@ function ruleOf(
   election: Election,
   won: ReadonlySet<string>,
 ): Pick<ElectionToWrite, "rule" | "threshold"> {
-  const same = (winners: readonly number[]) =>
-    winners.length === won.size && winners.every((project) => won.has(election.projects[project]?.id ?? ""));
+  const same = (winners: readonly number[] | null) =>
+    winners?.length === won.size && winners.every((project) => won.has(election.projects[project]?.id ?? ""));
   if (count.method === "votes" && count.tooDear === "skip")
     return threshold > 0 ? { rule: "greedy-threshold", threshold } : { rule: "greedy" };
   if (count.method === "votes" && count.tooDear === "stop" && same(RULES.greedy_no_skip(election, USUAL).winners))
     return { rule: "greedy-no-skip" };
-  if (count.method === "equalShares" && ballot.kind === "choose" && same(sharesWithoutLots(election)))
+  if (count.method === "equalShares" && ballot.kind === "choose" && same(sharesAsChecked(election)))
     return { rule: count.compare ? "equalshares/add1-comparison" : "equalshares/add1" };
   return { rule: count.method === "votes" ? "greedy-custom" : "unknown" };
 }
 
-/** What Pabulib's own checker makes of `equalshares/add1`: in whole złoty, and nothing at all where cost and votes leave a tie. */
-function sharesWithoutLots(election: Election): readonly number[] {
+/** What Pabulib's own checker makes of `equalshares/add1`: in whole złoty, null where cost and votes leave a tie, which ends it. */
+function sharesAsChecked(election: Election): readonly number[] | null {
   const whole = (grosze: bigint) => (grosze / 100n) * 100n;
   const inZloty = {
     ...election,
@@ -100,5 +100,5 @@ function sharesWithoutLots(election: Election): readonly number[] {
     tieOrder(inZloty, USUAL.ties),
     USUAL.increment,
   );
-  return lots ? [] : winners;
+  return lots ? null : winners;
 }

@@ -86,9 +86,12 @@ export function writePabulib(election: ElectionToWrite): string {
     PROJECTS: table(
       ["project_id", "cost", "votes", ...(points ? ["score"] : []), "name", "selected"],
       projects.map(({ id, cost, name, selected }) => [
-        ...[id, zloty(cost), given.get(id) ?? 0],
+        id,
+        zloty(cost),
+        given.get(id) ?? 0,
         ...(points ? [score.get(id) ?? 0] : []),
-        ...[name, selected],
+        name,
+        selected,
       ]),
     ),
     VOTES: table(

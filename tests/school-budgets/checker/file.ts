@@ -1,5 +1,5 @@
 /** Faults as Pabulib's checker tells them: errors refuse a file, warnings don't. */
-export type Report = { error(is: boolean, what: string): void; warn(is: boolean, what: string): void };
+export type Report = Readonly<Record<"error" | "warn", (is: boolean, what: string) => void>>;
 export type Row = Readonly<Record<string, string>>;
 /** An election file taken apart, without the product's code. */
 export type CheckedFile = {
