@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { v7 as uuid } from "uuid";
 import type { Service } from "../../preload/contract/contract.ts";
 import type { budgetRecount, Recount, RecountRules } from "../../preload/contract/school-budget-recount.ts";
 import type { Call } from "../call.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
+import { refuse } from "../refusal.ts";
 import type { TaskContext } from "../worker-tasks.ts";
 import { outcomeOf } from "./outcome.ts";
 import { givesPoints, kindOf, readPabulib } from "./pabulib/read.ts";
@@ -56,6 +57,8 @@ export function recountElection({ path, name, rules: asked }: Input, { progress,
     progress(done, 100);
   };
   progress(0, 100);
+  // Whoever left the screen gave the file up.
+  if (!existsSync(path)) throw refuse("files.gone");
   const { election, meta, selected, oddities } = readPabulib(readFileSync(path, "utf8"));
   heed(0);
   const own = rulesOfFile(meta);

@@ -1,6 +1,7 @@
 import "./school-budgets.css";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Job } from "../../preload/contract/jobs.ts";
 import type { Recount, RecountRules } from "../../preload/contract/school-budget-recount.ts";
 import { call, useAsk, useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
@@ -16,11 +17,12 @@ import { OutcomeLines } from "./outcome-lines.tsx";
 export function RecountScreen() {
   const { t } = useTranslation("budgets");
   const [upload, setUpload] = useState<string>();
-  const [jobId, setJobId] = useState<string>();
+  /** `first`: of this file. What was counted before is of another one. */
+  const [run, setRun] = useState<{ jobId: string; first: boolean }>();
   const begin = useDo("budgets.recount");
-  const asked = useAsk("budgets.recounted", { jobId: jobId ?? "" }, { enabled: jobId !== undefined, keep: true });
+  const asked = useAsk("budgets.recounted", { jobId: run?.jobId ?? "" }, { enabled: run !== undefined, keep: true });
   const jobs = useAsk("jobs.list", undefined, { keep: true });
-  const job = jobs.data?.find(({ id }) => id === jobId);
+  const job = jobs.data?.find(({ id }) => id === run?.jobId);
   // The file is given up with the screen, or for another one.
   useEffect(
     () => () => {
@@ -28,10 +30,10 @@ export function RecountScreen() {
     },
     [upload],
   );
-  const count = (file: string, rules: RecountRules | null) =>
-    begin.mutate({ upload: file, rules }, { onSuccess: (started) => setJobId(started.jobId) });
-  const running = begin.isPending || job?.state === "running" || (job?.state === "done" && asked.isFetching);
-  const recount = upload ? asked.data : undefined;
+  const count = (file: string, rules: RecountRules | null, first: boolean) =>
+    begin.mutate({ upload: file, rules }, { onSuccess: ({ jobId }) => setRun({ jobId, first }) });
+  const isRunning = begin.isPending || job?.state === "running" || (job?.state === "done" && asked.isFetching);
+  const recount = run && !(run.first && asked.isPlaceholderData) ? asked.data : undefined;
   return (
     <Page title={t("recount.title")} crumbs={[{ to: "/budzety", label: t("title") }]}>
       <div className="voting">
@@ -41,34 +43,57 @@ export function RecountScreen() {
           accept={[".pb", ".txt"]}
           small={upload !== undefined}
           label={t(upload ? "recount.another" : "recount.choose")}
-          hint={upload ? recount?.fileName : t("recount.hint")}
+          hint={recount?.fileName ?? t("recount.hint")}
           onHandedIn={(file) => {
             setUpload(file);
-            setJobId(undefined);
-            count(file, null);
+            setRun(undefined);
+            count(file, null, true);
           }}
         />
         {begin.error && <RefusalBanner error={begin.error} />}
         {job?.state === "failed" && job.error && <Banner tone="bad" title={refusalSentence(job.error)} />}
-        {job?.state === "cancelled" && <Banner title={t("recount.stopped")} />}
-        {running && (
-          <p className="recount__running" role="status">
-            {t("recount.running")}{" "}
-            {job?.state === "running" && (
-              <Button small onPress={() => void call("jobs.cancel", { id: job.id })}>
-                {t("recount.stop")}
-              </Button>
-            )}
-          </p>
+        {job?.state === "cancelled" && upload && (
+          <Banner
+            title={t("recount.stopped")}
+            action={!recount && <Button onPress={() => count(upload, null, true)}>{t("recount.again")}</Button>}
+          />
         )}
+        {isRunning && <Running job={job} />}
         {recount && upload && (
           <>
-            <RuleForm key={recount.fileName} recount={recount} isBusy={running} onCount={(rules) => count(upload, rules)} />
-            {job?.state === "done" && !running && <Outcome recount={recount} />}
+            <RuleForm key={upload} recount={recount} isBusy={isRunning} onCount={(rules) => count(upload, rules, false)} />
+            {job?.state === "done" && !isRunning && <Outcome recount={recount} />}
           </>
         )}
       </div>
     </Page>
+  );
+}
+
+function Running({ job }: { job: Job | undefined }) {
+  const { t } = useTranslation("budgets");
+  const share = job && job.total > 0 ? Math.round((100 * job.done) / job.total) : 0;
+  return (
+    <div className="recount__running" role="status">
+      <p>{t("recount.running")}</p>
+      <div
+        className="meter meter--tall"
+        role="progressbar"
+        aria-label={t("recount.running")}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={share}
+      >
+        <i style={{ width: `${share}%` }} />
+      </div>
+      {job?.state === "running" && (
+        <p>
+          <Button small onPress={() => void call("jobs.cancel", { id: job.id })}>
+            {t("recount.stop")}
+          </Button>
+        </p>
+      )}
+    </div>
   );
 }
 

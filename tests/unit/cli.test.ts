@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pathToFileURL } from "node:url";
 import { requireBuild } from "../e2e/built.ts";
+import { PB } from "../school-budgets/goldens.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rynek-cli-"));
 const data = join(folder, "data");
@@ -273,4 +275,18 @@ test("an election file is counted exactly, one line of JSON a file; a file that 
   writeFileSync(file, "META\nkey;value\nbudget;tysiąc\nPROJECTS\nproject_id;cost\n1;7\nVOTES\nvoter_id;vote\n");
   const refused = await rynek("budget", "tally", file);
   expect([refused.code, refused.err.trim()]).toEqual([1, "Wiersz 3: „tysiąc” nie jest kwotą. Nic nie zostało policzone."]);
+});
+
+const LODZ = join(PB, "elections/Poland_Lodz_2022.pb");
+test.skipIf(!existsSync(LODZ))("a city's 90,000 votes are tallied in less than 300 MB", async () => {
+  const run = `process.on("exit", () => console.error(process.resourceUsage().maxRSS)); await import(${JSON.stringify(pathToFileURL(requireBuild("main/cli.js")).href)})`;
+  const args = ["budget", "tally", LODZ, "--rule", "mes_cost_add1u_exh_int", "--json"];
+  const [winners, kilobytes] = await new Promise<[number, number]>((resolve, reject) => {
+    execFile(process.execPath, ["--input-type=module", "-e", run, "--", "rynek", ...args], { maxBuffer: 64_000_000 }, (error, out, err) => {
+      if (error) reject(error);
+      else resolve([(JSON.parse(out) as { winners: string[] }).winners.length, Number(err)]);
+    });
+  });
+  expect(winners).toBe(45);
+  expect(kilobytes).toBeLessThan(300_000);
 });
