@@ -2,7 +2,7 @@ import type { OfficeService } from "../preload/contract/index.ts";
 import { announcementsService } from "./announcements/service.ts";
 import type { Call } from "./call.ts";
 import { consultationsService } from "./consultations/service.ts";
-import { filesService } from "./files/service.ts";
+import { filesService, uploadedFile } from "./files/service.ts";
 import { importsService } from "./imports/service.ts";
 import { jobsService } from "./jobs/service.ts";
 import { newestBackup } from "./offices/backups.ts";
@@ -17,6 +17,7 @@ import { budgetDocumentsService } from "./school-budgets/documents/service.ts";
 import { listEditions } from "./school-budgets/editions.ts";
 import { budgetVotersService } from "./school-budgets/voters-service.ts";
 import { kioskService } from "./school-budgets/kiosk.ts";
+import { recountService } from "./school-budgets/recount.ts";
 import { schoolBudgetsService } from "./school-budgets/service.ts";
 import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
@@ -60,6 +61,7 @@ export const services = (call: Call): OfficeService => ({
       survey: async (consultationId, definition) => surveysService(call)["surveys.create"]({ consultationId, definition }),
     },
   }),
+  ...recountService(call, (upload) => uploadedFile(call, upload)),
   ...siteService(call),
   ...startService(call, {
     ...consultationsService(call, surveysOf(call)),

@@ -28,8 +28,8 @@ const QUICK: readonly TaskName[] = [
   "drawScanPage",
   "checkTestPage",
 ];
-/** What comes in many pieces, which any thread may take. */
-const SPREAD: readonly TaskName[] = ["openScanFile", "readScan"];
+/** What any thread may take: pieces of which there are many, and a count that should not wait for a print run. */
+const SPREAD: readonly TaskName[] = ["openScanFile", "readScan", "recountElection"];
 /** More would need more memory than an office PC can spare. */
 const MOST_THREADS = 4;
 

@@ -11,6 +11,7 @@ import { firstPagePicture } from "./scan/pdf-picture.ts";
 import { drawScanPage, openScanFile, readScan } from "./scan/read-task.ts";
 import { checkTestPage } from "./scan/test-page.ts";
 import { classListPdf } from "./school-budgets/documents/class-list.ts";
+import { recountElection } from "./school-budgets/recount.ts";
 import { compareSite, exportSite } from "./site/tasks.ts";
 
 /**
@@ -40,6 +41,7 @@ export const tasks = {
   readScan,
   drawScanPage,
   checkTestPage,
+  recountElection,
   // The site shows what the answers come to; the responses count them.
   exportSite: (input: Parameters<typeof exportSite>[0], context: TaskContext) => exportSite(input, context, readResults),
   compareSite: (input: Parameters<typeof compareSite>[0], context: TaskContext) => compareSite(input, context, readResults),

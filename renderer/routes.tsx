@@ -12,6 +12,7 @@ import { GuideScreen } from "./offices/guide-screen.tsx";
 import { BudgetsScreen } from "./school-budgets/budgets-screen.tsx";
 import { EditionScreen } from "./school-budgets/edition-screen.tsx";
 import { ProjectScreen } from "./school-budgets/project-screen.tsx";
+import { RecountScreen } from "./school-budgets/recount-screen.tsx";
 import { SettingsScreen } from "./offices/settings-screen.tsx";
 import { TypingScreen } from "./responses/typing-screen.tsx";
 import { BatchScreen } from "./scan/batch-screen.tsx";
@@ -48,6 +49,9 @@ export function Routes({ session }: { session: SessionState }) {
               <Route path="/konsultacje/:id/:tab?">{({ id, tab }) => <ConsultationScreen key={id} id={id} tab={tab} />}</Route>
               <Route path="/budzety">
                 <BudgetsScreen />
+              </Route>
+              <Route path="/budzety/przelicz">
+                <RecountScreen />
               </Route>
               <Route path="/budzety/:id/projekty/:project">
                 {({ id, project }) => <ProjectScreen key={project} editionId={id} id={project} />}

@@ -1,11 +1,13 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { Oddity } from "../../preload/contract/school-budget-recount.ts";
 import { refuse } from "../refusal.ts";
-import type { Election, TieCriterion } from "../school-budgets/election.ts";
+import { type Election, type TieCriterion, withAtLeast } from "../school-budgets/election.ts";
 import { divide, fraction, written } from "../school-budgets/fraction.ts";
-import { readPabulib } from "../school-budgets/pabulib.ts";
+import { readPabulib } from "../school-budgets/pabulib/read.ts";
+import { type Mended, strictFile } from "../school-budgets/pabulib/strict.ts";
 import { type Outcome, type RuleName, RULES, USUAL } from "../school-budgets/rules.ts";
-import { type Command, count, oneOf, text } from "./arguments.ts";
+import { type Command, count, oneOf, required, text } from "./arguments.ts";
 import { BadUsage } from "./desk.ts";
 import { words } from "./words.ts";
 
@@ -13,14 +15,12 @@ const NAMES = Object.keys(RULES) as RuleName[];
 const CRITERIA: readonly TieCriterion[] = ["min_cost", "max_votes", "file_order", "id"];
 const GROSZE = fraction(100n);
 
-function readFile(path: string) {
-  let content: string;
+function contentOf(path: string): string {
   try {
-    content = readFileSync(resolve(path), "utf8");
+    return readFileSync(resolve(path), "utf8");
   } catch {
     throw refuse("files.unreadable", { name: path });
   }
-  return readPabulib(content);
 }
 
 /** Money in złoty, exactly: "1200", "0.5", "7200/43". */
@@ -54,7 +54,7 @@ function told(
 const budgetTally: Command = {
   name: "budget tally",
   takes: ["files…"],
-  options: { rule: { type: "string" }, ties: { type: "string" }, "add1-increment": { type: "string" } },
+  options: { rule: { type: "string" }, ties: { type: "string" }, "add1-increment": { type: "string" }, threshold: { type: "string" } },
   run: async (_desk, files, options) => {
     if (files.length === 0) throw new BadUsage(words("budget.noFiles"));
     const rule = oneOf(options, "rule", NAMES, "greedy_votes");
@@ -62,8 +62,10 @@ const budgetTally: Command = {
       .split(",")
       .map((name) => oneOf({ ties: name.trim() }, "ties", CRITERIA, "file_order"));
     const increment = BigInt(count(options, "add1-increment", 1)) * 100n;
+    const threshold = count(options, "threshold", 0);
     const counted = files.map((file) => {
-      const { election, oddities } = readFile(file);
+      const { election: whole, oddities } = readPabulib(contentOf(file));
+      const election = withAtLeast(whole, threshold);
       return { file, election, oddities, outcome: RULES[rule](election, { ties, increment }) };
     });
     return {
@@ -82,7 +84,7 @@ const budgetTally: Command = {
             cost: money(election.projects[project]?.cost ?? 0n),
           }),
         ),
-        ...oddities.slice(0, 10).map(({ line, what }) => words("budget.odd", { line, what: words(`budget.odds.${what}`) })),
+        ...oddities.slice(0, 10).map(({ line, what }) => words("budget.odd", { line, what: words(`errors:budgets.odd.${what}`) })),
         ...(oddities.length > 10 ? [words("budget.moreOdd", { count: oddities.length - 10 })] : []),
       ]),
       json: counted.map(({ file, election, outcome }) => told(file, rule, election, outcome, ties)),
@@ -101,4 +103,27 @@ const budgetRules: Command = {
   }),
 };
 
-export const budgetCommands = [budgetTally, budgetRules];
+const ofReading = (what: Mended["what"]): boolean => Oddity.options.some((one) => one === what);
+const mendedLine = ({ line, what, ...about }: Mended): string =>
+  words("budget.odd", { line, what: words(ofReading(what) ? `errors:budgets.odd.${what}` : `budget.odds.${what}`, about) });
+
+const budgetTidy: Command = {
+  name: "budget tidy",
+  takes: ["file.pb"],
+  options: { out: { type: "string" } },
+  run: async (_desk, [file = ""], options) => {
+    const out = required(options, "out", "budget tidy");
+    const { text: strict, mended, left } = strictFile(contentOf(file));
+    writeFileSync(resolve(out), strict);
+    return {
+      lines: [
+        words("budget.tidied", { out, count: mended.length }),
+        ...mended.map(mendedLine),
+        ...(left.length > 0 ? [words("budget.left"), ...left.map(mendedLine)] : []),
+      ],
+      json: { file, out, mended, left },
+    };
+  },
+};
+
+export const budgetCommands = [budgetTally, budgetRules, budgetTidy];

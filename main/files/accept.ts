@@ -38,7 +38,12 @@ export const SCANS: Record<string, string> = {
 /** Decides what becomes of a whole file from outside: pictures are decoded and drawn anew, attachments kept by a list of kinds. */
 export async function acceptFile(work: Work, purpose: FilePurpose, name: string, incoming: Incoming): Promise<NewFile> {
   if (purpose === "crest" || purpose === "picture") return work.run("redrawPicture", { purpose, name, bytes: await incoming.read() });
-  const mime = purpose === "import" ? "text/csv" : (purpose === "scan" ? SCANS : ATTACHMENTS)[extname(name).toLowerCase()];
+  const mime =
+    purpose === "import"
+      ? "text/csv"
+      : purpose === "election"
+        ? "text/plain"
+        : (purpose === "scan" ? SCANS : ATTACHMENTS)[extname(name).toLowerCase()];
   if (!mime) throw refuse("files.kind", { name });
   return { name, mime, path: incoming.path, sha256: await incoming.complete() };
 }

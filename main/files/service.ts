@@ -31,6 +31,13 @@ function uploadsOf(office: OpenOffice): Map<string, Upload> {
   return all;
 }
 
+/** A whole file that its caller handed in and that is not kept: it lies there until it is given up, and is gone with the office's closing. */
+export function uploadedFile({ office, person }: Pick<Call, "office" | "person">, upload: string): { name: string; path: string } {
+  const entry = uploadsOf(office).get(upload);
+  if (!entry?.accepted || entry.by !== person.name) throw refuse("files.gone");
+  return { name: entry.name, path: entry.incoming.path };
+}
+
 export const filesService = (call: Call): Service<typeof files> => {
   const open = uploadsOf(call.office);
   const forget = (id: string) => {
@@ -71,6 +78,9 @@ export const filesService = (call: Call): Service<typeof files> => {
       } finally {
         forget(upload);
       }
+    },
+    "files.drop": ({ upload }) => {
+      if (open.get(upload)?.by === call.person.name) forget(upload);
     },
     "files.get": async ({ id }) => {
       const row = await call.db.selectFrom("file").selectAll().where("id", "=", id).executeTakeFirst();

@@ -2,7 +2,7 @@ import type { CountRule, EditionRules, TieCriterion } from "../../preload/contra
 import { costOf, type Election, scoresOf } from "./election.ts";
 import { completedShares, type SharesOutcome } from "./rules.ts";
 import { orderByVotes, type Turn, walk } from "./greedy.ts";
-import { lotsDecide, swayingTurns, undecided } from "./swaying-ties.ts";
+import { entangled, lotsDecide, swayingTurns, undecided } from "./swaying-ties.ts";
 
 type Order = (a: number, b: number) => number;
 
@@ -23,6 +23,9 @@ export type Counted = {
 };
 type Rules = Pick<EditionRules, "count" | "threshold" | "ties">;
 
+/** Told how far a long count is, of 1: what of the pool is spent. It may throw, and so end the count. */
+export type Heed = (share: number) => void;
+
 /** Grosze by which every voter's share grows. */
 const INCREMENT = 100n;
 /** More orders of Equal Shares than these are not tried: it takes about a second for a large town. */
@@ -33,8 +36,8 @@ const mostOrders = (election: Election): number => (election.ballots.length * el
  * where lots were. Without it a tie that changes who wins is told, and the winners are those of
  * one possible order.
  */
-export function count(election: Election, rules: Rules, lot?: readonly number[]): Counted {
-  const { chosen, leftOut, asked, places, settled, run } = countOnce(election, rules, lot);
+export function count(election: Election, rules: Rules, lot?: readonly number[], heed?: Heed): Counted {
+  const { chosen, leftOut, asked, places, settled, run } = countOnce(election, rules, lot, heed);
   const { swaying, ...told } = chosen;
   const inOrder = (order: ReadonlyMap<number, number>) => run((a, b) => settled(a, b) || (order.get(a) ?? a) - (order.get(b) ?? b));
   // By votes each group tells for itself; under Equal Shares what one project pays for another depends on the order.
@@ -61,11 +64,11 @@ function tieOf(asked: readonly number[], between: readonly number[], drawn: Read
 }
 
 /** The winners alone, with lots as drawn: for asking often. */
-export const winnersOf = (election: Election, rules: Rules, lot: readonly number[]): readonly number[] =>
-  countOnce(election, rules, lot).chosen.winners;
+export const winnersOf = (election: Election, rules: Rules, lot: readonly number[], heed?: Heed): readonly number[] =>
+  countOnce(election, rules, lot, heed).chosen.winners;
 
 /** One count, the projects between which lots had to decide, and what it takes to count again in another order. */
-function countOnce(election: Election, rules: Rules, lot: readonly number[] = []) {
+function countOnce(election: Election, rules: Rules, lot: readonly number[] = [], heed?: Heed) {
   const leftOut = leaveOut(election, rules);
   const open = { ...election, ballots: withoutThose(election, leftOut) };
   const scores = scoresOf(open);
@@ -78,7 +81,7 @@ function countOnce(election: Election, rules: Rules, lot: readonly number[] = []
     between.add(a).add(b);
     return (places.get(a) ?? Infinity) - (places.get(b) ?? Infinity) || a - b;
   };
-  const run = (order: Order) => choose(open, scores, rules.count, leftOut, order, settled);
+  const run = (order: Order) => choose(open, scores, rules.count, leftOut, order, settled, heed);
   const chosen = run(byLot);
   return { chosen, leftOut, asked: [...between], places, settled, run };
 }
@@ -138,6 +141,7 @@ function choose(
   leftOut: ReadonlyMap<number, unknown>,
   order: Order,
   settled: Order,
+  heed?: Heed,
 ): Chosen {
   const runners = orderByVotes(election, order, scores).filter((project) => !leftOut.has(project));
   const tooDear = rule.method === "votes" ? rule.tooDear : "skip";
@@ -157,7 +161,17 @@ function choose(
       utility: "cost",
       raise: { exhaustive: rule.raise === "untilNothingFits" },
       whole: true,
-      onRounds: (rounds) => void tied.push(...rounds.flatMap((round) => undecided(round.tied, equal))),
+      onRounds: (rounds) => {
+        heed?.(
+          Number(
+            costOf(
+              election,
+              rounds.map(({ project }) => project),
+            ),
+          ) / Number(election.budget),
+        );
+        tied.push(...rounds.flatMap((round) => undecided(round.tied, equal).flatMap((group) => entangled(election, group))));
+      },
     },
     order,
     INCREMENT,

@@ -6,7 +6,7 @@ import { refuse, refuseField } from "../refusal.ts";
 import { costOf } from "./checks.ts";
 import { editionRow, poolRow, poolRows, type PoolRow, projectRows, projectText, rulesOf } from "./rows.ts";
 import { computerVotes } from "./urn.ts";
-import { mostPoints, type Vote, voteOf } from "./votes.ts";
+import { type MarkedAlike, mostPoints, type Vote, voteOf } from "./votes.ts";
 
 export type OnBallot = { readonly id: string; readonly number: number; readonly title: string; readonly cost: number };
 
@@ -23,7 +23,8 @@ export const onBallot = async (db: Db, pool: Pick<PoolRow, "id" | "edition_id">)
 type Papers = Sums["papers"];
 const noPapers = (): Papers => ({ valid: 0, empty: 0, tooMany: 0, other: 0 });
 
-export type Votes = { readonly votes: readonly ReadonlyMap<number, number>[]; readonly papers: Papers };
+/** Votes by ballots, those with the same marks together; and the papers they stood on. */
+export type Votes = { readonly votes: readonly MarkedAlike[]; readonly papers: Papers };
 
 /** Every paper ballot that was scanned or typed, read by the edition's rule; null where there is none. */
 export async function votesOf(db: Db, pool: Pick<PoolRow, "id" | "edition_id">): Promise<Votes | null> {
@@ -32,18 +33,21 @@ export async function votesOf(db: Db, pool: Pick<PoolRow, "id" | "edition_id">):
     .selectFrom("response")
     .innerJoin("survey", "survey.id", "response.survey_id")
     .select(["response.state", "response.reason", "response.answers"])
+    .select((eb) => eb.fn.countAll<number>().as("count"))
     .where("survey.pool_id", "=", pool.id)
     .where("survey.deleted_at", "is", null)
     .where("response.undone_at", "is", null)
     .where("response.state", "in", ["counted", "invalid"])
+    // A gmina's ballots are read in a second only where the same marks are read once.
+    .groupBy(["response.state", "response.reason", "response.answers"])
     .execute();
   if (rows.length === 0) return null;
   const papers = noPapers();
-  const votes: ReadonlyMap<number, number>[] = [];
+  const votes: MarkedAlike[] = [];
   for (const row of rows) {
     const vote: Vote = row.state === "counted" || row.reason === "empty" ? voteOf(ballot, Answers.parse(JSON.parse(row.answers))) : "other";
-    papers[typeof vote === "string" ? vote : "valid"] += 1;
-    if (typeof vote !== "string") votes.push(vote);
+    papers[typeof vote === "string" ? vote : "valid"] += row.count;
+    if (typeof vote !== "string") votes.push({ count: row.count, vote });
   }
   return { votes, papers };
 }
@@ -90,8 +94,8 @@ function sumsOf(read: Votes | null, projects: readonly OnBallot[]): Sums | null 
   if (!read) return null;
   const ids = new Map(projects.map(({ number, id }) => [number, id]));
   const votes: Record<string, number> = {};
-  for (const vote of read.votes)
-    for (const [number, points] of vote) votes[ids.get(number) ?? ""] = (votes[ids.get(number) ?? ""] ?? 0) + points;
+  for (const { count, vote } of read.votes)
+    for (const [number, points] of vote) votes[ids.get(number) ?? ""] = (votes[ids.get(number) ?? ""] ?? 0) + count * points;
   return { papers: read.papers, votes };
 }
 

@@ -1,7 +1,7 @@
 import type { OutcomeLine, PoolOutcome, Reason } from "../../preload/contract/school-budget-outcome.ts";
 import type { EditionRules } from "../../preload/contract/school-budget-rules.ts";
-import { count, type Counted, winnersOf } from "./count.ts";
-import { costOf, type Election, scoresOf } from "./election.ts";
+import { count, type Counted, type Heed, winnersOf } from "./count.ts";
+import { costOf, type Election, scoresOf, sumsOf } from "./election.ts";
 import { faringOf, replay, type SharesOf } from "./faring.ts";
 import { divide, fraction, type Fraction, toNumber, written } from "./fraction.ts";
 
@@ -21,24 +21,26 @@ export function outcomeOf(
   election: Election,
   rules: Rules,
   lot?: readonly string[],
+  heed?: Heed,
 ): PoolOutcome {
   const places = new Map(named.map(({ id }, place) => [id, place]));
   const counted = count(
     election,
     rules,
     lot?.flatMap((id) => places.get(id) ?? []),
+    heed,
   );
   const id = (project: number) => named[project]?.id ?? "";
   const cost = costOf(election, counted.winners);
   return {
     ...pool,
     state: counted.tie.kind === "deciding" ? "lotNeeded" : "final",
-    lines: linesOf(named, election, rules, counted),
+    lines: linesOf(named, election, rules, counted, heed),
     cost: Number(cost),
     left: Number(election.budget - cost),
     tie: { kind: counted.tie.kind, projects: counted.tie.projects.map(id) },
     shares: sharesOf(id, counted),
-    compared: pool.countedBy === "ballots" ? comparedOf(id, election, rules, counted) : null,
+    compared: pool.countedBy === "ballots" ? comparedOf(id, election, rules, counted, heed) : null,
   };
 }
 
@@ -54,14 +56,16 @@ export const uncounted = (pool: Pool, state: "noVotes" | "needsBallots" | "urnCl
   compared: null,
 });
 
-function linesOf(named: readonly BallotProject[], election: Election, rules: Rules, counted: Counted): OutcomeLine[] {
+function linesOf(named: readonly BallotProject[], election: Election, rules: Rules, counted: Counted, heed?: Heed): OutcomeLine[] {
   const scores = scoresOf(election);
   const winners = new Set(counted.winners);
   const turns = new Map(counted.turns.map((turn) => [turn.project, turn]));
   const byShares = counted.shares && !counted.votesPreferred && !counted.everything ? counted.shares : undefined;
   const bought = new Set(byShares?.rounds.map(({ project }) => project));
   const played = byShares && replay(election, byShares);
+  const votesLacking = votesLackingIn(election, rules);
   const line = (project: number): OutcomeLine => {
+    heed?.(0);
     const { id, number, title } = named[project] ?? { id: "", number: 0, title: "" };
     const cost = election.projects[project]?.cost ?? 0n;
     const turn = byShares && bought.has(project) ? undefined : turns.get(project);
@@ -80,7 +84,7 @@ function linesOf(named: readonly BallotProject[], election: Election, rules: Rul
       before: turn && !byShares ? Number(turn.before) : null,
       after: turn && !byShares ? Number(turn.after) : null,
       lacksMoney: reason === "tooDear" || reason === "supportersSpent" ? lacks : null,
-      lacksVotes: won || byShares ? null : votesLacking(election, rules, project),
+      lacksVotes: won || byShares ? null : votesLacking(project),
       support: own && !won ? hundredths(own.support) : null,
       paidInstead:
         own && !won ? own.paid.slice(0, 3).map((each) => ({ id: named[each.project]?.id ?? "", amount: Math.round(each.amount) })) : [],
@@ -118,19 +122,29 @@ function lacksOf(cost: bigint, before: bigint | null, own: SharesOf | undefined)
 }
 
 /** The fewest votes more with which a project would surely have won, even if lots were against it; null where no number of them would do. */
-function votesLacking(election: Election, rules: Rules, project: number): number | null {
-  if (rules.count.method !== "votes") return null;
+function votesLackingIn(election: Election, rules: Rules): (project: number) => number | null {
+  if (rules.count.method !== "votes") return () => null;
   const scores = scoresOf(election);
-  const own = scores[project] ?? 0;
-  const lot = [...election.projects.keys()].sort((a, b) => Number(a === project) - Number(b === project));
-  const goals = [...new Set([rules.threshold, ...scores.flatMap((score) => [score, score + 1])])]
-    .filter((goal) => goal > own)
-    .sort((a, b) => a - b);
-  const more = goals.find((goal) => {
-    const raised = { ...election, ballots: [...election.ballots, { count: goal - own, points: new Map([[project, 1]]) }] };
-    return winnersOf(raised, rules, lot).includes(project);
-  });
-  return more === undefined ? null : more - own;
+  const sums = sumsOf(election);
+  const levels = [...new Set([rules.threshold, ...scores.flatMap((score) => [score, score + 1])])].sort((a, b) => a - b);
+  return (project) => {
+    const own = scores[project] ?? 0;
+    const lot = [...election.projects.keys()].sort((a, b) => Number(a === project) - Number(b === project));
+    const wins = (level: number) => {
+      const more = { count: level - own, points: new Map([[project, 1]]) };
+      return winnersOf({ ...sums, ballots: [...sums.ballots, more] }, rules, lot).includes(project);
+    };
+    // More votes only bring its turn forward, to where no less money is left: so halving finds the first that is enough.
+    const above = levels.filter((level) => level > own);
+    let [from, to] = [0, above.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (wins(above[middle] ?? 0)) to = middle;
+      else from = middle + 1;
+    }
+    const level = above[from];
+    return level === undefined ? null : level - own;
+  };
 }
 
 function sharesOf(id: (project: number) => string, { shares, votesPreferred, everything }: Counted): PoolOutcome["shares"] {
@@ -153,12 +167,18 @@ function sharesOf(id: (project: number) => string, { shares, votesPreferred, eve
 }
 
 /** The other method on the same ballots, for comparison: it decides nothing. */
-function comparedOf(id: (project: number) => string, election: Election, rules: Rules, { winners }: Counted): PoolOutcome["compared"] {
+function comparedOf(
+  id: (project: number) => string,
+  election: Election,
+  rules: Rules,
+  { winners }: Counted,
+  heed?: Heed,
+): PoolOutcome["compared"] {
   const usesVotes = rules.count.method === "votes";
   const other: Rules["count"] = usesVotes
     ? { method: "equalShares", raise: "untilNothingFits", rest: true, filter: false, compare: false }
     : { method: "votes", tooDear: "skip" };
-  const others = count(election, { ...rules, count: other }).winners;
+  const others = winnersOf(election, { ...rules, count: other }, [], heed);
   const told = (chosen: readonly number[]) => ({
     winners: chosen.map(id),
     cost: Number(costOf(election, chosen)),

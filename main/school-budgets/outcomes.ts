@@ -55,7 +55,7 @@ export async function electionOf(call: Pick<Call, "db">, pool: PoolRow): Promise
   if (!read && !computer) return null;
   const votes = [...(read?.votes ?? []), ...(computer?.votes ?? [])];
   const papers = together(read?.papers, computer?.papers);
-  return { projects, ballots: ballotsOfVotes(votes, places), voters: votes.length, budget, papers };
+  return { projects, ballots: ballotsOfVotes(votes, places), voters: papers.valid, budget, papers };
 }
 
 const together = (one?: Papers, other?: Papers): Papers => {

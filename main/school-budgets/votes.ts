@@ -1,9 +1,12 @@
 import type { BallotRule } from "../../preload/contract/school-budget-rules.ts";
 import type { Answers } from "../../preload/contract/survey-definition.ts";
-import { groupBallots } from "./election.ts";
+import type { Ballots } from "./election.ts";
 
 /** What one ballot says: points by project number, or why it doesn't count. */
 export type Vote = ReadonlyMap<number, number> | "empty" | "tooMany" | "other";
+
+/** Ballots with the same marks: how many, and their points by project number. */
+export type MarkedAlike = { readonly count: number; readonly vote: ReadonlyMap<number, number> };
 
 /** The question of a ballot, and its projects and columns, as main/forms/kinds/ballot.ts names them. */
 const QUESTION = "vote";
@@ -39,10 +42,9 @@ export function mostPoints(rule: BallotRule, projects: number): number {
     .reduce((sum, each) => sum + each, 0);
 }
 
-/** Identical votes are counted together. `places`: of a project's number in the election. */
-export const ballotsOfVotes = (votes: readonly ReadonlyMap<number, number>[], places: ReadonlyMap<number, number>) =>
-  groupBallots(
-    votes.map(
-      (vote) => new Map([...vote].flatMap(([number, points]) => (places.has(number) ? [[places.get(number) ?? 0, points] as const] : []))),
-    ),
-  );
+/** Votes as an election counts them. `places`: of a project's number in the election. */
+export const ballotsOfVotes = (votes: readonly MarkedAlike[], places: ReadonlyMap<number, number>): Ballots[] =>
+  votes.map(({ count, vote }) => ({
+    count,
+    points: new Map([...vote].flatMap(([number, points]) => (places.has(number) ? [[places.get(number) ?? 0, points] as const] : []))),
+  }));

@@ -6,13 +6,14 @@ import { Id, line, Moment, Nothing } from "./text.ts";
 export const PIECE = 1_000_000;
 
 /** What a file is for decides what is accepted and how it is treated. Sizes in bytes. */
-export const FilePurpose = z.enum(["crest", "picture", "attachment", "import", "scan"]);
+export const FilePurpose = z.enum(["crest", "picture", "attachment", "import", "election", "scan"]);
 export type FilePurpose = z.infer<typeof FilePurpose>;
 export const FILE_LIMITS: Record<FilePurpose, number> = {
   crest: 5_000_000,
   picture: 20_000_000,
   attachment: 50_000_000,
   import: 300_000_000,
+  election: 50_000_000,
   // PDF and TIFF end there too.
   scan: 4_000_000_000,
 };
@@ -33,5 +34,7 @@ export const files = {
   "files.append": query(typists, z.object({ upload: Id, data: z.base64().max(2_000_000) }), Nothing),
   /** Checks the whole file, keeps it (pictures re-drawn, without EXIF) and tells its id. */
   "files.finish": command(typists, z.object({ upload: Id }), OfficeFile),
+  /** Gives up a file that was handed in and is not kept. */
+  "files.drop": query(typists, z.object({ upload: Id }), Nothing),
   "files.get": query(everyone, z.object({ id: Id }), OfficeFile),
 };

@@ -11,6 +11,7 @@ import { responses } from "./responses.ts";
 import { scan } from "./scan.ts";
 import { budgetDocuments } from "./school-budget-documents.ts";
 import { budgetVoters } from "./school-budget-voters.ts";
+import { budgetRecount } from "./school-budget-recount.ts";
 import { schoolBudgets } from "./school-budgets.ts";
 import { site } from "./site.ts";
 import { start } from "./start.ts";
@@ -31,6 +32,7 @@ export const contract = {
   ...budgetVoters,
   ...kiosk,
   ...votingCodes,
+  ...budgetRecount,
   ...site,
   ...consultations,
   ...announcements,

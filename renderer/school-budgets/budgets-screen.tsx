@@ -7,7 +7,7 @@ import { Button, TextInput } from "../ui/controls.tsx";
 import { FormDialog } from "../ui/dialog.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Empty, Page, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
-import { useIsStaff } from "../ui/role.ts";
+import { useIsStaff, useRole } from "../ui/role.ts";
 import { ChoiceList } from "./choice-list.tsx";
 import { EditionStatus } from "./edition-state.tsx";
 import { zloty } from "../../preload/contract/money.ts";
@@ -18,6 +18,8 @@ export function BudgetsScreen() {
   const format = useFormat();
   const list = useAsk("budgets.list", undefined);
   const isStaff = useIsStaff();
+  const role = useRole();
+  const [, go] = useLocation();
   const [starting, start] = useState(false);
   if (!list.data)
     return (
@@ -30,8 +32,21 @@ export function BudgetsScreen() {
       {t("new.do")}
     </Button>
   );
+  const recount = role !== "viewer" && (
+    <Button look="side" icon="upload" onPress={() => go("/budzety/przelicz")}>
+      {t("recount.do")}
+    </Button>
+  );
   return (
-    <Page title={t("title")} actions={list.data.length > 0 && add}>
+    <Page
+      title={t("title")}
+      actions={
+        <>
+          {recount}
+          {list.data.length > 0 && add}
+        </>
+      }
+    >
       {list.data.length === 0 ? (
         <div className="section">
           <Empty title={t("empty.title")} action={add}>

@@ -10,12 +10,9 @@ import { Banner, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
 import { fieldError } from "../ui/refusal.ts";
 import { useIsStaff } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
-import { Compared } from "./compared.tsx";
 import { DrawDialog } from "./draw-dialog.tsx";
 import { Closing } from "./closing.tsx";
-import { zloty } from "../../preload/contract/money.ts";
-import { SharesLines } from "./shares-lines.tsx";
-import { VotesLines } from "./votes-lines.tsx";
+import { OutcomeLines } from "./outcome-lines.tsx";
 
 /** Wynik: who won and why, project by project; what a tie asks for; the committee's confirmation. */
 export function OutcomeTab({ one }: { one: Edition }) {
@@ -141,20 +138,15 @@ function PoolResult({ one, outcome }: { one: Edition; outcome: PoolOutcome }) {
         <p className="muted channels__none">{t(`outcome.${outcome.state}`)}</p>
       </Section>
     );
-  const won = outcome.lines.filter((line) => line.won);
-  const byShares = outcome.shares !== null && !outcome.shares.votesPreferred;
   const { papers } = outcome;
   return (
     <Section title={one.pools.length > 1 ? outcome.name : t("outcome.title")}>
-      <p className="outcome__sum">
-        {t("outcome.won", { count: won.length })} {t("outcome.money", { cost: zloty(outcome.cost), amount: zloty(outcome.amount) })}{" "}
-        {outcome.left >= 0 ? t("outcome.left", { left: zloty(outcome.left) }) : t("outcome.over", { over: zloty(-outcome.left) })}{" "}
-        {t("outcome.papers", { valid: papers.valid, invalid: papers.empty + papers.tooMany + papers.other })}
-      </p>
-      <TieNote outcome={outcome} one={one} />
-      {outcome.shares?.votesPreferred && <Banner title={t("outcome.votesPreferred")} />}
-      {byShares ? <SharesLines outcome={outcome} /> : <VotesLines outcome={outcome} points={one.rules.ballot.kind !== "choose"} />}
-      {outcome.compared && <Compared compared={outcome.compared} byShares={byShares} />}
+      <OutcomeLines
+        outcome={outcome}
+        points={one.rules.ballot.kind !== "choose"}
+        papers={t("outcome.papers", { valid: papers.valid, invalid: papers.empty + papers.tooMany + papers.other })}
+        tie={<TieNote outcome={outcome} one={one} />}
+      />
     </Section>
   );
 }

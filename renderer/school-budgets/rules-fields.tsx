@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { type BallotRule, type EditionRules, TieCriterion, VotingWay } from "../../preload/contract/school-budget-rules.ts";
 import { CheckInput, SelectInput } from "../ui/controls.tsx";
 import { ChoiceList } from "./choice-list.tsx";
+import { CountFields } from "./count-fields.tsx";
 import { CountInput, MoneyInput } from "./number-inputs.tsx";
 
 type Props = {
@@ -53,49 +54,7 @@ export function RulesFields({ rules, onChange, errorOf, isDisabled }: Props) {
           isDisabled={isDisabled}
         />
       )}
-      <ChoiceList
-        label={t("rules.count")}
-        value={count.method === "votes" ? count.tooDear : "equalShares"}
-        onChange={(name) =>
-          put({
-            count:
-              name === "equalShares"
-                ? { method: "equalShares", raise: "untilNothingFits", rest: true, filter: false, compare: false }
-                : { method: "votes", tooDear: name },
-          })
-        }
-        options={(["skip", "stop", "eighty", "equalShares"] as const).map((name) => ({
-          value: name,
-          label: t(`rules.counts.${name}`),
-          hint: t(`rules.countNotes.${name}`),
-        }))}
-        isDisabled={isDisabled}
-      />
-      {count.method === "equalShares" && (
-        <div className="subfields">
-          <ChoiceList
-            label={t("rules.raise")}
-            value={count.raise}
-            onChange={(raise) => put({ count: { ...count, raise } })}
-            options={(["untilNothingFits", "untilOverPool"] as const).map((name) => ({
-              value: name,
-              label: t(`rules.raises.${name}`),
-              hint: t(`rules.raiseNotes.${name}`),
-            }))}
-            isDisabled={isDisabled}
-          />
-          {(["rest", "filter", "compare"] as const).map((name) => (
-            <CheckInput
-              key={name}
-              label={t(`rules.shares.${name}`)}
-              hint={t(`rules.sharesNotes.${name}`)}
-              value={count[name]}
-              onChange={(chosen) => put({ count: { ...count, [name]: chosen } })}
-              isDisabled={isDisabled}
-            />
-          ))}
-        </div>
-      )}
+      <CountFields count={count} onChange={(next) => put({ count: next })} isDisabled={isDisabled} />
       <div className="pair">
         <CountInput
           label={t(ballot.kind === "choose" ? "rules.threshold" : "rules.thresholdPoints")}

@@ -16,15 +16,19 @@ async function base64(piece: Blob): Promise<string> {
   return url.slice(url.indexOf(",") + 1);
 }
 
-/** Hands a file over in pieces; `progress` is told a share between 0 and 1. */
-export async function uploadFile(file: File, purpose: FilePurpose, progress?: (share: number) => void): Promise<OfficeFile> {
+/** Hands a file over in pieces, for a look alone; `progress` is told a share between 0 and 1. */
+async function handIn(file: File, purpose: FilePurpose, progress?: (share: number) => void): Promise<string> {
   const { upload } = await call("files.begin", { name: file.name, bytes: file.size, purpose });
   for (let at = 0; at < file.size; at += PIECE) {
     await call("files.append", { upload, data: await base64(file.slice(at, at + PIECE)) });
     progress?.(Math.min(1, (at + PIECE) / file.size));
   }
-  return call("files.finish", { upload });
+  return upload;
 }
+
+/** Hands a file over, to be kept. */
+export const uploadFile = async (file: File, purpose: FilePurpose, progress?: (share: number) => void): Promise<OfficeFile> =>
+  call("files.finish", { upload: await handIn(file, purpose, progress) });
 
 /** Where a kept file can be fetched from: shown as a picture, or downloaded. */
 export const fileAddress = (id: string): string => `/files/${id}`;
@@ -42,12 +46,11 @@ type FileDropProps = {
   accept: readonly string[];
   label: string;
   hint?: ReactNode;
-  onFile: (file: OfficeFile) => void;
   small?: boolean;
-};
+} & ({ onFile: (file: OfficeFile) => void } | { onHandedIn: (upload: string) => void });
 
-/** A place to drop a file or to choose one; says why one was not taken. */
-export function FileDrop({ purpose, accept, label, hint, onFile, small = false }: FileDropProps) {
+/** A place to drop a file or to choose one; says why one was not taken. `onHandedIn`: the file is only looked at, and not kept. */
+export function FileDrop({ purpose, accept, label, hint, small = false, ...taker }: FileDropProps) {
   const { t } = useTranslation();
   const [share, setShare] = useState<number>();
   const [error, setError] = useState<string>();
@@ -57,7 +60,8 @@ export function FileDrop({ purpose, accept, label, hint, onFile, small = false }
     setError(undefined);
     setShare(0);
     try {
-      onFile(await uploadFile(file, purpose, setShare));
+      if ("onFile" in taker) taker.onFile(await uploadFile(file, purpose, setShare));
+      else taker.onHandedIn(await handIn(file, purpose, setShare));
     } catch (problem) {
       setError(
         problem instanceof Refusal

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { differences, goldens, PB } from "../school-budgets/goldens.ts";
 import { groupBallots } from "../../main/school-budgets/election.ts";
 import { outcomeOf } from "../../main/school-budgets/outcome.ts";
-import { readPabulib } from "../../main/school-budgets/pabulib.ts";
+import { readPabulib } from "../../main/school-budgets/pabulib/read.ts";
 import { type RuleName, RULES, USUAL } from "../../main/school-budgets/rules.ts";
 
 type Row = { name: string; value: number | string; unit: string; note: string };

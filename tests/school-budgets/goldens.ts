@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { divide, fraction, written } from "../../main/school-budgets/fraction.ts";
-import { readPabulib } from "../../main/school-budgets/pabulib.ts";
+import { readPabulib } from "../../main/school-budgets/pabulib/read.ts";
 import { type CountOptions, type Outcome, RULES, USUAL } from "../../main/school-budgets/rules.ts";
 
 /** Real elections and what a reference implementation gives for them; beside the repository, not in it. */

@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pathToFileURL } from "node:url";
 import { requireBuild } from "../e2e/built.ts";
+import { PB } from "../school-budgets/goldens.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rynek-cli-"));
 const data = join(folder, "data");
@@ -46,6 +48,7 @@ test("help lists every command in Polish and in English", async () => {
     "scan read",
     "budget tally",
     "budget rules",
+    "budget tidy",
     "site export",
     "bench",
   ])
@@ -255,10 +258,35 @@ test("an election file is counted exactly, one line of JSON a file; a file that 
   );
   const rules = (await rynek("budget", "rules")).out;
   expect(rules).toContain("mes_cost_add1_noexh_int");
-  expect(rules).toContain("--add1-increment");
+  for (const option of ["--add1-increment", "--threshold"]) expect(rules).toContain(option);
+  // Two voted for each project.
+  const [two, three] = await Promise.all(["2", "3"].map((least) => rynek("budget", "tally", file, "--threshold", least, "--json")));
+  expect(two?.out).toBe(`${JSON.stringify(first)}\n`);
+  expect(JSON.parse(three?.out ?? "")).toEqual({ ...first, winners: [], cost: 0 });
   // Every rule has words of its own.
   expect(rules).not.toContain("budget.rules");
+  const tidied = join(folder, "czysty.pb");
+  const tidy = await rynek("budget", "tidy", file, "--out", tidied);
+  expect(tidy.out).toContain("wiersz 2: num_votes: dopisano, bo wynika to z reszty pliku");
+  expect(tidy.out).toContain("wiersz 2: brakuje obowiązkowego pola country");
+  expect(tidy.out).not.toMatch(/odds\./);
+  expect(readFileSync(tidied, "utf8")).toContain("PROJECTS\nproject_id;cost;votes;name\n1;700;2;Boisko\n");
+  expect(JSON.parse((await rynek("budget", "tidy", tidied, "--out", tidied, "--json")).out)).toMatchObject({ mended: [] });
   writeFileSync(file, "META\nkey;value\nbudget;tysiąc\nPROJECTS\nproject_id;cost\n1;7\nVOTES\nvoter_id;vote\n");
   const refused = await rynek("budget", "tally", file);
   expect([refused.code, refused.err.trim()]).toEqual([1, "Wiersz 3: „tysiąc” nie jest kwotą. Nic nie zostało policzone."]);
+});
+
+const LODZ = join(PB, "elections/Poland_Lodz_2022.pb");
+test.skipIf(!existsSync(LODZ))("a city's 90,000 votes are tallied in less than 300 MB", async () => {
+  const run = `process.on("exit", () => console.error(process.resourceUsage().maxRSS)); await import(${JSON.stringify(pathToFileURL(requireBuild("main/cli.js")).href)})`;
+  const args = ["budget", "tally", LODZ, "--rule", "mes_cost_add1u_exh_int", "--json"];
+  const [winners, kilobytes] = await new Promise<[number, number]>((resolve, reject) => {
+    execFile(process.execPath, ["--input-type=module", "-e", run, "--", "rynek", ...args], { maxBuffer: 64_000_000 }, (error, out, err) => {
+      if (error) reject(error);
+      else resolve([(JSON.parse(out) as { winners: string[] }).winners.length, Number(err)]);
+    });
+  });
+  expect(winners).toBe(45);
+  expect(kilobytes).toBeLessThan(300_000);
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { contentPath } from "../../main/files/store.ts";
-import { readPabulib } from "../../main/school-budgets/pabulib.ts";
+import { readPabulib } from "../../main/school-budgets/pabulib/read.ts";
 import { readBudgets } from "../../main/site/read-budgets.ts";
-import { pabulibErrors } from "../school-budgets/pabulib-checker.ts";
+import { pabulibFaults } from "../school-budgets/checker/pabulib-checker.ts";
 import { marks, typeBallots } from "./budget-town.ts";
 import { codesFor, kioskEdition, type KioskEdition, voteFor } from "./kiosk-town.ts";
 import { canRender, codesOnPages, readPdf } from "./print-reading.ts";
@@ -92,10 +92,10 @@ test("Pabulib gets each vote with its way, in no order; but where only a few vot
   const file = async (edition: KioskEdition) =>
     (await fileOf((await town.call("budgets.exportPabulib", { poolId: edition.pools[0]?.id ?? "" })).id)).toString();
   const few = await file(await decided("both", 2));
-  expect(pabulibErrors(few)).toEqual([]);
+  expect(pabulibFaults(few).errors).toEqual([]);
   expect(few.slice(few.indexOf("VOTES"))).toBe("VOTES\nvoter_id;vote\n1;1\n2;1\n3;2\n4;2\n5;3\n");
   const many = await file(await decided("both", 5, 2));
-  expect(pabulibErrors(many)).toEqual([]);
+  expect(pabulibFaults(many).errors).toEqual([]);
   expect(readPabulib(many).election.voters).toBe(11);
   expect(many.slice(many.indexOf("VOTES"))).toBe(
     `VOTES\nvoter_id;vote;voting_method\n${["1", "1", "1", "1"].map((id, n) => `${n + 1};${id};internet\n`).join("")}${[5, 6, 7, 8, 9]

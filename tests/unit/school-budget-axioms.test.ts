@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import { count } from "../../main/school-budgets/count.ts";
 import { costOf, type Election, groupBallots, scoresOf, tieOrder } from "../../main/school-budgets/election.ts";
 import { equalShares } from "../../main/school-budgets/equal-shares.ts";
+import { outcomeOf } from "../../main/school-budgets/outcome.ts";
 import { add, fraction } from "../../main/school-budgets/fraction.ts";
 import { orderByVotes, walk } from "../../main/school-budgets/greedy.ts";
 import { RULES, USUAL } from "../../main/school-budgets/rules.ts";
 import type { CountRule } from "../../preload/contract/school-budget-rules.ts";
+import { smallElection } from "../school-budgets/elections.ts";
 
 /** Small elections by marks: at most six projects and eight voters, so that every group can be looked at. */
 const marked = fc
@@ -102,6 +104,39 @@ const COUNTS: readonly CountRule[] = [
   { method: "equalShares", raise: "untilOverPool", rest: false, filter: true, compare: true },
 ];
 describe("an edition's count", () => {
+  test("tells of who lost by votes how many more would surely have been enough: so many are, one fewer is not", () => {
+    fc.assert(
+      fc.property(
+        smallElection({ projects: 5, voters: 6, points: 3 }),
+        fc.constantFrom("skip" as const, "stop" as const, "eighty" as const),
+        fc.constantFrom([], ["moreTopPoints" as const], ["moreVoters" as const, "fewerCost" as const]),
+        fc.nat(3),
+        (one, tooDear, ties, threshold) => {
+          const rules = { count: { method: "votes" as const, tooDear }, threshold, ties: [...ties] };
+          const named = one.projects.map(({ id }, index) => ({ id, number: index + 1, title: "" }));
+          const pool = {
+            poolId: "",
+            name: "",
+            amount: Number(one.budget),
+            countedBy: "hand" as const,
+            papers: { valid: 0, empty: 0, tooMany: 0, other: 0 },
+          };
+          for (const { number, won, lacksVotes } of outcomeOf(pool, named, one, rules).lines) {
+            if (won) continue;
+            const project = number - 1;
+            const last = [...one.projects.keys()].sort((a, b) => Number(a === project) - Number(b === project));
+            const winsWith = (more: number) =>
+              count({ ...one, ballots: [...one.ballots, { count: more, points: new Map([[project, 1]]) }] }, rules, last).winners.includes(
+                project,
+              );
+            const least = Array.from({ length: 40 }, (_, more) => more + 1).find(winsWith) ?? null;
+            expect(lacksVotes).toBe(least);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
   test("does not depend on what projects are called or in what order they are listed, once lots are drawn", () => {
     fc.assert(
       fc.property(marked, fc.nat(), (one, seed) => {

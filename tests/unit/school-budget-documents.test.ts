@@ -6,11 +6,12 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { vera, whyNot } from "../../.tools/vera/vera.mjs";
 import { contentPath } from "../../main/files/store.ts";
-import { readPabulib } from "../../main/school-budgets/pabulib.ts";
-import { writePabulib } from "../../main/school-budgets/pabulib-write.ts";
+import { readPabulib } from "../../main/school-budgets/pabulib/read.ts";
+import { strictFile } from "../../main/school-budgets/pabulib/strict.ts";
+import { writePabulib } from "../../main/school-budgets/pabulib/write.ts";
 import type { BallotRule, CountRule } from "../../preload/contract/school-budget-rules.ts";
 import type { Answers } from "../../preload/contract/survey-definition.ts";
-import { pabulibErrors } from "../school-budgets/pabulib-checker.ts";
+import { pabulibFaults } from "../school-budgets/checker/pabulib-checker.ts";
 import { changeEdition, marks, typeBallots, votingEdition } from "./budget-town.ts";
 import { readPdf } from "./print-reading.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
@@ -52,8 +53,8 @@ const costs = {
 };
 type Rules = { ballot?: BallotRule; count?: CountRule; threshold?: number };
 
-async function decided(votes: readonly Answers[], rules: Rules = {}) {
-  const edition = await votingEdition(town, costs, rules);
+async function decided(votes: readonly Answers[], rules: Rules = {}, of: Record<string, number> = costs) {
+  const edition = await votingEdition(town, of, rules);
   await changeEdition(town, edition.id, (text) => ({
     ...text,
     committee: [{ name: "Anna Lis", role: "przewodnicząca" }, ...["Jan Wilk", "Ewa Kot", "Ola Sowa"].map((name) => ({ name, role: "" }))],
@@ -146,6 +147,9 @@ describe("the votes as a Pabulib file", () => {
   const points = (...rows: [number, number][]) => ({
     vote: { cells: Object.fromEntries(rows.map(([number, each]) => [`proj${number}`, [`000${each}`]])) },
   });
+  const shares = { method: "equalShares", raise: "untilOverPool", rest: false, filter: false, compare: false } as const;
+  const any = { kind: "choose", most: null } as const;
+  const mixed = [...Array.from({ length: 7 }, () => marks(1, 2)), marks(3), marks(4, 5)];
   test.each([
     ["one vote", {}, several(9, 8, 7, 6, 4)],
     ["one vote, with a tie", {}, several(5, 5, 5, 5, 5)],
@@ -153,20 +157,31 @@ describe("the votes as a Pabulib file", () => {
     ["up to the first that is too dear", { count: { method: "votes", tooDear: "stop" } }, several(9, 8, 7, 6, 4)],
     ["several", { ballot: { kind: "choose", most: 3 } }, [marks(1, 2, 3), marks(2), marks(5, 4)]],
     ["points", { ballot: { kind: "points", points: [3, 2, 1] } }, [points([1, 3], [2, 2], [3, 1]), points([2, 3])]],
+    ["points to share out", { ballot: { kind: "share", points: 10 } }, [points([1, 7], [2, 3]), points([2, 5]), points([5, 9], [3, 1])]],
+    ["up to 80 % of the cost", { count: { method: "votes", tooDear: "eighty" } }, several(9, 8, 7, 6, 4)],
+    ["Equal Shares", { ballot: any, count: shares }, mixed],
+    ["Equal Shares, one vote each", { count: shares }, several(9, 8, 7, 6, 4)],
+    ["Equal Shares with a tie", { ballot: any, count: shares }, [marks(4), marks(1, 4), marks(5), marks(5, 3), marks(3)]],
+    ["Equal Shares, the rest by votes", { ballot: any, count: { ...shares, raise: "untilNothingFits", rest: true } }, mixed],
+    ["Equal Shares with every switch", { ballot: any, count: { ...shares, rest: true, filter: true, compare: true }, threshold: 2 }, mixed],
     [
-      "Equal Shares",
-      {
-        ballot: { kind: "choose", most: null },
-        count: { method: "equalShares", raise: "untilOverPool", rest: false, filter: false, compare: false },
-      },
-      [...Array.from({ length: 7 }, () => marks(1, 2)), marks(3), marks(4, 5)],
+      "Equal Shares by points",
+      { ballot: { kind: "points", points: [3, 2, 1] }, count: shares },
+      [points([1, 3], [2, 2], [3, 1]), points([2, 3])],
     ],
   ] as [string, Rules, Answers[]][])("passes every check of Pabulib's checker, and reads back the same: %s", async (_, rules, votes) => {
     const { id, poolId } = await decided(votes, rules);
     expect(await town.reply("budgets.exportPabulib", { poolId })).toMatchObject({ ok: false, error: { code: "budgets.not.counting" } });
     await town.call("budgets.confirm", { id });
     const text = (await fileOf((await town.call("budgets.exportPabulib", { poolId })).id)).toString();
-    expect(pabulibErrors(text)).toEqual([]);
+    const { errors, warnings } = pabulibFaults(text);
+    expect(errors).toEqual([]);
+    // What is true of the election, and no fault of the file.
+    const facts =
+      /has no votes$|^rule unknown$|^nobody used max_length$|on average$|^selected \S+, by the rule|^unused budget$|without approval$/;
+    expect(warnings.filter((one) => !facts.test(one))).toEqual([]);
+    expect(strictFile(text)).toEqual({ text, mended: [], left: [] });
+    expect(text).toMatch(/;selected$/m);
     const { election, oddities } = readPabulib(text);
     expect(oddities).toEqual([]);
     expect(election.voters).toBe(votes.length);
@@ -174,6 +189,21 @@ describe("the votes as a Pabulib file", () => {
     expect(election.projects.map(({ id: number, cost, name }) => [number, Number(cost), name])).toEqual(
       outcome?.lines.map(({ number, cost, title }) => [String(number), cost, title]),
     );
+  });
+  test("names Equal Shares only where its checker comes to the same winners: not where cost and votes leave a tie, nor where grosze count", async () => {
+    const ruleOf = async (votes: readonly Answers[], of: Record<string, number>) => {
+      const { id, poolId } = await decided(votes, { ballot: any, count: shares }, of);
+      await town.call("budgets.confirm", { id });
+      const text = (await fileOf((await town.call("budgets.exportPabulib", { poolId })).id)).toString();
+      expect(pabulibFaults(text).errors).toEqual([]);
+      return /^rule;(.*)$/m.exec(text)?.[1];
+    };
+    const both = [marks(1, 2), marks(1, 2), marks(3), marks(3)];
+    expect(await ruleOf(both, { Hamaki: 2500, Kino: 2600, Noc: 1000 })).toBe("equalshares/add1");
+    // Both win whoever is first, but its checker has nothing that says who is.
+    expect(await ruleOf([marks(1, 2), marks(1, 2), marks(3)], { Hamaki: 1500, Kino: 1500, Noc: 1600 })).toBe("unknown");
+    // In whole złoty both could be paid for.
+    expect(await ruleOf([marks(1), marks(2)], { Hamaki: 2000.5, Kino: 2000.4 })).toBe("unknown");
   });
   test("is the same to the byte for whatever order the ballots came in, and loses nothing of any name or amount", () => {
     const one = fc.record({
@@ -201,7 +231,7 @@ describe("the votes as a Pabulib file", () => {
         expect(read.election.projects.map(({ cost }) => Number(cost))).toEqual(projects.map(({ cost }) => cost));
         expect(read.election.projects.map(({ name }) => name)).toEqual(names.map((name) => name.replace(/\s+/g, " ").trim()));
         expect(read.election.ballots.reduce((sum, { count }) => sum + count, 0)).toBe(ballots.length);
-        expect(pabulibErrors(text)).toEqual([]);
+        expect(pabulibFaults(text).errors).toEqual([]);
       }),
     );
   });

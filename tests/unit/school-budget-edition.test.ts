@@ -281,6 +281,11 @@ describe("the count", () => {
     await town.call("budgets.countByHand", handCount(poolId, ids, 1, [1, 2, 0, 0, 0]));
     expect(await refusal("budgets.confirm", { id })).toBe("budgets.open.waysDiffer");
     const [counted] = await town.call("budgets.count", { id });
+    // Two ballots with the same mark are two.
+    expect(counted?.ballots).toEqual({
+      papers: { valid: 3, empty: 0, tooMany: 0, other: 0 },
+      votes: { [Object.values(ids)[0] ?? ""]: 2, [Object.values(ids)[1] ?? ""]: 1 },
+    });
     await town.call("budgets.undoHandCount", { id: counted?.hand[0]?.id ?? "" });
     expect(await refusal("budgets.confirm", { id })).toBe("done");
   });

@@ -5,7 +5,7 @@ import { groupBallots, scoresOf, tieOrder } from "../../main/school-budgets/elec
 import { equalShares } from "../../main/school-budgets/equal-shares.ts";
 import { add, fraction, toNumber } from "../../main/school-budgets/fraction.ts";
 import { orderByVotes, walk } from "../../main/school-budgets/greedy.ts";
-import { readPabulib } from "../../main/school-budgets/pabulib.ts";
+import { readPabulib } from "../../main/school-budgets/pabulib/read.ts";
 import { RULES, USUAL } from "../../main/school-budgets/rules.ts";
 import { PB } from "../school-budgets/goldens.ts";
 

@@ -57,3 +57,20 @@ test("twenty projects with two votes each that the rest is too little for ask fo
     expect(tie.projects).toHaveLength(20);
   }
 });
+
+test("equal projects without a voter in common ask for no lot under Equal Shares, however many; one voter in common may make it matter", () => {
+  const names = Array.from({ length: 9 }, (_, index) => `p${index}`);
+  const costs = { school: 200, ...Object.fromEntries(names.map((name) => [name, 10])) };
+  const villages = names.flatMap((name) => [[name], [name]]);
+  const apart = electionOf(200, costs, [...villages, ["school"]]);
+  expect(count(apart, { count: shares, threshold: 1, ties: [] })).toMatchObject({ tie: { kind: "harmless" }, winners: { length: 9 } });
+  // Between p0 and p1, who both live on the same three voters, a lot decides; the other seven stay out of it.
+  const shared = electionOf(100, { ...costs, p0: 20, p1: 20 }, [
+    ...villages.slice(4),
+    ["p0", "p1"],
+    ["p0", "p1"],
+    ["p0", "p1"],
+    ["school"],
+  ]);
+  expect(count(shared, { count: { ...shares, rest: false }, threshold: 1, ties: [] }).tie).toEqual({ kind: "deciding", projects: [1, 2] });
+});

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { costOf, type Election, groupBallots, tieOrder } from "../../main/school-budgets/election.ts";
 import { equalShares } from "../../main/school-budgets/equal-shares.ts";
 import { add, compare, fraction, type Fraction, subtract } from "../../main/school-budgets/fraction.ts";
-import { readPabulib } from "../../main/school-budgets/pabulib.ts";
+import { readPabulib } from "../../main/school-budgets/pabulib/read.ts";
 import { type RuleName, RULES, USUAL } from "../../main/school-budgets/rules.ts";
 import { differences, goldens, PB } from "../school-budgets/goldens.ts";
 import { boughtOneByOne } from "../school-budgets/oracle.ts";
@@ -149,7 +149,7 @@ describe("whatever is voted on", () => {
 
 describe("an election file", () => {
   const file = (projects: string, votes: string, meta = "budget;1000\nvote_type;approval") =>
-    `META\nkey;value\n${meta}\nPROJECTS\nproject_id;cost;name\n${projects}\nVOTES\nvoter_id;vote;points\n${votes}\n`;
+    `META\nkey;value\n${meta}\nPROJECTS\nproject_id;cost;name\n${projects}\nVOTES\nvoter_id;vote${/;.*;/.test(votes) ? ";points" : ""}\n${votes}\n`;
   test("is read however it was written, and what was odd is told by line", () => {
     const text = `\ufeff${file('1;500,50;Ławki\n 2 ;999999999;Wycofany\n3;200;"Plac; zabaw"', "a;1,3\nb;1,1,2,9\nc;")}`.replaceAll(
       "\n",
@@ -163,16 +163,16 @@ describe("an election file", () => {
     expect(read).toMatchObject({ voters: 3, budget: 100_000n });
     expect(oddities.map(({ line, what }) => `${line} ${what}`)).toEqual([
       "1 byteOrderMark",
-      "8 spaces",
       "7 commaInNumber",
+      "8 spaces",
       "8 withdrawn",
       "13 twiceOnBallot",
-      "13 withdrawnOnBallot",
       "13 unknownProject",
+      "13 withdrawnOnBallot",
     ]);
   });
   test("blank lines between are left out and told, those at the end are not", () => {
-    const { election: read, oddities } = readPabulib(`${file("1;5\n\n2;7.500", "a;1")}\n\n`);
+    const { election: read, oddities } = readPabulib(`${file("1;5;\n\n2;7.500;", "a;1")}\n\n`);
     expect(read.projects.map(({ cost }) => cost)).toEqual([500n, 750n]);
     expect(oddities).toEqual([{ line: 8, what: "blankLine" }]);
   });
@@ -188,6 +188,13 @@ describe("an election file", () => {
       [0, 1],
     ]);
   });
+  test("where a score is given to what nobody names, counts it", () => {
+    const { ballots } = readPabulib(file("1;5\n2;5", "a;2;-1", "budget;10\nvote_type;scoring\ndefault_score;1")).election;
+    expect([...(ballots[0]?.points ?? [])]).toEqual([
+      [0, 1],
+      [1, -1],
+    ]);
+  });
   test.each([
     ["", "budgets.noSuchSection"],
     ["dane\nMETA\n", "budgets.noSection"],
@@ -199,6 +206,9 @@ describe("an election file", () => {
     [file("1;5", "", "vote_type;approval"), "budgets.noBudget"],
     [file("1;5", "a;1;x", "budget;10\nvote_type;cumulative"), "budgets.points"],
     [`${file("1;5", "")}VOTES\n`, "budgets.sectionTwice"],
+    [file("1;5", "", "budget;10\nrule;greedy\nrule;unknown"), "budgets.keyTwice"],
+    [file("1;5", "").replace("cost;name", "cost;cost"), "budgets.columnTwice"],
+    [file("1;5", "").replace("voter_id;vote", "voter_id;votes"), "budgets.noColumn"],
   ])("that can't be counted is refused: %#", (text, code) => {
     expect(() => readPabulib(text)).toThrow(code);
   });

@@ -3,11 +3,12 @@ import type { Call } from "../../call.ts";
 import { refuse } from "../../refusal.ts";
 import { slugOf } from "../../slug.ts";
 import { onBallot, type Votes, votesOf } from "../counting.ts";
-import { type Election } from "../election.ts";
+import { type Election, scoresOf, tieOrder } from "../election.ts";
 import { electionOf, poolOutcome } from "../outcomes.ts";
-import { type ElectionToWrite, writePabulib } from "../pabulib-write.ts";
+import { type ElectionToWrite, writePabulib } from "../pabulib/write.ts";
 import { editionRow, type PoolRow, rulesOf, stagesOf } from "../rows.ts";
-import { RULES, USUAL } from "../rules.ts";
+import { completedShares, RULES, USUAL } from "../rules.ts";
+import { undecided } from "../swaying-ties.ts";
 import { computerVotes } from "../urn.ts";
 import { countSentences } from "./rule-sentences.ts";
 
@@ -43,7 +44,7 @@ export async function electionFile(call: Pick<Call, "db">, pool: PoolRow): Promi
     })),
     // The format knows paper and internet alone; at a computer is not on paper.
     votes: [...votesBy("paper", read), ...votesBy("internet", computer)],
-    tellMethods: [read, computer].every((way) => !way || way.votes.length === 0 || way.votes.length >= FEW),
+    tellMethods: [read, computer].every((way) => !way || way.papers.valid === 0 || way.papers.valid >= FEW),
   });
   return { name: `${slugOf(title) || "wybory"}.pb`, text };
 }
@@ -52,7 +53,10 @@ export async function electionFile(call: Pick<Call, "db">, pool: PoolRow): Promi
 const FEW = 5;
 
 const votesBy = (method: "paper" | "internet", read: Pick<Votes, "votes"> | null): ElectionToWrite["votes"] =>
-  (read?.votes ?? []).map((vote) => ({ points: new Map([...vote].map(([number, points]) => [String(number), points])), method }));
+  (read?.votes ?? []).flatMap(({ count, vote }) => {
+    const ballot = { points: new Map([...vote].map(([number, points]) => [String(number), points])), method };
+    return Array.from({ length: count }, () => ballot);
+  });
 
 function voteTypeOf(
   { ballot }: EditionRules,
@@ -69,18 +73,42 @@ function voteTypeOf(
 
 /** The format's name for the rule; where none of its names gives these winners, the comment alone tells it. */
 function ruleOf(
-  { count, threshold }: EditionRules,
+  { ballot, count, threshold }: EditionRules,
   election: Election,
   won: ReadonlySet<string>,
 ): Pick<ElectionToWrite, "rule" | "threshold"> {
-  const same = (rule: keyof typeof RULES) => {
-    const winners = RULES[rule](election, USUAL).winners.map((project) => election.projects[project]?.id ?? "");
-    return winners.length === won.size && winners.every((id) => won.has(id));
-  };
+  const same = (winners: readonly number[] | null) =>
+    winners?.length === won.size && winners.every((project) => won.has(election.projects[project]?.id ?? ""));
   if (count.method === "votes" && count.tooDear === "skip")
     return threshold > 0 ? { rule: "greedy-threshold", threshold } : { rule: "greedy" };
-  if (count.method === "votes" && count.tooDear === "stop" && same("greedy_no_skip")) return { rule: "greedy-no-skip" };
-  if (count.method === "equalShares" && same("mes_cost_add1_noexh_int"))
+  if (count.method === "votes" && count.tooDear === "stop" && same(RULES.greedy_no_skip(election, USUAL).winners))
+    return { rule: "greedy-no-skip" };
+  if (count.method === "equalShares" && ballot.kind === "choose" && same(sharesAsChecked(election)))
     return { rule: count.compare ? "equalshares/add1-comparison" : "equalshares/add1" };
   return { rule: count.method === "votes" ? "greedy-custom" : "unknown" };
+}
+
+/** What Pabulib's own checker makes of `equalshares/add1`: in whole złoty, null where cost and votes leave a tie, which ends it. */
+function sharesAsChecked(election: Election): readonly number[] | null {
+  const whole = (grosze: bigint) => (grosze / 100n) * 100n;
+  const inZloty = {
+    ...election,
+    budget: whole(election.budget),
+    projects: election.projects.map((project) => ({ ...project, cost: whole(project.cost) })),
+  };
+  const scores = scoresOf(election);
+  const equal = (a: number, b: number) => inZloty.projects[a]?.cost === inZloty.projects[b]?.cost && scores[a] === scores[b];
+  let lots = false;
+  const { winners } = completedShares(
+    inZloty,
+    {
+      utility: "cost",
+      raise: { exhaustive: false },
+      whole: true,
+      onRounds: (rounds) => void (lots ||= rounds.some(({ tied }) => undecided(tied, equal).length > 0)),
+    },
+    tieOrder(inZloty, USUAL.ties),
+    USUAL.increment,
+  );
+  return lots ? null : winners;
 }

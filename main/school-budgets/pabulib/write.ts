@@ -1,3 +1,5 @@
+import { type Table, textOf } from "./tables.ts";
+
 /** What an election file says. Amounts in grosze; `selected`: 0 lost, 1 won, 2 won above the pool. */
 export type ElectionToWrite = {
   readonly description: string;
@@ -26,25 +28,22 @@ export type ElectionToWrite = {
 /** "1450", "1450.5": złoty without a comma, and without ".0". */
 const zloty = (grosze: number): string => (grosze % 100 === 0 ? String(grosze / 100) : (grosze / 100).toFixed(2).replace(/0$/, ""));
 const day = (iso: string): string => iso.split("-").reverse().join(".");
-/** One line, quoted where the format asks for it. */
-const cell = (text: string): string => {
-  const line = text.replace(/\s+/g, " ").trim();
-  return /[;"]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
-};
+/** A cell is one line. */
+const line = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /**
- * An election in Pabulib's format, as strictly as its checker asks: no byte order mark, line feeds,
- * canonical order, quoting, whole numbers without ".0". pabulib.org/format. Identical elections give
- * identical bytes: ballots are written in the order of their content, not in the one they came in.
+ * An election in Pabulib's format, as strictly as its checker asks: canonical order, whole numbers
+ * without ".0". pabulib.org/format. Identical elections give identical bytes: ballots are written in
+ * the order of their content, not in the one they came in.
  */
 export function writePabulib(election: ElectionToWrite): string {
   const { projects, votes, voteType, tellMethods } = election;
   const points = voteType === "cumulative";
   const place = new Map(projects.map(({ id }, index) => [id, index]));
   const ballots = votes
-    .map((vote) => ({
-      given: [...vote.points].sort(([a, x], [b, y]) => y - x || (place.get(a) ?? 0) - (place.get(b) ?? 0)),
-      method: vote.method,
+    .map(({ points: of, method }) => ({
+      given: [...of].sort(([a, x], [b, y]) => y - x || (place.get(a) ?? 0) - (place.get(b) ?? 0)),
+      method,
     }))
     .map((vote) => ({
       ids: vote.given.map(([id]) => id).join(","),
@@ -52,8 +51,13 @@ export function writePabulib(election: ElectionToWrite): string {
       method: vote.method,
     }))
     .sort((a, b) => (a.ids + a.points + a.method < b.ids + b.points + b.method ? -1 : 1));
-  const given = (id: string) => votes.filter(({ points: of }) => (of.get(id) ?? 0) > 0).length;
-  const score = (id: string) => votes.reduce((sum, { points: of }) => sum + (of.get(id) ?? 0), 0);
+  const given = new Map<string, number>();
+  const score = new Map<string, number>();
+  for (const { points: of } of votes)
+    for (const [id, each] of of) {
+      if (each > 0) given.set(id, (given.get(id) ?? 0) + 1);
+      score.set(id, (score.get(id) ?? 0) + each);
+    }
   const fits = projects.reduce((sum, { cost }) => sum + cost, 0) <= election.budget;
   const meta: [string, string | number | undefined][] = [
     ["description", election.description],
@@ -78,20 +82,30 @@ export function writePabulib(election: ElectionToWrite): string {
     ["fully_funded", fits ? 1 : undefined],
     ["comment", `#1: ${election.comment}`],
   ];
-  return [
-    "META",
-    "key;value",
-    ...meta.flatMap(([key, value]) => (value === undefined ? [] : [`${key};${cell(String(value))}`])),
-    "PROJECTS",
-    points ? "project_id;cost;votes;score;name;selected" : "project_id;cost;votes;name;selected",
-    ...projects.map(({ id, cost, name, selected }) =>
-      [id, zloty(cost), given(id), ...(points ? [score(id)] : []), cell(name), selected].join(";"),
+  const table = (columns: readonly string[], rows: readonly (readonly (string | number)[])[]): Table => ({
+    line: 0,
+    columns,
+    rows: rows.map((cells) => ({ line: 0, cells: cells.map((cell) => line(String(cell))) })),
+  });
+  return textOf({
+    META: table(
+      ["key", "value"],
+      meta.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
     ),
-    "VOTES",
-    ["voter_id", "vote", ...(points ? ["points"] : []), ...(tellMethods ? ["voting_method"] : [])].join(";"),
-    ...ballots.map(({ ids, points: each, method }, index) =>
-      [index + 1, ids, ...(points ? [each] : []), ...(tellMethods ? [method] : [])].join(";"),
+    PROJECTS: table(
+      ["project_id", "cost", "votes", ...(points ? ["score"] : []), "name", "selected"],
+      projects.map(({ id, cost, name, selected }) => [
+        id,
+        zloty(cost),
+        given.get(id) ?? 0,
+        ...(points ? [score.get(id) ?? 0] : []),
+        name,
+        selected,
+      ]),
     ),
-    "",
-  ].join("\n");
+    VOTES: table(
+      ["voter_id", "vote", ...(points ? ["points"] : []), ...(tellMethods ? ["voting_method"] : [])],
+      ballots.map(({ ids, points: each, method }, index) => [index + 1, ids, ...(points ? [each] : []), ...(tellMethods ? [method] : [])]),
+    ),
+  });
 }
