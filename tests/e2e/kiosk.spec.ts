@@ -173,6 +173,17 @@ test("codes are printed, the station is opened, one votes in two pools by keyboa
   await accessible(page);
 });
 
+test("where one votes is a choice in the edition's rules, which speak of codes from then on", async ({ page, office }) => {
+  const { id } = await office.call("budgets.create", { template: "school", title: "Szkolny budżet obywatelski 2028" });
+  await page.goto(`/#/budzety/${id}/zasady`);
+  await page.getByText("Przy komputerze, z kodami").click();
+  await expect.poll(async () => (await office.call("budgets.get", { id })).rules.voting).toBe("codes");
+  await picture(page, "zasady");
+  await page.goto(`/#/budzety/${id}`);
+  await expect(page.getByText("Wydrukuj kody")).toBeVisible();
+  await expect(page.getByText("Wydrukuj karty")).toBeHidden();
+});
+
 test("a vote in three languages, at 200 %, with points; the counter tells what is left, and nothing invalid can be given", async ({
   page,
   office,

@@ -208,6 +208,25 @@ describe("backups", () => {
     expect(count()).toBe(2);
     expect(town.logged).toEqual([]);
   });
+  test("of the days between two votings stay: only those from a closing to its reopening go", async () => {
+    const edition = await kioskEdition(town);
+    const { id } = edition;
+    await close(id);
+    await town.call("budgets.reopenVoting", { id });
+    await town.call("budgets.stopVoting", { id });
+    await town.jobs();
+    await town.office.backUpIfChanged("automatic");
+    const [between] = listBackups(town.office.folder);
+    expect(between?.reason).toBe("automatic");
+    await town.call("budgets.startVoting", { id });
+    await town.jobs();
+    const { pools } = await town.call("budgets.get", { id });
+    const again = { ...edition, pools: edition.pools.map((pool, index) => ({ ...pool, surveyId: pools[index]?.surveyId ?? "" })) };
+    const [code = ""] = await codesFor(town, again, 1);
+    await vote(again, code, { 1: 1 });
+    await town.office.settleVotes();
+    expect(listBackups(town.office.folder).map((backup) => backup.id)).toContain(between?.id);
+  });
   test("are made as ever where one votes on paper", async () => {
     await kioskEdition(town, { voting: "paper" });
     await town.office.backUpIfChanged("automatic");
