@@ -8,7 +8,7 @@ import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { codesOf, groupIdsOf, hashOfCode, issueCodes, readVotingCode, requireCodes } from "./codes.ts";
 import { onBallot } from "./counting.ts";
-import { ballotsOf, editionRow, type EditionRow, poolRows, rulesOf } from "./rows.ts";
+import { ballotsOf, editionRow, type EditionRow, poolRows, projectRows, projectText, rulesOf } from "./rows.ts";
 import { openUrn } from "./voting.ts";
 
 /** What a window that takes votes can do, and what the office does with codes and the urn. */
@@ -45,9 +45,13 @@ export async function turnoutAtKiosk(db: Db, id: string): Promise<string> {
 
 async function kioskBallots({ db }: Call, id: string): Promise<KioskBallots> {
   const row = await kioskEdition(db, id);
+  const translations = new Map((await projectRows(db, id)).map((project) => [project.id, projectText(project).translations]));
   const pools = [];
   for (const pool of await poolRows(db, id)) {
-    const projects = (await onBallot(db, pool)).map(({ number, title, cost }) => ({ number, title, cost }));
+    const projects = (await onBallot(db, pool)).map(({ id: projectId, number, title, cost }) => {
+      const { en, uk } = translations.get(projectId) ?? { en: { title: "" }, uk: { title: "" } };
+      return { number, title: { pl: title, en: en.title, uk: uk.title }, cost };
+    });
     pools.push({ id: pool.id, name: pool.name, amount: pool.amount, projects });
   }
   return { title: row.title, host: row.host, rule: rulesOf(row).ballot, pools };

@@ -6,6 +6,7 @@ import { appendAudit } from "../offices/audit.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
 import type { Db } from "../offices/tables.ts";
 import { refuse, refuseField } from "../refusal.ts";
+import { codesOf } from "./codes.ts";
 import { update } from "./editions.ts";
 import { editionRow, type EditionRow, groupsOf } from "./rows.ts";
 
@@ -58,7 +59,7 @@ export async function keepVoterLists(call: Call, id: string, lists: ReadonlyMap<
       .values({ edition_id: id, group_id: groupId, lines: texts, saved_at: moment(call) })
       .execute();
   }
-  requireRoom(row, groups);
+  await requireRoom(call.db, row, groups);
   await update(call, id, { voter_groups: JSON.stringify(groups), version: row.version + 1, lists_erased_at: null });
   await forgetClassList(call, row);
 }
@@ -73,11 +74,16 @@ function requireHarmless(group: string, lines: readonly VoterLine[]): void {
   }
 }
 
-/** No group may have fewer voters than have taken a ballot. */
-function requireRoom({ turnout }: Pick<EditionRow, "turnout">, groups: readonly VoterGroup[]): void {
-  const took = JSON.parse(turnout) as Record<string, number>;
-  const short = groups.find(({ id, voters }) => voters < (took[id] ?? 0));
-  if (short) throw refuse("voters.fewerThanTook", { group: short.name, voters: short.voters, took: took[short.id] ?? 0 });
+/** No group may have fewer voters than have taken a ballot or voted at the computer, nor than it has codes. */
+async function requireRoom(db: Db, row: EditionRow, groups: readonly VoterGroup[]): Promise<void> {
+  const took = JSON.parse(row.turnout) as Record<string, number>;
+  const codes = await codesOf(db, row);
+  for (const { id, name, voters } of groups) {
+    const { issued, used } = codes[id] ?? { issued: 0, used: 0 };
+    const voted = (took[id] ?? 0) + used;
+    if (voters < voted) throw refuse("voters.fewerThanTook", { group: name, voters, took: voted });
+    if (voters < issued) throw refuse("voters.fewerThanCodes", { group: name, voters, codes: issued });
+  }
 }
 
 /** Groups as the edition's form has them: one with a list counts its lines, and a group that goes takes its list along. */
@@ -87,7 +93,7 @@ export async function requireGroupsByLists(call: Call, row: EditionRow, groups: 
     if (at < 0) await call.db.deleteFrom("voter_list").where("edition_id", "=", row.id).where("group_id", "=", groupId).execute();
     else if (groups[at]?.voters !== lines.length) throw refuseField(`groups.${at}.voters`, "notAsListed", { voters: lines.length });
   }
-  requireRoom(row, groups);
+  await requireRoom(call.db, row, groups);
 }
 
 /** Erases who may vote; how many there were stays. */

@@ -3,7 +3,7 @@ import { command, query, secretCommand, staff } from "./contract.ts";
 import { BallotRule } from "./school-budget-rules.ts";
 import { Id, line, Nothing } from "./text.ts";
 
-/** What voters see: each pool's projects in the drawn order. */
+/** What voters see: each pool's projects in the drawn order, with their titles in each language, '' where there is none but the Polish one. */
 const KioskBallots = z.object({
   title: z.string(),
   host: z.string(),
@@ -13,7 +13,7 @@ const KioskBallots = z.object({
       id: Id,
       name: z.string(),
       amount: z.int(),
-      projects: z.array(z.object({ number: z.int(), title: z.string(), cost: z.int() })),
+      projects: z.array(z.object({ number: z.int(), title: z.object({ pl: z.string(), en: z.string(), uk: z.string() }), cost: z.int() })),
     }),
   ),
 });
@@ -23,7 +23,7 @@ const Code = line(60);
 /** One pool's ballot: points (1 where one only marks) by the project's number. None: an empty ballot. */
 const KioskVote = z.object({
   poolId: Id,
-  choices: z.array(z.object({ number: z.int().min(1).max(999), points: z.int().min(1).max(20) })).max(40),
+  choices: z.array(z.object({ number: z.int().min(1).max(999), points: z.int().min(1).max(20) })).max(120),
 });
 export type KioskVote = z.infer<typeof KioskVote>;
 

@@ -1,10 +1,10 @@
-import { useState } from "react";
+import { useContext, useState } from "react";
 import type { KioskBallots } from "../../preload/contract/kiosk.ts";
 import { call } from "../client.ts";
 import { SaidNo, saidOf } from "./code-step.tsx";
 import { Step } from "./step.tsx";
-import { type Ballots, choicesOf, votesOf } from "./vote.ts";
-import { useWords } from "./words.ts";
+import { type Ballots, choicesOf, titleIn, votesOf } from "./vote.ts";
+import { useWords, VoterLanguage } from "./words.ts";
 
 type Props = {
   edition: string;
@@ -20,6 +20,7 @@ type Props = {
 /** The whole vote once more, before it can't be changed. */
 export function CheckStep({ edition, code, asked, ballots, step, onChange, onQuit, onCast }: Props) {
   const t = useWords();
+  const language = useContext(VoterLanguage);
   const [casting, setCasting] = useState(false);
   const [said, say] = useState<ReturnType<typeof saidOf>>();
 
@@ -61,14 +62,16 @@ export function CheckStep({ edition, code, asked, ballots, step, onChange, onQui
             {chosen.length === 0 && <p>{t("check.none")}</p>}
             {chosen.length > 0 && (
               <ul>
-                {chosen.map(({ number, title }) => (
-                  <li key={number}>
-                    <b lang="pl">
-                      {number}. {title}
-                    </b>
-                    {asked.rule.kind !== "choose" && <span> {t("pool.pointsOf", { count: choices.get(number) ?? 0 })}</span>}
-                  </li>
-                ))}
+                {chosen
+                  .map((project) => ({ number: project.number, ...titleIn(project, language) }))
+                  .map(({ number, text, lang }) => (
+                    <li key={number}>
+                      <b lang={lang}>
+                        {number}. {text}
+                      </b>
+                      {asked.rule.kind !== "choose" && <span> {t("pool.pointsOf", { count: choices.get(number) ?? 0 })}</span>}
+                    </li>
+                  ))}
               </ul>
             )}
             <button

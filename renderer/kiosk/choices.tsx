@@ -1,19 +1,18 @@
-import { useId } from "react";
+import { useContext, useId } from "react";
 import { zloty } from "../../preload/contract/money.ts";
 import type { BallotRule } from "../../preload/contract/school-budget-rules.ts";
-import { type Choices, type KioskPool, withPoints } from "./vote.ts";
-import { useWords } from "./words.ts";
+import { type Choices, type KioskPool, type KioskProject, titleIn, withPoints } from "./vote.ts";
+import { useWords, VoterLanguage } from "./words.ts";
 
 type Props = { pool: KioskPool; rule: BallotRule; choices: Choices; onChange: (choices: Choices) => void };
-type Project = KioskPool["projects"][number];
 
-/** Titles are the authors' words: Polish, whatever language the screen speaks. */
-const Title = ({ project, id }: { project: Project; id?: string }) => {
+const Title = ({ project, id }: { project: KioskProject; id?: string }) => {
   const t = useWords();
+  const { text, lang } = titleIn(project, useContext(VoterLanguage));
   return (
     <span className="kiosk__title" id={id}>
-      <b lang="pl">
-        {project.number}. {project.title}
+      <b lang={lang}>
+        {project.number}. {text}
       </b>{" "}
       <small>{t("pool.cost", { cost: zloty(project.cost) })}</small>
     </span>
@@ -51,6 +50,7 @@ export function Marks({ pool, rule, choices, onChange }: Props) {
 /** Three, two and one: a button for each beside each project. Given once more to another, they move there. */
 export function Points({ pool, rule, choices, onChange }: Props) {
   const t = useWords();
+  const language = useContext(VoterLanguage);
   const points = rule.kind === "points" ? rule.points.toSorted((a, b) => b - a) : [];
   return (
     <ul className="kiosk__rows" aria-label={t("pool.projects")}>
@@ -67,7 +67,7 @@ export function Points({ pool, rule, choices, onChange }: Props) {
                   type="button"
                   className="kiosk__point"
                   aria-pressed={given}
-                  aria-label={t("pool.give", { points: t("pool.pointsOf", { count: each }), title: project.title })}
+                  aria-label={t("pool.give", { points: t("pool.pointsOf", { count: each }), title: titleIn(project, language).text })}
                   onClick={() => next && onChange(next)}
                 >
                   {each}
@@ -84,6 +84,7 @@ export function Points({ pool, rule, choices, onChange }: Props) {
 /** Points to share out: one more, one less. */
 export function Shares({ pool, rule, choices, onChange }: Props) {
   const t = useWords();
+  const language = useContext(VoterLanguage);
   const id = useId();
   return (
     <ul className="kiosk__rows" aria-label={t("pool.projects")}>
@@ -98,7 +99,7 @@ export function Shares({ pool, rule, choices, onChange }: Props) {
               <button
                 type="button"
                 className="kiosk__point"
-                aria-label={t("pool.less", { title: project.title })}
+                aria-label={t("pool.less", { title: titleIn(project, language).text })}
                 aria-disabled={!less}
                 onClick={() => less && onChange(less)}
               >
@@ -110,7 +111,7 @@ export function Shares({ pool, rule, choices, onChange }: Props) {
               <button
                 type="button"
                 className="kiosk__point"
-                aria-label={t("pool.more", { title: project.title })}
+                aria-label={t("pool.more", { title: titleIn(project, language).text })}
                 aria-disabled={!more}
                 onClick={() => more && onChange(more)}
               >

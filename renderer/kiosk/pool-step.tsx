@@ -1,11 +1,11 @@
-import { useState } from "react";
+import { useContext, useState } from "react";
 import { zloty } from "../../preload/contract/money.ts";
 import type { BallotRule } from "../../preload/contract/school-budget-rules.ts";
 import { Marks, Points, Shares } from "./choices.tsx";
 import { KioskDialog } from "./dialog.tsx";
 import { Step } from "./step.tsx";
-import { type Choices, type KioskPool, sumOf } from "./vote.ts";
-import { useWords } from "./words.ts";
+import { type Choices, type KioskPool, sumOf, titleIn } from "./vote.ts";
+import { useWords, VoterLanguage } from "./words.ts";
 
 type Props = {
   pool: KioskPool;
@@ -87,6 +87,7 @@ function HowTo({ rule }: { rule: BallotRule }) {
 /** What is left to give, told again after each touch. */
 function Left({ rule, choices, pool }: Pick<Props, "rule" | "choices" | "pool">) {
   const t = useWords();
+  const language = useContext(VoterLanguage);
   if (rule.kind === "share") return t("pool.left", { count: rule.points - sumOf(choices) });
   if (rule.kind === "points") {
     const given = new Set(choices.values());
@@ -96,7 +97,7 @@ function Left({ rule, choices, pool }: Pick<Props, "rule" | "choices" | "pool">)
   if (choices.size === 0) return t("pool.none");
   if (rule.most === 1) {
     const chosen = pool.projects.find(({ number }) => choices.has(number));
-    return t("pool.chosenOne", { number: chosen?.number ?? 0, title: chosen?.title ?? "" });
+    return chosen ? t("pool.chosenOne", { number: chosen.number, title: titleIn(chosen, language).text }) : t("pool.none");
   }
   return rule.most === null ? t("pool.chosen", { count: choices.size }) : t("pool.chosenOf", { chosen: choices.size, most: rule.most });
 }

@@ -1,7 +1,14 @@
 import type { KioskBallots, KioskVote } from "../../preload/contract/kiosk.ts";
+import type { Language } from "../../preload/contract/text.ts";
 import { type BallotRule, isAllowed } from "../../preload/contract/school-budget-rules.ts";
 
 export type KioskPool = KioskBallots["pools"][number];
+export type KioskProject = KioskPool["projects"][number];
+
+/** The title in the voter's language, or the authors' own words, which are Polish. */
+export const titleIn = ({ title }: KioskProject, language: Language): { text: string; lang: Language } =>
+  title[language] ? { text: title[language], lang: language } : { text: title.pl, lang: "pl" };
+
 /** Points (1 where one only marks) by the project's number. */
 export type Choices = ReadonlyMap<number, number>;
 export type Ballots = ReadonlyMap<string, Choices>;

@@ -90,6 +90,16 @@ describe("codes", () => {
     expect(await save({ groups: groups.slice(1) })).toBe("budgets.groupHasCodes");
     expect(await save({ rules: { ...rules, voting: "paper" } })).toBe("budgets.fixed");
   });
+  test("are never more than a class list that is saved later has lines", async () => {
+    const edition = await kioskEdition(town, {}, 4);
+    await codesFor(town, edition, 3);
+    const list = (count: number) => {
+      const lines = Array.from({ length: count }, (_, index) => String(index + 1));
+      return refusal("budgets.saveVoterList", { id: edition.id, groupId: edition.groups[0], lines });
+    };
+    expect(await list(2)).toBe("voters.fewerThanCodes");
+    expect(await list(3)).toBe("done");
+  });
   test("and ticks on the list together are never more than the voters", async () => {
     const edition = await kioskEdition(town, {}, 4);
     const [code = ""] = await codesFor(town, edition, 1);
@@ -208,6 +218,22 @@ describe("a vote at the computer", () => {
     expect(outcome?.lines.slice(0, 2).map(({ title, votes }) => `${title} ${votes}`)).toEqual(["Kino 6", "Hamaki 2"]);
     expect(outcome?.papers).toEqual({ valid: 8, empty: 1, tooMany: 0, other: 0 });
     await town.call("budgets.confirm", { id: edition.id });
+  });
+  test("shows a project in each language that it was translated to, and takes up to 120 marks", async () => {
+    const edition = await kioskEdition(town, { ballot: { kind: "choose", most: null } }, 4, 1);
+    await town.office.db
+      .updateTable("project")
+      .set({ translations: JSON.stringify({ en: { title: "Hammocks", summary: "" }, uk: { title: "", summary: "" } }) })
+      .where("title", "=", "Hamaki")
+      .execute();
+    const { pools } = await town.call("kiosk.ballots", { id: edition.id });
+    expect(pools[0]?.projects[0]?.title).toEqual({ pl: "Hamaki", en: "Hammocks", uk: "" });
+    const choices = Array.from({ length: 120 }, (_, index) => ({ number: index + 1, points: 1 }));
+    const [code = ""] = await codesFor(town, edition, 1);
+    const vote = (given: object[]) =>
+      refusal("kiosk.vote", { id: edition.id, code, votes: [{ poolId: edition.pools[0]?.id, choices: given }] });
+    expect(await vote(choices)).toBe("kiosk.badVote");
+    expect(await vote([...choices, { number: 121, points: 1 }])).toBe("invalid");
   });
   test("on paper alone there is none", async () => {
     const edition = await kioskEdition(town, { voting: "paper" });
