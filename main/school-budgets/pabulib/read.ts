@@ -17,6 +17,9 @@ export type PabulibFile = {
   readonly oddities: readonly Odd[];
 };
 
+/** Of a ballot's columns those that are counted. */
+const COUNTED = ["voter_id", "vote", "points"];
+
 /** The cost by which Pabulib marks a project that was withdrawn. */
 const WITHDRAWN = 999_999_999;
 
@@ -24,7 +27,7 @@ const WITHDRAWN = 999_999_999;
 export function readPabulib(text: string): PabulibFile {
   const oddities: Odd[] = [];
   const odd = (line: number, what: Oddity) => void oddities.push({ line, what });
-  const tables = tablesOf(text, odd);
+  const tables = tablesOf(text, odd, COUNTED);
   const { election, meta } = electionOf(tables, odd);
   const [idOf, selectedOf] = [cellsOfColumn(tables.PROJECTS, "project_id"), cellsOfColumn(tables.PROJECTS, "selected")];
   const selected = tables.PROJECTS.columns.includes("selected")

@@ -40,12 +40,16 @@ export function keysOf(META: Table): Map<string, { line: number; value: string }
   return keys;
 }
 
-/** The three tables by their headings, as tolerantly as it can be done without guessing. */
-export function tablesOf(text: string, odd: Odd): Tables {
+/**
+ * The three tables by their headings, as tolerantly as it can be done without guessing. `ofVotes`: the columns of
+ * VOTES that are wanted alone, as a city's ballots with all that they tell would fill the memory.
+ */
+export function tablesOf(text: string, odd: Odd, ofVotes?: readonly string[]): Tables {
   if (text.startsWith("\ufeff")) odd(1, "byteOrderMark");
   const tables = new Map<Section, { line: number; columns: string[]; rows: Row[] }>();
   let table: { line: number; columns: string[]; rows: Row[] } | undefined;
   let section: Section | undefined;
+  let wanted: readonly number[] | undefined;
   for (const { line, raw, cells } of rowsOf(text.replace(/^\ufeff/, ""), odd)) {
     const heading = SECTIONS.find((name) => raw.trim() === name);
     if (heading) {
@@ -66,20 +70,22 @@ export function tablesOf(text: string, odd: Odd): Tables {
       table.columns = isHeader ? names : ["key", "value"];
       if (!isHeader) odd(line, "noHeader");
       else if (names.some((name, at) => name !== given[at])) odd(line, "headerCase");
+      if (section === "VOTES") wanted = ofVotes?.map((name) => names.indexOf(name)).filter((at) => at >= 0);
       if (isHeader) continue;
     }
     const whole = fitted(cells, table.columns.length, section, (what) => odd(line, what));
-    table.rows.push({ line, cells: trimmed(whole, () => odd(line, "spaces")) });
+    const bare = trimmed(whole, () => odd(line, "spaces"));
+    table.rows.push({ line, cells: section === "VOTES" && wanted ? wanted.map((at) => bare[at] ?? "") : bare });
   }
   const [META, PROJECTS, VOTES] = SECTIONS.map((name) => tables.get(name));
   if (!META || !PROJECTS || !VOTES) throw refuse("budgets.noSuchSection", { section: SECTIONS.find((name) => !tables.has(name)) ?? "" });
-  return { META, PROJECTS, VOTES };
+  return { META, PROJECTS, VOTES: wanted ? { ...VOTES, columns: wanted.map((at) => VOTES.columns[at] ?? "") } : VOTES };
 }
 
 function trimmed(cells: readonly string[], odd: () => void): readonly string[] {
-  const bare = cells.map((cell) => cell.trim());
-  if (bare.some((cell, at) => cell !== cells[at])) odd();
-  return bare;
+  if (cells.every((cell) => cell === cell.trim())) return cells;
+  odd();
+  return cells.map((cell) => cell.trim());
 }
 
 /** As many cells as there are columns. A value of META with semicolons that nobody quoted is whole again. */
@@ -106,38 +112,43 @@ function fitted(cells: readonly string[], columns: number, section: Section, odd
 type RawRow = { readonly line: number; readonly raw: string; readonly cells: readonly string[] };
 
 /** One row after the other: a large file is not held twice. Blank lines are left out, those at the end without a word. */
-function* rowsOf(text: string, odd: Odd): Generator<RawRow> {
+function* rowsOf(given: string, odd: Odd): Generator<RawRow> {
+  // Line ends of a long gone kind.
+  const text = /\r(?!\n)/.test(given) ? given.replace(/\r\n?/g, "\n") : given;
   const end = text.trimEnd().length;
   let line = 1;
   for (let from = 0; from < end;) {
-    const row = wholeRow(text, from);
-    if (row.raw.trim() === "") odd(line, "blankLine");
-    else yield { line, raw: row.raw, cells: cellsOf(row.raw).cells };
-    if (row.lines > 1) odd(line, "brokenLine");
-    line += row.lines;
-    from = row.next;
+    let to = endOf(text, from);
+    let lines = 1;
+    let raw = lineAt(text, from, to);
+    if (raw.includes('"')) ({ raw, to, lines } = wholeRow(text, raw, to));
+    if (raw.trim() === "") odd(line, "blankLine");
+    else yield { line, raw, cells: cellsOf(raw).cells };
+    if (lines > 1) odd(line, "brokenLine");
+    line += lines;
+    from = to + 1;
   }
 }
 
-const END = /\r\n?|\n|$/g;
-function lineAt(text: string, from: number): { raw: string; next: number } {
-  END.lastIndex = from;
-  const found = END.exec(text);
-  const at = found?.index ?? text.length;
-  return { raw: text.slice(from, at), next: at + (found?.[0].length || 1) };
+function endOf(text: string, from: number): number {
+  const at = text.indexOf("\n", from);
+  return at < 0 ? text.length : at;
 }
+const lineAt = (text: string, from: number, to: number): string => text.slice(from, to > from && text[to - 1] === "\r" ? to - 1 : to);
 
 /** More lines than these are not one cell. */
 const MOST_LINES = 50;
 
 /** A quoted cell may go on in the next lines. A quote that nothing closes before the next heading is a character like others. */
-function wholeRow(text: string, from: number): { raw: string; next: number; lines: number } {
-  const first = { ...lineAt(text, from), lines: 1 };
-  let row = first;
-  while (row.raw.includes('"') && cellsOf(row.raw).open) {
-    const { raw, next } = lineAt(text, row.next);
-    if (row.next >= text.length || row.lines === MOST_LINES || SECTIONS.some((name) => raw.trim() === name)) return first;
-    row = { raw: `${row.raw} ${raw}`, next, lines: row.lines + 1 };
+function wholeRow(text: string, first: string, end: number): { raw: string; to: number; lines: number } {
+  const alone = { raw: first, to: end, lines: 1 };
+  let row = alone;
+  while (cellsOf(row.raw).open) {
+    const from = row.to + 1;
+    const to = endOf(text, from);
+    const raw = lineAt(text, from, to);
+    if (from >= text.length || row.lines === MOST_LINES || SECTIONS.some((name) => raw.trim() === name)) return alone;
+    row = { raw: `${row.raw} ${raw}`, to, lines: row.lines + 1 };
   }
   return row;
 }
