@@ -138,7 +138,7 @@ function SurveySummary({ survey, mayEdit }: { survey: SurveyCard; mayEdit: boole
         </span>
       </div>
       <dl className="survey__facts">
-        <Fact name={t("tab.questions")} value={survey.questions} />
+        <Fact name={t("tab.questions", { count: survey.questions })} value={survey.questions} />
         <Fact name={t("tab.printed")} value={survey.printed} />
         <Fact name={t("tab.responses")} value={survey.responses} />
       </dl>
