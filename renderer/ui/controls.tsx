@@ -1,5 +1,5 @@
 import { parseDate } from "@internationalized/date";
-import { type KeyboardEvent, type ReactNode, useId } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import {
   Button as AriaButton,
   type ButtonProps as AriaButtonProps,
@@ -215,6 +215,14 @@ export const Segments = <T extends string>({
   </RadioGroup>
 );
 
+/** "31.02.2027" where the field's parts say so; "" for a day that there is, and while a part is missing. */
+function impossibleDay(field: HTMLElement | null): string {
+  const part = (type: string) => Number(field?.querySelector(`[data-type=${type}]`)?.textContent);
+  const [day, month, year] = [part("day"), part("month"), part("year")];
+  if (!day || !month || !year || new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day) return "";
+  return [day, month].map((number) => String(number).padStart(2, "0")).join(".") + `.${year}`;
+}
+
 /** A day, typed in parts or picked from a calendar. The value is "YYYY-MM-DD", or "" for none. */
 export function DayInput({
   label,
@@ -232,11 +240,16 @@ export function DayInput({
   isDisabled?: boolean;
 }) {
   const { t } = useTranslation();
+  const parts = useRef<HTMLDivElement>(null);
+  const [noSuchDay, setNoSuchDay] = useState("");
   return (
     <DatePicker
       className="field"
       value={value ? parseDate(value) : null}
       onChange={(day) => onChange(day?.toString() ?? "")}
+      onFocus={() => setNoSuchDay("")}
+      // 31.02. becomes 28.02. as the field is left: what was typed is read before, and the change is told.
+      onBlur={() => setNoSuchDay(impossibleDay(parts.current))}
       isInvalid={error !== undefined}
       isDisabled={isDisabled}
       shouldForceLeadingZeros
@@ -248,13 +261,18 @@ export function DayInput({
           {hint}
         </Text>
       )}
-      <Group className="input dayinput">
+      <Group className="input dayinput" ref={parts}>
         <DateInput className="dayinput__parts">{(segment) => <DateSegment segment={segment} className="dayinput__part" />}</DateInput>
         <AriaButton className="btn btn--icon btn--s" aria-label={t("calendar")}>
           <Icon name="down" small />
         </AriaButton>
       </Group>
       <FieldProblem>{error}</FieldProblem>
+      {noSuchDay && (
+        <span className="field__error" role="alert">
+          {t("noSuchDay", { day: noSuchDay })}
+        </span>
+      )}
       <Popover className="popover">
         <Dialog>
           <Calendar className="calendar">

@@ -52,8 +52,12 @@ test("a clerk starts, writes and publishes a consultation by keyboard alone", as
   await expect(page.getByRole("heading", { level: 1, name: "Rynek i okolice" })).toBeVisible();
   await page.getByLabel("Po co pytamy").focus();
   await page.keyboard.type("Od odpowiedzi zależy, od czego zaczniemy prace.");
+  await typeDay(page, "Pierwszy dzień", "2027-02-31");
+  await page.getByLabel("Po co pytamy").focus();
+  await expect(page.getByText("Dnia 31.02.2027 nie ma, więc wpisano najbliższy.")).toBeVisible();
   await typeDay(page, "Pierwszy dzień", day(-1));
   await typeDay(page, "Ostatni dzień", day(20));
+  await expect(page.getByText("31.02.2027")).toHaveCount(0);
 
   await page.getByRole("button", { name: "Opublikuj" }).focus();
   await page.keyboard.press("Enter");
@@ -98,6 +102,8 @@ test("a paste from Word keeps headings, lists and words, and nothing else", asyn
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   }, html);
   await expect(text.getByRole("heading", { name: "Rynek i okolice" })).toBeVisible();
+  // What did not come over as it was is said.
+  await expect(page.getByText("Tabela została zamieniona na akapity.")).toBeVisible();
   await expect(page.getByText("Zapisano o")).toBeVisible();
 
   const { description } = await office.call("consultations.get", { id });
