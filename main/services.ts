@@ -1,6 +1,7 @@
 import type { OfficeService } from "../preload/contract/index.ts";
 import { announcementsService } from "./announcements/service.ts";
 import type { Call } from "./call.ts";
+import { consultationPlanService } from "./consultations/plan/service.ts";
 import { consultationsService } from "./consultations/service.ts";
 import { filesService, uploadedFile } from "./files/service.ts";
 import { importsService } from "./imports/service.ts";
@@ -36,6 +37,7 @@ const surveysOf = (call: Call) => ({
 export const services = (call: Call): OfficeService => ({
   ...announcementsService(call),
   ...consultationsService(call, surveysOf(call)),
+  ...consultationPlanService(call),
   ...filesService(call),
   ...importsService(call, {
     freeze: (surveyId) => freezeRevision(call, surveyId),

@@ -6,6 +6,25 @@ CREATE TRIGGER audit_entry_stays before delete on audit_entry begin select raise
 
 CREATE TRIGGER survey_revision_frozen before update of definition on survey_revision begin select raise(abort, 'a frozen revision is never changed'); end;
 
+CREATE TABLE activity (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      kind text not null check (kind in (
+        'notice', 'remarks', 'survey', 'meeting', 'debate', 'workshop', 'walk', 'interview', 'duty', 'panel', 'oral', 'report', 'other'
+      )),
+      title text not null,
+      starts_at text not null,     -- a day, or a day and an hour in Poland (2026-12-03T17:00); '' while not decided
+      ends_at text not null,
+      place text not null,
+      note text not null,
+      done_at text,
+      done_by text,
+      version integer not null,
+      created_at text not null,
+      updated_at text not null,
+      deleted_at text
+    ) strict;
+
 CREATE TABLE announcement (
       id text primary key,
       slug text not null unique, -- its address on the site; fixed once published
@@ -80,6 +99,17 @@ CREATE TABLE consultation_file (
       position integer not null,
       primary key (consultation_id, file_id)
     ) strict, without rowid;
+
+CREATE TABLE correction (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      made_on text not null,       -- one a day: what is mended several times within a day is one change to residents
+      changes text not null,       -- JSON: [{ field, about, before, after }]
+      reason text not null,
+      made_by text not null,
+      updated_at text not null,
+      unique (consultation_id, made_on)
+    ) strict;
 
 CREATE TABLE edition (
       id text primary key,
@@ -192,6 +222,15 @@ CREATE TABLE person (
       created_at text not null
     ) strict;
 
+CREATE TABLE plan_rule (
+      consultation_id text primary key references consultation (id),
+      days integer check (days > 0),  -- what the office's own resolution asks for
+      counted text not null check (counted in ('calendar', 'working')),
+      forms text not null,         -- JSON: kinds of activities
+      cited text not null,         -- where it says so
+      ticks text not null          -- JSON: [{ code, at, by }] of the template's checklist
+    ) strict, without rowid;
+
 CREATE TABLE pool (
       id text primary key,
       edition_id text not null references edition (id),
@@ -255,6 +294,20 @@ CREATE TABLE project_check (
       until text not null,         -- the last day for a correction
       checked_by text not null,
       checked_at text not null,
+      undone_at text
+    ) strict;
+
+CREATE TABLE publication (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      what text not null check (what in ('notice', 'correction', 'summary', 'other')),
+      channel text not null check (channel in ('press', 'areaBoard', 'officeBoard', 'bip', 'website', 'customary')),
+      place text not null,         -- which paper and page, which board, which address
+      published_on text not null,
+      published_by text not null,
+      proof_file_id text references file (id),
+      entered_by text not null,
+      entered_at text not null,
       undone_at text
     ) strict;
 
@@ -440,6 +493,8 @@ CREATE TABLE voting_code (
       used integer not null check (used in (0, 1))
     ) strict, without rowid;
 
+CREATE INDEX activity_by_consultation on activity (consultation_id);
+
 CREATE INDEX hand_count_by_pool on hand_count (pool_id);
 
 CREATE INDEX pool_by_edition on pool (edition_id, position);
@@ -447,6 +502,8 @@ CREATE INDEX pool_by_edition on pool (edition_id, position);
 CREATE INDEX project_by_pool on project (pool_id);
 
 CREATE INDEX project_check_by_project on project_check (project_id);
+
+CREATE INDEX publication_by_consultation on publication (consultation_id);
 
 CREATE INDEX response_by_serial on response (survey_id, serial);
 

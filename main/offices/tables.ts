@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { ActivityKind, NoticeChannel, PublicationKind } from "../../preload/contract/consultation-plan.ts";
 import type { Role } from "../../preload/contract/contract.ts";
 import type { MoveKind } from "../../preload/contract/responses.ts";
 import type { CheckPart, CheckResult, EditionKind, EditionState, Urn } from "../../preload/contract/school-budgets.ts";
@@ -86,6 +87,52 @@ export interface Tables {
     created_at: string;
     updated_at: string;
     deleted_at: string | null;
+  };
+  activity: {
+    id: string;
+    consultation_id: string;
+    kind: ActivityKind;
+    title: string;
+    starts_at: string;
+    ends_at: string;
+    place: string;
+    note: string;
+    done_at: string | null;
+    done_by: string | null;
+    version: number;
+    created_at: string;
+    updated_at: string;
+    deleted_at: string | null;
+  };
+  plan_rule: {
+    consultation_id: string;
+    days: number | null;
+    counted: "calendar" | "working";
+    forms: string;
+    cited: string;
+    ticks: string;
+  };
+  publication: {
+    id: string;
+    consultation_id: string;
+    what: PublicationKind;
+    channel: NoticeChannel;
+    place: string;
+    published_on: string;
+    published_by: string;
+    proof_file_id: string | null;
+    entered_by: string;
+    entered_at: string;
+    undone_at: string | null;
+  };
+  correction: {
+    id: string;
+    consultation_id: string;
+    made_on: string;
+    changes: string;
+    reason: string;
+    made_by: string;
+    updated_at: string;
   };
   consultation_file: { consultation_id: string; file_id: string; title: string; position: number };
   import_batch: {

@@ -6,6 +6,7 @@ import { today } from "../call.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteFile, SiteOffice, SiteSurvey } from "./content.ts";
 import { readBudgets } from "./read-budgets.ts";
+import { readPlans } from "./read-plan.ts";
 import type { ReadResults } from "./survey-results.ts";
 
 const Places = z.array(z.object({ name: z.string(), address: z.string().default(""), hours: z.string().default("") }));
@@ -135,6 +136,7 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
     .execute();
   const attached = attachments(links, files);
   const remarks = await readRemarkCounts(db);
+  const plans = await readPlans(db);
   const list: SiteConsultation[] = [];
   for (const row of rows) {
     const surveys = await readSurveys(db, row.id, row.results_published_at === null ? undefined : results);
@@ -157,6 +159,7 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
       updatedAt: [row.updated_at, row.results_published_at ?? "", ...surveys.map((s) => s.frozenAt)].sort().at(-1) ?? "",
       stage: stageOf(row, day),
       attachments: attached.get(row.id) ?? [],
+      ...plans(row.id),
       surveys,
       remarks: remarks.get(row.id) ?? { all: 0, accepted: 0, partly: 0, rejected: 0, noted: 0 },
     });

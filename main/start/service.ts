@@ -75,7 +75,7 @@ const announcementFound = ({ id, title, place }: AnnouncementEntry): Found => ({
 const budgetFound = ({ id, title, host }: EditionEntry): Found => ({ kind: "budget", title, note: host, to: `/budzety/${id}` });
 
 async function factsOf(entry: ConsultationEntry, others: Others): Promise<ConsultationFacts> {
-  const { accounts, missing, todos, outcome } = await others["consultations.get"]({ id: entry.id });
+  const { accounts, missing, todos, outcome, broken, upcoming } = await others["consultations.get"]({ id: entry.id });
   const todo = (code: (typeof todos)[number]["code"]) => todos.find((one) => one.code === code);
   return {
     id: entry.id,
@@ -93,6 +93,8 @@ async function factsOf(entry: ConsultationEntry, others: Others): Promise<Consul
     unruled: accounts.unruled,
     hasResults: entry.resultsPublishedAt !== null,
     hasOutcome: plainText(outcome) !== "",
+    broken,
+    upcoming,
   };
 }
 

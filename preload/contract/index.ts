@@ -1,4 +1,5 @@
 import { announcements } from "./announcements.ts";
+import { consultationPlan } from "./consultation-plan.ts";
 import { consultations } from "./consultations.ts";
 import type { Service } from "./contract.ts";
 import { files } from "./files.ts";
@@ -35,6 +36,7 @@ export const contract = {
   ...budgetRecount,
   ...site,
   ...consultations,
+  ...consultationPlan,
   ...announcements,
   ...start,
 };

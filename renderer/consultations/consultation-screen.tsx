@@ -16,10 +16,11 @@ import { DescriptionView } from "./description-view.tsx";
 import { Outcome } from "./outcome.tsx";
 import { Overview } from "./overview.tsx";
 import { PhaseStatus } from "./phase.tsx";
+import { PlanTab } from "./plan/plan-tab.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { Stages } from "./stages.tsx";
 
-const TABS = ["", "opis", "ankieta", "uwagi", "wyniki"] as const;
+const TABS = ["", "opis", "plan", "ankieta", "uwagi", "wyniki"] as const;
 type Tab = (typeof TABS)[number];
 
 /** One consultation: its stages, and its parts under their own addresses. */
@@ -69,6 +70,7 @@ export function ConsultationScreen({ id, tab = "" }: { id: string; tab?: string 
       />
       {here === "" && <Overview one={one} onPublish={() => publish(true)} />}
       {here === "opis" && (isStaff ? <FreshForm asked={asked} /> : <DescriptionView one={one} />)}
+      {here === "plan" && <PlanTab one={one} />}
       {here === "ankieta" && <SurveyTab consultationId={id} />}
       {here === "uwagi" && <RemarksTab consultationId={id} />}
       {here === "wyniki" && (

@@ -115,6 +115,25 @@ test("editions that were voted on paper say so, and have an urn that was never o
   sqlite.close();
 });
 
+test("a consultation from before there were plans is kept, and takes an activity, a publication and a correction", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-27-3-school-budgets");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '2026-11-10', '2026-11-30', '[]', '{}', '{}', '{}', 'published', '${at}', null, null, 4, '${at}', '${at}', null);`);
+  await migrate(db);
+  expect(sqlite.prepare("select title, version from consultation").get()).toEqual({ title: "Rynek", version: 4 });
+  sqlite.exec(`
+    insert into activity values ('a', 'c', 'meeting', '', '2026-11-12T17:00', '', 'Remiza', '', null, null, 1, '${at}', '${at}', null);
+    insert into publication values ('p', 'c', 'notice', 'bip', '', '2026-11-10', 'Anna', null, 'Anna', '${at}', null);
+    insert into correction values ('k', 'c', '2026-11-20', '[]', '', 'Anna', '${at}');`);
+  expect(() => sqlite.exec("update activity set kind = 'party'")).toThrow("CHECK");
+  expect(() => sqlite.exec("update publication set consultation_id = 'none'")).toThrow("FOREIGN KEY");
+  expect(() => sqlite.exec(`insert into correction values ('l', 'c', '2026-11-20', '[]', '', 'Anna', '${at}')`)).toThrow("UNIQUE");
+  sqlite.close();
+});
+
 test("an older office is backed up, verified, before it is migrated; a new one has nothing to back up", async () => {
   await (await OpenOffice.open(folder, host)).close({ backUp: false });
   expect(readdirSync(folder)).not.toContain("backups");
