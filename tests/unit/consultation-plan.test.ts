@@ -128,6 +128,14 @@ describe("an activity", () => {
     expect((await plan(id)).activities[0]?.place).toBe("Świetlica");
   });
 
+  test("a mistyped year is told, and a day at the end of all years stops nothing", async () => {
+    const id = await draft();
+    expect(issues(await reply("plan.layOut", { id, startsOn: "2062-10-26" }))).toEqual(["startsOn: tooFar"]);
+    expect(issues(await reply("plan.add", { id, activity: { ...meeting, endsAt: "9026-11-05" } }))).toEqual(["activity.endsAt: tooFar"]);
+    await save(id, { startsOn: "9999-12-20", endsOn: "9999-12-31" });
+    expect((await plan(id)).earliestEnd).toBe("9999-12-31");
+  });
+
   test("removed, it comes back; done, it says by whom", async () => {
     const id = await draft();
     const { id: made } = await call("plan.add", { id, activity: meeting });

@@ -1,14 +1,14 @@
 import { v7 as uuid } from "uuid";
 import type { ActivityText, Change, consultationPlan } from "../../../preload/contract/consultation-plan.ts";
 import type { Service } from "../../../preload/contract/contract.ts";
-import { type Call, moment } from "../../call.ts";
+import { type Call, moment, today } from "../../call.ts";
 import type { Tables } from "../../offices/tables.ts";
 import { refuse, refuseField } from "../../refusal.ts";
 import { whenLine } from "../documents/facts.ts";
 import { kindName } from "../documents/words.ts";
 import { consultationRow } from "../read.ts";
 import { recordChanges } from "./corrections.ts";
-import { isPublic } from "./law.ts";
+import { isPublic, lastPlannedDay } from "./law.ts";
 
 type Row = Tables["activity"];
 type Procedures = Pick<Service<typeof consultationPlan>, "plan.add" | "plan.save" | "plan.remove" | "plan.restore" | "plan.setDone">;
@@ -17,7 +17,7 @@ type Procedures = Pick<Service<typeof consultationPlan>, "plan.add" | "plan.save
 export const activityProcedures = (call: Call): Procedures => ({
   "plan.add": async ({ id, activity }) => {
     const consultation = await consultationRow(call, id);
-    requireOrder(activity);
+    requireOrder(call, activity);
     const activityId = await addActivity(call, id, activity);
     await noteActivity(call, consultation, undefined, activity);
     return { id: activityId };
@@ -25,7 +25,7 @@ export const activityProcedures = (call: Call): Procedures => ({
   "plan.save": async ({ id, version, activity }) => {
     const row = await activityRow(call, id);
     if (row.version !== version) throw refuse("conflict");
-    requireOrder(activity);
+    requireOrder(call, activity);
     await updateActivity(call, id, { ...columnsOf(activity), version: version + 1 });
     await noteActivity(call, await consultationRow(call, row.consultation_id), row, activity);
   },
@@ -96,9 +96,12 @@ async function updateActivity(call: Call, id: string, change: Partial<Row>): Pro
     .execute();
 }
 
-function requireOrder({ startsAt, endsAt }: ActivityText): void {
+function requireOrder(call: Call, { startsAt, endsAt }: ActivityText): void {
   if (endsAt !== "" && (startsAt === "" || endsAt.slice(0, startsAt.length) < startsAt.slice(0, endsAt.length)))
     throw refuseField("activity.endsAt", "endsBeforeStart");
+  const last = lastPlannedDay(today(call));
+  if (startsAt.slice(0, 10) > last) throw refuseField("activity.startsAt", "tooFar");
+  if (endsAt.slice(0, 10) > last) throw refuseField("activity.endsAt", "tooFar");
 }
 
 /** What residents were told of an activity, as one line; "" of what they don't come to, and of what has no day. */

@@ -19,7 +19,10 @@ export type Holiday =
 const FREE_CHRISTMAS_EVE = 2025;
 
 const DAY_MS = 86_400_000;
-export const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+/** Days are written with four figures of the year; nothing is counted past them. */
+const LAST_DAY = Date.parse("9999-12-31");
+export const addDays = (day: string, days: number): string =>
+  new Date(Math.min(Date.parse(day) + days * DAY_MS, LAST_DAY)).toISOString().slice(0, 10);
 
 /** Easter Sunday by the Gregorian computus, in the form without exceptions (Meeus, Jones, Butcher). */
 export function easterOf(year: number): string {

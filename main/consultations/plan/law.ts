@@ -7,7 +7,7 @@ import type {
   Template,
   Warning,
 } from "../../../preload/contract/consultation-plan.ts";
-import { afterDays, freeDay, workingDayFrom } from "./holidays.ts";
+import { addDays, afterDays, freeDay, workingDayFrom } from "./holidays.ts";
 
 /** All that the rules look at. Days are days in Poland. */
 export type Plan = {
@@ -24,6 +24,9 @@ export type Plan = {
 export const noOwnRules: OwnRules = { days: null, counted: "calendar", forms: [], cited: "" };
 
 export const dayOf = (when: string): string => when.slice(0, 10);
+
+/** The last day that anybody plans for: beyond it a year was mistyped. */
+export const lastPlannedDay = (today: string): string => addDays(today, 3660);
 
 /** Kinds at which people meet on a day and in a place. */
 export const GATHERINGS: readonly ActivityKind[] = ["meeting", "debate", "workshop", "walk", "interview", "duty", "panel", "oral"];

@@ -8,7 +8,7 @@ import { addActivity, told } from "./activities.ts";
 import { addDays, workingDayFrom } from "./holidays.ts";
 import { recordChanges } from "./corrections.ts";
 import { proposal } from "./lay-out.ts";
-import { earliestEnd, GATHERINGS, isPublic, warningsOf } from "./law.ts";
+import { earliestEnd, GATHERINGS, isPublic, lastPlannedDay, warningsOf } from "./law.ts";
 import { END, movedEnds, movesOf } from "./move.ts";
 import { readActivities, readPlan, readPublications } from "./read.ts";
 
@@ -31,6 +31,7 @@ export async function sheetsPrinted(db: Db, id: string): Promise<boolean> {
 
 function requireFuture(call: Call, startsOn: string): void {
   if (startsOn < today(call)) throw refuseField("startsOn", "past");
+  if (startsOn > lastPlannedDay(today(call))) throw refuseField("startsOn", "tooFar");
 }
 
 /** Adds what the template needs and the plan hasn't; a draft without a last day gets the earliest that is allowed. */
