@@ -6,6 +6,7 @@ import { imports } from "./imports.ts";
 import { jobs } from "./jobs.ts";
 import { kiosk, votingCodes } from "./kiosk.ts";
 import { offices } from "./offices.ts";
+import { remarkSetup } from "./remark-setup.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
 import { scan } from "./scan.ts";
@@ -23,6 +24,7 @@ export const contract = {
   ...imports,
   ...jobs,
   ...remarks,
+  ...remarkSetup,
   ...offices,
   ...responses,
   ...surveys,
