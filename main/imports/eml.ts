@@ -43,7 +43,7 @@ async function rowOf(bytes: Buffer): Promise<string[]> {
   const letter = await PostalMime.parse(bytes, { forceRfc822Attachments: true, maxNestingDepth: 40 }).catch(() => {
     throw refuse("imports.badLetter");
   });
-  if (letter.headers.length === 0) throw refuse("imports.badLetter");
+  if (!letter.from) throw refuse("imports.badLetter");
   const text = letter.text?.trim() ? letter.text : textFromHtml(letter.html ?? "");
   const hide = hider(letter);
   const body = [hide(withoutSignature(clean(text))).trim(), attachmentsOf(letter, hide)].filter(Boolean).join("\n\n");

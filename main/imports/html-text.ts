@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { refuse } from "../refusal.ts";
 
 /** What is in these is never read to anybody. */
 const SILENT = new Set([
@@ -16,16 +17,18 @@ const SILENT = new Set([
   "textarea",
 ]);
 const BLOCKS = new Set("p div br li tr h1 h2 h3 h4 h5 h6 blockquote section article header footer ul ol dl dt dd table hr pre".split(" "));
-/** A letter that is longer has no words in it, only tags: it is read no further. */
-const LONGEST = 1_000_000;
+/** No mail program writes so many tags inside each other; the parser's time grows with their square. */
+const DEEPEST = 2000;
 
 /** The words of a page as plain text. Nothing of it is run, shown or fetched: a parser reads tags and texts, and that is all. */
 export function textFromHtml(html: string): string {
   let text = "";
   let silent = 0;
+  let depth = 0;
   const parser = new Parser(
     {
       onopentagname: (name) => {
+        if (++depth > DEEPEST) throw refuse("imports.badLetter");
         if (SILENT.has(name)) silent++;
         else if (BLOCKS.has(name)) text += name === "li" ? "\n- " : "\n";
         else if (name === "td" || name === "th") text += " ";
@@ -35,13 +38,14 @@ export function textFromHtml(html: string): string {
         if (silent === 0) text += piece.replace(/\s+/g, " ");
       },
       onclosetag: (name) => {
+        depth--;
         if (SILENT.has(name)) silent = Math.max(0, silent - 1);
         else if (name === "p" || name === "div" || /^h[1-6]$/.test(name)) text += "\n";
       },
     },
     { decodeEntities: true },
   );
-  parser.end(html.slice(0, LONGEST));
+  parser.end(html);
   return text
     .replace(/[ \t]+/g, " ")
     .replace(/ ?\n ?/g, "\n")

@@ -154,7 +154,7 @@ export const remarks = {
   /** Groups of alike remarks, the largest first, each around its earliest remark. `least` is in percent. */
   "remarks.groups": query(
     everyone,
-    z.object({ consultationId: Id, least: z.int().min(30).max(100).default(60) }),
+    z.object({ consultationId: Id, least: z.int().min(30).max(100).default(50) }),
     z.object({
       groups: z.array(
         z.object({
