@@ -77,10 +77,8 @@ export async function found(db: Db, filter: Filter) {
       below.map(({ id }) => id),
     );
   if (tag) {
-    rows = rows.where(({ exists, not, selectFrom }) => {
-      const tagged = selectFrom("remark_tagged").select("tag_id").whereRef("remark_tagged.remark_id", "=", "remark.id");
-      return tag === "none" ? not(exists(tagged)) : exists(tagged.where("tag_id", "=", tag));
-    });
+    const tagged = db.selectFrom("remark_tagged").select("tag_id").whereRef("remark_tagged.remark_id", "=", "remark.id");
+    rows = rows.where((eb) => (tag === "none" ? eb.not(eb.exists(tagged)) : eb.exists(tagged.where("tag_id", "=", tag))));
   }
   if (words.length > 0)
     rows = rows.where((eb) => {

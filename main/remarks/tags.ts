@@ -36,6 +36,11 @@ export async function addTag({ db }: Call, { consultationId, ids, name }: { cons
     .executeTakeFirst();
   const tagId = known?.id ?? uuid();
   if (!known) await db.insertInto("remark_tag").values({ id: tagId, consultation_id: consultationId, name, folded }).execute();
+  const tagged = db
+    .selectFrom("remark_tagged")
+    .select("tag_id")
+    .whereRef("remark_tagged.remark_id", "=", "remark.id")
+    .where("tag_id", "=", tagId);
   const added: string[] = [];
   for (const group of inGroups(ids)) {
     const rows = await db
@@ -43,13 +48,7 @@ export async function addTag({ db }: Call, { consultationId, ids, name }: { cons
       .select("id")
       .where("id", "in", group)
       .where("consultation_id", "=", consultationId)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("remark_tagged").select("tag_id").whereRef("remark_tagged.remark_id", "=", "remark.id").where("tag_id", "=", tagId),
-          ),
-        ),
-      )
+      .where((eb) => eb.not(eb.exists(tagged)))
       .execute();
     if (rows.length === 0) continue;
     await db
