@@ -77,8 +77,8 @@ export async function found(db: Db, filter: Filter) {
       below.map(({ id }) => id),
     );
   if (tag) {
-    const tagged = db.selectFrom("remark_tagged").select("tag_id").whereRef("remark_tagged.remark_id", "=", "remark.id");
-    rows = rows.where((eb) => (tag === "none" ? eb.not(eb.exists(tagged)) : eb.exists(tagged.where("tag_id", "=", tag))));
+    const tagged = db.selectFrom("remark_tagged").select("remark_id");
+    rows = tag === "none" ? rows.where("id", "not in", tagged) : rows.where("id", "in", tagged.where("tag_id", "=", tag));
   }
   if (words.length > 0)
     rows = rows.where((eb) => {

@@ -36,11 +36,7 @@ export async function addTag({ db }: Call, { consultationId, ids, name }: { cons
     .executeTakeFirst();
   const tagId = known?.id ?? uuid();
   if (!known) await db.insertInto("remark_tag").values({ id: tagId, consultation_id: consultationId, name, folded }).execute();
-  const tagged = db
-    .selectFrom("remark_tagged")
-    .select("tag_id")
-    .whereRef("remark_tagged.remark_id", "=", "remark.id")
-    .where("tag_id", "=", tagId);
+  const tagged = db.selectFrom("remark_tagged").select("remark_id").where("tag_id", "=", tagId);
   const added: string[] = [];
   for (const group of inGroups(ids)) {
     const rows = await db
@@ -48,7 +44,7 @@ export async function addTag({ db }: Call, { consultationId, ids, name }: { cons
       .select("id")
       .where("id", "in", group)
       .where("consultation_id", "=", consultationId)
-      .where((eb) => eb.not(eb.exists(tagged)))
+      .where("id", "not in", tagged)
       .execute();
     if (rows.length === 0) continue;
     await db

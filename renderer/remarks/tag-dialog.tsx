@@ -2,10 +2,11 @@ import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RemarkTag } from "../../preload/contract/remark-setup.ts";
 import type { Remark } from "../../preload/contract/remarks.ts";
-import { call, queries, useDo } from "../client.ts";
+import { call, queries, Refusal, useDo } from "../client.ts";
 import { Button, TextInput } from "../ui/controls.tsx";
 import { ModalDialog } from "../ui/dialog.tsx";
 import { RefusalBanner } from "../ui/parts.tsx";
+import { refusalSentence } from "../ui/refusal.ts";
 import { toast } from "../ui/toasts.tsx";
 import { folded } from "./folded.ts";
 
@@ -29,20 +30,21 @@ export function TagDialog({ consultationId, ids, tags, only, onClose }: Props) {
   const first = fitting.find(({ name }) => folded(name) === folded(typed)) ?? fitting[0];
   const has = (id: string) => only?.tags.includes(id) ?? false;
 
-  const give = (name: string) =>
-    add.mutate(
-      { consultationId, ids: [...ids], name },
-      {
-        onSuccess: ({ tagId, ids: tagged }) => {
-          setText("");
-          if (tagged.length > 0)
-            toast(t("tags.given", { count: tagged.length, name }), async () => {
-              await call("remarks.removeTag", { tagId, ids: tagged });
-              await queries.invalidateQueries();
-            });
-        },
-      },
-    );
+  // Done also where the dialog is closed by then: a quick hand does not wait for the answer.
+  async function give(name: string): Promise<void> {
+    setText("");
+    try {
+      const { tagId, ids: tagged } = await add.mutateAsync({ consultationId, ids: [...ids], name });
+      if (tagged.length > 0)
+        toast(t("tags.given", { count: tagged.length, name }), async () => {
+          await call("remarks.removeTag", { tagId, ids: tagged });
+          await queries.invalidateQueries();
+        });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      toast(refusalSentence(error.error));
+    }
+  }
   const take = ({ id, name }: RemarkTag) =>
     remove.mutate(
       { tagId: id, ids: [...ids] },
@@ -59,14 +61,14 @@ export function TagDialog({ consultationId, ids, tags, only, onClose }: Props) {
     if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     if (typed === "") onClose();
-    else give(first ? first.name : typed);
+    else void give(first ? first.name : typed);
   };
 
   return (
     <ModalDialog title={only ? t("tags.titleOne", { number: only.number }) : t("tags.title", { count: ids.length })} onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the Enter key of the field inside */}
       <div className="fields" onKeyDown={onKey}>
-        <RefusalBanner error={add.error ?? remove.error} />
+        <RefusalBanner error={remove.error} />
         <TextInput label={t("tags.field")} hint={t("tags.hint")} value={text} onChange={setText} autoFocus autoComplete="off" />
         <p className="small muted" role="status">
           {typed !== "" && (first ? t("tags.willGive", { name: first.name }) : t("tags.willMake", { name: typed }))}
@@ -80,7 +82,7 @@ export function TagDialog({ consultationId, ids, tags, only, onClose }: Props) {
                   look={has(tag.id) ? "side" : "quiet"}
                   icon={has(tag.id) ? "tick" : "plus"}
                   aria-pressed={has(tag.id)}
-                  onPress={() => (has(tag.id) ? take(tag) : give(tag.name))}
+                  onPress={() => (has(tag.id) ? take(tag) : void give(tag.name))}
                 >
                   {t("withCount", { name: tag.name, n: tag.remarks })}
                 </Button>
