@@ -31,7 +31,16 @@ export function PartsDialog({ consultationId, parts, onClose }: Props) {
   const documents = attached.data?.files.filter(({ file }) => file.mime === DOCX) ?? [];
 
   const readFile = (fileId: string, then: () => void = () => {}) =>
-    read.mutate({ fileId }, { onSuccess: (found) => setText(asText(found.parts)), onSettled: then });
+    read.mutate(
+      { fileId },
+      {
+        onSuccess: (found) => {
+          setText(asText(found.parts));
+          if (found.cut) toast(t("parts.cut", { count: found.parts.length }));
+        },
+        onSettled: then,
+      },
+    );
   const keep = () =>
     save.mutate(
       { consultationId, parts: asParts(text) },

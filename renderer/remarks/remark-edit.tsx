@@ -160,9 +160,11 @@ function Loaded({ remark, setup, onClose, onRule, onTag, onRemove, onStep, onOpe
           error={draft.error}
           afterBody={
             canWrite && (
-              <Button small look="quiet" isDisabled={split.isPending} onPress={() => void cut()}>
-                {t("split.do")}
-              </Button>
+              <p>
+                <Button small look="quiet" isDisabled={split.isPending} onPress={() => void cut()}>
+                  {t("split.do")}
+                </Button>
+              </p>
             )
           }
         />

@@ -13,9 +13,7 @@ import { toast } from "../ui/toasts.tsx";
 import { AlikeView } from "./alike-view.tsx";
 import { ChosenBar } from "./chosen-bar.tsx";
 import { EmptyRegister } from "./empty-register.tsx";
-import { PartsDialog } from "./parts-dialog.tsx";
-import { ReasonsDialog } from "./reasons-dialog.tsx";
-import { ErasureDue, RegisterSettingsDialog } from "./register-settings.tsx";
+import { ErasureDue } from "./register-settings.tsx";
 import { RemarkAdd } from "./remark-add.tsx";
 import { RemarkEdit } from "./remark-edit.tsx";
 import { RemarkTable } from "./remark-table.tsx";
@@ -23,6 +21,7 @@ import { EVERYTHING, filterOf, type Narrowed, RemarksFilters } from "./remarks-f
 import { RemarksFoot } from "./remarks-foot.tsx";
 import { RuleDialog, RULING_KEYS, type Seen } from "./rule-dialog.tsx";
 import { TagDialog } from "./tag-dialog.tsx";
+import { type Tool, ToolDialog } from "./tool-dialog.tsx";
 import "./remarks.css";
 import "./register-tools.css";
 
@@ -49,7 +48,7 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
   const [side, setSide] = useState<Side>({ kind: "none" });
   const [ruled, setRuled] = useState<Ruled>();
   const [tagged, setTagged] = useState<readonly string[]>();
-  const [tool, setTool] = useState<"parts" | "reasons" | "settings">();
+  const [tool, setTool] = useState<Tool>();
   const filter = filterOf(consultationId, { ...narrowed, search: useDeferredValue(narrowed.search) });
   const list = useAsk("remarks.list", { ...filter, from, limit: PAGE }, { keep: true });
   const setup = useAsk("remarks.setup", { consultationId }, { keep: true }).data;
@@ -152,6 +151,13 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
       onAction: () => exporting.mutate({ consultationId, language }, { onSuccess: ({ fileId }) => takeFile(fileId) }),
     },
     { id: "parts", label: t("parts.title"), icon: "bullets" as const, onAction: () => setTool("parts") },
+    {
+      id: "tags",
+      label: t("tags.manage"),
+      icon: "pencil" as const,
+      disabled: !setup || setup.tags.length === 0,
+      onAction: () => setTool("tags"),
+    },
     { id: "reasons", label: t("reasons.title"), icon: "quote" as const, onAction: () => setTool("reasons") },
     { id: "settings", label: t("settings.title"), icon: "sliders" as const, onAction: () => setTool("settings") },
   ];
@@ -167,11 +173,7 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
           onClose={() => setTagged(undefined)}
         />
       )}
-      {tool === "parts" && setup && <PartsDialog consultationId={consultationId} parts={setup.parts} onClose={() => setTool(undefined)} />}
-      {tool === "reasons" && <ReasonsDialog onClose={() => setTool(undefined)} />}
-      {tool === "settings" && setup && (
-        <RegisterSettingsDialog consultationId={consultationId} setup={setup} onClose={() => setTool(undefined)} />
-      )}
+      {tool && setup && <ToolDialog tool={tool} consultationId={consultationId} setup={setup} onClose={() => setTool(undefined)} />}
     </>
   );
 

@@ -132,7 +132,7 @@ export function RuleDialog({ ids, seen: opened, ruling: keyed, onClose, onDone }
           hint={t("ruling_dialog.reasonHint")}
           value={reason}
           onChange={setReason}
-          rows={4}
+          rows={3}
           autoFocus
           error={fieldError(rule.error?.error, "reason")}
         />
