@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { Cell, Checkbox, Column, Row, type Selection, Table, TableBody, TableHeader } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { RemarkTag } from "../../preload/contract/remark-setup.ts";
@@ -24,8 +25,8 @@ type Props = {
   onOpen: (id: string) => void;
 };
 
-/** One page of the register. Arrows walk, Space chooses, Enter opens. */
-export function RemarkTable({ remarks, tags, chosen, onChosen, open, onOpen }: Props) {
+/** One page of the register. Arrows walk, Space chooses, Enter opens. Drawn anew only when it changes: a dialog over it must open at once. */
+export const RemarkTable = memo(function RemarkTable({ remarks, tags, chosen, onChosen, open, onOpen }: Props) {
   const { t } = useTranslation("remarks");
   const format = useFormat();
   const here = remarks.map((remark) => remark.id);
@@ -81,4 +82,4 @@ export function RemarkTable({ remarks, tags, chosen, onChosen, open, onOpen }: P
       </TableBody>
     </Table>
   );
-}
+});

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useDeferredValue, useState } from "react";
+import { type KeyboardEvent, useCallback, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
+import type { RemarkTag } from "../../preload/contract/remark-setup.ts";
 import type { Ruling } from "../../preload/contract/remarks.ts";
 import { call, queries, useAsk, useDo } from "../client.ts";
 import { useLanguage } from "../language.ts";
@@ -18,6 +19,7 @@ import { RemarkAdd } from "./remark-add.tsx";
 import { RemarkEdit } from "./remark-edit.tsx";
 import { RemarkTable } from "./remark-table.tsx";
 import { EVERYTHING, filterOf, type Narrowed, RemarksFilters } from "./remarks-filters.tsx";
+import { inField, rowOf } from "./register-keys.ts";
 import { RemarksFoot } from "./remarks-foot.tsx";
 import { RuleDialog, RULING_KEYS, type Seen } from "./rule-dialog.tsx";
 import { TagDialog } from "./tag-dialog.tsx";
@@ -26,12 +28,9 @@ import "./remarks.css";
 import "./register-tools.css";
 
 const PAGE = 50;
+const NO_TAGS: readonly RemarkTag[] = [];
 type Side = { kind: "none" | "add" } | { kind: "edit"; id: string };
 type Ruled = { ids: readonly string[]; seen: readonly Seen[]; ruling: Ruling | undefined };
-const inField = (target: EventTarget) =>
-  target instanceof HTMLElement && target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
-const rowOf = (target: EventTarget) => (target instanceof HTMLElement ? target.closest("[role=row]")?.getAttribute("data-key") : null);
-
 /** The register of a consultation's remarks: read, typed, themed, ruled on. */
 export function RemarksTab({ consultationId }: { consultationId: string }) {
   const { t } = useTranslation("remarks");
@@ -52,6 +51,7 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
   const filter = filterOf(consultationId, { ...narrowed, search: useDeferredValue(narrowed.search) });
   const list = useAsk("remarks.list", { ...filter, from, limit: PAGE }, { keep: true });
   const setup = useAsk("remarks.setup", { consultationId }, { keep: true }).data;
+  const open = useCallback((id: string) => setSide({ kind: "edit", id }), []);
   const remove = useDo("remarks.remove");
   const approve = useDo("remarks.approve");
   const exporting = useDo("remarks.export");
@@ -226,7 +226,7 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
         {view === "alike" ? (
           <AlikeView
             consultationId={consultationId}
-            onOpen={(id) => setSide({ kind: "edit", id })}
+            onOpen={open}
             onTag={mayType ? setTagged : undefined}
             onRule={
               mayRule
@@ -263,11 +263,11 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
             ) : (
               <RemarkTable
                 remarks={remarks}
-                tags={setup?.tags ?? []}
+                tags={setup?.tags ?? NO_TAGS}
                 chosen={chosen}
                 onChosen={setChosen}
                 open={openId}
-                onOpen={(id) => setSide({ kind: "edit", id })}
+                onOpen={open}
               />
             )}
             <RemarksFoot
@@ -293,7 +293,7 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
             onTag={mayType ? () => setTagged([side.id]) : undefined}
             onRemove={mayRule ? () => drop([side.id]) : undefined}
             onStep={(by) => void step(by)}
-            onOpen={(id) => setSide({ kind: "edit", id })}
+            onOpen={open}
           />
         )}
       </div>
