@@ -8,6 +8,7 @@ import { importsService } from "./imports/service.ts";
 import { jobsService } from "./jobs/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
+import { remarkSetupService } from "./remarks/setup.ts";
 import { remarksService } from "./remarks/service.ts";
 import { responsesService } from "./responses/service.ts";
 import { unaccountedSheets } from "./responses/ledger.ts";
@@ -46,6 +47,7 @@ export const services = (call: Call): OfficeService => ({
   ...jobsService(call),
   ...kioskService(call),
   ...remarksService(call),
+  ...remarkSetupService(call),
   ...officesService(call),
   ...responsesService(call, {
     freeze: (surveyId) => freezeRevision(call, surveyId),

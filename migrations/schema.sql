@@ -111,6 +111,15 @@ CREATE TABLE correction (
       unique (consultation_id, made_on)
     ) strict;
 
+CREATE TABLE document_part (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      position integer not null,
+      level integer not null check (level between 1 and 9),
+      title text not null,
+      unique (consultation_id, position)
+    ) strict;
+
 CREATE TABLE edition (
       id text primary key,
       kind text not null check (kind in ('school', 'gmina')),
@@ -186,6 +195,13 @@ CREATE TABLE kiosk_ballot (
 CREATE TABLE "kysely_migration" ("name" varchar(255) not null primary key, "timestamp" varchar(255) not null);
 
 CREATE TABLE "kysely_migration_lock" ("id" varchar(255) not null primary key, "is_locked" integer default 0 not null);
+
+CREATE TABLE letter (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      body text not null, -- the whole text, as it came
+      created_at text not null
+    ) strict;
 
 CREATE TABLE office (
       id text primary key,
@@ -311,29 +327,70 @@ CREATE TABLE publication (
       undone_at text
     ) strict;
 
-CREATE TABLE remark (
+CREATE TABLE reason_text (
+      id text primary key,
+      body text not null,
+      created_at text not null,
+      deleted_at text
+    ) strict;
+
+CREATE TABLE register_settings (
+      consultation_id text primary key references consultation (id),
+      approval integer not null check (approval in (0, 1)), -- a ruling is final once a second person has approved it
+      senders integer not null check (senders in (0, 1)),   -- names and addresses are asked for
+      erase_on text not null                                -- the day on which they are erased, '' while there are none to keep
+    ) strict;
+
+CREATE TABLE "remark" (
       id text primary key,
       consultation_id text not null references consultation (id),
       number integer not null,  -- below zero while its import is undone
       received_on text not null,
       channel text not null check (channel in ('paper', 'online', 'desk', 'phone', 'meeting', 'email', 'import')),
       submitter text not null check (submitter in ('resident', 'organisation', 'business', 'council', 'other', 'unknown')),
-      part text not null,
-      body text not null,
-      proposal text not null,
-      ruling text not null check (ruling in ('none', 'accepted', 'partly', 'rejected', 'noted')),
-      reason text not null,
+      part_id text references document_part (id),
+      letter_id text references letter (id), -- the letter that it is a piece of
+      ruling text not null check (ruling in ('none', 'accepted', 'partly', 'rejected', 'outside', 'noted')),
       ruled_by text,
+      ruled_by_id text,         -- no foreign key: the ruling outlives the person
       ruled_at text,
-      search text not null, -- folded words (ł to l): SQLite folds ASCII alone
+      approved_by text,
+      approved_at text,
+      ruling_version integer not null, -- one more with each ruling: nobody's is overwritten unseen
       import_id text references import_batch (id),
       external_id text not null, -- the row's own id in an imported file
       entered_by text not null,
       entered_at text not null,
       version integer not null,
       deleted_at text,
+      part text not null,
+      proposal text not null,
+      reason text not null,
+      previous_ruling text,     -- JSON: what the last ruling replaced
+      body text not null,
+      search text not null, -- folded words (ł to l): SQLite folds ASCII alone
       unique (consultation_id, number)
     ) strict;
+
+CREATE TABLE remark_sender (
+      remark_id text primary key references remark (id),
+      name text not null,
+      address text not null
+    ) strict, without rowid;
+
+CREATE TABLE remark_tag (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      name text not null,
+      folded text not null, -- the same word in other letters is the same tag
+      unique (consultation_id, folded)
+    ) strict;
+
+CREATE TABLE remark_tagged (
+      remark_id text not null references remark (id),
+      tag_id text not null references remark_tag (id),
+      primary key (remark_id, tag_id)
+    ) strict, without rowid;
 
 CREATE TABLE response (
       id text primary key,
@@ -421,6 +478,16 @@ CREATE TABLE scan_page (
       unique (scan_file_id, number)
     ) strict;
 
+CREATE TABLE sender_erasure (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      senders integer not null, -- how many were erased
+      due_on text not null,
+      erased_by text not null,
+      erased_at text not null,
+      file_id text not null references file (id) -- the protocol
+    ) strict;
+
 CREATE TABLE sheet (
       survey_id text not null references survey (id),
       serial text not null,     -- random, never tied to a person
@@ -504,6 +571,14 @@ CREATE INDEX project_by_pool on project (pool_id);
 CREATE INDEX project_check_by_project on project_check (project_id);
 
 CREATE INDEX publication_by_consultation on publication (consultation_id);
+
+CREATE INDEX remark_by_letter on remark (letter_id);
+
+CREATE INDEX remark_by_part on remark (part_id);
+
+CREATE INDEX remark_by_state on remark (consultation_id, deleted_at, ruling, approved_at, channel, part_id, number);
+
+CREATE INDEX remark_tagged_by_tag on remark_tagged (tag_id);
 
 CREATE INDEX response_by_serial on response (survey_id, serial);
 

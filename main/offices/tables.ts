@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { ActivityKind, NoticeChannel, PublicationKind } from "../../preload/contract/consultation-plan.ts";
 import type { Role } from "../../preload/contract/contract.ts";
+import type { RemarkChannel, Ruling, Submitter } from "../../preload/contract/remarks.ts";
 import type { MoveKind } from "../../preload/contract/responses.ts";
 import type { CheckPart, CheckResult, EditionKind, EditionState, Urn } from "../../preload/contract/school-budgets.ts";
 import type { Doubt, FileTrouble, ItemDecision, PageReason, PageStatus } from "../../preload/contract/scan.ts";
@@ -149,27 +150,51 @@ export interface Tables {
     finished_at: string | null;
     undone_at: string | null;
   };
+  letter: { id: string; consultation_id: string; body: string; created_at: string };
+  document_part: { id: string; consultation_id: string; position: number; level: number; title: string };
   remark: {
     id: string;
     consultation_id: string;
     number: number;
     received_on: string;
-    channel: "paper" | "online" | "desk" | "phone" | "meeting" | "email" | "import";
-    submitter: "resident" | "organisation" | "business" | "council" | "other" | "unknown";
-    part: string;
-    body: string;
-    proposal: string;
-    ruling: "none" | "accepted" | "partly" | "rejected" | "noted";
-    reason: string;
+    channel: RemarkChannel;
+    submitter: Submitter;
+    part_id: string | null;
+    letter_id: string | null;
+    ruling: Ruling;
     ruled_by: string | null;
+    ruled_by_id: string | null;
     ruled_at: string | null;
-    search: string;
+    approved_by: string | null;
+    approved_at: string | null;
+    ruling_version: number;
     import_id: string | null;
     external_id: string;
     entered_by: string;
     entered_at: string;
     version: number;
     deleted_at: string | null;
+    part: string;
+    proposal: string;
+    reason: string;
+    previous_ruling: string | null;
+    body: string;
+    search: string;
+  };
+  remark_tag: { id: string; consultation_id: string; name: string; folded: string };
+  remark_tagged: { remark_id: string; tag_id: string };
+  reason_text: { id: string; body: string; created_at: string; deleted_at: string | null };
+  register_settings: { consultation_id: string; approval: Bit; senders: Bit; erase_on: string };
+  /** Whose remark it is, where the law asks for it. Nothing but the register's own screen reads it. */
+  remark_sender: { remark_id: string; name: string; address: string };
+  sender_erasure: {
+    id: string;
+    consultation_id: string;
+    senders: number;
+    due_on: string;
+    erased_by: string;
+    erased_at: string;
+    file_id: string;
   };
   edition: {
     id: string;

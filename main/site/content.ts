@@ -107,6 +107,7 @@ export type SiteConsultation = {
     readonly accepted: number;
     readonly partly: number;
     readonly rejected: number;
+    readonly outside: number;
     readonly noted: number;
   };
 };

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { RichText } from "../../preload/contract/rich-text.ts";
 import { Statement } from "../../preload/contract/site.ts";
@@ -161,7 +162,7 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
       attachments: attached.get(row.id) ?? [],
       ...plans(row.id),
       surveys,
-      remarks: remarks.get(row.id) ?? { all: 0, accepted: 0, partly: 0, rejected: 0, noted: 0 },
+      remarks: remarks.get(row.id) ?? NO_REMARKS,
     });
   }
   return list;
@@ -172,18 +173,22 @@ function stageOf(row: Tables["consultation"], day: string): SiteConsultation["st
   return row.starts_on > day ? "soon" : "open";
 }
 
+const NO_REMARKS: SiteConsultation["remarks"] = { all: 0, accepted: 0, partly: 0, rejected: 0, outside: 0, noted: 0 };
+
+/** A ruling that waits for a second person's approval is not told yet. */
 async function readRemarkCounts(db: Db): Promise<Map<string, SiteConsultation["remarks"]>> {
   const rows = await db
     .selectFrom("remark")
-    .select(["consultation_id", "ruling", (count) => count.fn.countAll<number>().as("count")])
+    .leftJoin("register_settings", "register_settings.consultation_id", "remark.consultation_id")
+    .select(["remark.consultation_id", "ruling", (count) => count.fn.countAll<number>().as("count")])
+    .select(sql<number>`case when register_settings.approval = 1 and approved_at is null then 1 else 0 end`.as("waits"))
     .where("deleted_at", "is", null)
-    .groupBy(["consultation_id", "ruling"])
+    .groupBy(["remark.consultation_id", "ruling", "waits"])
     .execute();
   const counts = new Map<string, SiteConsultation["remarks"]>();
-  for (const { consultation_id, ruling, count } of rows) {
-    const so = counts.get(consultation_id) ?? { all: 0, accepted: 0, partly: 0, rejected: 0, noted: 0 };
-    const n = count;
-    counts.set(consultation_id, { ...so, all: so.all + n, ...(ruling !== "none" && { [ruling]: n }) });
+  for (const { consultation_id, ruling, waits, count } of rows) {
+    const so = counts.get(consultation_id) ?? NO_REMARKS;
+    counts.set(consultation_id, { ...so, all: so.all + count, ...(ruling !== "none" && waits === 0 && { [ruling]: count }) });
   }
   return counts;
 }

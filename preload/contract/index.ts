@@ -7,6 +7,7 @@ import { imports } from "./imports.ts";
 import { jobs } from "./jobs.ts";
 import { kiosk, votingCodes } from "./kiosk.ts";
 import { offices } from "./offices.ts";
+import { remarkSetup } from "./remark-setup.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
 import { scan } from "./scan.ts";
@@ -24,6 +25,7 @@ export const contract = {
   ...imports,
   ...jobs,
   ...remarks,
+  ...remarkSetup,
   ...offices,
   ...responses,
   ...surveys,

@@ -147,6 +147,52 @@ test("an older office is backed up, verified, before it is migrated; a new one h
   await office.close({ backUp: false });
 });
 
+test("the table of remarks is made anew, and keeps every remark with its ruling", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-27-3-school-budgets");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '', '', '[]', '{}', '{}', '{}', 'draft', null, null, null, 1, '${at}', '${at}', null);
+    insert into import_batch values ('i', 'remarks', 'c', null, 'a.csv', '', 1, 0, 'Anna', '${at}', '${at}', null);
+    insert into remark values ('a', 'c', 1, '2026-11-20', 'desk', 'resident', '§ 1', 'Drzewa', 'Dodać', 'accepted', 'Tak.', 'Anna', '${at}', 'drzewa', null, '', 'Anna', '${at}', 3, null);
+    insert into remark values ('b', 'c', -1, '2026-11-21', 'import', 'unknown', '', 'Auta', '', 'none', '', null, null, 'auta', 'i', '7', 'Ewa', '${at}', 1, '${at}');`);
+  await migrate(db);
+  const rows = sqlite.prepare("select * from remark order by id").all();
+  expect(rows).toMatchObject([
+    {
+      id: "a",
+      consultation_id: "c",
+      number: 1,
+      received_on: "2026-11-20",
+      channel: "desk",
+      submitter: "resident",
+      part: "§ 1",
+      part_id: null,
+      letter_id: null,
+      body: "Drzewa",
+      proposal: "Dodać",
+      ruling: "accepted",
+      reason: "Tak.",
+      ruled_by: "Anna",
+      ruled_by_id: null,
+      ruled_at: at,
+      approved_at: null,
+      ruling_version: 1,
+      previous_ruling: null,
+      search: "drzewa",
+      version: 3,
+      deleted_at: null,
+    },
+    { id: "b", number: -1, ruling: "none", ruling_version: 0, import_id: "i", external_id: "7", entered_by: "Ewa", deleted_at: at },
+  ]);
+  expect(sqlite.pragma("foreign_key_check")).toEqual([]);
+  sqlite.exec("update remark set ruling = 'outside' where id = 'b'");
+  expect(() => sqlite.exec("update remark set ruling = 'maybe'")).toThrow("CHECK");
+  expect(() => sqlite.exec("update remark set import_id = 'none'")).toThrow("FOREIGN KEY");
+  sqlite.close();
+});
+
 test("an older office that can't be backed up is not migrated", async () => {
   const sqlite = connect(file());
   await migrate(kyselyOver(sqlite), names[0]);

@@ -58,6 +58,7 @@ async function addRemark(consultationId: string): Promise<void> {
       proposal: "",
       ruling: "none",
       reason: "",
+      ruling_version: 1,
       ruled_by: null,
       ruled_at: null,
       search: "lawki w cieniu",

@@ -183,6 +183,7 @@ describe("what stands on the site", () => {
         proposal: "",
         ruling: "accepted",
         reason: "",
+        ruling_version: 1,
         ruled_by: "Anna Kowalska",
         ruled_at: NOW.toISOString(),
         search: "",
