@@ -9,6 +9,7 @@ import { offices } from "./offices.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
 import { scan } from "./scan.ts";
+import { secondEntry } from "./second-entry.ts";
 import { budgetDocuments } from "./school-budget-documents.ts";
 import { budgetVoters } from "./school-budget-voters.ts";
 import { budgetRecount } from "./school-budget-recount.ts";
@@ -25,6 +26,7 @@ export const contract = {
   ...remarks,
   ...offices,
   ...responses,
+  ...secondEntry,
   ...surveys,
   ...scan,
   ...schoolBudgets,
