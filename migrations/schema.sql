@@ -509,7 +509,7 @@ CREATE INDEX project_check_by_project on project_check (project_id);
 
 CREATE INDEX response_by_serial on response (survey_id, serial);
 
-CREATE INDEX response_by_survey on response (survey_id, state);
+CREATE INDEX response_by_survey on response (survey_id, state, id);
 
 CREATE INDEX scan_item_by_page on scan_item (page_id);
 

@@ -79,17 +79,17 @@ export async function moveSheet(
   const { sheet, entries } = await sheetOf(call.db, row);
   const next = step(sheet, event, (one, other) => sameSheet(definition, one, other));
   if (isRefused(next)) throw refuse(next.refused);
+  if (event.kind === "ask" && next.stage === sheet.stage) return { version: row.version, second: outcomeOf(next) };
   const held = heldOf(next);
   // Nothing is overwritten: entries that another takes the place of are closed, and stay.
-  const fresh = next.first !== sheet.first;
-  if (fresh && entries.length > 0)
+  if (next.first !== sheet.first && entries.length > 0)
     await call.db
       .updateTable("sheet_entry")
       .set({ closed_at: moment(call) })
       .where("response_id", "=", row.id)
       .where("closed_at", "is", null)
       .execute();
-  if (event.kind === "ask" && next.stage === "waiting" && next.first && entries.length === 0)
+  if (event.kind === "ask" && next.first)
     await keepEntry(call, row.id, "first", next.first.content, { person: next.first.by, entered_by: row.entered_by, entered_at: row.entered_at });
   if (next.two && event.kind === "correct") await keepEntry(call, row.id, "first", event.content);
   if (event.kind === "enter") await keepEntry(call, row.id, "second", event.content, undefined, entryId);

@@ -121,7 +121,7 @@ export async function readCross(db: Db, surveyId: string, row: Variable, column:
       frozen,
       channel,
       place: placed.get(serial ?? "") ?? "",
-      answers: Object.fromEntries(Object.entries(answers).filter(([id]) => wanted.includes(id))),
+      answers: Object.fromEntries(wanted.flatMap((id) => (answers[id] ? [[id, answers[id]]] : []))),
     });
   return crossTable(definition, responses, row, column);
 }
