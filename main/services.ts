@@ -10,6 +10,7 @@ import { officesService } from "./offices/service.ts";
 import { remarksService } from "./remarks/service.ts";
 import { responsesService } from "./responses/service.ts";
 import { unaccountedSheets } from "./responses/ledger.ts";
+import { themesService } from "./responses/themes.ts";
 import { recheckOf } from "./scan/recheck.ts";
 import { incompleteSheets, unsettledSheets } from "./scan/sheets.ts";
 import { scanService } from "./scan/service.ts";
@@ -49,6 +50,7 @@ export const services = (call: Call): OfficeService => ({
     freeze: (surveyId) => freezeRevision(call, surveyId),
     scanned: { incomplete: (surveyId) => incompleteSheets(call.db, surveyId), recheck: (surveyId) => recheckOf(call.db, { surveyId }) },
   }),
+  ...themesService(call),
   ...scanService(call),
   ...budgetDocumentsService(call),
   ...budgetVotersService(call),

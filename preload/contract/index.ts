@@ -17,6 +17,7 @@ import { schoolBudgets } from "./school-budgets.ts";
 import { site } from "./site.ts";
 import { start } from "./start.ts";
 import { surveys } from "./surveys.ts";
+import { themes } from "./themes.ts";
 
 /** Every procedure of an open office. */
 export const contract = {
@@ -27,6 +28,7 @@ export const contract = {
   ...offices,
   ...responses,
   ...secondEntry,
+  ...themes,
   ...surveys,
   ...scan,
   ...schoolBudgets,
