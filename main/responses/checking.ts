@@ -141,6 +141,21 @@ async function typedContent(call: Call, row: Row, typed: Decision["typed"]): Pro
   return { ...typed, answers: fitting(await revisionOf(call.db, row.survey_id, row.revision_id), typed.answers) };
 }
 
+/** Of these responses, those that wait for a second person after the one who asks. */
+export async function ownEntries(call: Call, rows: readonly Row[]): Promise<ReadonlySet<string>> {
+  const ids = rows.filter(({ state }) => state === "unchecked").map(({ id }) => id);
+  if (ids.length === 0) return new Set();
+  const own = await call.db
+    .selectFrom("sheet_entry")
+    .select("response_id")
+    .where("response_id", "in", ids)
+    .where("look", "=", "first")
+    .where("closed_at", "is", null)
+    .where("person", "=", personKey(call.person))
+    .execute();
+  return new Set(own.map((one) => one.response_id));
+}
+
 /** A response as the one who asks may see it: what waits for a second person is shown to the first alone. */
 export async function visibleRow(call: Call, row: Row): Promise<Row> {
   if (row.state === "differing") throw refuse("responses.differs");

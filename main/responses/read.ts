@@ -94,6 +94,7 @@ export function rowView(row: Row, surveyCode: string, definition: SurveyDefiniti
     enteredBy: row.entered_by,
     enteredAt: row.entered_at,
     version: row.version,
+    mayCorrect: row.state === "counted" || row.state === "invalid" || row.state === "aside",
   };
 }
 

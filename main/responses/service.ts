@@ -6,10 +6,10 @@ import { fileView } from "../files/store.ts";
 import { refuse } from "../refusal.ts";
 import { accountingOf } from "./accounting.ts";
 import { keepAccount } from "./account-page.ts";
-import { decideSheet, differingSheets, discloseDraw, secondEntryOf, setSecondEntry, visibleRow } from "./checking.ts";
+import { decideSheet, differingSheets, discloseDraw, ownEntries, secondEntryOf, setSecondEntry, visibleRow } from "./checking.ts";
 import { keepCsv } from "./csv-file.ts";
 import { ledgerOf, noteMove, type Scanned, undoMove } from "./ledger.ts";
-import { fullView, parseDefinition, responseOf, revisionOf, revisionsOf, rowView, unsealedSurvey } from "./read.ts";
+import { fullView, parseDefinition, responseOf, revisionOf, revisionsOf, type Row, rowView, unsealedSurvey } from "./read.ts";
 import { remembered } from "./results-cache.ts";
 import { readCross, readTexts, resultsOrNone } from "./results.ts";
 import { addResponse, type Freeze, redoResponse, startSheet, undoResponse, updateResponse } from "./typing.ts";
@@ -32,7 +32,12 @@ export const responsesService = (call: Call, { freeze, scanned }: { freeze: Free
     const { found } = await live.select((eb) => eb.fn.countAll<number>().as("found")).executeTakeFirstOrThrow();
     const rows = await live.selectAll().orderBy("entered_at", "desc").orderBy("id", "desc").offset(from).limit(limit).execute();
     const revisions = await revisionsOf(call.db, surveyId);
-    return { found, rows: rows.map((row) => rowView(row, code, revisions.get(row.revision_id))) };
+    const own = await ownEntries(call, rows);
+    const view = (row: Row) => {
+      const seen = rowView(row, code, revisions.get(row.revision_id));
+      return { ...seen, mayCorrect: seen.mayCorrect || own.has(row.id) };
+    };
+    return { found, rows: rows.map(view) };
   },
   "responses.get": async ({ id }) => {
     const { row, survey } = await responseOf(call.db, id);

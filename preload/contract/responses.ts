@@ -41,6 +41,8 @@ export const ResponseRow = z.object({
   enteredBy: z.string(),
   enteredAt: Moment,
   version: z.int(),
+  /** By the one who asks, now: not what waits for another person, or for a decision. */
+  mayCorrect: z.boolean(),
 });
 export type ResponseRow = z.infer<typeof ResponseRow>;
 export const ResponseView = ResponseRow.extend({ answers: Answers, revisionId: Id });

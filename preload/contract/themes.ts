@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { command, everyone, query, staff } from "./contract.ts";
-import { Id, line, Nothing } from "./text.ts";
+import { Id, Nothing, requiredLine } from "./text.ts";
 
 /** A theme is as long as a line in a table. */
-const Name = line(120).min(1);
+const Name = requiredLine(120);
 const Question = z.string().max(12);
 
 /** A theme that a person made for what was written to one question, and how many texts were put into it. */

@@ -71,7 +71,7 @@ export function SavedList({ surveyId, onClose, onOpen }: { surveyId: string; onC
                   </td>
                   <td className="num">{row.invalid || ""}</td>
                   <td className="num">
-                    {row.state !== "duplicate" && row.state !== "differing" && (
+                    {row.mayCorrect && (
                       <Button
                         small
                         onPress={() => {

@@ -67,7 +67,7 @@ export function TypingAside({ surveyId, typing, onList }: { surveyId: string; ty
               <li key={row.id}>
                 <button
                   type="button"
-                  disabled={phase.step !== "code" || row.state === "duplicate" || row.state === "differing"}
+                  disabled={phase.step !== "code" || !row.mayCorrect}
                   onClick={() => void typing.openSaved(row.id)}
                 >
                   <span>{row.code ?? (row.channel === "paper" ? t("noCode") : t(`channel.${row.channel}`))}</span>
