@@ -57,6 +57,9 @@ export function SecondQueue({ surveyId, typing }: { surveyId: string; typing: Ty
             ))}
           </ul>
           {rule.forMe > rule.codes.length && <p className="muted">{t("second.more", { count: rule.forMe - rule.codes.length })}</p>}
+          <div className="dialog__do">
+            <Button onPress={() => setOpen(false)}>{t("help.close")}</Button>
+          </div>
         </ModalDialog>
       )}
     </section>
