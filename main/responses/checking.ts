@@ -1,5 +1,11 @@
 import type { z } from "zod";
-import { type DifferingSheet, type EntryView, QUEUE_SHOWN, type SecondEntry, type secondEntry } from "../../preload/contract/second-entry.ts";
+import {
+  type DifferingSheet,
+  type EntryView,
+  QUEUE_SHOWN,
+  type SecondEntry,
+  type secondEntry,
+} from "../../preload/contract/second-entry.ts";
 import { type Call, moment } from "../call.ts";
 import { printedCode } from "../forms/sheet-code.ts";
 import type { Db } from "../offices/tables.ts";
@@ -56,7 +62,8 @@ export async function setSecondEntry(call: Call, surveyId: string, percent: numb
   const { db } = call;
   await unsealedSurvey(db, surveyId);
   const rule = await ruleOf(db, surveyId);
-  if (percent < (rule?.percent ?? 0) && (await isBegun(db, surveyId))) throw refuse("responses.onlyRaised", { percent: rule?.percent ?? 0 });
+  if (percent < (rule?.percent ?? 0) && (await isBegun(db, surveyId)))
+    throw refuse("responses.onlyRaised", { percent: rule?.percent ?? 0 });
   const set = { percent, set_by: call.person.name, set_at: moment(call) };
   await db
     .insertInto("second_entry_rule")

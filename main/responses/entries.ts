@@ -90,7 +90,11 @@ export async function moveSheet(
       .where("closed_at", "is", null)
       .execute();
   if (event.kind === "ask" && next.first)
-    await keepEntry(call, row.id, "first", next.first.content, { person: next.first.by, entered_by: row.entered_by, entered_at: row.entered_at });
+    await keepEntry(call, row.id, "first", next.first.content, {
+      person: next.first.by,
+      entered_by: row.entered_by,
+      entered_at: row.entered_at,
+    });
   if (next.two && event.kind === "correct") await keepEntry(call, row.id, "first", event.content);
   if (event.kind === "enter") await keepEntry(call, row.id, "second", event.content, undefined, entryId);
   if (event.kind === "decide") await keepEntry(call, row.id, "decided", event.content);
@@ -114,7 +118,14 @@ function heldOf({ stage, result }: Sheet<Content>): Pick<Row, "state" | "answers
 
 type Author = Pick<EntryRow, "person" | "entered_by" | "entered_at">;
 
-async function keepEntry(call: Call, responseId: string, look: EntryRow["look"], content: Content, by?: Author, id = uuid()): Promise<void> {
+async function keepEntry(
+  call: Call,
+  responseId: string,
+  look: EntryRow["look"],
+  content: Content,
+  by?: Author,
+  id = uuid(),
+): Promise<void> {
   const author = by ?? { person: personKey(call.person), entered_by: call.person.name, entered_at: moment(call) };
   const said = { answers: JSON.stringify(content.answers), state: content.state, reason: content.reason };
   await call.db

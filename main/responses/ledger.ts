@@ -82,7 +82,11 @@ export async function ledgerOf({ db }: Pick<Call, "db">, surveyId: string, scann
 }
 
 /** What came back of the batches that were printed for a place. A sheet's code tells its batch, wherever it was handed in. */
-async function returnsOf(db: Db, surveyId: string, moves: readonly { kind: MoveKind; place: string; sheets: number }[]): Promise<Ledger["returns"]> {
+async function returnsOf(
+  db: Db,
+  surveyId: string,
+  moves: readonly { kind: MoveKind; place: string; sheets: number }[],
+): Promise<Ledger["returns"]> {
   const batches = await db
     .selectFrom("print_run")
     .select(["id", "number", "place", "sheets"])
@@ -100,7 +104,7 @@ async function returnsOf(db: Db, surveyId: string, moves: readonly { kind: MoveK
     .where("response.undone_at", "is", null)
     .groupBy("sheet.print_run_id")
     .execute();
-  const enteredOf = new Map(entered.map((one) => [one.id, one.entered]));
+  const enteredBy = new Map(entered.map((one) => [one.id, one.entered]));
   return [...new Set(batches.map(({ place }) => place))].map((place) => {
     const here = batches.filter((batch) => batch.place === place);
     return {
@@ -111,7 +115,7 @@ async function returnsOf(db: Db, surveyId: string, moves: readonly { kind: MoveK
         moves.filter((move) => move.place === place),
         "unused",
       ),
-      entered: here.reduce((sum, { id }) => sum + (enteredOf.get(id) ?? 0), 0),
+      entered: here.reduce((sum, { id }) => sum + (enteredBy.get(id) ?? 0), 0),
     };
   });
 }

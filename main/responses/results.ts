@@ -143,7 +143,7 @@ export async function readTexts(
   db: Db,
   surveyId: string,
   question: string,
-  channel?: Channel | undefined,
+  channel?: Channel,
 ): Promise<{ responseId: string; text: string }[]> {
   await unsealedSurvey(db, surveyId);
   const texts: { responseId: string; text: string }[] = [];

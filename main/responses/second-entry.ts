@@ -30,7 +30,16 @@ export type Event<C> =
   | { readonly kind: "ask" };
 
 /** A refusal's code; "responses.…" as the office says it. */
-export type Refused = { readonly refused: "missing" | "forbidden" | "responses.typed" | "responses.ownEntry" | "responses.blind" | "responses.differs" | "responses.nothingDiffers" };
+export type Refused = {
+  readonly refused:
+    | "missing"
+    | "forbidden"
+    | "responses.typed"
+    | "responses.ownEntry"
+    | "responses.blind"
+    | "responses.differs"
+    | "responses.nothingDiffers";
+};
 type Kind = Event<unknown>["kind"];
 type Move = <C>(sheet: Sheet<C>, event: Event<C>, same: Same<C>) => Sheet<C> | Refused;
 type Same<C> = (one: C, other: C) => boolean;

@@ -15,7 +15,10 @@ import { readCross, readTexts, resultsOrNone } from "./results.ts";
 import { addResponse, type Freeze, redoResponse, startSheet, undoResponse, updateResponse } from "./typing.ts";
 
 /** `freeze`: the surveys' own; it gives the revision that answers without a sheet belong to. `scanned`: what scanning knows of the sheets. */
-export const responsesService = (call: Call, { freeze, scanned }: { freeze: Freeze; scanned: Scanned }): Service<typeof responses & typeof secondEntry> => ({
+export const responsesService = (
+  call: Call,
+  { freeze, scanned }: { freeze: Freeze; scanned: Scanned },
+): Service<typeof responses & typeof secondEntry> => ({
   "responses.start": ({ surveyId, code }) => startSheet(call, surveyId, code),
   "responses.prepare": async ({ surveyId }) => {
     const { id, definition } = await freeze(surveyId);

@@ -108,7 +108,12 @@ export const themesService = (call: Call): Service<typeof themes> => ({
     if (text === undefined || put?.some((id) => !known.has(id))) throw refuse("missing");
     await call.db.deleteFrom("sorted_text").where("response_id", "=", responseId).where("question", "=", question).execute();
     if (put === null) return;
-    const said = { themes: JSON.stringify([...new Set(put)]), text_hash: hashOf(text), sorted_by: call.person.name, sorted_at: moment(call) };
+    const said = {
+      themes: JSON.stringify([...new Set(put)]),
+      text_hash: hashOf(text),
+      sorted_by: call.person.name,
+      sorted_at: moment(call),
+    };
     await call.db
       .insertInto("sorted_text")
       .values({ response_id: responseId, question, ...said })

@@ -60,7 +60,11 @@ function acrossOf(definition: SurveyDefinition, column: Variable | Group, respon
     const reader = readerOf(definition, column);
     return reader && { ids: reader.ids, of: ({ answers }, asked) => reader.read(answers, asked)[0] ?? "none" };
   }
-  if (column.by === "channel") return { ids: Channel.options.filter((one) => responses.some(({ channel }) => channel === one)), of: ({ channel = "paper" }) => channel };
+  if (column.by === "channel")
+    return {
+      ids: Channel.options.filter((one) => responses.some(({ channel }) => channel === one)),
+      of: ({ channel = "paper" }) => channel,
+    };
   return { ids: [...new Set(responses.map(({ place = "" }) => place))].sort(inPolish.compare), of: ({ place = "" }) => place };
 }
 

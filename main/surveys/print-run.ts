@@ -67,7 +67,11 @@ export async function startPrintRun(
 
 /** Batches are numbered in the order of printing; a number that was given up is never given again while a later one is about. */
 async function nextNumber(db: Db, surveyId: string): Promise<number> {
-  const last = await db.selectFrom("print_run").select((eb) => eb.fn.max("number").as("number")).where("survey_id", "=", surveyId).executeTakeFirst();
+  const last = await db
+    .selectFrom("print_run")
+    .select((eb) => eb.fn.max("number").as("number"))
+    .where("survey_id", "=", surveyId)
+    .executeTakeFirst();
   return (last?.number ?? 0) + 1;
 }
 

@@ -71,7 +71,12 @@ export const StartVerdict = z.discriminatedUnion("verdict", [
 ]);
 export type StartVerdict = z.infer<typeof StartVerdict>;
 
-const counts = { counted: z.int(), invalid: z.int(), aside: z.int(), /** Waits for a second person, or for a decision. */ unchecked: z.int() };
+const counts = {
+  counted: z.int(),
+  invalid: z.int(),
+  aside: z.int(),
+  /** Waits for a second person, or for a decision. */ unchecked: z.int(),
+};
 
 /**
  * Where every sheet is. printed = waiting + sheets.counted + sheets.invalid + sheets.aside + sheets.unchecked;

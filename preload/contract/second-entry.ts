@@ -56,7 +56,12 @@ export const secondEntry = {
   /** What a sheet says of which the two entries differ. */
   "responses.decide": command(
     staff,
-    z.object({ id: Id, version: z.int(), counts: z.enum(["first", "second", "typed"]), /** For "typed". */ typed: z.object(Kept).nullable() }),
+    z.object({
+      id: Id,
+      version: z.int(),
+      counts: z.enum(["first", "second", "typed"]),
+      /** For "typed". */ typed: z.object(Kept).nullable(),
+    }),
     z.object({ version: z.int() }),
   ),
 };

@@ -56,6 +56,9 @@ function Who({ entry, look }: { entry: EntryView; look: "first" | "second" }) {
   const { t } = useTranslation("responses");
   const format = useFormat();
   const reason = useReason();
-  const said = entry.state === "counted" ? t("decide.valid") : t(`decide.said.${entry.state}`, { reason: reason(entry.reason) || t("decide.noReason") });
+  const said =
+    entry.state === "counted"
+      ? t("decide.valid")
+      : t(`decide.said.${entry.state}`, { reason: reason(entry.reason) || t("decide.noReason") });
   return <li>{t(`decide.who.${look}`, { who: entry.enteredBy, when: format.moment(entry.enteredAt), said })}</li>;
 }

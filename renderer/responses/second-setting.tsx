@@ -29,9 +29,7 @@ export function SecondSetting({ surveyId }: { surveyId: string }) {
           {rule.differing > 0 && t("second.differing", { count: rule.differing })}
         </p>
       )}
-      {rule.percent > 0 && rule.setAt && (
-        <p className="hint">{t("setting.setBy", { who: rule.setBy, when: format.moment(rule.setAt) })}</p>
-      )}
+      {rule.percent > 0 && rule.setAt && <p className="hint">{t("setting.setBy", { who: rule.setBy, when: format.moment(rule.setAt) })}</p>}
       {rule.percent > 0 && rule.percent < 100 && rule.commitment && <Draw surveyId={surveyId} rule={rule} commitment={rule.commitment} />}
     </section>
   );
@@ -55,7 +53,10 @@ function Choice({ surveyId, rule }: { surveyId: string; rule: SecondEntry }) {
             label: share === 0 ? t("setting.none") : share === 100 ? t("setting.all") : t("setting.share", { percent: share }),
           }))}
         />
-        <Button isDisabled={set.isPending || Number(percent) === rule.percent} onPress={() => set.mutate({ surveyId, percent: Number(percent) })}>
+        <Button
+          isDisabled={set.isPending || Number(percent) === rule.percent}
+          onPress={() => set.mutate({ surveyId, percent: Number(percent) })}
+        >
           {t("setting.keep")}
         </Button>
       </div>
@@ -71,6 +72,14 @@ function Draw({ surveyId, rule, commitment }: { surveyId: string; rule: SecondEn
   const isStaff = useIsStaff();
   const disclose = useDo("responses.discloseDraw");
   const [question, confirm] = useConfirm();
+  const ask = () =>
+    confirm({
+      title: t("draw.ask.title"),
+      body: <p>{t("draw.ask.why")}</p>,
+      keep: t("draw.ask.keep"),
+      lose: t("draw.ask.disclose"),
+      onLose: () => disclose.mutate({ surveyId }),
+    });
   return (
     <details className="moves">
       <summary>{t("draw.title")}</summary>
@@ -88,19 +97,7 @@ function Draw({ surveyId, rule, commitment }: { surveyId: string; rule: SecondEn
         </>
       ) : (
         isStaff && (
-          <Button
-            small
-            isDisabled={disclose.isPending}
-            onPress={() =>
-              confirm({
-                title: t("draw.ask.title"),
-                body: <p>{t("draw.ask.why")}</p>,
-                keep: t("draw.ask.keep"),
-                lose: t("draw.ask.disclose"),
-                onLose: () => disclose.mutate({ surveyId }),
-              })
-            }
-          >
+          <Button small isDisabled={disclose.isPending} onPress={ask}>
             {t("draw.disclose")}
           </Button>
         )

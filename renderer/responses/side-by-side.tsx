@@ -1,7 +1,14 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { differingQuestions } from "../../preload/contract/same-answer.ts";
-import { type Answers, inLanguage, OTHER, type Question, questionsOf, type SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+import {
+  type Answers,
+  inLanguage,
+  OTHER,
+  type Question,
+  questionsOf,
+  type SurveyDefinition,
+} from "../../preload/contract/survey-definition.ts";
 import { judge } from "../../preload/contract/survey-rules.ts";
 import { Button } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";

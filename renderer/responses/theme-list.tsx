@@ -48,7 +48,12 @@ export function ThemeList({ surveyId, question, themes, put, onToggle, onChanged
       <ul className="themes">
         {themes.map((theme, index) => (
           <li key={theme.id}>
-            <button type="button" className="themes__one" aria-pressed={put?.includes(theme.id) ?? false} onClick={() => onToggle(theme.id)}>
+            <button
+              type="button"
+              className="themes__one"
+              aria-pressed={put?.includes(theme.id) ?? false}
+              onClick={() => onToggle(theme.id)}
+            >
               <kbd className="key">{keyAt(index).toUpperCase()}</kbd>
               <span>{theme.name}</span>
               <b>{format.number(theme.count)}</b>

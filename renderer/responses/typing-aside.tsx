@@ -65,11 +65,7 @@ export function TypingAside({ surveyId, typing, onList }: { surveyId: string; ty
           <ul>
             {recent.rows.map((row) => (
               <li key={row.id}>
-                <button
-                  type="button"
-                  disabled={phase.step !== "code" || !row.mayCorrect}
-                  onClick={() => void typing.openSaved(row.id)}
-                >
+                <button type="button" disabled={phase.step !== "code" || !row.mayCorrect} onClick={() => void typing.openSaved(row.id)}>
                   <span>{row.code ?? (row.channel === "paper" ? t("noCode") : t(`channel.${row.channel}`))}</span>
                   {row.state === "counted" ? (
                     <span className="muted small">{format.time(new Date(row.enteredAt))}</span>

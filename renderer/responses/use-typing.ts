@@ -250,10 +250,25 @@ export function useTyping(surveyId: string) {
       if (counts === "typed") {
         const differing = differingQuestions(definition, first.answers, second.answers).map((question) => question.id);
         const agreed = questionsOf(definition).filter((question) => !differing.includes(question.id));
-        const answers = Object.fromEntries(agreed.flatMap((question) => Object.entries(first.answers).filter(([key]) => key === question.id)));
-        const at = Math.max(0, questionsOf(definition).findIndex((question) => differing.includes(question.id)));
+        const answers = Object.fromEntries(
+          agreed.flatMap((question) => Object.entries(first.answers).filter(([key]) => key === question.id)),
+        );
+        const at = Math.max(
+          0,
+          questionsOf(definition).findIndex((question) => differing.includes(question.id)),
+        );
         const passed = agreed.map((question) => question.id);
-        const sheet = { id: uuid(), code, channel: "paper" as const, revisionId, definition, answers, at, passed, decides: { id, version } };
+        const sheet = {
+          id: uuid(),
+          code,
+          channel: "paper" as const,
+          revisionId,
+          definition,
+          answers,
+          at,
+          passed,
+          decides: { id, version },
+        };
         return go({ step: "sheet", sheet: openSheet(sheet, Date.now()) });
       }
       try {

@@ -14,7 +14,12 @@ const SHEETS = 20_000;
 const QUESTIONS = 50;
 const named = (start: string, count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `${start}${String(index).padStart(3, "0")}`, text: { pl: `${start} ${index}` } }));
-const asked = (index: number) => ({ id: `q${String(index).padStart(3, "0")}`, text: { pl: `Pytanie ${index}` }, hint: { pl: "" }, required: false });
+const asked = (index: number) => ({
+  id: `q${String(index).padStart(3, "0")}`,
+  text: { pl: `Pytanie ${index}` },
+  hint: { pl: "" },
+  required: false,
+});
 
 /** Fifty questions: half of one choice, the rest of every other kind. */
 const items = Array.from({ length: QUESTIONS }, (_, index) => {

@@ -9,7 +9,7 @@ const WORDS = ["tak", "nie"];
 
 /** The same walk at every run. */
 function* numbers(): Generator<number, never, undefined> {
-  for (let state = 2026; ; ) yield (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
+  for (let state = 2026; ;) yield (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
 }
 
 test("in 100,000 steps at random nothing is ever final from one person where two are asked for", () => {

@@ -40,7 +40,5 @@ export async function blankSheet(call: Call, id: string, kind: "project" | "sign
   const layout = layOutForm(form, { variant, language: "pl" });
   const title = form.definition.title.pl;
   const bytes = await blankCopy({ layout, surveyCode: newSurveyCode(), title, author: shared.office, createdAt: moment(call) });
-  return fileView(
-    await keepFile(call, { name: `${slugOf(title)}${FILE_SUFFIX[variant]}.pdf`, mime: "application/pdf", bytes }),
-  );
+  return fileView(await keepFile(call, { name: `${slugOf(title)}${FILE_SUFFIX[variant]}.pdf`, mime: "application/pdf", bytes }));
 }
