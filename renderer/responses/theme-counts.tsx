@@ -14,13 +14,14 @@ export function ThemeCounts({ surveyId, question, maySort }: { surveyId: string;
     ...themes.map(({ id, name, count }) => ({ id, text: name, count, share: share(count) })).sort((a, b) => b.count - a.count),
     ...(none > 0 ? [{ id: "none", text: t("themes.noneOf"), count: none, share: share(none), mute: true }] : []),
   ];
-  const [first] = lines;
+  const [first, second] = lines;
+  const leads = first && first.id !== "none" && first.count > 0 && first.count > (second && second.id !== "none" ? second.count : 0);
   return (
     <>
       {sorted > 0 && first && (
         <>
           <p>
-            {first.id !== "none" && first.count > 0 && t("themes.say", { name: first.text, count: first.count })}{" "}
+            {leads && t("themes.say", { name: first.text, count: first.count })}{" "}
             {sorted < all ? t("themes.sortedPart", { sorted, count: all }) : t("themes.sortedAll", { count: all })}
           </p>
           <Bars lines={lines} />

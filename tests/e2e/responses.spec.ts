@@ -373,7 +373,7 @@ test("results are a sentence, a chart and the same numbers as a table; small gro
   await answered(office, surveyId);
   await page.goto(`/#/konsultacje/${consultationId}/wyniki`);
   const result = page.getByRole("region", { name: "1. Gdzie Pani/Pan mieszka?" });
-  await expect(result).toContainText("Ponad połowa osób (93%) wskazała: w innej części miasta.");
+  await expect(result).toContainText("Prawie wszyscy (93%) wskazali: w innej części miasta.");
   await expect(result.getByRole("row", { name: "w innej części miasta" })).toContainText("37");
   await expect(result).toContainText("Odpowiedziało 40 osób.");
   await result.getByText("Tabela").click();
