@@ -104,10 +104,15 @@ export function crossTable(
       if (line) line[c] = (line[c] ?? 0) + 1;
     }
   }
-  const cells = hideSmallGroups(counts, { smallest: SMALLEST_GROUP, most: down.most, columns: columns.map((one) => one.total) });
+  const limits = { smallest: SMALLEST_GROUP, most: down.most, columns: columns.map((one) => one.total) };
+  // Turned on its side the same table must hide the same numbers, or one of the two would tell what the other hides.
+  const sideways = down.most === 1 && !("by" in column) && nameOf(column) < nameOf(row);
+  const cells = sideways
+    ? turned(hideSmallGroups(turned(counts), { ...limits, columns: counts.map(sumOf) }))
+    : hideSmallGroups(counts, limits);
   return (
     cells && {
-      rows: down.ids.map((id, index) => ({ id, total: (counts[index] ?? []).reduce((sum, count) => sum + count, 0) })),
+      rows: down.ids.map((id, index) => ({ id, total: sumOf(counts[index] ?? []) })),
       columns,
       cells,
       total,
@@ -115,4 +120,13 @@ export function crossTable(
       overlapping: down.most > 1,
     }
   );
+}
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+const nameOf = ({ question, row = "" }: Variable): string => `${question} ${row}`;
+
+/** Rows as columns. */
+function turned<T, N extends null>(table: readonly (readonly T[])[] | N): T[][] | N {
+  if (table === null) return table;
+  return (table[0] ?? []).map((_, c) => table.map((line) => line[c] as T));
 }
