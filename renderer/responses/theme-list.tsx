@@ -116,7 +116,7 @@ function RenameDialog({ theme, onClose }: { theme: Theme; onClose: () => void })
   return (
     <FormDialog
       title={t("themes.rename")}
-      submit={t("setting.keep")}
+      submit={t("move.keep")}
       pending={save.isPending}
       onClose={onClose}
       onSubmit={() => save.mutate({ id: theme.id, name }, { onSuccess: onClose })}
