@@ -4,12 +4,14 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 import { beforeAll, expect, test } from "vitest";
 import { tally } from "../../main/surveys/tally.ts";
-import { en, pl } from "../../renderer/locales/index.ts";
+import { en as enWords, pl as plWords } from "../../renderer/locales/index.ts";
 import { useSentence } from "../../renderer/responses/sentence.ts";
 import { type Answers, type Question, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 
 beforeAll(async () => {
-  await i18next.use(initReactI18next).init({ resources: { pl, en }, lng: "pl", fallbackLng: false, interpolation: { escapeValue: false } });
+  await i18next
+    .use(initReactI18next)
+    .init({ resources: { pl: plWords, en: enWords }, lng: "pl", fallbackLng: false, interpolation: { escapeValue: false } });
 });
 
 const text = (pl: string, en: string) => ({ pl, en });
@@ -17,7 +19,7 @@ const asked = (id: string) => ({ id, text: text("Pytanie", "Question"), hint: te
 const options = (...names: [string, string][]) => names.map(([pl, en], index) => ({ id: `o00${index + 1}`, text: text(pl, en) }));
 const PARK = options(["zieleń", "greenery"], ["ławki", "benches"], ["cień", "shade"]);
 
-const one = { kind: "one" as const, ...asked("ques"), options: PARK, other: true };
+const choice = { kind: "one" as const, ...asked("ques"), options: PARK, other: true };
 const scale = { kind: "scale" as const, ...asked("ques"), from: 1, to: 5, low: text("", ""), high: text("", "") };
 const number = { kind: "number" as const, ...asked("ques"), min: 1, max: 20, unit: text("", "") };
 const ranking = { kind: "ranking" as const, ...asked("ques"), options: PARK };
@@ -32,7 +34,7 @@ const words = { kind: "longText" as const, ...asked("ques"), lines: 4 };
 const marks = (...ids: string[]) => ids.map((id) => ({ ques: { marks: [id] } }));
 const times = (count: number, id: string) => marks(...Array.from({ length: count }, () => id));
 const rows = (first: string, second: string) => ({ ques: { cells: { o001: [first], o002: [second] } } });
-const texts = (...all: string[]) => all.map((one) => ({ ques: { text: one } }));
+const texts = (...all: string[]) => all.map((answer) => ({ ques: { text: answer } }));
 
 /** What stands under the chart in both languages. */
 async function said(question: Question, answers: readonly Answers[]): Promise<[string, string]> {
@@ -48,54 +50,54 @@ async function said(question: Question, answers: readonly Answers[]): Promise<[s
 }
 
 test.each<[string, Question, Answers[], string, string]>([
-  ["nobody", one, [], "Nie ma jeszcze ważnej odpowiedzi na to pytanie.", "There is no valid answer to this question yet."],
-  ["one person", one, marks("o001"), "Jest jedna ważna odpowiedź: zieleń.", "There is one valid answer: greenery."],
-  ["all the same", one, times(3, "o001"), "Wszyscy wskazali to samo: zieleń.", "Everybody chose the same: greenery."],
+  ["nobody", choice, [], "Nie ma jeszcze ważnej odpowiedzi na to pytanie.", "There is no valid answer to this question yet."],
+  ["one person", choice, marks("o001"), "Jest jedna ważna odpowiedź: zieleń.", "There is one valid answer: greenery."],
+  ["all the same", choice, times(3, "o001"), "Wszyscy wskazali to samo: zieleń.", "Everybody chose the same: greenery."],
   [
     "only other",
-    one,
+    choice,
     [{ ques: { text: "fontanna" } }],
     "Każda odpowiedź jest inna niż te, które podano do wyboru.",
     "Every answer is another than those offered.",
   ],
   [
     "nearly all",
-    one,
+    choice,
     [...times(19, "o001"), ...times(1, "o002")],
     "Prawie wszyscy (95%) wskazali: zieleń. Na drugim miejscu jest: ławki (5%).",
     "Nearly everybody (95%) chose: greenery. In second place: benches (5%).",
   ],
   [
     "more than half",
-    one,
+    choice,
     [...times(6, "o001"), ...times(4, "o003")],
     "Ponad połowa osób (60%) wskazała: zieleń. Na drugim miejscu jest: cień (40%).",
     "More than half (60%) chose: greenery. In second place: shade (40%).",
   ],
   [
     "slightly more than half",
-    one,
+    choice,
     [...times(501, "o001"), ...times(499, "o003")],
     "Nieco ponad połowa osób wskazała: zieleń. Na drugim miejscu jest: cień (50%).",
     "Slightly more than half chose: greenery. In second place: shade (50%).",
   ],
   [
     "exactly half, two behind in the same place",
-    one,
+    choice,
     [...times(2, "o001"), ...times(1, "o002"), ...times(1, "o003")],
     "Połowa osób wskazała: zieleń. Na drugim miejscu są po równo (25%): ławki oraz cień.",
     "Half of the people chose: greenery. Equal in second place (25%): benches and shade.",
   ],
   [
     "even",
-    one,
+    choice,
     marks("o001", "o002", "o003"),
     "Odpowiedzi rozłożyły się po równo (33%): zieleń, ławki oraz cień.",
     "The answers are even (33%): greenery, benches and shade.",
   ],
   [
     "less than half",
-    one,
+    choice,
     [...times(4, "o001"), ...times(3, "o002"), ...times(3, "o003")],
     "Najwięcej osób (40%) wskazało: zieleń. Na drugim miejscu są po równo (30%): ławki oraz cień.",
     "Most often chosen (40%): greenery. Equal in second place (30%): benches and shade.",
