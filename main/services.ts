@@ -12,6 +12,7 @@ import { remarkSetupService } from "./remarks/setup.ts";
 import { remarksService } from "./remarks/service.ts";
 import { responsesService } from "./responses/service.ts";
 import { unaccountedSheets } from "./responses/ledger.ts";
+import { themesService } from "./responses/themes.ts";
 import { recheckOf } from "./scan/recheck.ts";
 import { incompleteSheets, unsettledSheets } from "./scan/sheets.ts";
 import { scanService } from "./scan/service.ts";
@@ -53,6 +54,7 @@ export const services = (call: Call): OfficeService => ({
     freeze: (surveyId) => freezeRevision(call, surveyId),
     scanned: { incomplete: (surveyId) => incompleteSheets(call.db, surveyId), recheck: (surveyId) => recheckOf(call.db, { surveyId }) },
   }),
+  ...themesService(call),
   ...scanService(call),
   ...budgetDocumentsService(call),
   ...budgetVotersService(call),

@@ -11,6 +11,7 @@ import * as kiosk from "./2026-11-29-1-kiosk.ts";
 import * as voterLists from "./2026-11-29-2-voter-lists.ts";
 import * as plan from "./2026-11-29-4-plan.ts";
 import * as register from "./2026-11-29-5-register.ts";
+import * as secondEntry from "./2026-11-29-6-second-entry.ts";
 
 /** Every migration, in order. A name, once released, is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-29-2-voter-lists": voterLists,
   "2026-11-29-4-plan": plan,
   "2026-11-29-5-register": register,
+  "2026-11-29-6-second-entry": secondEntry,
 };

@@ -4,6 +4,12 @@ CREATE TRIGGER audit_entry_fixed before update on audit_entry begin select raise
 
 CREATE TRIGGER audit_entry_stays before delete on audit_entry begin select raise(abort, 'the audit log is never shortened'); end;
 
+CREATE TRIGGER response_added after insert on response begin insert into response_change (survey_id, number) values (new.survey_id, 1) on conflict (survey_id) do update set number = number + 1; end;
+
+CREATE TRIGGER response_changed after update on response begin insert into response_change (survey_id, number) values (new.survey_id, 1) on conflict (survey_id) do update set number = number + 1; end;
+
+CREATE TRIGGER response_removed after delete on response begin insert into response_change (survey_id, number) values (old.survey_id, 1) on conflict (survey_id) do update set number = number + 1; end;
+
 CREATE TRIGGER survey_revision_frozen before update of definition on survey_revision begin select raise(abort, 'a frozen revision is never changed'); end;
 
 CREATE TABLE activity (
@@ -259,16 +265,19 @@ CREATE TABLE pool (
       outcome text not null        -- JSON: PoolOutcome, fixed when the committee confirms it; '' before
     ) strict;
 
-CREATE TABLE print_run (
+CREATE TABLE "print_run" (
       id text primary key,
       survey_id text not null references survey (id),
       revision_id text not null references survey_revision (id),
-      variant text not null check (variant in ('standard', 'large')),
+      number integer not null,  -- of the survey's batches, from 1
+      place text not null,      -- where its sheets are given out, as it was called then; '' for no place of its own
+      variant text not null check (variant in ('standard', 'large', 'easy')),
       language text not null check (language in ('pl', 'en', 'uk')),
       sheets integer not null,
       file_id text references file (id),
       created_by text not null,
-      created_at text not null
+      created_at text not null,
+      unique (survey_id, number)
     ) strict;
 
 CREATE TABLE project (
@@ -392,23 +401,29 @@ CREATE TABLE remark_tagged (
       primary key (remark_id, tag_id)
     ) strict, without rowid;
 
-CREATE TABLE response (
+CREATE TABLE "response" (
       id text primary key,
       survey_id text not null references survey (id),
       revision_id text not null references survey_revision (id),
       serial text,              -- the sheet it was read from; none for the other channels
       channel text not null check (channel in ('paper', 'online', 'desk', 'phone', 'meeting', 'import')),
-      state text not null check (state in ('counted', 'invalid', 'aside', 'duplicate')),
+      state text not null check (state in ('counted', 'invalid', 'aside', 'duplicate', 'unchecked', 'differing')),
       reason text not null,
-      answers text not null,    -- JSON: Answers
+      answers text not null,    -- JSON: Answers; '{}' while a second person must not see them
       import_id text references import_batch (id),
       external_id text not null,
       entered_by text not null,
+      entered_by_id text,       -- person.id; none of answers from before second entries, and from the command line
       entered_at text not null,
       version integer not null,
       undone_at text,
       replaced text             -- JSON: { by, state, reason } of a first typing that a second one took the place of
     ) strict;
+
+CREATE TABLE response_change (
+      survey_id text primary key references survey (id),
+      number integer not null
+    ) strict, without rowid;
 
 CREATE TABLE scan_batch (
       id text primary key,
@@ -478,6 +493,16 @@ CREATE TABLE scan_page (
       unique (scan_file_id, number)
     ) strict;
 
+CREATE TABLE second_entry_rule (
+      survey_id text primary key references survey (id),
+      percent integer not null check (percent between 0 and 100), -- of the sheets; only ever raised once one was entered
+      seed text not null,       -- random; nobody is shown it before it is disclosed
+      set_by text not null,
+      set_at text not null,
+      disclosed_by text,
+      disclosed_at text         -- from then on every sheet is entered twice: which ones are drawn can be worked out
+    ) strict;
+
 CREATE TABLE sender_erasure (
       id text primary key,
       consultation_id text not null references consultation (id),
@@ -495,6 +520,19 @@ CREATE TABLE sheet (
       print_run_id text not null references print_run (id),
       primary key (survey_id, serial)
     ) strict, without rowid;
+
+CREATE TABLE sheet_entry (
+      id text primary key,
+      response_id text not null references response (id),
+      look text not null check (look in ('first', 'second', 'decided')),
+      answers text not null,    -- JSON: Answers
+      state text not null check (state in ('counted', 'invalid', 'aside')),
+      reason text not null,
+      person text not null,     -- person.id, or the name of who has none
+      entered_by text not null,
+      entered_at text not null,
+      closed_at text            -- another entry took its place, or its sheet was opened again
+    ) strict;
 
 CREATE TABLE sheet_move (
       id text primary key,
@@ -520,6 +558,16 @@ CREATE TABLE site_export (
       created_at text not null
     ) strict;
 
+CREATE TABLE sorted_text (
+      response_id text not null references response (id),
+      question text not null,
+      themes text not null,     -- JSON: theme ids; [] says that it was read and fits none
+      text_hash text not null,  -- of the words that were sorted: once corrected, they wait to be sorted again
+      sorted_by text not null,
+      sorted_at text not null,
+      primary key (response_id, question)
+    ) strict, without rowid;
+
 CREATE TABLE "survey" (
       id text primary key,
       consultation_id text references consultation (id),
@@ -544,6 +592,17 @@ CREATE TABLE survey_revision (
       frozen_by text not null,
       frozen_at text not null,
       unique (survey_id, number)
+    ) strict;
+
+CREATE TABLE theme (
+      id text primary key,
+      survey_id text not null references survey (id),
+      question text not null,
+      position integer not null,
+      name text not null,
+      created_by text not null,
+      created_at text not null,
+      deleted_at text
     ) strict;
 
 CREATE TABLE voter_list (
@@ -582,7 +641,7 @@ CREATE INDEX remark_tagged_by_tag on remark_tagged (tag_id);
 
 CREATE INDEX response_by_serial on response (survey_id, serial);
 
-CREATE INDEX response_by_survey on response (survey_id, state);
+CREATE INDEX response_by_survey on response (survey_id, state, id);
 
 CREATE INDEX scan_item_by_page on scan_item (page_id);
 
@@ -590,4 +649,8 @@ CREATE INDEX scan_page_by_batch on scan_page (batch_id, status);
 
 CREATE INDEX scan_page_by_sheet on scan_page (survey_id, serial, page);
 
+CREATE INDEX sheet_entry_by_response on sheet_entry (response_id);
+
 CREATE INDEX sheet_move_by_survey on sheet_move (survey_id);
+
+CREATE INDEX theme_by_survey on theme (survey_id, question);

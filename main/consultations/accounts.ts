@@ -66,12 +66,12 @@ export async function accountsOf(db: Db, id: string, now: Date): Promise<Account
 
 /**
  * Each printed sheet stands in one column. One that was entered twice is where its best entry
- * is; one of which only a repeated entry is left still needs a look.
+ * is; one of which only a repeated entry is left still needs a look, and so does one that waits for a second person.
  */
 async function sheetsOf(db: Db, id: string): Promise<Accounts["sheets"]> {
   const { rows } = await sql<{ best: number | null; n: number }>`
     select best, count(*) as n from (
-      select min(case response.state when 'counted' then 1 when 'aside' then 2 when 'invalid' then 3 when 'duplicate' then 4 end) as best
+      select min(case response.state when 'counted' then 1 when 'aside' then 2 when 'unchecked' then 2 when 'differing' then 2 when 'invalid' then 3 when 'duplicate' then 4 end) as best
       from sheet join survey on survey.id = sheet.survey_id
       left join response on response.survey_id = sheet.survey_id and response.serial = sheet.serial and response.undone_at is null
       where survey.consultation_id = ${id} and survey.deleted_at is null

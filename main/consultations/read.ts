@@ -122,7 +122,7 @@ async function readFacts(call: Call, id: string) {
     .select((eb) => eb.fn.countAll<number>().as("n"))
     .where("survey.consultation_id", "=", id)
     .where("survey.deleted_at", "is", null)
-    .where("response.state", "=", "aside")
+    .where("response.state", "in", ["aside", "unchecked", "differing"])
     .where("response.undone_at", "is", null)
     .executeTakeFirst();
   return {

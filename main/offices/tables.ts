@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely";
 import type { ActivityKind, NoticeChannel, PublicationKind } from "../../preload/contract/consultation-plan.ts";
 import type { Role } from "../../preload/contract/contract.ts";
+import type { LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { RemarkChannel, Ruling, Submitter } from "../../preload/contract/remarks.ts";
-import type { MoveKind } from "../../preload/contract/responses.ts";
+import type { MoveKind, ResponseState } from "../../preload/contract/responses.ts";
 import type { CheckPart, CheckResult, EditionKind, EditionState, Urn } from "../../preload/contract/school-budgets.ts";
 import type { Doubt, FileTrouble, ItemDecision, PageReason, PageStatus } from "../../preload/contract/scan.ts";
 
@@ -318,7 +319,9 @@ export interface Tables {
     id: string;
     survey_id: string;
     revision_id: string;
-    variant: "standard" | "large";
+    number: number;
+    place: string;
+    variant: LayoutVariant;
     language: "pl" | "en" | "uk";
     sheets: number;
     file_id: string | null;
@@ -332,16 +335,57 @@ export interface Tables {
     revision_id: string;
     serial: string | null;
     channel: "paper" | "online" | "desk" | "phone" | "meeting" | "import";
-    state: "counted" | "invalid" | "aside" | "duplicate";
+    state: ResponseState;
     reason: string;
     answers: string;
     import_id: string | null;
     external_id: string;
     entered_by: string;
+    entered_by_id: string | null;
     entered_at: string;
     version: number;
     undone_at: string | null;
     replaced: string | null;
+  };
+  response_change: { survey_id: string; number: number };
+  second_entry_rule: {
+    survey_id: string;
+    percent: number;
+    seed: string;
+    set_by: string;
+    set_at: string;
+    disclosed_by: string | null;
+    disclosed_at: string | null;
+  };
+  sheet_entry: {
+    id: string;
+    response_id: string;
+    look: "first" | "second" | "decided";
+    answers: string;
+    state: "counted" | "invalid" | "aside";
+    reason: string;
+    person: string;
+    entered_by: string;
+    entered_at: string;
+    closed_at: string | null;
+  };
+  theme: {
+    id: string;
+    survey_id: string;
+    question: string;
+    position: number;
+    name: string;
+    created_by: string;
+    created_at: string;
+    deleted_at: string | null;
+  };
+  sorted_text: {
+    response_id: string;
+    question: string;
+    themes: string;
+    text_hash: string;
+    sorted_by: string;
+    sorted_at: string;
   };
   scan_batch: {
     id: string;

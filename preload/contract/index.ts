@@ -11,6 +11,7 @@ import { remarkSetup } from "./remark-setup.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
 import { scan } from "./scan.ts";
+import { secondEntry } from "./second-entry.ts";
 import { budgetDocuments } from "./school-budget-documents.ts";
 import { budgetVoters } from "./school-budget-voters.ts";
 import { budgetRecount } from "./school-budget-recount.ts";
@@ -18,6 +19,7 @@ import { schoolBudgets } from "./school-budgets.ts";
 import { site } from "./site.ts";
 import { start } from "./start.ts";
 import { surveys } from "./surveys.ts";
+import { themes } from "./themes.ts";
 
 /** Every procedure of an open office. */
 export const contract = {
@@ -28,6 +30,8 @@ export const contract = {
   ...remarkSetup,
   ...offices,
   ...responses,
+  ...secondEntry,
+  ...themes,
   ...surveys,
   ...scan,
   ...schoolBudgets,

@@ -134,6 +134,56 @@ test("a consultation from before there were plans is kept, and takes an activity
   sqlite.close();
 });
 
+test("the tables of responses and of print runs are made anew; batches get their numbers, and what is written is counted", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-27-3-school-budgets");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '', '', '[]', '{}', '{}', '{}', 'draft', null, null, null, 1, '${at}', '${at}', null);
+    insert into survey values ('s', 'c', null, 'K7Q2ZP', '{}', '', 0, 3, '${at}', '${at}', null);
+    insert into survey values ('t', 'c', null, 'K7Q2ZQ', '{}', '', 0, 3, '${at}', '${at}', null);
+    insert into survey_revision values ('r', 's', 1, '{}', '{}', 'Anna', '${at}');
+    insert into survey_revision values ('q', 't', 1, '{}', '{}', 'Anna', '${at}');
+    insert into print_run values ('p2', 's', 'r', 'large', 'pl', 5, null, 'Anna', '2026-11-21T08:00:00.000Z');
+    insert into print_run values ('p1', 's', 'r', 'standard', 'pl', 5, null, 'Anna', '${at}');
+    insert into print_run values ('p3', 't', 'q', 'standard', 'pl', 5, null, 'Anna', '${at}');
+    insert into sheet values ('s', '22222', 'r', 'p1');
+    insert into response values ('a', 's', 'r', '22222', 'paper', 'duplicate', 'replaced', '{"live":{}}', null, '', 'Anna', '${at}', 4, null, '{"by":"b"}');`);
+  await migrate(db);
+  expect(sqlite.prepare("select id, number, place, variant from print_run order by survey_id, number").all()).toEqual([
+    { id: "p1", number: 1, place: "", variant: "standard" },
+    { id: "p2", number: 2, place: "", variant: "large" },
+    { id: "p3", number: 1, place: "", variant: "standard" },
+  ]);
+  expect(
+    sqlite.prepare("select id, serial, state, reason, answers, version, entered_by, entered_by_id, replaced from response").get(),
+  ).toEqual({
+    id: "a",
+    serial: "22222",
+    state: "duplicate",
+    reason: "replaced",
+    answers: '{"live":{}}',
+    version: 4,
+    entered_by: "Anna",
+    entered_by_id: null,
+    replaced: '{"by":"b"}',
+  });
+  expect(sqlite.pragma("foreign_key_check")).toEqual([]);
+  const changes = () => sqlite.prepare("select survey_id, number from response_change order by survey_id").all();
+  expect(changes()).toEqual([
+    { survey_id: "s", number: 1 },
+    { survey_id: "t", number: 1 },
+  ]);
+  sqlite.exec("update response set state = 'differing'; delete from response");
+  expect(changes()).toEqual([
+    { survey_id: "s", number: 3 },
+    { survey_id: "t", number: 1 },
+  ]);
+  expect(() => sqlite.exec("update print_run set variant = 'tiny'")).toThrow();
+  sqlite.close();
+});
+
 test("an older office is backed up, verified, before it is migrated; a new one has nothing to back up", async () => {
   await (await OpenOffice.open(folder, host)).close({ backUp: false });
   expect(readdirSync(folder)).not.toContain("backups");

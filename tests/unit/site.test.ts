@@ -112,7 +112,7 @@ describe("what stands on the site", () => {
     expect(rowsOn("ogloszenia-przetargi-2.html").length).toBe(20);
   });
 
-  test("the survey can be printed at home in both sizes, from the frozen revision", async () => {
+  test("the survey can be printed at home in each kind of sheet, from the frozen revision", async () => {
     const id = await addConsultation(rows, { title: MARKET });
     const survey = await town.call("surveys.create", { consultationId: id, definition: everyKind() });
     await exportTo();
@@ -122,6 +122,7 @@ describe("what stands on the site", () => {
     const sheets = files().filter((path) => path.startsWith("ankiety/"));
     expect(sheets.map((path) => path.replace(/-[a-z0-9]{6}-pl/, "-KOD-pl"))).toEqual([
       "ankiety/rynek-i-okolice-co-zmienic-najpierw-KOD-pl-duzy-druk.pdf",
+      "ankiety/rynek-i-okolice-co-zmienic-najpierw-KOD-pl-latwy.pdf",
       "ankiety/rynek-i-okolice-co-zmienic-najpierw-KOD-pl.pdf",
     ]);
     expect(

@@ -184,7 +184,7 @@ function Sheets({ frame, survey }: { frame: Frame; survey: SiteSurvey }) {
       <ul className="files">
         {sheets.map((sheet) => (
           <FileRow key={sheet.path} frame={frame} href={file(sheet.path)} kind="PDF" size={w.size(sheet.bytes)} hrefLang={sheet.language}>
-            {w.t(sheet.variant === "large" ? "consultation.large" : "consultation.standard")}
+            {w.t(`consultation.${sheet.variant}`)}
             {sheet.language !== language && <span lang={sheet.language}> – {words(sheet.language).t("languageName")}</span>}
           </FileRow>
         ))}
