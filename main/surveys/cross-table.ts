@@ -107,9 +107,8 @@ export function crossTable(
   const limits = { smallest: SMALLEST_GROUP, most: down.most, columns: columns.map((one) => one.total) };
   // Turned on its side the same table must hide the same numbers, or one of the two would tell what the other hides.
   const sideways = down.most === 1 && !("by" in column) && nameOf(column) < nameOf(row);
-  const cells = sideways
-    ? turned(hideSmallGroups(turned(counts), { ...limits, columns: counts.map(sumOf) }))
-    : hideSmallGroups(counts, limits);
+  const seen = hideSmallGroups(sideways ? turned(counts) : counts, sideways ? { ...limits, columns: counts.map(sumOf) } : limits);
+  const cells = seen && sideways ? turned(seen) : seen;
   return (
     cells && {
       rows: down.ids.map((id, index) => ({ id, total: sumOf(counts[index] ?? []) })),
@@ -126,7 +125,4 @@ const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) 
 const nameOf = ({ question, row = "" }: Variable): string => `${question} ${row}`;
 
 /** Rows as columns. */
-function turned<T, N extends null>(table: readonly (readonly T[])[] | N): T[][] | N {
-  if (table === null) return table;
-  return (table[0] ?? []).map((_, c) => table.map((line) => line[c] as T));
-}
+const turned = <T>(table: readonly (readonly T[])[]): T[][] => (table[0] ?? []).map((_, c) => table.map((line) => line[c] as T));
