@@ -1,10 +1,12 @@
 import { announcements } from "./announcements.ts";
+import { consultationReport } from "./consultation-report.ts";
 import { consultations } from "./consultations.ts";
 import type { Service } from "./contract.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { jobs } from "./jobs.ts";
 import { kiosk, votingCodes } from "./kiosk.ts";
+import { meetings } from "./meetings.ts";
 import { offices } from "./offices.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
@@ -35,6 +37,8 @@ export const contract = {
   ...budgetRecount,
   ...site,
   ...consultations,
+  ...consultationReport,
+  ...meetings,
   ...announcements,
   ...start,
 };
