@@ -1,5 +1,6 @@
 import { shortDate } from "../print/paper-texts.ts";
 import type { Report, ReportPart } from "../print/report.ts";
+import type { WordTable } from "../print/report-tables.ts";
 import { hashOf } from "./canonical.ts";
 import type { ReportData, ReportRemark } from "./data.ts";
 import { surveyParts } from "./survey-part.ts";
@@ -173,18 +174,25 @@ function remarkParts(remarks: readonly ReportRemark[]): ReportPart[] {
         rows: rulings.map(({ ruling, count }) => [t(`rulings.${ruling}`), number(count)]),
         ...(rulings.length > 1 && { sum: [t("remarks.all"), number(remarks.length)] }),
       },
-      words: {
-        head: [t("remarks.head.who"), t("remarks.head.part"), t("remarks.head.body"), t("remarks.head.answer")],
-        shares: [0.18, 0.15, 0.37, 0.3],
-        rows: remarks.map((remark) => [
-          t("remarks.who", { number: remark.number, day: shortDay(remark.receivedOn), who: t(`submitter.${remark.submitter}`) }),
-          remark.part || "–",
-          [remark.body, remark.proposal && t("remarks.proposal", { proposal: remark.proposal })].filter(Boolean).join("\n"),
-          [t(`rulings.${remark.ruling}`), remark.reason].filter(Boolean).join("\n"),
-        ]),
-      },
+      words: remarkTable(remarks),
     },
   ];
+}
+
+/** Number, day and kind in one column, so that the words have room; the part of the document where anybody named one. */
+function remarkTable(remarks: readonly ReportRemark[]): WordTable {
+  const parted = remarks.some(({ part }) => part !== "");
+  const ifParted = <T>(thing: T): T[] => (parted ? [thing] : []);
+  return {
+    head: [t("remarks.head.who"), ...ifParted(t("remarks.head.part")), t("remarks.head.body"), t("remarks.head.answer")],
+    shares: parted ? [0.21, 0.14, 0.36, 0.29] : [0.21, 0.45, 0.34],
+    rows: remarks.map((remark) => [
+      t("remarks.who", { number: remark.number, day: shortDay(remark.receivedOn), who: t(`submitter.${remark.submitter}`) }),
+      ...ifParted(remark.part || "–"),
+      [remark.body, remark.proposal && t("remarks.proposal", { proposal: remark.proposal })].filter(Boolean).join("\n"),
+      [t(`rulings.${remark.ruling}`), remark.reason].filter(Boolean).join("\n"),
+    ]),
+  };
 }
 
 /** "14.11.2026": as registers write a day. */

@@ -25,7 +25,7 @@ export function surveyParts({ definition, results }: ReportData["surveys"][numbe
 
 function questionPart(question: Question, result: QuestionResult, at: number): ReportPart {
   const { valid, asked, blank, invalid } = result;
-  const table = tableOf(question, result);
+  const table = valid > 0 ? tableOf(question, result) : undefined;
   return {
     title: t("survey.question", { number: at, text: inLanguage(question.text, "pl") }),
     inside: true,

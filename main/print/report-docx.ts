@@ -45,10 +45,11 @@ export async function reportDocx({ title, author, about, parts, signatures, lang
 
 function partOf({ title, inside, lines = [], table, words }: ReportPart): (Paragraph | Table)[] {
   return [
-    new Paragraph({ heading: inside ? HeadingLevel.HEADING_3 : HeadingLevel.HEADING_2, text: title }),
+    new Paragraph({ heading: inside ? HeadingLevel.HEADING_3 : HeadingLevel.HEADING_2, text: title, spacing: { before: 240, after: 80 } }),
     ...lines.flatMap(paragraphs),
-    ...(table ? [numbersOf(table)] : []),
-    ...(words ? [wordsOf(words)] : []),
+    // Word makes one table of two that nothing stands between.
+    ...(table ? [numbersOf(table), new Paragraph({ text: "" })] : []),
+    ...(words ? [wordsOf(words), new Paragraph({ text: "" })] : []),
   ];
 }
 

@@ -29,6 +29,9 @@ const TOP = 20;
 const BOTTOM = 275;
 const FOOT = 283;
 const SIZE = 10.5;
+/** About the height of a row of numbers. */
+const ROW = 6.3;
+const HALF = 140;
 
 /** A report as tagged PDF, on as many A4 pages as it takes. */
 export async function reportPdf(input: Report): Promise<Buffer> {
@@ -91,13 +94,17 @@ export async function reportPdf(input: Report): Promise<Buffer> {
   put("H1", input.title, 20, "bold", 4);
   for (const line of input.about) put("P", line, SIZE, "regular", 1.5);
   for (const { title, inside, lines = [], table, words } of input.parts) {
-    pen.y += inside ? 3 : 6;
+    pen.y += inside ? 5 : 6;
+    // A short table stays on one page with the heading and the lines that explain it.
+    const short = table ? 18 + 6 * lines.length + ROW * (table.rows.length + 2) : 0;
+    if (inside && short < HALF) room(short);
     put(inside ? "H3" : "H2", title, inside ? 11.5 : 13, "bold", 3);
     for (const line of lines) put("P", line, SIZE, "regular", 2);
     if (table) drawNumbers(pen, table);
+    if (table && words) pen.y += 5;
     if (words) drawWords(pen, words);
   }
-  const inRow = Math.min(3, input.signatures.length);
+  const inRow = Math.min(3, Math.max(2, input.signatures.length));
   for (let from = 0; from < input.signatures.length; from += inRow) {
     room(30 + 10);
     pen.y += 22;

@@ -88,10 +88,21 @@ function consultationProblems(content: SiteContent): SiteProblem[] {
       ...(resultsOn && plainText(outcome) === "" ? [warning("outcomeMissing", subject)] : []),
       ...linkProblems(description, subject),
       ...linkProblems(outcome, subject),
-      ...personalData([title, purpose, plainText(description), plainText(outcome)], content, subject, [contact.phone, contact.email]),
+      ...personalData(
+        [title, purpose, plainText(description), plainText(outcome), ...voices(consultation)],
+        content,
+        subject,
+        [contact.phone, contact.email],
+      ),
     ];
   });
 }
+
+/** What people said and what was written of meetings, where the site shows it. */
+const voices = ({ register, meetings }: SiteContent["consultations"][number]): string[] => [
+  ...register.flatMap(({ body, proposal, reason }) => [body, proposal, reason]),
+  ...meetings.map(({ minutes }) => (minutes ? plainText(minutes) : "")),
+];
 
 /** A link must say where it leads (WCAG 2.4.4): no words at all is a fault, a bare address is a poor name. */
 function linkProblems(document: RichText, subject: Subject): SiteProblem[] {

@@ -1,0 +1,64 @@
+import { plainText, RichText } from "../../preload/contract/rich-text.ts";
+import type { Db } from "../offices/tables.ts";
+import { remarkCode } from "../remark-code.ts";
+import type { SiteMeeting, SiteRemark } from "./content.ts";
+
+/** Meetings by their consultation, in the order in which they take place. Those without a day are not told yet. */
+export async function readMeetings(db: Db): Promise<Map<string, SiteMeeting[]>> {
+  const rows = await db
+    .selectFrom("meeting")
+    .selectAll()
+    .where("deleted_at", "is", null)
+    .where("day", "!=", "")
+    .orderBy("day")
+    .orderBy("starts_at")
+    .orderBy("id")
+    .execute();
+  const byConsultation = new Map<string, SiteMeeting[]>();
+  for (const row of rows) {
+    const minutes = RichText.parse(JSON.parse(row.minutes));
+    const list = byConsultation.get(row.consultation_id) ?? [];
+    list.push({
+      id: row.id,
+      kind: row.kind,
+      day: row.day,
+      startsAt: row.starts_at,
+      endsAt: row.ends_at,
+      place: row.place,
+      access: [
+        ...(row.step_free ? ["stepFree" as const] : []),
+        ...(row.hearing_loop ? ["hearingLoop" as const] : []),
+        ...(row.sign_language ? ["signLanguage" as const] : []),
+      ],
+      accessNote: row.access_note,
+      headcount: row.headcount,
+      minutes: row.minutes_published && plainText(minutes) !== "" ? minutes : null,
+    });
+    byConsultation.set(row.consultation_id, list);
+  }
+  return byConsultation;
+}
+
+/** Each remark with its ruling, by number, and when the last of them was ruled on. Who made, typed or ruled it is never read. */
+export async function readRegister(db: Db, consultationId: string): Promise<{ remarks: SiteRemark[]; at: string }> {
+  const rows = await db
+    .selectFrom("remark")
+    .select(["id", "number", "received_on", "part", "body", "proposal", "ruling", "reason", "ruled_at"])
+    .where("consultation_id", "=", consultationId)
+    .where("deleted_at", "is", null)
+    .orderBy("number")
+    .execute();
+  return {
+    remarks: rows.map(({ id, received_on, ruled_at: _, ...remark }) => ({ ...remark, code: remarkCode(id), receivedOn: received_on })),
+    at: rows.reduce((last, { ruled_at }) => (ruled_at !== null && ruled_at > last ? ruled_at : last), ""),
+  };
+}
+
+/** By which day an answer was promised, by consultation. */
+export const readAnswerDays = async (db: Db): Promise<Map<string, string>> =>
+  new Map(
+    (await db.selectFrom("consultation_report").select(["consultation_id", "answer_by"]).execute()).map((row) => [
+      row.consultation_id,
+      row.answer_by,
+    ]),
+  );
