@@ -6,6 +6,7 @@ import { type Call, moment } from "../call.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { fold } from "../slug.ts";
+import { keepReceipts } from "./receipts.ts";
 import { keepRegister } from "./register-file.ts";
 import { searchOf } from "./rules.ts";
 
@@ -174,6 +175,8 @@ export const remarksService = (call: Call): Service<typeof remarks> => {
       for (const group of groups(ids))
         await db.updateTable("remark").set({ deleted_at: null }).where("id", "in", group).where("number", ">", 0).execute();
     },
+
+    "remarks.receipts": ({ ids, language }) => keepReceipts(call, ids, language),
 
     "remarks.export": async ({ consultationId, language }) => {
       const title = await consultationTitle(consultationId);

@@ -88,12 +88,10 @@ function consultationProblems(content: SiteContent): SiteProblem[] {
       ...(resultsOn && plainText(outcome) === "" ? [warning("outcomeMissing", subject)] : []),
       ...linkProblems(description, subject),
       ...linkProblems(outcome, subject),
-      ...personalData(
-        [title, purpose, plainText(description), plainText(outcome), ...voices(consultation)],
-        content,
-        subject,
-        [contact.phone, contact.email],
-      ),
+      ...personalData([title, purpose, plainText(description), plainText(outcome), ...voices(consultation)], content, subject, [
+        contact.phone,
+        contact.email,
+      ]),
     ];
   });
 }

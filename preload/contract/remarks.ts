@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command, everyone, query, staff, typists } from "./contract.ts";
-import { Day, Id, line, Moment, Nothing, prose } from "./text.ts";
+import { OfficeFile } from "./files.ts";
+import { Day, Id, Language, line, Moment, Nothing, prose } from "./text.ts";
 
 export const RemarkChannel = z.enum(["paper", "online", "desk", "phone", "meeting", "email", "import"]);
 export type RemarkChannel = z.infer<typeof RemarkChannel>;
@@ -50,6 +51,8 @@ export type Remark = z.infer<typeof Remark>;
 const filter = { consultationId: Id, search: line(200).default(""), ruling: Ruling.nullable().default(null) };
 /** At most so many are ruled on, removed or chosen at once. */
 const MANY = 20_000;
+/** A ream of slips is printed by a printing house. */
+export const RECEIPTS = 400;
 const Ids = z.array(Id).min(1).max(MANY);
 const RulingOf = z.object({ id: Id, ruling: Ruling, reason: Reason });
 export type RulingOf = z.infer<typeof RulingOf>;
@@ -77,6 +80,8 @@ export const remarks = {
   "remarks.putRulings": command(staff, z.object({ rulings: z.array(RulingOf).min(1).max(MANY) }), Nothing),
   "remarks.remove": command(staff, z.object({ ids: Ids }), Nothing),
   "remarks.restore": command(staff, z.object({ ids: Ids }), Nothing),
+  /** Slips to print for those who handed them in: number, code, where and when the answer will be. */
+  "remarks.receipts": command(typists, z.object({ ids: z.array(Id).min(1).max(RECEIPTS), language: Language }), OfficeFile),
   /** The register as a CSV file, in the language of the screen. */
   "remarks.export": command(staff, z.object({ consultationId: Id, language: z.enum(["pl", "en"]) }), z.object({ fileId: Id })),
 };

@@ -51,6 +51,7 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "remarks.remove": "AC",
   "remarks.restore": "AC",
   "remarks.export": "AC",
+  "remarks.receipts": "ACT",
   "office.get": "ACTV",
   "office.update": "A",
   "people.list": "A",

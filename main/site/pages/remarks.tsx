@@ -12,7 +12,12 @@ export const remarkPages = ({ register }: SiteConsultation): number => Math.ceil
 
 /** The page on which a remark stands. */
 export const pageOf = ({ register }: SiteConsultation, number: number): number =>
-  Math.floor(Math.max(0, register.findIndex((remark) => remark.number === number)) / PER_PAGE) + 1;
+  Math.floor(
+    Math.max(
+      0,
+      register.findIndex((remark) => remark.number === number),
+    ) / PER_PAGE,
+  ) + 1;
 
 const pieceOf = ({ register }: SiteConsultation, page: number) => register.slice((page - 1) * PER_PAGE, page * PER_PAGE);
 

@@ -44,7 +44,9 @@ function stepsOf({ words: w, content: { today } }: Frame, consultation: SiteCons
   else if (endsOn)
     steps.push({
       key: "answering",
-      when: consultation.answerBy ? w.t("consultation.by", { day: day(consultation.answerBy) }) : w.t("consultation.after", { day: day(endsOn) }),
+      when: consultation.answerBy
+        ? w.t("consultation.by", { day: day(consultation.answerBy) })
+        : w.t("consultation.after", { day: day(endsOn) }),
       text: w.t("consultation.answering"),
       state: stage === "finished" ? "now" : "next",
     });
