@@ -17,9 +17,9 @@ const columnsOf = (text: MeetingText) => ({
   starts_at: text.startsAt,
   ends_at: text.endsAt,
   place: text.place,
-  step_free: bit(text.stepFree) as Row["step_free"],
-  hearing_loop: bit(text.hearingLoop) as Row["hearing_loop"],
-  sign_language: bit(text.signLanguage) as Row["sign_language"],
+  step_free: bit(text.stepFree),
+  hearing_loop: bit(text.hearingLoop),
+  sign_language: bit(text.signLanguage),
   access_note: text.accessNote,
 });
 
@@ -58,7 +58,7 @@ export const meetingsService = (call: Call, { "remarks.add": addRemark }: Remark
     const row = await meetingRow(call, id);
     if (row.version !== version) throw refuse("conflict");
     requireOrder(text);
-    const after = { headcount, minutes: JSON.stringify(minutes), minutes_published: bit(minutesPublished) as Row["minutes_published"] };
+    const after = { headcount, minutes: JSON.stringify(minutes), minutes_published: bit(minutesPublished) };
     await update(call, row, { ...columnsOf(text), ...after, version: version + 1 });
     return { version: version + 1 };
   },

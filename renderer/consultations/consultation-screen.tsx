@@ -3,6 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Consultation } from "../../preload/contract/consultations.ts";
 import { useAsk } from "../client.ts";
+import { PrincipleNotes } from "../consultation-report/principle-notes.tsx";
+import { ReportTab } from "../consultation-report/report-tab.tsx";
+import { MeetingsTab } from "../meetings/meetings-tab.tsx";
 import { RemarksTab } from "../remarks/remarks-tab.tsx";
 import { ResultsTab } from "../responses/results-tab.tsx";
 import { SurveyTab } from "../surveys/survey-tab.tsx";
@@ -19,7 +22,7 @@ import { PhaseStatus } from "./phase.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { Stages } from "./stages.tsx";
 
-const TABS = ["", "opis", "ankieta", "uwagi", "wyniki"] as const;
+const TABS = ["", "opis", "ankieta", "spotkania", "uwagi", "wyniki", "raport"] as const;
 type Tab = (typeof TABS)[number];
 
 /** One consultation: its stages, and its parts under their own addresses. */
@@ -70,6 +73,9 @@ export function ConsultationScreen({ id, tab = "" }: { id: string; tab?: string 
       {here === "" && <Overview one={one} onPublish={() => publish(true)} />}
       {here === "opis" && (isStaff ? <FreshForm asked={asked} /> : <DescriptionView one={one} />)}
       {here === "ankieta" && <SurveyTab consultationId={id} />}
+      {here === "spotkania" && <MeetingsTab consultationId={id} />}
+      {here === "raport" && <ReportTab consultationId={id} />}
+      {here === "uwagi" && <PrincipleNotes consultationId={id} tab="uwagi" />}
       {here === "uwagi" && <RemarksTab consultationId={id} />}
       {here === "wyniki" && (
         <Outcome one={one}>
@@ -99,6 +105,7 @@ function Meta({ one }: { one: Consultation }) {
   return (
     <>
       <PhaseStatus entry={one} chip />
+      {one.archived && <span>{t("archivedChip")}</span>}
       <span>{t("number", { number: `${one.year}/${one.number}` })}</span>
       {one.contact.name && <span>{t("ledBy", { name: one.contact.name })}</span>}
       {one.closedAt && <span>{t("closedOn", { day: format.day(one.closedAt.slice(0, 10)) })}</span>}

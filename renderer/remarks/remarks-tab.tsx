@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
+import { useLocation, useSearch } from "wouter";
 import { Ruling } from "../../preload/contract/remarks.ts";
 import { call, queries, useAsk, useDo } from "../client.ts";
 import { useLanguage } from "../language.ts";
@@ -10,6 +10,7 @@ import { ActionMenu } from "../ui/menu.tsx";
 import { Empty, RefusalBanner, Waiting } from "../ui/parts.tsx";
 import { useIsStaff, useRole } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
+import { Receipts } from "./receipts.tsx";
 import { RemarkAdd } from "./remark-add.tsx";
 import { RemarkEdit } from "./remark-edit.tsx";
 import { RemarkTable } from "./remark-table.tsx";
@@ -30,7 +31,9 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
   const mayRule = useIsStaff();
   const mayType = mayRule || role === "typist";
 
-  const [search, setSearch] = useState("");
+  // A search over everything leads to one remark by its number.
+  const asked = new URLSearchParams(useSearch()).get("nr") ?? "";
+  const [search, setSearch] = useState(asked);
   const [ruling, setRuling] = useState<Ruling | "all">("all");
   const [from, setFrom] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -172,6 +175,7 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
                     {t("rule")}
                   </Button>
                 )}
+                {mayType && <Receipts ids={[...chosen]} />}
                 {mayRule && (
                   <Button small icon="trash" onPress={() => drop([...chosen])}>
                     {t("remove")}
