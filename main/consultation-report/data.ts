@@ -111,13 +111,20 @@ export async function readReportData(db: Db, id: string, sources: Sources): Prom
     text: textOf(row),
     channels: one.accounts.channels.map(({ channel, responses, remarks }) => ({ channel, responses, remarks })),
     sheets: one.accounts.sheets,
-    meetings: (await sources.meetings(id)).map(
-      ({ id: _, consultationId: _c, version: _v, minutes, minutesPublished, remarks, ...told }) => ({
-        ...told,
-        remarks: remarks.map(({ number }) => number),
-        minutes: minutesPublished ? plainText(minutes) : "",
-      }),
-    ),
+    meetings: (await sources.meetings(id)).map((one) => ({
+      kind: one.kind,
+      day: one.day,
+      startsAt: one.startsAt,
+      endsAt: one.endsAt,
+      place: one.place,
+      stepFree: one.stepFree,
+      hearingLoop: one.hearingLoop,
+      signLanguage: one.signLanguage,
+      accessNote: one.accessNote,
+      headcount: one.headcount,
+      remarks: one.remarks.map(({ number }) => number),
+      minutes: one.minutesPublished ? plainText(one.minutes) : "",
+    })),
     surveys: await readSurveys(db, id, sources),
     remarks: await readRemarks(db, id),
   };

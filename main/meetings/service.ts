@@ -10,7 +10,7 @@ import { refuse, refuseField } from "../refusal.ts";
 type Row = Tables["meeting"];
 type Remarks = Pick<Service<typeof remarks>, "remarks.add">;
 
-const bit = (yes: boolean) => (yes ? 1 : 0);
+const bit = (yes: boolean): Row["step_free"] => (yes ? 1 : 0);
 const columnsOf = (text: MeetingText) => ({
   kind: text.kind,
   day: text.day,

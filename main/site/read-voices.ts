@@ -49,7 +49,16 @@ export async function readRegister(db: Db, consultationId: string): Promise<{ re
     .orderBy("number")
     .execute();
   return {
-    remarks: rows.map(({ id, received_on, ruled_at: _, ...remark }) => ({ ...remark, code: remarkCode(id), receivedOn: received_on })),
+    remarks: rows.map(({ id, number, received_on, part, body, proposal, ruling, reason }) => ({
+      number,
+      code: remarkCode(id),
+      receivedOn: received_on,
+      part,
+      body,
+      proposal,
+      ruling,
+      reason,
+    })),
     at: rows.reduce((last, { ruled_at }) => (ruled_at !== null && ruled_at > last ? ruled_at : last), ""),
   };
 }

@@ -33,7 +33,7 @@ export async function searchOffice(call: Call, asked: string): Promise<Found[]> 
   const byTitle = candidates.filter(({ title, note }) => has(`${title} ${note}`));
   const byText = candidates.filter((one) => !byTitle.includes(one) && has(`${one.title} ${one.note} ${one.text}`));
   const found: Found[] = [
-    ...byTitle.map(({ text: _, ...one }) => one),
+    ...byTitle.map(({ kind, title, note, to }) => ({ kind, title, note, to })),
     ...byText.map(({ text, ...one }) => ({ ...one, note: [one.note, excerpt(text, words)].filter(Boolean).join(": ") })),
     ...(await remarks(call, words)),
   ];
@@ -177,6 +177,6 @@ async function remarks({ db }: Call, words: readonly string[]): Promise<Found[]>
     kind: "remark" as const,
     title: excerpt(body, words),
     note: `${number}, ${title}`,
-    to: `/konsultacje/${id}/uwagi?nr=${number}`,
+    to: `/konsultacje/${id}/uwagi/${number}`,
   }));
 }

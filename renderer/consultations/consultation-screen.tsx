@@ -25,8 +25,10 @@ import { Stages } from "./stages.tsx";
 const TABS = ["", "opis", "ankieta", "spotkania", "uwagi", "wyniki", "raport"] as const;
 type Tab = (typeof TABS)[number];
 
+type Props = { id: string; tab?: string | undefined; /** A remark's number, to begin the register with. */ remark?: string | undefined };
+
 /** One consultation: its stages, and its parts under their own addresses. */
-export function ConsultationScreen({ id, tab = "" }: { id: string; tab?: string | undefined }) {
+export function ConsultationScreen({ id, tab = "", remark = "" }: Props) {
   const { t } = useTranslation("consultations");
   const asked = useAsk("consultations.get", { id });
   const [publishing, publish] = useState(false);
@@ -76,7 +78,7 @@ export function ConsultationScreen({ id, tab = "" }: { id: string; tab?: string 
       {here === "spotkania" && <MeetingsTab consultationId={id} />}
       {here === "raport" && <ReportTab consultationId={id} />}
       {here === "uwagi" && <PrincipleNotes consultationId={id} tab="uwagi" />}
-      {here === "uwagi" && <RemarksTab consultationId={id} />}
+      {here === "uwagi" && <RemarksTab consultationId={id} find={remark} />}
       {here === "wyniki" && (
         <Outcome one={one}>
           <ResultsTab consultationId={id} />

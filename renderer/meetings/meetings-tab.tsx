@@ -90,7 +90,7 @@ function MeetingView({ meeting }: { meeting: Meeting }) {
   const access = (["stepFree", "hearingLoop", "signLanguage"] as const).filter((one) => meeting[one]).map((one) => t(`access.${one}`));
   return (
     <div className="meeting__what">
-      <h3>{[t(`kind.${kind}`), day ? format.day(day) : t("undated"), hours].filter(Boolean).join(", ")}</h3>
+      <h2>{[t(`kind.${kind}`), day ? format.day(day) : t("undated"), hours].filter(Boolean).join(", ")}</h2>
       <p>{place || t("noPlace")}</p>
       <p className="small muted">{[...access, accessNote].filter(Boolean).join(", ") || t("access.none")}</p>
       <p className="small">

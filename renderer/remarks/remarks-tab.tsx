@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation, useSearch } from "wouter";
+import { useLocation } from "wouter";
 import { Ruling } from "../../preload/contract/remarks.ts";
 import { call, queries, useAsk, useDo } from "../client.ts";
 import { useLanguage } from "../language.ts";
@@ -22,8 +22,8 @@ type Side = { kind: "none" | "add" } | { kind: "edit"; id: string };
 const inField = (target: EventTarget) =>
   target instanceof HTMLElement && target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 
-/** The register of a consultation's remarks: read, typed, ruled on. */
-export function RemarksTab({ consultationId }: { consultationId: string }) {
+/** The register of a consultation's remarks: read, typed, ruled on. `find`: what it starts with in its search. */
+export function RemarksTab({ consultationId, find = "" }: { consultationId: string; find?: string }) {
   const { t } = useTranslation("remarks");
   const [, go] = useLocation();
   const language = useLanguage();
@@ -31,9 +31,7 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
   const mayRule = useIsStaff();
   const mayType = mayRule || role === "typist";
 
-  // A search over everything leads to one remark by its number.
-  const asked = new URLSearchParams(useSearch()).get("nr") ?? "";
-  const [search, setSearch] = useState(asked);
+  const [search, setSearch] = useState(find);
   const [ruling, setRuling] = useState<Ruling | "all">("all");
   const [from, setFrom] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());

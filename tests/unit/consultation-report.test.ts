@@ -28,7 +28,10 @@ const fileOf = async (id: string): Promise<Buffer> => {
 /** For people to look at: RYNEK_PICTURES=folder. */
 const keep = (name: string, bytes: Buffer) => {
   const to = process.env["RYNEK_PICTURES"];
-  if (to) (mkdirSync(to, { recursive: true }), writeFileSync(join(to, name), bytes));
+  if (to) {
+    mkdirSync(to, { recursive: true });
+    writeFileSync(join(to, name), bytes);
+  }
   return bytes;
 };
 async function make(format: ReportFormat, name = "raport", now = new Date("2026-12-14T10:00:00Z")): Promise<Buffer> {
