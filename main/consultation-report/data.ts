@@ -5,7 +5,9 @@ import type { Results } from "../../preload/contract/results.ts";
 import { plainText } from "../../preload/contract/rich-text.ts";
 import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { today } from "../call.ts";
+import { mentionsPerson } from "../mentions-person.ts";
 import type { Db, Tables } from "../offices/tables.ts";
+import { t } from "./words.ts";
 
 /** Other features, as main/services.ts hands them in. */
 export type Sources = {
@@ -129,6 +131,16 @@ export async function readReportData(db: Db, id: string, sources: Sources): Prom
     remarks: await readRemarks(db, id),
   };
 }
+
+/** The same for the public: words that may name somebody stay in the office. It has a hash of its own. */
+export const forThePublic = (data: ReportData): ReportData => ({
+  ...data,
+  remarks: data.remarks.map((remark) =>
+    mentionsPerson(`${remark.part}\n${remark.body}\n${remark.proposal}`)
+      ? { ...remark, part: "", body: t("remarks.withheld"), proposal: "" }
+      : remark,
+  ),
+});
 
 async function readSurveys(db: Db, id: string, { results }: Sources): Promise<ReportData["surveys"]> {
   const rows = await db

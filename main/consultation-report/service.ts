@@ -7,7 +7,7 @@ import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { slugOf } from "../slug.ts";
 import { hashOf } from "./canonical.ts";
-import { emptyReport, publishedOf, readReportData, type ReportData, reportRow, type Sources, textOf } from "./data.ts";
+import { emptyReport, forThePublic, publishedOf, readReportData, type ReportData, reportRow, type Sources, textOf } from "./data.ts";
 import { principleFacts } from "./principles.ts";
 import { t } from "./words.ts";
 
@@ -68,7 +68,7 @@ export const consultationReportService = (call: Call, sources: Sources): Service
   },
 
   "report.publish": async ({ id }) => {
-    const data = await readReportData(call.db, id, sources);
+    const data = forThePublic(await readReportData(call.db, id, sources));
     startJob(call, data, async (make) => {
       const formats = ["pdf", "xlsx"] as const;
       const made = [await make("pdf"), await make("xlsx")];

@@ -82,12 +82,14 @@ function consultationProblems(content: SiteContent): SiteProblem[] {
   return content.consultations.flatMap((consultation) => {
     const { id, title, purpose, description, outcome, contact, stage, resultsOn } = consultation;
     const subject: Subject = { kind: "consultation", id, title };
+    const withheld = consultation.register.filter((remark) => remark.withheld).map(({ number }) => String(number));
     return [
       ...(stage !== "finished" && purpose.trim() === "" ? [warning("purposeMissing", subject)] : []),
       ...(stage !== "finished" && !contact.phone && !contact.email ? [warning("contactMissing", subject)] : []),
       ...(resultsOn && plainText(outcome) === "" ? [warning("outcomeMissing", subject)] : []),
       ...linkProblems(description, subject),
       ...linkProblems(outcome, subject),
+      ...(withheld.length > 0 ? [warning("remarkWithheld", subject, withheld)] : []),
       ...personalData([title, purpose, plainText(description), plainText(outcome), ...voices(consultation)], content, subject, [
         contact.phone,
         contact.email,

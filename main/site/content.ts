@@ -124,6 +124,8 @@ export type SiteMeeting = Pick<Tables["meeting"], "id" | "kind" | "day" | "place
 export type SiteRemark = Pick<Tables["remark"], "number" | "part" | "body" | "proposal" | "ruling" | "reason"> & {
   readonly code: string;
   readonly receivedOn: string;
+  /** Its words may name somebody, so they stay in the office. */
+  readonly withheld: boolean;
 };
 
 type Picture = { readonly file: SiteFile; readonly alt: string };

@@ -1,4 +1,5 @@
 import { plainText, RichText } from "../../preload/contract/rich-text.ts";
+import { mentionsPerson } from "../mentions-person.ts";
 import type { Db } from "../offices/tables.ts";
 import { remarkCode } from "../remark-code.ts";
 import type { SiteMeeting, SiteRemark } from "./content.ts";
@@ -49,16 +50,18 @@ export async function readRegister(db: Db, consultationId: string): Promise<{ re
     .orderBy("number")
     .execute();
   return {
-    remarks: rows.map(({ id, number, received_on, part, body, proposal, ruling, reason }) => ({
-      number,
-      code: remarkCode(id),
-      receivedOn: received_on,
-      part,
-      body,
-      proposal,
-      ruling,
-      reason,
-    })),
+    remarks: rows.map(({ id, number, received_on, part, body, proposal, ruling, reason }) => {
+      const withheld = mentionsPerson(`${part}\n${body}\n${proposal}`);
+      return {
+        number,
+        code: remarkCode(id),
+        receivedOn: received_on,
+        ...(withheld ? { part: "", body: "", proposal: "" } : { part, body, proposal }),
+        withheld,
+        ruling,
+        reason,
+      };
+    }),
     at: rows.reduce((last, { ruled_at }) => (ruled_at !== null && ruled_at > last ? ruled_at : last), ""),
   };
 }

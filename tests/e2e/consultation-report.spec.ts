@@ -103,7 +103,7 @@ test("a whole consultation through the screens, from new to a published report",
   await page.getByRole("menuitem", { name: "Potwierdzenia po polsku" }).click();
   expect((await slip).suggestedFilename()).toBe("potwierdzenie-1.pdf");
 
-  await page.getByRole("button", { name: "Więcej czynności" }).click();
+  await page.getByRole("button", { name: "Więcej czynności" }).first().click();
   await page.getByRole("menuitem", { name: "Zakończ konsultacje" }).click();
   await page.getByRole("button", { name: "Zakończ konsultacje" }).click();
   await expect(page.getByText("Zakończone", { exact: true })).toBeVisible();
@@ -122,7 +122,7 @@ test("a whole consultation through the screens, from new to a published report",
   await page.keyboard.press("Space");
   await page.getByRole("button", { name: "Rozstrzygnij" }).click();
   await page.getByRole("dialog").getByLabel("Uzasadnienie").fill("Staną cztery ławki pod lipami.");
-  await page.getByRole("dialog").getByRole("button", { name: "Zapisz" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Rozstrzygnij" }).click();
   await expect(page.getByText("uwaga bez odpowiedzi")).toHaveCount(0);
 
   await tab(page, "Wyniki");
@@ -173,7 +173,7 @@ test("a past consultation is copied without voices and dates, the copy can be un
     accessNote: "",
   });
   await page.goto(`/#/konsultacje/${id}`);
-  await page.getByRole("button", { name: "Więcej czynności" }).click();
+  await page.getByRole("button", { name: "Więcej czynności" }).first().click();
   await page.getByRole("menuitem", { name: "Utwórz kopię" }).click();
   await expect(page.getByText("Szkic", { exact: true })).toBeVisible();
   await expect(page.getByLabel("Po co pytamy")).toHaveValue("Od odpowiedzi zależy, od czego zaczniemy.");
@@ -184,7 +184,7 @@ test("a past consultation is copied without voices and dates, the copy can be un
   await expect.poll(async () => (await office.call("consultations.list")).length).toBe(1);
 
   await page.goto(`/#/konsultacje/${id}`);
-  await page.getByRole("button", { name: "Więcej czynności" }).click();
+  await page.getByRole("button", { name: "Więcej czynności" }).first().click();
   await page.getByRole("menuitem", { name: "Odłóż do archiwum" }).click();
   await expect(page.getByText("W archiwum", { exact: true })).toBeVisible();
   await page.goto("/#/konsultacje");

@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { contentPath } from "../../main/files/store.ts";
+import { mentionsPerson } from "../../main/mentions-person.ts";
 import { addConsultation, fillOffice, NOW } from "../site/town.ts";
+import { readPdf } from "./print-reading.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
 let town: TestOffice;
@@ -102,10 +105,34 @@ test("a meeting is told with its hours and access before, with its headcount and
   expect((await site())("konsultacje/autobus-gminny.html")).toContain("Mówiono o cieniu");
 });
 
-test("a PESEL in a remark holds the site back, once it would be shown", async () => {
+test("words that may name somebody stay in the office, on the site and in the published report; the clerk is told which", async () => {
   await remark("Mój numer to 44051401359");
-  const codes = async () => (await town.call("site.status", undefined, "clerk", NOW)).problems.map(({ code }) => code);
-  expect(await codes()).not.toContain("pesel");
+  await remark("Pan Zenon Malinowski parkuje na trawniku");
+  await remark("Przystanek przy ul. Jana Kochanowskiego");
+  const problems = async () => (await town.call("site.status", undefined, "clerk", NOW)).problems;
+  expect((await problems()).map(({ code }) => code)).not.toContain("remarkWithheld");
   await publish();
-  expect(await codes()).toContain("pesel");
+  expect((await problems()).find(({ code }) => code === "remarkWithheld")).toMatchObject({ severity: "warning", found: ["1", "2"] });
+  const list = (await site())("uwagi/autobus-gminny.html");
+  expect(list).not.toMatch(/44051401359|Malinowski/);
+  expect(list).toContain("Jana Kochanowskiego");
+  await town.call("report.publish", { id });
+  const job = (await town.jobs()).findLast(({ kind }) => kind === "report");
+  const { sha256 } = await town.office.db
+    .selectFrom("file")
+    .select("sha256")
+    .where("id", "=", job?.result?.fileId ?? "")
+    .executeTakeFirstOrThrow();
+  const text = (await readPdf(readFileSync(contentPath(town.office.folder, sha256)))).texts.join("");
+  expect(text).not.toMatch(/44051401359|Malinowski/);
+  expect(text).toContain("Kochanowskiego");
 });
+
+test.each([
+  ["Więcej ławek na Rynku Głównym w Starej Wsi", false],
+  ["Przy Szkole Podstawowej nr 2 im. Marii Konopnickiej", false],
+  ["Drogi Powiatowe i Gminne trzeba naprawić. Chodnik też.", false],
+  ["Sąsiadka, Anna Nowak, prosi o lampę", true],
+  ["proszę dzwonić 600 100 200", true],
+  ["Z poważaniem", true],
+])("%j names somebody: %s", (text, names) => expect(mentionsPerson(text)).toBe(names));

@@ -45,7 +45,7 @@ function Groups({ frame, consultation, id, title, groups }: GroupsProps) {
       <ul className="feedback">
         {groups.slice(0, MOST).map(({ reason, remarks }) => (
           <li key={remarks[0]?.number}>
-            <p {...polish}>{nb(reason || summary(remarks))}</p>
+            {reason || !remarks[0]?.withheld ? <p {...polish}>{nb(reason || summary(remarks))}</p> : <p>{w.t("remarks.withheld")}</p>}
             <p className="s">
               {w.t("feedback.remarks", { count: remarks.length })}{" "}
               {remarks.slice(0, NUMBERS).map(({ number }, at) => (

@@ -92,7 +92,7 @@ function Ranges({ frame, consultation, page, label }: Props & { label: string })
 
 function Remark({ frame, remark }: { frame: Frame; remark: SiteRemark }) {
   const { words: w, polish } = frame;
-  const { number, code, receivedOn, part, body, proposal, ruling, reason } = remark;
+  const { number, code, receivedOn, part, body, proposal, withheld, ruling, reason } = remark;
   return (
     <section className="sec" aria-labelledby={`u${number}`}>
       <h2 id={`u${number}`}>{w.t("remarks.number", { number })}</h2>
@@ -106,9 +106,13 @@ function Remark({ frame, remark }: { frame: Frame; remark: SiteRemark }) {
             </>
           )}
         </p>
-        <div {...polish}>
-          <Paragraphs text={body} />
-        </div>
+        {withheld ? (
+          <p>{w.t("remarks.withheld")}</p>
+        ) : (
+          <div {...polish}>
+            <Paragraphs text={body} />
+          </div>
+        )}
         {proposal && (
           <>
             <h3>{w.t("remarks.proposal")}</h3>
