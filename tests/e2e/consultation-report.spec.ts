@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test, type TestOffice } from "./app.ts";
@@ -45,7 +44,6 @@ async function described(office: TestOffice): Promise<string> {
 
 test("a whole consultation through the screens, from new to a published report", async ({ page, office }) => {
   test.setTimeout(120_000);
-  await office.call("office.get");
   await page.goto("/#/konsultacje");
   await page.getByRole("button", { name: "Nowe konsultacje" }).click();
   await page.keyboard.type("Jak urządzić Rynek?");
@@ -144,15 +142,13 @@ test("a whole consultation through the screens, from new to a published report",
   await picture(page, "raport");
   await clean(page);
 
-  const folder = mkdtempSync(join(tmpdir(), "rynek-e2e-report-"));
-  const { jobId } = await office.call("site.export", { kind: "folder", folder: join(folder, "strona") });
+  const { jobId } = await office.call("site.preview");
   await expect.poll(async () => (await office.call("jobs.list")).find(({ id }) => id === jobId)?.state, { timeout: 20_000 }).toBe("done");
-  const html = readFileSync(join(folder, "strona/konsultacje/jak-urzadzic-rynek.html"), "utf8").replaceAll("\u00a0", " ");
+  const html = readFileSync(join(office.folder, "site/konsultacje/jak-urzadzic-rynek.html"), "utf8").replaceAll("\u00a0", " ");
   for (const part of ["Zaczynamy od ławek.", "Staną cztery ławki pod lipami.", "Przyszły 34 osoby.", "Raport z konsultacji"])
     expect(html).toContain(part);
-  expect(readdirSync(join(folder, "strona/pliki")).some((name) => name.startsWith("raport-jak-urzadzic-rynek"))).toBe(true);
-  expect(readFileSync(join(folder, "strona/uwagi/jak-urzadzic-rynek.html"), "utf8")).toContain("Więcej ławek w");
-  rmSync(folder, { recursive: true });
+  expect(readdirSync(join(office.folder, "site/pliki")).some((name) => name.startsWith("raport-jak-urzadzic-rynek"))).toBe(true);
+  expect(readFileSync(join(office.folder, "site/uwagi/jak-urzadzic-rynek.html"), "utf8")).toContain("Więcej ławek w");
 });
 
 test("a past consultation is copied without voices and dates, the copy can be undone, and the old one put away", async ({
