@@ -6,6 +6,8 @@ export default defineConfig({
   main: {
     // React draws the site: its development copy would be bundled beside the one that runs, and be the one that runs.
     define: { "process.env.NODE_ENV": JSON.stringify("production") },
+    // The Node half of fflate declares a `require` of its own beside the bundle's. Nothing here compresses in threads, which is all it adds.
+    resolve: { alias: [{ find: /^fflate$/, replacement: "fflate/browser" }] },
     build: {
       rolldownOptions: {
         input: {

@@ -2,10 +2,14 @@ import type { OfficeService } from "../preload/contract/index.ts";
 import { announcementsService } from "./announcements/service.ts";
 import type { Call } from "./call.ts";
 import { consultationPlanService } from "./consultations/plan/service.ts";
+import { copyReportText, publishedOf, reportRow } from "./consultation-report/data.ts";
+import { consultationReportService } from "./consultation-report/service.ts";
 import { consultationsService } from "./consultations/service.ts";
 import { filesService, uploadedFile } from "./files/service.ts";
+import { copyAttachments } from "./files/attachments.ts";
 import { importsService } from "./imports/service.ts";
 import { jobsService } from "./jobs/service.ts";
+import { copyMeetings, meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
 import { remarkSetupService } from "./remarks/setup.ts";
@@ -13,6 +17,7 @@ import { remarksService } from "./remarks/service.ts";
 import { responsesService } from "./responses/service.ts";
 import { unaccountedSheets } from "./responses/ledger.ts";
 import { themesService } from "./responses/themes.ts";
+import { readResults } from "./responses/results.ts";
 import { recheckOf } from "./scan/recheck.ts";
 import { incompleteSheets, unsettledSheets } from "./scan/sheets.ts";
 import { scanService } from "./scan/service.ts";
@@ -26,20 +31,35 @@ import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
 import { createBallot, dropBallots, sealBallots } from "./surveys/ballots.ts";
 import { freezeFinishedSurveys, freezeRevision } from "./surveys/freeze.ts";
+import { copySurveys } from "./surveys/copy.ts";
 import { surveysService } from "./surveys/service.ts";
 
-/** What consultations need of their surveys and of the sheets that were scanned. */
-const surveysOf = (call: Call) => ({
+/** What consultations need of their surveys, of the sheets that were scanned, and of what else belongs to them. */
+const partsOf = (call: Call) => ({
   freezeSurveys: (consultationId: string) => freezeFinishedSurveys(call, consultationId),
   unsettledSheets: (consultationId: string) => unsettledSheets(call.db, consultationId),
   unaccountedSheets: (consultationId: string) => unaccountedSheets(call.db, consultationId),
+  copyParts: async (from: string, to: string) => {
+    await copySurveys(call, from, to);
+    await copyMeetings(call, from, to);
+    await copyReportText(call.db, from, to);
+    await copyAttachments(call.db, "consultation", from, to, publishedOf(await reportRow(call.db, from)));
+  },
+});
+
+/** What a report is made from. */
+const reportSources = (call: Call) => ({
+  consultation: async (id: string) => consultationsService(call, partsOf(call))["consultations.get"]({ id }),
+  meetings: async (consultationId: string) => meetingsService(call, remarksService(call))["meetings.list"]({ consultationId }),
+  results: (surveyId: string) => readResults(call.db, surveyId),
 });
 
 /** Every feature's procedures for one call. The only place where features meet. */
 export const services = (call: Call): OfficeService => ({
   ...announcementsService(call),
-  ...consultationsService(call, surveysOf(call)),
+  ...consultationsService(call, partsOf(call)),
   ...consultationPlanService(call),
+  ...consultationReportService(call, reportSources(call)),
   ...filesService(call),
   ...importsService(call, {
     freeze: (surveyId) => freezeRevision(call, surveyId),
@@ -47,6 +67,7 @@ export const services = (call: Call): OfficeService => ({
   }),
   ...jobsService(call),
   ...kioskService(call),
+  ...meetingsService(call, remarksService(call)),
   ...remarksService(call),
   ...remarkSetupService(call),
   ...officesService(call),
@@ -63,14 +84,14 @@ export const services = (call: Call): OfficeService => ({
     seal: (poolIds, sealed) => sealBallots(call, poolIds, sealed),
     drop: (poolIds) => dropBallots(call, poolIds),
     evaluation: {
-      consultation: async (title) => consultationsService(call, surveysOf(call))["consultations.create"]({ template: "free", title }),
+      consultation: async (title) => consultationsService(call, partsOf(call))["consultations.create"]({ template: "free", title }),
       survey: async (consultationId, definition) => surveysService(call)["surveys.create"]({ consultationId, definition }),
     },
   }),
   ...recountService(call, (upload) => uploadedFile(call, upload)),
   ...siteService(call),
   ...startService(call, {
-    ...consultationsService(call, surveysOf(call)),
+    ...consultationsService(call, partsOf(call)),
     ...announcementsService(call),
     "budgets.list": () => listEditions(call),
     lastBackup: () => newestBackup(call.office.folder)?.at ?? null,

@@ -1,3 +1,4 @@
+import { makeReport } from "./consultation-report/make.ts";
 import { redrawPicture } from "./files/pictures.ts";
 import { cellsOfTable, inspectTable, textsByIds } from "./imports/inspect.ts";
 import { rowsFromEml } from "./imports/eml.ts";
@@ -45,6 +46,7 @@ export const tasks = {
   classLists: classListPdf,
   /** The poster as it will be printed, for the screen. */
   posterPicture: async ({ width, ...input }: PosterInput & { width: number }) => firstPagePicture(await poster(input), width),
+  consultationReport: makeReport,
   openScanFile,
   readScan,
   drawScanPage,

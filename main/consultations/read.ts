@@ -32,6 +32,7 @@ const entryOf = (row: Omit<Row, "description" | "outcome">, day: string, respons
   publishedAt: row.published_at,
   closedAt: row.closed_at,
   resultsPublishedAt: row.results_published_at,
+  archived: row.archived_at !== null,
   updatedAt: row.updated_at,
   responses,
   remarks,

@@ -20,17 +20,19 @@ import { templateOf, templates } from "./templates/index.ts";
 
 type Row = Tables["consultation"];
 
-type Surveys = {
+type Parts = {
   /** Publication of a consultation fixes its finished surveys. */
   readonly freezeSurveys: (consultationId: string) => Promise<void>;
   /** Sheets that were scanned and are not counted yet. */
   readonly unsettledSheets: (consultationId: string) => Promise<number>;
   readonly unaccountedSheets: (consultationId: string) => Promise<number>;
+  /** What other features keep of a consultation, for its copy: no voices and no dates. */
+  readonly copyParts: (from: string, to: string) => Promise<void>;
 };
 
 export const consultationsService = (
   call: Call,
-  { freezeSurveys, unsettledSheets, unaccountedSheets }: Surveys,
+  { freezeSurveys, unsettledSheets, unaccountedSheets, copyParts }: Parts,
 ): Service<typeof consultations> => ({
   "consultations.list": () => listConsultations(call),
   "consultations.get": ({ id }) => readConsultation(call, id),
@@ -91,6 +93,24 @@ export const consultationsService = (
   },
 
   "consultations.restore": ({ id }) => update(call, id, { deleted_at: null }),
+
+  "consultations.copy": async ({ id }) => {
+    const from = await consultationRow(call, id);
+    const { id: to } = await create(call, templateOf(from.template), from.title);
+    await update(call, to, { ...columnsOf({ ...textOf(from), startsOn: "", endsOn: "" }) });
+    await copyParts(id, to);
+    return { id: to };
+  },
+
+  "consultations.archive": async ({ id }) => {
+    if (phaseOf(await consultationRow(call, id), today(call)) !== "ended") throw refuse("consultations.notEnded");
+    await putAway(call, id, moment(call));
+  },
+
+  "consultations.unarchive": async ({ id }) => {
+    await consultationRow(call, id);
+    await putAway(call, id, null);
+  },
 
   "consultations.attach": async ({ id, fileId, title }) => {
     const row = await consultationRow(call, id);
@@ -176,6 +196,7 @@ async function create(call: Call, template: Template, title: string): Promise<{ 
     published_at: null,
     closed_at: null,
     results_published_at: null,
+    archived_at: null,
     version: 1,
     created_at: moment(call),
     updated_at: moment(call),
@@ -210,6 +231,9 @@ async function update(call: Call, id: string, change: Partial<Row>): Promise<voi
 /** What an attachment is called on the page. */
 const titleOf = async (call: Call, id: string, fileId: string): Promise<string> =>
   (await attachmentsOf(call.db, "consultation", id)).find(({ file }) => file.id === fileId)?.title ?? "";
+/** Residents see no difference, so the page has not changed. */
+const putAway = (call: Call, id: string, at: string | null) =>
+  call.db.updateTable("consultation").set({ archived_at: at }).where("id", "=", id).execute();
 
 function requireVersion(row: Row, version: number): void {
   if (row.version !== version) throw refuse("conflict");

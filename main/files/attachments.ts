@@ -53,3 +53,9 @@ export async function detachFile(db: Db, kind: Kind, id: string, fileId: string)
   const { table, owner } = LINKS[kind];
   await sql`delete from ${table} where ${owner} = ${id} and file_id = ${fileId}`.execute(db);
 }
+
+/** The same files for a copy of what they belong to, but for some. */
+export async function copyAttachments(db: Db, kind: Kind, from: string, to: string, without: readonly string[]): Promise<void> {
+  for (const { file, title } of await attachmentsOf(db, kind, from))
+    if (!without.includes(file.id)) await attachFile(db, kind, to, file.id, title);
+}

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { ActivityKind, NoticeChannel, PublicationKind } from "../../preload/contract/consultation-plan.ts";
 import type { Role } from "../../preload/contract/contract.ts";
 import type { LayoutVariant } from "../../preload/contract/form-layout.ts";
+import type { MeetingKind } from "../../preload/contract/meetings.ts";
 import type { RemarkChannel, Ruling, Submitter } from "../../preload/contract/remarks.ts";
 import type { MoveKind, ResponseState } from "../../preload/contract/responses.ts";
 import type { CheckPart, CheckResult, EditionKind, EditionState, Urn } from "../../preload/contract/school-budgets.ts";
@@ -85,6 +86,7 @@ export interface Tables {
     published_at: string | null;
     closed_at: string | null;
     results_published_at: string | null;
+    archived_at: string | null;
     version: number;
     created_at: string;
     updated_at: string;
@@ -137,6 +139,39 @@ export interface Tables {
     updated_at: string;
   };
   consultation_file: { consultation_id: string; file_id: string; title: string; position: number };
+  consultation_report: {
+    consultation_id: string;
+    addressees: string;
+    publicity: string;
+    ways: string;
+    answer_by: string;
+    next_steps: string;
+    signatures: string;
+    approver: string;
+    published: string;
+    version: number;
+  };
+  meeting: {
+    id: string;
+    consultation_id: string;
+    kind: MeetingKind;
+    day: string;
+    starts_at: string;
+    ends_at: string;
+    place: string;
+    step_free: Bit;
+    hearing_loop: Bit;
+    sign_language: Bit;
+    access_note: string;
+    headcount: number | null;
+    minutes: string;
+    minutes_published: Bit;
+    version: number;
+    created_at: string;
+    updated_at: string;
+    deleted_at: string | null;
+  };
+  meeting_remark: { remark_id: string; meeting_id: string };
   import_batch: {
     id: string;
     kind: "answers" | "remarks";

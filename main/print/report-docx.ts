@@ -12,6 +12,7 @@ import {
   WidthType,
 } from "docx";
 import type { Report, ReportPart } from "./report.ts";
+import type { ReportTable, WordTable } from "./report-tables.ts";
 
 const LANGUAGE = { pl: "pl-PL", en: "en-GB", uk: "uk-UA" } as const;
 /** Twentieths of a point. */
@@ -42,36 +43,56 @@ export async function reportDocx({ title, author, about, parts, signatures, lang
   return Packer.toBuffer(document);
 }
 
-function partOf(part: ReportPart): (Paragraph | Table)[] {
-  const heading = new Paragraph({ heading: HeadingLevel.HEADING_2, text: part.title });
-  if ("lines" in part) return [heading, ...part.lines.map((text) => new Paragraph({ text, spacing: { after: 80 } }))];
-  const { head, rows, sum } = part.table;
+function partOf({ title, inside, lines = [], table, words }: ReportPart): (Paragraph | Table)[] {
+  return [
+    new Paragraph({ heading: inside ? HeadingLevel.HEADING_3 : HeadingLevel.HEADING_2, text: title, spacing: { before: 240, after: 80 } }),
+    ...lines.flatMap(paragraphs),
+    // Word makes one table of two that nothing stands between.
+    ...(table ? [numbersOf(table), new Paragraph({ text: "" })] : []),
+    ...(words ? [wordsOf(words), new Paragraph({ text: "" })] : []),
+  ];
+}
+
+/** A line of ours may be several of theirs, where a clerk broke it. */
+const paragraphs = (text: string): Paragraph[] => text.split("\n").map((line) => new Paragraph({ text: line, spacing: { after: 80 } }));
+
+function numbersOf({ head, rows, sum }: ReportTable): Table {
   const columns = head.length;
   const others = columns <= 2 ? 0.2 : 0.6 / (columns - 1);
-  const widths = head.map((_, index) => Math.round(PAGE_WIDTH * (index === 0 ? 1 - others * (columns - 1) : others)));
+  const shares = head.map((_, index) => (index === 0 ? 1 - others * (columns - 1) : others));
+  return tableOf(shares, head, rows, { sum, right: true });
+}
+
+const wordsOf = ({ head, shares, rows }: WordTable): Table => tableOf(shares, head, rows, { right: false });
+
+type Shape = { readonly sum?: readonly string[] | undefined; readonly right: boolean };
+function tableOf(shares: readonly number[], head: readonly string[], rows: ReportTable["rows"], { sum, right }: Shape): Table {
+  const widths = shares.map((share) => Math.round(PAGE_WIDTH * share));
   const row = (cells: readonly string[], bold: boolean, isHead: boolean) =>
     new TableRow({
       tableHeader: isHead,
-      cantSplit: true,
+      // A row of numbers stays whole; one of words may be longer than a page.
+      cantSplit: right,
       children: cells.map(
         (text, index) =>
           new TableCell({
             width: { size: widths[index] ?? 0, type: WidthType.DXA },
-            children: [
-              new Paragraph({ alignment: index === 0 ? AlignmentType.LEFT : AlignmentType.RIGHT, children: [new TextRun({ text, bold })] }),
-            ],
+            children: text.split("\n").map(
+              (line) =>
+                new Paragraph({
+                  alignment: index === 0 || !right ? AlignmentType.LEFT : AlignmentType.RIGHT,
+                  children: [new TextRun({ text: line, bold, ...(!right && { size: 20 }) })],
+                }),
+            ),
           }),
       ),
     });
   const line = { style: BorderStyle.SINGLE, size: 4, color: "888888" };
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
-  return [
-    heading,
-    new Table({
-      width: { size: PAGE_WIDTH, type: WidthType.DXA },
-      columnWidths: widths,
-      borders: { top: line, bottom: line, insideHorizontal: line, left: none, right: none, insideVertical: none },
-      rows: [row(head, true, true), ...rows.map((cells) => row(cells, false, false)), ...(sum ? [row(sum, true, false)] : [])],
-    }),
-  ];
+  return new Table({
+    width: { size: PAGE_WIDTH, type: WidthType.DXA },
+    columnWidths: widths,
+    borders: { top: line, bottom: line, insideHorizontal: line, left: none, right: none, insideVertical: none },
+    rows: [row(head, true, true), ...rows.map((cells) => row(cells, false, false)), ...(sum ? [row(sum, true, false)] : [])],
+  });
 }

@@ -6,6 +6,7 @@ import { type Call, moment } from "../call.ts";
 import { refuse } from "../refusal.ts";
 import { consultationTitle, countsOf, found, nextNumber, remarkRow, viewsOf } from "./find.ts";
 import { alikeGroups } from "./groups.ts";
+import { keepReceipts } from "./receipts.ts";
 import { keepRegister } from "./register-file.ts";
 import { inGroups, searchOf, UNRULED } from "./rules.ts";
 import { approve, rule, takeBack, unapprove } from "./rulings.ts";
@@ -115,6 +116,8 @@ export const remarksService = (call: Call): Service<typeof remarks> => {
       for (const group of inGroups(ids))
         await db.updateTable("remark").set({ deleted_at: null }).where("id", "in", group).where("number", ">", 0).execute();
     },
+
+    "remarks.receipts": ({ ids, language }) => keepReceipts(call, ids, language),
 
     "remarks.export": async ({ consultationId, language }) => {
       const title = await consultationTitle(db, consultationId);

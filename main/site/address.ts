@@ -26,6 +26,8 @@ export const paths = {
   announcement: (slug: string) => `ogloszenia/${slug}.html`,
   consultations: "konsultacje.html",
   consultation: (slug: string) => `konsultacje/${slug}.html`,
+  /** A slug never has two hyphens together, so that no page of a list takes another's address. */
+  remarks: (slug: string, page = 1) => (page === 1 ? `uwagi/${slug}.html` : `uwagi/${slug}--${page}.html`),
   budgets: "budzety.html",
   budget: (slug: string) => `budzet/${slug}.html`,
   archive: "archiwum.html",

@@ -82,16 +82,27 @@ function consultationProblems(content: SiteContent): SiteProblem[] {
   return content.consultations.flatMap((consultation) => {
     const { id, title, purpose, description, outcome, contact, stage, resultsOn } = consultation;
     const subject: Subject = { kind: "consultation", id, title };
+    const withheld = consultation.register.filter((remark) => remark.withheld).map(({ number }) => String(number));
     return [
       ...(stage !== "finished" && purpose.trim() === "" ? [warning("purposeMissing", subject)] : []),
       ...(stage !== "finished" && !contact.phone && !contact.email ? [warning("contactMissing", subject)] : []),
       ...(resultsOn && plainText(outcome) === "" ? [warning("outcomeMissing", subject)] : []),
       ...linkProblems(description, subject),
       ...linkProblems(outcome, subject),
-      ...personalData([title, purpose, plainText(description), plainText(outcome)], content, subject, [contact.phone, contact.email]),
+      ...(withheld.length > 0 ? [warning("remarkWithheld", subject, withheld)] : []),
+      ...personalData([title, purpose, plainText(description), plainText(outcome), ...voices(consultation)], content, subject, [
+        contact.phone,
+        contact.email,
+      ]),
     ];
   });
 }
+
+/** What people said and what was written of meetings, where the site shows it. */
+const voices = ({ register, meetings }: SiteContent["consultations"][number]): string[] => [
+  ...register.flatMap(({ body, proposal, reason }) => [body, proposal, reason]),
+  ...meetings.map(({ minutes }) => (minutes ? plainText(minutes) : "")),
+];
 
 /** A link must say where it leads (WCAG 2.4.4): no words at all is a fault, a bare address is a poor name. */
 function linkProblems(document: RichText, subject: Subject): SiteProblem[] {

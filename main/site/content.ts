@@ -101,6 +101,11 @@ export type SiteConsultation = {
   readonly corrections: readonly { readonly madeOn: string; readonly reason: string; readonly changes: readonly Change[] }[];
   /** Those with a frozen revision, in the order in which they were made. */
   readonly surveys: readonly SiteSurvey[];
+  readonly meetings: readonly SiteMeeting[];
+  /** Each remark by its number, once the results are published; none before. */
+  readonly register: readonly SiteRemark[];
+  /** The day by which an answer was promised, or "". */
+  readonly answerBy: string;
   /** How many remarks came and how they were ruled on; shown once the results are published. */
   readonly remarks: {
     readonly all: number;
@@ -110,6 +115,23 @@ export type SiteConsultation = {
     readonly outside: number;
     readonly noted: number;
   };
+};
+
+/** `minutes` where they are published; of who came only how many. */
+export type SiteMeeting = Pick<Tables["meeting"], "id" | "kind" | "day" | "place" | "headcount"> & {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly access: readonly ("stepFree" | "hearingLoop" | "signLanguage")[];
+  readonly accessNote: string;
+  readonly minutes: RichText | null;
+};
+
+/** `code` stands on the receipt of whoever handed it in. Nobody's name, and no kind of person either. */
+export type SiteRemark = Pick<Tables["remark"], "number" | "part" | "body" | "proposal" | "ruling" | "reason"> & {
+  readonly code: string;
+  readonly receivedOn: string;
+  /** Its words may name somebody, so they stay in the office. */
+  readonly withheld: boolean;
 };
 
 type Picture = { readonly file: SiteFile; readonly alt: string };

@@ -18,6 +18,7 @@ import { ConsultationsPage } from "./pages/consultations.tsx";
 import { current, HomePage } from "./pages/home.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { PrivacyPage } from "./pages/privacy.tsx";
+import { remarkPages, RemarksPage } from "./pages/remarks.tsx";
 import { StatementPage } from "./pages/statement.tsx";
 import { robots, sitemap } from "./sitemap.ts";
 import { stylesheet } from "./stylesheet.ts";
@@ -61,8 +62,11 @@ export async function planSite(options: PlanOptions): Promise<SitePlan> {
   for (const announcement of content.announcements)
     draw(paths.announcement(announcement.slug), (at) => <AnnouncementPage frame={at} announcement={announcement} />);
   for (const consultation of content.consultations)
-    for (const language of LANGUAGES)
+    for (const language of LANGUAGES) {
       draw(paths.consultation(consultation.slug), (at) => <ConsultationPage frame={at} consultation={consultation} />, language);
+      for (let page = 1; page <= remarkPages(consultation); page++)
+        draw(paths.remarks(consultation.slug, page), (at) => <RemarksPage frame={at} consultation={consultation} page={page} />, language);
+    }
 
   for (const budget of content.budgets)
     for (const language of LANGUAGES) draw(paths.budget(budget.slug), (at) => <BudgetPage frame={at} budget={budget} />, language);

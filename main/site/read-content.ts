@@ -8,6 +8,7 @@ import type { Db, Tables } from "../offices/tables.ts";
 import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteFile, SiteOffice, SiteSurvey } from "./content.ts";
 import { readBudgets } from "./read-budgets.ts";
 import { readPlans } from "./read-plan.ts";
+import { readAnswerDays, readMeetings, readRegister } from "./read-voices.ts";
 import type { ReadResults } from "./survey-results.ts";
 
 const Places = z.array(z.object({ name: z.string(), address: z.string().default(""), hours: z.string().default("") }));
@@ -138,9 +139,12 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
   const attached = attachments(links, files);
   const remarks = await readRemarkCounts(db);
   const plans = await readPlans(db);
+  const meetings = await readMeetings(db);
+  const answers = await readAnswerDays(db);
   const list: SiteConsultation[] = [];
   for (const row of rows) {
     const surveys = await readSurveys(db, row.id, row.results_published_at === null ? undefined : results);
+    const register = row.results_published_at === null ? { remarks: [], at: "" } : await readRegister(db, row.id);
     list.push({
       id: row.id,
       number: row.number,
@@ -157,11 +161,14 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
       outcome: RichText.parse(JSON.parse(row.outcome)),
       publishedOn: dayOf(row.published_at),
       resultsOn: dayOf(row.results_published_at),
-      updatedAt: [row.updated_at, row.results_published_at ?? "", ...surveys.map((s) => s.frozenAt)].sort().at(-1) ?? "",
+      updatedAt: [row.updated_at, row.results_published_at ?? "", register.at, ...surveys.map((s) => s.frozenAt)].sort().at(-1) ?? "",
       stage: stageOf(row, day),
       attachments: attached.get(row.id) ?? [],
       ...plans(row.id),
       surveys,
+      meetings: meetings.get(row.id) ?? [],
+      register: register.remarks,
+      answerBy: answers.get(row.id) ?? "",
       remarks: remarks.get(row.id) ?? NO_REMARKS,
     });
   }

@@ -1,13 +1,13 @@
 import { sql } from "kysely";
-import type { AnnouncementEntry, announcements } from "../../preload/contract/announcements.ts";
+import type { announcements } from "../../preload/contract/announcements.ts";
 import type { ConsultationEntry, consultations } from "../../preload/contract/consultations.ts";
 import type { Service } from "../../preload/contract/contract.ts";
-import type { EditionEntry, schoolBudgets } from "../../preload/contract/school-budgets.ts";
-import type { Found, start } from "../../preload/contract/start.ts";
+import type { schoolBudgets } from "../../preload/contract/school-budgets.ts";
+import type { start } from "../../preload/contract/start.ts";
 import { plainText } from "../../preload/contract/rich-text.ts";
 import { type Call, today } from "../call.ts";
-import { fold } from "../slug.ts";
 import { type ConsultationFacts, daysBetween, deadlinesOf, type Facts, nextStep, openThings } from "./rules.ts";
+import { searchOffice } from "./search.ts";
 
 /** Other features, as main/services.ts hands them in. */
 type Others = Pick<Service<typeof consultations>, "consultations.list" | "consultations.get"> &
@@ -16,7 +16,6 @@ type Others = Pick<Service<typeof consultations>, "consultations.list" | "consul
 
 /** Ended consultations ask for nothing any more after so long. */
 const RECENT_DAYS = 200;
-const MOST_FOUND = 12;
 
 export const startService = (call: Call, others: Others): Service<typeof start> => ({
   "start.overview": async () => {
@@ -24,7 +23,7 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
     const entries = await others["consultations.list"](undefined);
     const { entries: shown } = await others["announcements.list"]({ search: "" });
     const budgets = await others["budgets.list"](undefined);
-    const recent = entries.filter((one) => one.phase !== "ended" || daysBetween(one.endsOn, day) <= RECENT_DAYS);
+    const recent = entries.filter((one) => !one.archived && (one.phase !== "ended" || daysBetween(one.endsOn, day) <= RECENT_DAYS));
     const lastExport = await readLastExport(call);
     const facts: Facts = {
       today: day,
@@ -47,32 +46,8 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
     };
   },
 
-  "start.search": async ({ text }) => {
-    const words = fold(text).split(/\s+/).filter(Boolean);
-    if (words.length === 0) return [];
-    const found: Found[] = [
-      ...(await others["consultations.list"](undefined)).map(consultationFound),
-      ...(await others["announcements.list"]({ search: "" })).entries.map(announcementFound),
-      ...(await others["budgets.list"](undefined)).map(budgetFound),
-    ];
-    return found.filter((one) => words.every((word) => fold(`${one.title} ${one.note}`).includes(word))).slice(0, MOST_FOUND);
-  },
+  "start.search": ({ text }) => searchOffice(call, text),
 });
-
-const consultationFound = ({ id, title, year, number }: ConsultationEntry): Found => ({
-  kind: "consultation",
-  title,
-  note: `${year}/${number}`,
-  to: `/konsultacje/${id}`,
-});
-const announcementFound = ({ id, title, place }: AnnouncementEntry): Found => ({
-  kind: "announcement",
-  title,
-  note: place,
-  to: `/ogloszenia/${id}`,
-});
-
-const budgetFound = ({ id, title, host }: EditionEntry): Found => ({ kind: "budget", title, note: host, to: `/budzety/${id}` });
 
 async function factsOf(entry: ConsultationEntry, others: Others): Promise<ConsultationFacts> {
   const { accounts, missing, todos, outcome, broken, upcoming } = await others["consultations.get"]({ id: entry.id });
@@ -122,6 +97,9 @@ async function countChangesSince({ db }: Call, lastExport: string | null): Promi
       select id from consultation where published_at is not null and updated_at > ${lastExport ?? ""}
       union all
       select id from announcement where published_at is not null and updated_at > ${lastExport ?? ""}
+      union all
+      select remark.id from remark join consultation on consultation.id = consultation_id
+      where results_published_at is not null and ruled_at > ${lastExport ?? ""}
       union all
       select id from edition where announced_at is not null and updated_at > ${lastExport ?? ""}
     ) as changed`.execute(db);

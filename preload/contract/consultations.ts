@@ -6,7 +6,7 @@ import { RichText } from "./rich-text.ts";
 import { Day, Email, Id, Language, line, Moment, Nothing, prose, requiredLine } from "./text.ts";
 
 /** A day, or "" while it is not decided. */
-const DayOrNone = z.union([z.literal(""), Day]);
+export const DayOrNone = z.union([z.literal(""), Day]);
 
 /** How votes and remarks come in; the accounts of a consultation are kept by it. */
 export const Channel = z.enum(["paper", "online", "desk", "phone", "meeting", "email", "import"]);
@@ -50,6 +50,8 @@ const Entry = z.object({
   publishedAt: Moment.nullable(),
   closedAt: Moment.nullable(),
   resultsPublishedAt: Moment.nullable(),
+  /** Put away: asks for nothing any more, and stays on the site. */
+  archived: z.boolean(),
   updatedAt: Moment,
   responses: z.int(),
   remarks: z.int(),
@@ -152,6 +154,11 @@ export const consultations = {
   /** Only drafts without responses and remarks. `restore` takes it back. */
   "consultations.remove": command(staff, One, Nothing),
   "consultations.restore": command(staff, One, Nothing),
+  /** A new draft with everything but voices and dates. */
+  "consultations.copy": command(staff, One, One),
+  /** Only what has ended can be put away. `unarchive` takes it back. */
+  "consultations.archive": command(staff, One, Nothing),
+  "consultations.unarchive": command(staff, One, Nothing),
   "consultations.attach": command(staff, z.object({ id: Id, fileId: Id, title: requiredLine(200) }), Nothing),
   "consultations.renameFile": command(staff, z.object({ id: Id, fileId: Id, title: requiredLine(200) }), Nothing),
   "consultations.detach": command(staff, z.object({ id: Id, fileId: Id }), Nothing),

@@ -1,11 +1,13 @@
 import { announcements } from "./announcements.ts";
 import { consultationPlan } from "./consultation-plan.ts";
+import { consultationReport } from "./consultation-report.ts";
 import { consultations } from "./consultations.ts";
 import type { Service } from "./contract.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { jobs } from "./jobs.ts";
 import { kiosk, votingCodes } from "./kiosk.ts";
+import { meetings } from "./meetings.ts";
 import { offices } from "./offices.ts";
 import { remarkSetup } from "./remark-setup.ts";
 import { remarks } from "./remarks.ts";
@@ -43,6 +45,8 @@ export const contract = {
   ...site,
   ...consultations,
   ...consultationPlan,
+  ...consultationReport,
+  ...meetings,
   ...announcements,
   ...start,
 };

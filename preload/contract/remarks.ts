@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command, everyone, query, staff, typists } from "./contract.ts";
-import { Day, Id, line, Moment, Nothing, prose } from "./text.ts";
+import { OfficeFile } from "./files.ts";
+import { Day, Id, Language, line, Moment, Nothing, prose } from "./text.ts";
 
 export const RemarkChannel = z.enum(["paper", "online", "desk", "phone", "meeting", "email", "import"]);
 export type RemarkChannel = z.infer<typeof RemarkChannel>;
@@ -91,6 +92,8 @@ export const RemarkIds = z.array(Id).min(1).max(MANY_REMARKS);
 const SeenRuling = z.object({ id: Id, version: z.int() });
 export type SeenRuling = z.infer<typeof SeenRuling>;
 const SeenRulings = z.array(SeenRuling).max(MANY_REMARKS);
+/** A ream of slips is printed by a printing house. */
+export const RECEIPTS = 400;
 
 export const remarks = {
   "remarks.list": query(
@@ -168,6 +171,8 @@ export const remarks = {
 
   "remarks.remove": command(staff, z.object({ ids: RemarkIds }), Nothing),
   "remarks.restore": command(staff, z.object({ ids: RemarkIds }), Nothing),
+  /** Slips to print for those who handed them in: number, code, where and when the answer will be. */
+  "remarks.receipts": command(typists, z.object({ ids: z.array(Id).min(1).max(RECEIPTS), language: Language }), OfficeFile),
   /** The register as a CSV file, in the language of the screen. */
   "remarks.export": command(staff, z.object({ consultationId: Id, language: z.enum(["pl", "en"]) }), z.object({ fileId: Id })),
 };

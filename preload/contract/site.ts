@@ -56,6 +56,7 @@ export const SiteProblem = z.object({
     "pesel",
     "phoneInText",
     "emailInText",
+    "remarkWithheld",
     "contactMissing",
     "purposeMissing",
     "severalUrgent",

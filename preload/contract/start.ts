@@ -58,7 +58,7 @@ export const OpenThing = z.object({
 export type OpenThing = z.infer<typeof OpenThing>;
 
 export const Found = z.object({
-  kind: z.enum(["consultation", "announcement", "budget"]),
+  kind: z.enum(["consultation", "announcement", "budget", "project", "document", "meeting", "remark"]),
   title: z.string(),
   note: z.string(),
   to: z.string(),
@@ -80,6 +80,6 @@ export const start = {
       changedSinceExport: z.int(),
     }),
   ),
-  /** Consultations, announcements and school budgets whose titles have all the words; letters without marks find those with. */
+  /** Everything of the office that has all the words; letters without marks find those with. */
   "start.search": query(everyone, z.object({ text: line(200) }), z.array(Found)),
 };

@@ -20,6 +20,9 @@ export function ConsultationMenu({ one }: { one: Consultation }) {
   const withdraw = useDo("consultations.withdraw");
   const remove = useDo("consultations.remove");
   const restore = useDo("consultations.restore");
+  const copy = useDo("consultations.copy");
+  const archive = useDo("consultations.archive");
+  const unarchive = useDo("consultations.unarchive");
   const id = { id: one.id };
   const say = { onError: (error: Refusal) => toast(refusalSentence(error.error)) };
   const makePoster = (format: "A4" | "A3") =>
@@ -56,10 +59,31 @@ export function ConsultationMenu({ one }: { one: Consultation }) {
       },
     });
 
+  const makeCopy = () =>
+    copy.mutate(id, {
+      ...say,
+      onSuccess: (made) => {
+        go(`/konsultacje/${made.id}/opis`);
+        toast(t("menu.copied"), async () => {
+          await remove.mutateAsync(made);
+          go(`/konsultacje/${one.id}`);
+        });
+      },
+    });
+  const putAway = () => archive.mutate(id, { ...say, onSuccess: () => toast(t("menu.archived"), () => unarchive.mutateAsync(id)) });
+  const takeOut = () => unarchive.mutate(id, { ...say, onSuccess: () => toast(t("menu.unarchived"), () => archive.mutateAsync(id)) });
+
   const entries: MenuEntry[] = [
     { id: "a4", icon: "printer", label: t("menu.poster", { format: "A4" }), note: t("menu.posterNote"), onAction: () => makePoster("A4") },
     { id: "a3", icon: "printer", label: t("menu.poster", { format: "A3" }), onAction: () => makePoster("A3") },
+    { id: "copy", icon: "file", label: t("menu.copy"), note: t("menu.copyNote"), onAction: makeCopy },
   ];
+  if (one.phase === "ended")
+    entries.push(
+      one.archived
+        ? { id: "unarchive", icon: "archive", label: t("menu.unarchive"), onAction: takeOut }
+        : { id: "archive", icon: "archive", label: t("menu.archive"), note: t("menu.archiveNote"), onAction: putAway },
+    );
   if (one.state === "published") entries.push({ id: "close", icon: "archive", label: t("menu.close"), onAction: askClose });
   if (one.state === "closed")
     entries.push({

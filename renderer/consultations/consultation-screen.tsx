@@ -3,6 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Consultation } from "../../preload/contract/consultations.ts";
 import { useAsk } from "../client.ts";
+import { PrincipleNotes } from "../consultation-report/principle-notes.tsx";
+import { ReportTab } from "../consultation-report/report-tab.tsx";
+import { MeetingsTab } from "../meetings/meetings-tab.tsx";
 import { RemarksTab } from "../remarks/remarks-tab.tsx";
 import { ResultsTab } from "../responses/results-tab.tsx";
 import { SurveyTab } from "../surveys/survey-tab.tsx";
@@ -20,11 +23,13 @@ import { PlanTab } from "./plan/plan-tab.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { Stages } from "./stages.tsx";
 
-const TABS = ["", "opis", "plan", "ankieta", "uwagi", "wyniki"] as const;
+const TABS = ["", "opis", "plan", "ankieta", "spotkania", "uwagi", "wyniki", "raport"] as const;
 type Tab = (typeof TABS)[number];
 
+type Props = { id: string; tab?: string | undefined; /** A remark's number, to begin the register with. */ remark?: string | undefined };
+
 /** One consultation: its stages, and its parts under their own addresses. */
-export function ConsultationScreen({ id, tab = "" }: { id: string; tab?: string | undefined }) {
+export function ConsultationScreen({ id, tab = "", remark = "" }: Props) {
   const { t } = useTranslation("consultations");
   const asked = useAsk("consultations.get", { id });
   const [publishing, publish] = useState(false);
@@ -72,7 +77,10 @@ export function ConsultationScreen({ id, tab = "" }: { id: string; tab?: string 
       {here === "opis" && (isStaff ? <FreshForm asked={asked} /> : <DescriptionView one={one} />)}
       {here === "plan" && <PlanTab one={one} />}
       {here === "ankieta" && <SurveyTab consultationId={id} />}
-      {here === "uwagi" && <RemarksTab consultationId={id} />}
+      {here === "spotkania" && <MeetingsTab consultationId={id} />}
+      {here === "raport" && <ReportTab consultationId={id} />}
+      {here === "uwagi" && <PrincipleNotes consultationId={id} tab="uwagi" />}
+      {here === "uwagi" && <RemarksTab consultationId={id} find={remark} />}
       {here === "wyniki" && (
         <Outcome one={one}>
           <ResultsTab consultationId={id} />
@@ -101,6 +109,7 @@ function Meta({ one }: { one: Consultation }) {
   return (
     <>
       <PhaseStatus entry={one} chip />
+      {one.archived && <span>{t("archivedChip")}</span>}
       <span>{t("number", { number: `${one.year}/${one.number}` })}</span>
       {one.contact.name && <span>{t("ledBy", { name: one.contact.name })}</span>}
       {one.closedAt && <span>{t("closedOn", { day: format.day(one.closedAt.slice(0, 10)) })}</span>}

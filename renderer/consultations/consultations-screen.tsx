@@ -23,8 +23,9 @@ export function ConsultationsScreen() {
         <Waiting query={list} />
       </Page>
     );
-  const open = list.data.filter((one) => one.phase !== "ended");
-  const ended = list.data.filter((one) => one.phase === "ended");
+  const archived = list.data.filter((one) => one.archived);
+  const open = list.data.filter((one) => !one.archived && one.phase !== "ended");
+  const ended = list.data.filter((one) => !one.archived && one.phase === "ended");
   const add = isStaff && (
     <Button look="main" icon="plus" onPress={() => start(true)}>
       {t("new.do")}
@@ -48,6 +49,14 @@ export function ConsultationsScreen() {
         <Section title={t("list.ended")}>
           <List label={t("list.ended")} entries={ended} />
         </Section>
+      )}
+      {archived.length > 0 && (
+        <details className="section archive">
+          <summary>
+            {t("list.archived")} <small>{archived.length}</small>
+          </summary>
+          <List label={t("list.archived")} entries={archived} />
+        </details>
       )}
       {starting && <NewConsultation onClose={() => start(false)} />}
     </Page>

@@ -1,13 +1,14 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Consultation } from "../../preload/contract/consultations.ts";
 import type { RichText } from "../../preload/contract/rich-text.ts";
 import { call, queries, useDo } from "../client.ts";
+import { PrinciplesDialog } from "../consultation-report/principles-dialog.tsx";
 import { ConflictBanner } from "../ui/conflict.tsx";
 import { Button } from "../ui/controls.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { useFormat } from "../ui/format.ts";
-import { Banner, RefusalBanner, Section } from "../ui/parts.tsx";
+import { Banner, Section } from "../ui/parts.tsx";
 import { RichTextEditor } from "../ui/rich-text-editor.tsx";
 import { RichTextView } from "../ui/rich-text.tsx";
 import { useIsStaff } from "../ui/role.ts";
@@ -37,6 +38,7 @@ function ResultsBanner({ one }: { one: Consultation }) {
   const publish = useDo("consultations.publishResults");
   const withdraw = useDo("consultations.withdrawResults");
   const id = { id: one.id };
+  const [asking, ask] = useState(false);
   if (one.resultsPublishedAt)
     return (
       <Banner
@@ -59,18 +61,29 @@ function ResultsBanner({ one }: { one: Consultation }) {
       <Banner
         title={t("outcome.ready")}
         action={
-          <Button
-            look="main"
-            isDisabled={publish.isPending}
-            onPress={() => publish.mutate(id, { onSuccess: () => toast(t("outcome.did"), () => withdraw.mutateAsync(id)) })}
-          >
+          <Button look="main" onPress={() => ask(true)}>
             {t("outcome.publish")}
           </Button>
         }
       >
         <p>{one.accounts.unruled > 0 ? t("outcome.unruled", { count: one.accounts.unruled }) : t("outcome.readyBody")}</p>
       </Banner>
-      <RefusalBanner error={publish.error} />
+      {asking && (
+        <PrinciplesDialog
+          id={one.id}
+          pending={publish.isPending}
+          error={publish.error}
+          onClose={() => ask(false)}
+          onPublish={() =>
+            publish.mutate(id, {
+              onSuccess: () => {
+                ask(false);
+                toast(t("outcome.did"), () => withdraw.mutateAsync(id));
+              },
+            })
+          }
+        />
+      )}
     </>
   );
 }

@@ -4,6 +4,8 @@ import enAnnouncements from "./en/announcements.json" with { type: "json" };
 import enBudgets from "./en/budgets.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enErrors from "./en/errors.json" with { type: "json" };
+import enMeetings from "./en/meetings.json" with { type: "json" };
+import enReport from "./en/report.json" with { type: "json" };
 import enOffices from "./en/offices.json" with { type: "json" };
 import enSite from "./en/site.json" with { type: "json" };
 import enKiosk from "./en/kiosk.json" with { type: "json" };
@@ -21,6 +23,8 @@ import plAnnouncements from "./pl/announcements.json" with { type: "json" };
 import plBudgets from "./pl/budgets.json" with { type: "json" };
 import plCommon from "./pl/common.json" with { type: "json" };
 import plErrors from "./pl/errors.json" with { type: "json" };
+import plMeetings from "./pl/meetings.json" with { type: "json" };
+import plReport from "./pl/report.json" with { type: "json" };
 import plOffices from "./pl/offices.json" with { type: "json" };
 import plSite from "./pl/site.json" with { type: "json" };
 import plKiosk from "./pl/kiosk.json" with { type: "json" };
@@ -42,6 +46,8 @@ export const pl = {
   editor: plEditor,
   consultations: plConsultations,
   errors: plErrors,
+  meetings: plMeetings,
+  report: plReport,
   offices: plOffices,
   site: plSite,
   imports: plImports,
@@ -61,6 +67,8 @@ export const en = {
   editor: enEditor,
   consultations: enConsultations,
   errors: enErrors,
+  meetings: enMeetings,
+  report: enReport,
   offices: enOffices,
   site: enSite,
   imports: enImports,

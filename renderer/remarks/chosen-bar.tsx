@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/controls.tsx";
 
@@ -7,13 +8,15 @@ type Props = {
   onRule: (() => void) | undefined;
   onTag: (() => void) | undefined;
   onApprove: (() => void) | undefined;
+  /** The slips for those who handed them in. */
+  receipts: ReactNode;
   onRemove: (() => void) | undefined;
   onAll: () => void;
   onNone: () => void;
 };
 
 /** What can be done with the chosen remarks. */
-export function ChosenBar({ count, found, onRule, onTag, onApprove, onRemove, onAll, onNone }: Props) {
+export function ChosenBar({ count, found, onRule, onTag, onApprove, receipts, onRemove, onAll, onNone }: Props) {
   const { t } = useTranslation("remarks");
   return (
     <>
@@ -33,6 +36,7 @@ export function ChosenBar({ count, found, onRule, onTag, onApprove, onRemove, on
           {t("approval.do")}
         </Button>
       )}
+      {receipts}
       {onRemove && (
         <Button small icon="trash" onPress={onRemove}>
           {t("remove")}

@@ -15,6 +15,7 @@ import { AlikeView } from "./alike-view.tsx";
 import { ChosenBar } from "./chosen-bar.tsx";
 import { EmptyRegister } from "./empty-register.tsx";
 import { ErasureDue } from "./register-settings.tsx";
+import { Receipts } from "./receipts.tsx";
 import { RemarkAdd } from "./remark-add.tsx";
 import { RemarkEdit } from "./remark-edit.tsx";
 import { RemarkTable } from "./remark-table.tsx";
@@ -31,8 +32,9 @@ const PAGE = 50;
 const NO_TAGS: readonly RemarkTag[] = [];
 type Side = { kind: "none" | "add" } | { kind: "edit"; id: string };
 type Ruled = { ids: readonly string[]; seen: readonly Seen[]; ruling: Ruling | undefined };
-/** The register of a consultation's remarks: read, typed, themed, ruled on. */
-export function RemarksTab({ consultationId }: { consultationId: string }) {
+
+/** The register of a consultation's remarks: read, typed, themed, ruled on. `find`: what it starts with in its search. */
+export function RemarksTab({ consultationId, find = "" }: { consultationId: string; find?: string }) {
   const { t } = useTranslation("remarks");
   const [, go] = useLocation();
   const language = useLanguage();
@@ -41,7 +43,7 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
   const mayType = mayRule || role === "typist";
 
   const [view, setView] = useState<"register" | "alike">("register");
-  const [narrowed, setNarrowed] = useState(EVERYTHING);
+  const [narrowed, setNarrowed] = useState({ ...EVERYTHING, search: find });
   const [from, setFrom] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [side, setSide] = useState<Side>({ kind: "none" });
@@ -250,6 +252,7 @@ export function RemarksTab({ consultationId }: { consultationId: string }) {
                   onRule={mayRule ? () => rule([...chosen]) : undefined}
                   onTag={mayType ? () => setTagged([...chosen]) : undefined}
                   onApprove={mayRule && approval ? () => sayYes([...chosen]) : undefined}
+                  receipts={mayType ? <Receipts ids={[...chosen]} /> : undefined}
                   onRemove={mayRule ? () => drop([...chosen]) : undefined}
                   onAll={() => void call("remarks.ids", filter).then((ids) => setChosen(new Set(ids)))}
                   onNone={() => setChosen(new Set())}

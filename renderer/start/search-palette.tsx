@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { Dialog, Input, ListBox, ListBoxItem, Autocomplete, Modal, ModalOverlay, SearchField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
-import { useAsk } from "../client.ts";
+import { type Output, useAsk } from "../client.ts";
 import { Icon, type IconName } from "../ui/icons.tsx";
 
 let shown = false;
@@ -19,9 +19,17 @@ const subscribe = (listener: () => void) => {
 
 export const openSearch = (): void => show(true);
 
-const SIGNS = { consultation: "speech", announcement: "board", budget: "coins" } as const;
+const SIGNS = {
+  consultation: "speech",
+  announcement: "board",
+  budget: "coins",
+  project: "coins",
+  document: "file",
+  meeting: "people",
+  remark: "quote",
+} as const satisfies Record<Output<"start.search">[number]["kind"], IconName>;
 
-/** Ctrl K, from every screen: consultations and announcements by their words, and the screens by name. */
+/** Ctrl K, from every screen: everything of the office by its words, and the screens by name. */
 export function SearchPalette() {
   const open = useSyncExternalStore(subscribe, () => shown);
   useEffect(() => {
@@ -58,15 +66,17 @@ function Palette() {
   const things = text.trim() === "" ? [] : (found.data ?? []);
   const entries = [
     ...things.map(
-      ({ kind, title, note, to }) =>
+      ({ kind, title, note, to }, at) =>
         ({
+          // Two files of one consultation lead to the same place, and are two entries.
+          id: `${at} ${to}`,
           to,
           title: title || t("search.untitled"),
-          note: [t(`search.${kind}`), note].filter(Boolean).join(", "),
+          note: [t(`search.${kind}`), note].filter(Boolean).join(kind === "remark" ? " " : ", "),
           icon: SIGNS[kind],
         }) as const,
     ),
-    ...screens,
+    ...screens.map((screen) => ({ id: screen.to, ...screen })),
   ];
   return (
     <ModalOverlay className="scrim scrim--top" isOpen isDismissable onOpenChange={show}>
@@ -84,12 +94,12 @@ function Palette() {
               selectionMode="none"
               onAction={(key) => {
                 show(false);
-                go(String(key));
+                go(entries.find(({ id }) => id === key)?.to ?? "/");
               }}
               renderEmptyState={() => <p className="muted palette__none">{t("search.none")}</p>}
             >
               {(entry) => (
-                <ListBoxItem id={entry.to} className="menu__item" textValue={entry.title}>
+                <ListBoxItem id={entry.id} className="menu__item" textValue={entry.title}>
                   <Icon name={entry.icon} />
                   <span>
                     {entry.title}

@@ -203,6 +203,7 @@ test("after the last day: results are published, the answer is written beside th
   const id = await make(office, { from: -20, to: -2, publish: true });
   await openTab(page, id, "wyniki");
   await page.getByRole("button", { name: "Opublikuj wyniki" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Opublikuj wyniki" }).click();
   await expect(page.getByRole("heading", { name: "Wyniki opublikowano" })).toBeVisible();
   await page.getByRole("textbox", { name: "Odpowiedź dla mieszkańców" }).focus();
   await page.keyboard.type("Zaczynamy od ławek.");

@@ -184,6 +184,27 @@ test("the tables of responses and of print runs are made anew; batches get their
   sqlite.close();
 });
 
+test("a consultation of before is not put away, and has no meetings and no report's texts yet", async () => {
+  const sqlite = connect(file());
+  await migrate(kyselyOver(sqlite), "2026-11-27-3-school-budgets");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '', '', '[]', '{}', '{}', '{}', 'draft', null, null, null, 1, '${at}', '${at}', null);
+    insert into remark values ('u', 'c', 1, '2026-11-20', 'meeting', 'resident', '', 'Drzewa', '', 'none', '', null, null, 'drzewa', null, '', 'Anna', '${at}', 1, null);`);
+  await migrate(kyselyOver(sqlite));
+  expect(sqlite.prepare("select title, archived_at from consultation").get()).toEqual({ title: "Rynek", archived_at: null });
+  const meeting = "insert into meeting values (?, 'c', ?, '', '', '', '', 0, 0, 0, '', ?, '{}', 0, 1, '', '', null)";
+  sqlite.prepare(meeting).run("m", "walk", null);
+  sqlite.exec("insert into meeting_remark values ('u', 'm')");
+  expect(() => sqlite.prepare(meeting).run("n", "party", null)).toThrow("CHECK");
+  expect(() => sqlite.prepare(meeting).run("n", "walk", -1)).toThrow("CHECK");
+  expect(() => sqlite.exec("insert into meeting_remark values ('u', 'm')")).toThrow("UNIQUE");
+  expect(() => sqlite.exec("insert into consultation_report values ('none', '', '[]', '', '', '', '[]', '', '[]', 1)")).toThrow(
+    "FOREIGN KEY",
+  );
+  sqlite.close();
+});
+
 test("an older office is backed up, verified, before it is migrated; a new one has nothing to back up", async () => {
   await (await OpenOffice.open(folder, host)).close({ backUp: false });
   expect(readdirSync(folder)).not.toContain("backups");

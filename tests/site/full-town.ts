@@ -221,6 +221,71 @@ async function consult(town: Town, plan: string): Promise<void> {
     outcome: JSON.stringify(everything),
   });
   await answer(town, bus);
+  await meet(town, open, "2026-12-03");
+  await meet(town, bus, "2026-10-15");
+  for (let n = 1; n <= 120; n++) await say(town, bus, n);
+}
+
+async function meet({ db }: Town, consultation: string, day: string): Promise<void> {
+  const over = day < "2026-11-24";
+  const about = { step_free: 1, hearing_loop: 1, sign_language: 0, access_note: "Parking jest przy wejściu.", version: 1 } as const;
+  for (const kind of ["meeting", "walk", "duty"] as const)
+    await db
+      .insertInto("meeting")
+      .values({
+        id: uuid(),
+        consultation_id: consultation,
+        kind,
+        day,
+        starts_at: "17:00",
+        ends_at: kind === "duty" ? "" : "19:00",
+        place: kind === "walk" ? LONG : "Świetlica w Zalesiu",
+        ...about,
+        headcount: over ? 34 : null,
+        minutes: over ? JSON.stringify(everything) : '{"type":"doc","content":[]}',
+        minutes_published: over ? 1 : 0,
+        created_at: day,
+        updated_at: day,
+        deleted_at: null,
+      })
+      .execute();
+}
+
+/** Remarks of every ruling, with the longest words in them; many with the same answer. */
+async function say({ db }: Town, consultation: string, number: number): Promise<void> {
+  const ruling = (["accepted", "partly", "rejected", "noted", "outside", "none"] as const)[number % 6] ?? "none";
+  await db
+    .insertInto("remark")
+    .values({
+      id: uuid(),
+      consultation_id: consultation,
+      number,
+      received_on: "2026-10-12",
+      channel: "desk",
+      submitter: "resident",
+      part: number % 3 ? "§ 12 ust. 3" : LONG,
+      body: number % 7 ? "Autobus powinien jeździć także w sobotę.\nChociaż raz." : `${LONG} ${LONG_WORD}`,
+      proposal: number % 2 ? "Dopisać kurs o 10.15." : "",
+      ruling,
+      reason: ruling === "none" ? "" : number % 4 ? `Odpowiedź wspólna: ${ruling}.` : `Odpowiedź na uwagę ${number}. ${LONG}`,
+      part_id: null,
+      letter_id: null,
+      previous_ruling: null,
+      ruled_by_id: null,
+      approved_by: null,
+      approved_at: null,
+      ruling_version: 1,
+      ruled_by: ruling === "none" ? null : "Tajna Urzędniczka",
+      ruled_at: ruling === "none" ? null : "2026-11-17T08:00:00.000Z",
+      search: "",
+      import_id: null,
+      external_id: "",
+      entered_by: "Tajna Stażystka",
+      entered_at: "2026-10-12T08:00:00.000Z",
+      version: 1,
+      deleted_at: null,
+    })
+    .execute();
 }
 
 async function answer({ db }: Town, consultation: string): Promise<void> {

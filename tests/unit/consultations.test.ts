@@ -352,3 +352,62 @@ describe("Co teraz", () => {
     expect(open({ phase: "ended", exportedAt: "2026-11-03T00:00:00Z" })).toEqual(["results", "outcome"]);
   });
 });
+
+describe("a copy", () => {
+  test("has everything but voices and dates: texts, questions, files, kinds of meetings, who signs", async () => {
+    const id = await published();
+    await addRemark(id);
+    await town.call("surveys.create", { consultationId: id });
+    const about = { stepFree: true, hearingLoop: false, signLanguage: false, accessNote: "" };
+    await town.call("meetings.add", {
+      consultationId: id,
+      kind: "duty",
+      day: "2026-11-12",
+      startsAt: "9",
+      endsAt: "",
+      place: "Rynek",
+      ...about,
+    });
+    const report = {
+      addressees: "Mieszkańcy",
+      ways: "",
+      answerBy: "2026-12-20",
+      nextSteps: "Sesja",
+      signatures: ["Anna Lis"],
+      approver: "Wójt",
+    };
+    await town.call("report.save", { id, version: 0, publicity: [{ how: "BIP", on: "" }], ...report });
+    const { id: copied } = await town.call("consultations.copy", { id }, "clerk", on("2027-01-10"));
+    const copy = await at(copied, "2027-01-10");
+    expect(copy).toMatchObject({ ...complete, startsOn: "", endsOn: "", phase: "draft", remarks: 0, responses: 0, year: 2027 });
+    expect(copy.publishedAt).toBeNull();
+    const surveys = await Promise.all([id, copied].map((consultationId) => town.call("surveys.ofConsultation", { consultationId })));
+    expect(surveys[1]).toHaveLength(1);
+    expect(surveys[1]?.[0]?.code).not.toBe(surveys[0]?.[0]?.code);
+    expect(await town.call("meetings.list", { consultationId: copied })).toMatchObject([
+      { kind: "duty", day: "", place: "Rynek", headcount: null },
+    ]);
+    expect(await town.call("report.get", { id: copied })).toMatchObject({ ...report, publicity: [], answerBy: "", nextSteps: "" });
+    // Undone as any draft is.
+    await town.call("consultations.remove", { id: copied });
+    expect((await town.call("consultations.list", undefined)).map((one) => one.id)).toEqual([id]);
+  });
+});
+
+describe("the archive", () => {
+  test("takes only what has ended; it asks for nothing any more, and comes back", async () => {
+    const id = await published();
+    expect(await town.reply("consultations.archive", { id }, "clerk", on("2026-11-20"))).toMatchObject({
+      error: { code: "consultations.notEnded" },
+    });
+    await addRemark(id);
+    const next = async () => (await town.call("start.overview", undefined, "clerk", on("2026-12-05"))).deadlines.length;
+    const before = await next();
+    expect(before).toBeGreaterThan(0);
+    await town.call("consultations.archive", { id }, "clerk", on("2026-12-05"));
+    expect((await at(id, "2026-12-05")).archived).toBe(true);
+    expect(await next()).toBe(0);
+    await town.call("consultations.unarchive", { id });
+    expect(await next()).toBe(before);
+  });
+});

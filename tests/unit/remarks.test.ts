@@ -1,8 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { vera, whyNot } from "../../.tools/vera/vera.mjs";
+import { contentPath } from "../../main/files/store.ts";
 import type { Reading } from "../../preload/contract/imports.ts";
 import { openTown, type Town } from "./imports-town.ts";
+import { readPdf } from "./print-reading.ts";
 
 const reading: Reading = { encoding: null, delimiter: null, header: null };
 let town: Town;
@@ -178,4 +181,50 @@ describe("remarks from a file", () => {
     const input = { ...file, mapping: { ...mapping, columns: ["ignore" as const] } };
     expect(await town.reply("imports.runRemarks", input)).toMatchObject({ ok: false, error: { code: "imports.noBody" } });
   });
+});
+
+describe("receipts", () => {
+  const receipts = async (ids: string[], language: "pl" | "en" | "uk" = "pl") => {
+    const file = await town.call("remarks.receipts", { ids, language }, "typist");
+    const { sha256 } = await town.office.db.selectFrom("file").select("sha256").where("id", "=", file.id).executeTakeFirstOrThrow();
+    const bytes = readFileSync(contentPath(town.office.folder, sha256));
+    const to = process.env["RYNEK_PICTURES"];
+    if (to) writeFileSync(join(to, `potwierdzenia-${language}-${ids.length}.pdf`), bytes);
+    return { bytes, pdf: await readPdf(bytes) };
+  };
+  const dense = (text: string) => text.replace(/[\s\u00a0]+/g, "");
+
+  test("tell the number, the code, the matter, and where and when the answer will be; nobody's name", async () => {
+    await town.office.db.updateTable("office").set({ website: "https://konsultacje.probna.example", phone: "41 000 00 00" }).execute();
+    const { id } = await add("Więcej drzew");
+    const code = id.slice(-6).toUpperCase();
+    const { pdf } = await receipts([id]);
+    const text = dense(pdf.texts.join(""));
+    for (const part of [
+      "Uwaga nr 1",
+      `Kod: ${code}`,
+      "W sprawie: Rynek i okolice",
+      "§ 12 ust. 3",
+      "24 listopada 2026",
+      "30 listopada 2026",
+    ])
+      expect(text).toContain(dense(part));
+    expect(text).toContain("konsultacje.probna.example/uwagi/");
+    expect(text).not.toContain("JanNowak");
+    // The text itself may be anybody's business at a counter: the slip holds no word of it.
+    expect(text).not.toContain("drzew");
+  });
+
+  test("of many stand four to a page, in each language, and pass veraPDF where it is here", async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n++) ids.push((await add(`Uwaga ${n}`)).id);
+    for (const language of ["pl", "en", "uk"] as const) {
+      const { pdf, bytes } = await receipts(ids, language);
+      expect(pdf.pages).toBe(2);
+      if (whyNot()) continue;
+      const path = join(town.office.folder, "slips.pdf");
+      writeFileSync(path, bytes);
+      expect(vera("ua1,2a", [path])).toMatchObject({ passed: true });
+    }
+  }, 60_000);
 });

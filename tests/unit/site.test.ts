@@ -198,6 +198,7 @@ describe("what stands on the site", () => {
       .execute();
     await exportTo();
     expect(page(MARKET_PAGE)).toContain("<b>1</b> uwaga");
+    expect(page(MARKET_PAGE.replace("konsultacje/", "uwagi/"))).toContain("Treść tej uwagi została w urzędzie");
     expect(
       files()
         .map((path) => page(path))

@@ -10,6 +10,7 @@ import { RichTextView } from "../rich-text.tsx";
 import { heading, nb } from "../typography.ts";
 import { type TextKey, words } from "../words.ts";
 import { Corrections } from "./corrections.tsx";
+import { Meetings } from "./meetings.tsx";
 import { DaysLeft, LastDay } from "./poster.tsx";
 import { Results } from "./results.tsx";
 import { firstParagraph } from "./rows.tsx";
@@ -44,10 +45,12 @@ export function ConsultationPage({ frame, consultation }: Props) {
         {stage === "open" && <SayIt frame={frame} consultation={consultation} />}
       </div>
       {stage === "finished" && <Results frame={frame} consultation={consultation} />}
+      {stage !== "finished" && <Meetings frame={frame} consultation={consultation} />}
       <Why frame={frame} consultation={consultation} />
       <About frame={frame} consultation={consultation} />
       <Timeline frame={frame} consultation={consultation} />
       <Corrections frame={frame} consultation={consultation} />
+      {stage === "finished" && <Meetings frame={frame} consultation={consultation} />}
       <How frame={frame} consultation={consultation} />
       <Documents frame={frame} consultation={consultation} />
       <Who frame={frame} consultation={consultation} />

@@ -6,6 +6,7 @@ import type { Frame } from "../frame.ts";
 import { Local, PolishOnly, Section } from "../parts.tsx";
 import { RichTextView } from "../rich-text.tsx";
 import type { SurveyResults } from "../survey-results.ts";
+import { Feedback } from "./feedback.tsx";
 import { QuestionTable, Share } from "./question-results.tsx";
 
 type Counted = SiteSurvey & { readonly results: SurveyResults };
@@ -29,6 +30,7 @@ export function Results({ frame, consultation }: { frame: Frame; consultation: S
           </>
         )}
       </Section>
+      <Feedback frame={frame} consultation={consultation} />
       {counted.map((survey, n) => (
         <Answers key={survey.code} frame={frame} survey={survey} suffix={n === 0 ? "" : `-${n + 1}`} named={counted.length > 1} />
       ))}

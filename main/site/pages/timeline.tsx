@@ -80,7 +80,9 @@ function stepsOf(frame: Frame, consultation: SiteConsultation): Step[] {
   else if (endsOn)
     steps.push({
       key: "answering",
-      when: w.t("consultation.after", { day: day(endsOn) }),
+      when: consultation.answerBy
+        ? w.t("consultation.by", { day: day(consultation.answerBy) })
+        : w.t("consultation.after", { day: day(endsOn) }),
       text: w.t("consultation.answering"),
       state: stage === "finished" ? "now" : "next",
     });

@@ -1,0 +1,2 @@
+export function whyNoOffice(): string;
+export function toPdf(file: string, folder: string): string;

@@ -1,0 +1,60 @@
+import type { SiteConsultation, SiteMeeting } from "../content.ts";
+import type { Frame } from "../frame.ts";
+import { Section } from "../parts.tsx";
+import { RichTextView } from "../rich-text.tsx";
+import { nb } from "../typography.ts";
+
+/** Meetings, walks and duty hours: before, when and where and who can get in; after, how many came and what was said. */
+export function Meetings({ frame, consultation: { meetings } }: { frame: Frame; consultation: SiteConsultation }) {
+  const { words: w, content } = frame;
+  if (meetings.length === 0) return null;
+  const coming = meetings.some(({ day }) => day >= content.today);
+  return (
+    <Section id="spotkania" title={w.t(coming ? "meetings.coming" : "meetings.were")}>
+      <ul className="rows">
+        {meetings.map((meeting) => (
+          <li key={meeting.id}>
+            <time dateTime={meeting.day}>{w.near(meeting.day, content.today)}</time>
+            <Meeting frame={frame} meeting={meeting} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Meeting({ frame, meeting }: { frame: Frame; meeting: SiteMeeting }) {
+  const { words: w, polish, content } = frame;
+  const { kind, day, startsAt, endsAt, place, access, accessNote, headcount, minutes } = meeting;
+  const hours = [startsAt, endsAt]
+    .filter(Boolean)
+    .map((hour) => hour.replace(/^0/, "").replace(":", w.language === "pl" ? "." : ":"))
+    .join("–");
+  const open = access.map((one) => w.t(`meetings.${one}`)).join(", ");
+  const over = day < content.today;
+  return (
+    <div>
+      <h3>
+        {w.t(`meetings.kind.${kind}`)}
+        {!over && `, ${w.weekday(day)}`}
+        {hours && `, ${hours}`}
+      </h3>
+      {place && <p {...polish}>{nb(place)}</p>}
+      {!over && open && (
+        <p>
+          {w.t("meetings.access")} {open}
+        </p>
+      )}
+      {!over && accessNote && <p {...polish}>{nb(accessNote)}</p>}
+      {headcount !== null && <p>{w.t("meetings.heads", { count: headcount })}</p>}
+      {minutes && (
+        <details>
+          <summary>{w.t("meetings.minutes")}</summary>
+          <div {...polish}>
+            <RichTextView document={minutes} top={4} />
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}
