@@ -90,6 +90,21 @@ export async function found(db: Db, filter: Filter) {
   return { rows };
 }
 
+/** One page of what the filter finds, and how many that is in all. */
+export async function pageOf(db: Db, filter: Filter, from: number, limit: number): Promise<{ page: Tables["remark"][]; count: number }> {
+  const { rows } = await found(db, filter);
+  if (filter.search === "") {
+    const page = await rows.selectAll().orderBy("number").limit(limit).offset(from).execute();
+    const { count } = await rows.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+    return { page, count };
+  }
+  // Counting and fetching apart would compare every text with the words twice.
+  const ids = await rows.select("id").orderBy("number").execute();
+  const shown = ids.slice(from, from + limit).map(({ id }) => id);
+  const page = shown.length === 0 ? [] : await db.selectFrom("remark").selectAll().where("id", "in", shown).orderBy("number").execute();
+  return { page, count: ids.length };
+}
+
 /** How many there are of each ruling and each state, whatever the filter. */
 export async function countsOf(db: Db, consultationId: string) {
   const approval = await wantsApproval(db, consultationId);

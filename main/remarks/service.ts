@@ -4,7 +4,7 @@ import type { Remark, remarks } from "../../preload/contract/remarks.ts";
 import { MANY_REMARKS } from "../../preload/contract/remarks.ts";
 import { type Call, moment } from "../call.ts";
 import { refuse } from "../refusal.ts";
-import { consultationTitle, countsOf, found, nextNumber, remarkRow, viewsOf } from "./find.ts";
+import { consultationTitle, countsOf, found, nextNumber, pageOf, remarkRow, viewsOf } from "./find.ts";
 import { alikeGroups } from "./groups.ts";
 import { keepReceipts } from "./receipts.ts";
 import { keepRegister } from "./register-file.ts";
@@ -44,9 +44,7 @@ export const remarksService = (call: Call): Service<typeof remarks> => {
   return {
     "remarks.list": async ({ from, limit, ...filter }) => {
       await consultationTitle(db, filter.consultationId);
-      const { rows } = await found(db, filter);
-      const page = await rows.selectAll().orderBy("number").limit(limit).offset(from).execute();
-      const { count } = await rows.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+      const { page, count } = await pageOf(db, filter, from, limit);
       return { remarks: await viewsOf(call, page), found: count, ...(await countsOf(db, filter.consultationId)) };
     },
     "remarks.ids": async (filter) => {

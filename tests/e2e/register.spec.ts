@@ -54,10 +54,13 @@ test("remarks are themed and ruled on by the keyboard alone: T, a digit, a ready
   await expect(page.getByRole("row", { name: /Więcej drzew/ })).toContainText("poza zakresem");
   await expect(page.getByRole("row", { name: /Drzewa zamiast aut/ })).toBeFocused();
   await page.keyboard.press("t");
+  await page.getByRole("textbox", { name: "Temat" }).waitFor();
   await page.keyboard.type("ziel");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("row", { name: /Drzewa zamiast aut/ })).toBeFocused();
   await page.keyboard.press("1");
+  await page.getByRole("textbox", { name: "Uzasadnienie" }).waitFor();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("row", { name: /Parking dla rowerów/ })).toBeFocused();
   await expect(page.getByText("Z odpowiedzią: 2 z 3")).toBeVisible();
@@ -242,6 +245,27 @@ test("several e-mails at once, and a workbook, become remarks", async ({ page, o
     channel: "email",
     receivedOn: "2026-11-24",
   });
+});
+
+test("a long letter in the dark theme, at 200 %: everything is reached, nothing is cut", async ({ page, office }) => {
+  const id = await consultation(office);
+  await add(office, id, `${CAMPAIGN}\n\n`.repeat(40), {
+    part: "Rozdział 12. Bardzo długi tytuł części dokumentu, który nie mieści się w jednym wierszu".repeat(2),
+  });
+  await office.call("remarks.saveReason", { id: null, body: CAMPAIGN.repeat(3) });
+  await page.goto(`/#/konsultacje/${id}/uwagi`);
+  await page.evaluate(() => document.documentElement.classList.add("dark"));
+  await page.getByRole("row", { name: /Sprzeciwiam się/ }).focus();
+  await page.keyboard.press("2");
+  await page.getByRole("textbox", { name: "Uzasadnienie" }).waitFor();
+  await picture(page, "long-rule-dark");
+  await accessible(page);
+  await page.setViewportSize({ width: 683, height: 384 });
+  await expect(page.getByRole("button", { name: "Rozstrzygnij", exact: true })).toBeAttached();
+  await picture(page, "long-rule-683");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await page.keyboard.press("Escape");
+  await picture(page, "long-683");
 });
 
 const whole = join(import.meta.dirname, "../../../shared/data/bowling-green/comments.csv");
