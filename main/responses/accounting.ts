@@ -1,6 +1,7 @@
 import type { Accounting } from "../../preload/contract/responses.ts";
 import type { Call } from "../call.ts";
 import { today } from "../call.ts";
+import { personKey } from "./entries.ts";
 import { surveyOf } from "./read.ts";
 
 const none = () => ({ counted: 0, invalid: 0, aside: 0, unchecked: 0 });
@@ -78,5 +79,15 @@ async function mineToday(call: Call, surveyId: string): Promise<number> {
     .where("entered_by", "=", call.person.name)
     .where("entered_at", ">", new Date(call.now.getTime() - DAY_MS).toISOString())
     .execute();
-  return recent.filter((row) => today({ now: new Date(row.entered_at) }) === day).length;
+  const second = await call.db
+    .selectFrom("sheet_entry")
+    .innerJoin("response", "response.id", "sheet_entry.response_id")
+    .select("sheet_entry.entered_at")
+    .where("response.survey_id", "=", surveyId)
+    .where("response.undone_at", "is", null)
+    .where("sheet_entry.look", "=", "second")
+    .where("sheet_entry.person", "=", personKey(call.person))
+    .where("sheet_entry.entered_at", ">", new Date(call.now.getTime() - DAY_MS).toISOString())
+    .execute();
+  return [...recent, ...second].filter((row) => today({ now: new Date(row.entered_at) }) === day).length;
 }

@@ -107,6 +107,8 @@ describe("where two people enter every sheet", () => {
     expect((await enter(JAN, 0, { ...TAK, long: { text: "więcej  ławek" } })).second).toBe("equal");
     expect(await counted()).toBe(1);
     expect(await account()).toMatchObject({ sheets: { counted: 1, unchecked: 0 }, duplicates: 0, all: 1 });
+    // Each of the two has entered one sheet today.
+    for (const who of [ANNA, JAN]) expect(await does(who, "responses.accounting", { surveyId }), who.name).toMatchObject({ mineToday: 1 });
     expect((await town.call("responses.texts", { surveyId, question: "long" })).texts).toEqual(["Więcej ławek."]);
   });
 
