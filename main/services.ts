@@ -3,6 +3,7 @@ import { announcementsService } from "./announcements/service.ts";
 import type { Call } from "./call.ts";
 import { copyReportText, publishedOf, reportRow } from "./consultation-report/data.ts";
 import { consultationReportService } from "./consultation-report/service.ts";
+import { consultationPlanService } from "./consultations/plan/service.ts";
 import { consultationsService } from "./consultations/service.ts";
 import { filesService, uploadedFile } from "./files/service.ts";
 import { copyAttachments } from "./files/attachments.ts";
@@ -11,10 +12,12 @@ import { jobsService } from "./jobs/service.ts";
 import { copyMeetings, meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
+import { remarkSetupService } from "./remarks/setup.ts";
 import { remarksService } from "./remarks/service.ts";
 import { responsesService } from "./responses/service.ts";
 import { unaccountedSheets } from "./responses/ledger.ts";
 import { readResults } from "./responses/results.ts";
+import { themesService } from "./responses/themes.ts";
 import { recheckOf } from "./scan/recheck.ts";
 import { incompleteSheets, unsettledSheets } from "./scan/sheets.ts";
 import { scanService } from "./scan/service.ts";
@@ -56,6 +59,7 @@ export const services = (call: Call): OfficeService => ({
   ...announcementsService(call),
   ...consultationsService(call, partsOf(call)),
   ...consultationReportService(call, reportSources(call)),
+  ...consultationPlanService(call),
   ...filesService(call),
   ...importsService(call, {
     freeze: (surveyId) => freezeRevision(call, surveyId),
@@ -65,11 +69,13 @@ export const services = (call: Call): OfficeService => ({
   ...kioskService(call),
   ...meetingsService(call, remarksService(call)),
   ...remarksService(call),
+  ...remarkSetupService(call),
   ...officesService(call),
   ...responsesService(call, {
     freeze: (surveyId) => freezeRevision(call, surveyId),
     scanned: { incomplete: (surveyId) => incompleteSheets(call.db, surveyId), recheck: (surveyId) => recheckOf(call.db, { surveyId }) },
   }),
+  ...themesService(call),
   ...scanService(call),
   ...budgetDocumentsService(call),
   ...budgetVotersService(call),

@@ -27,6 +27,8 @@ const QUICK: readonly TaskName[] = [
   "classLists",
   "drawScanPage",
   "checkTestPage",
+  "documentParts",
+  "groupAlike",
 ];
 /** What any thread may take: pieces of which there are many, and a count that should not wait for a print run. */
 const SPREAD: readonly TaskName[] = ["openScanFile", "readScan", "recountElection"];

@@ -1,12 +1,16 @@
 import { makeReport } from "./consultation-report/make.ts";
 import { redrawPicture } from "./files/pictures.ts";
 import { cellsOfTable, inspectTable, textsByIds } from "./imports/inspect.ts";
+import { rowsFromEml } from "./imports/eml.ts";
 import { sortRemarks } from "./imports/read-remarks.ts";
+import { rowsFromXlsx } from "./imports/xlsx.ts";
 import { sortAnswers } from "./imports/sort-answers.ts";
 import { checkBackup, checkOffice } from "./offices/check.ts";
 import { poster, type PosterInput } from "./print/poster.ts";
 import { printSheets } from "./print/sheets.ts";
 import { printTestPage } from "./print/test-page.ts";
+import { documentParts } from "./remarks/document-parts.ts";
+import { groupAlike } from "./remarks/likeness.ts";
 import { readResults } from "./responses/results.ts";
 import { firstPagePicture } from "./scan/pdf-picture.ts";
 import { drawScanPage, openScanFile, readScan } from "./scan/read-task.ts";
@@ -25,11 +29,15 @@ type Task = (input: never, context: TaskContext) => unknown;
 
 export const tasks = {
   redrawPicture,
+  rowsFromXlsx,
+  rowsFromEml,
   inspectTable,
   textsByIds,
   cellsOfTable,
   sortAnswers,
   sortRemarks,
+  documentParts,
+  groupAlike,
   checkBackup,
   checkOffice,
   printSheets,

@@ -9,6 +9,9 @@ import * as sheetMoves from "./2026-11-27-2-sheet-moves.ts";
 import * as schoolBudgets from "./2026-11-27-3-school-budgets.ts";
 import * as kiosk from "./2026-11-29-1-kiosk.ts";
 import * as voterLists from "./2026-11-29-2-voter-lists.ts";
+import * as plan from "./2026-11-29-4-plan.ts";
+import * as register from "./2026-11-29-5-register.ts";
+import * as secondEntry from "./2026-11-29-6-second-entry.ts";
 import * as meetings from "./2026-11-29-7-meetings.ts";
 
 /** Every migration, in order. A name, once released, is never changed. */
@@ -23,5 +26,8 @@ export const migrations: Record<string, Migration> = {
   "2026-11-27-3-school-budgets": schoolBudgets,
   "2026-11-29-1-kiosk": kiosk,
   "2026-11-29-2-voter-lists": voterLists,
+  "2026-11-29-4-plan": plan,
+  "2026-11-29-5-register": register,
+  "2026-11-29-6-second-entry": secondEntry,
   "2026-11-29-7-meetings": meetings,
 };

@@ -4,7 +4,32 @@ CREATE TRIGGER audit_entry_fixed before update on audit_entry begin select raise
 
 CREATE TRIGGER audit_entry_stays before delete on audit_entry begin select raise(abort, 'the audit log is never shortened'); end;
 
+CREATE TRIGGER response_added after insert on response begin insert into response_change (survey_id, number) values (new.survey_id, 1) on conflict (survey_id) do update set number = number + 1; end;
+
+CREATE TRIGGER response_changed after update on response begin insert into response_change (survey_id, number) values (new.survey_id, 1) on conflict (survey_id) do update set number = number + 1; end;
+
+CREATE TRIGGER response_removed after delete on response begin insert into response_change (survey_id, number) values (old.survey_id, 1) on conflict (survey_id) do update set number = number + 1; end;
+
 CREATE TRIGGER survey_revision_frozen before update of definition on survey_revision begin select raise(abort, 'a frozen revision is never changed'); end;
+
+CREATE TABLE activity (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      kind text not null check (kind in (
+        'notice', 'remarks', 'survey', 'meeting', 'debate', 'workshop', 'walk', 'interview', 'duty', 'panel', 'oral', 'report', 'other'
+      )),
+      title text not null,
+      starts_at text not null,     -- a day, or a day and an hour in Poland (2026-12-03T17:00); '' while not decided
+      ends_at text not null,
+      place text not null,
+      note text not null,
+      done_at text,
+      done_by text,
+      version integer not null,
+      created_at text not null,
+      updated_at text not null,
+      deleted_at text
+    ) strict;
 
 CREATE TABLE announcement (
       id text primary key,
@@ -94,6 +119,26 @@ CREATE TABLE consultation_report (
       version integer not null
     ) strict;
 
+CREATE TABLE correction (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      made_on text not null,       -- one a day: what is mended several times within a day is one change to residents
+      changes text not null,       -- JSON: [{ field, about, before, after }]
+      reason text not null,
+      made_by text not null,
+      updated_at text not null,
+      unique (consultation_id, made_on)
+    ) strict;
+
+CREATE TABLE document_part (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      position integer not null,
+      level integer not null check (level between 1 and 9),
+      title text not null,
+      unique (consultation_id, position)
+    ) strict;
+
 CREATE TABLE edition (
       id text primary key,
       kind text not null check (kind in ('school', 'gmina')),
@@ -170,6 +215,13 @@ CREATE TABLE "kysely_migration" ("name" varchar(255) not null primary key, "time
 
 CREATE TABLE "kysely_migration_lock" ("id" varchar(255) not null primary key, "is_locked" integer default 0 not null);
 
+CREATE TABLE letter (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      body text not null, -- the whole text, as it came
+      created_at text not null
+    ) strict;
+
 CREATE TABLE meeting (
       id text primary key,
       consultation_id text not null references consultation (id),
@@ -231,6 +283,15 @@ CREATE TABLE person (
       created_at text not null
     ) strict;
 
+CREATE TABLE plan_rule (
+      consultation_id text primary key references consultation (id),
+      days integer check (days > 0),  -- what the office's own resolution asks for
+      counted text not null check (counted in ('calendar', 'working')),
+      forms text not null,         -- JSON: kinds of activities
+      cited text not null,         -- where it says so
+      ticks text not null          -- JSON: [{ code, at, by }] of the template's checklist
+    ) strict, without rowid;
+
 CREATE TABLE pool (
       id text primary key,
       edition_id text not null references edition (id),
@@ -243,16 +304,19 @@ CREATE TABLE pool (
       outcome text not null        -- JSON: PoolOutcome, fixed when the committee confirms it; '' before
     ) strict;
 
-CREATE TABLE print_run (
+CREATE TABLE "print_run" (
       id text primary key,
       survey_id text not null references survey (id),
       revision_id text not null references survey_revision (id),
-      variant text not null check (variant in ('standard', 'large')),
+      number integer not null,  -- of the survey's batches, from 1
+      place text not null,      -- where its sheets are given out, as it was called then; '' for no place of its own
+      variant text not null check (variant in ('standard', 'large', 'easy')),
       language text not null check (language in ('pl', 'en', 'uk')),
       sheets integer not null,
       file_id text references file (id),
       created_by text not null,
-      created_at text not null
+      created_at text not null,
+      unique (survey_id, number)
     ) strict;
 
 CREATE TABLE project (
@@ -297,47 +361,108 @@ CREATE TABLE project_check (
       undone_at text
     ) strict;
 
-CREATE TABLE remark (
+CREATE TABLE publication (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      what text not null check (what in ('notice', 'correction', 'summary', 'other')),
+      channel text not null check (channel in ('press', 'areaBoard', 'officeBoard', 'bip', 'website', 'customary')),
+      place text not null,         -- which paper and page, which board, which address
+      published_on text not null,
+      published_by text not null,
+      proof_file_id text references file (id),
+      entered_by text not null,
+      entered_at text not null,
+      undone_at text
+    ) strict;
+
+CREATE TABLE reason_text (
+      id text primary key,
+      body text not null,
+      created_at text not null,
+      deleted_at text
+    ) strict;
+
+CREATE TABLE register_settings (
+      consultation_id text primary key references consultation (id),
+      approval integer not null check (approval in (0, 1)), -- a ruling is final once a second person has approved it
+      senders integer not null check (senders in (0, 1)),   -- names and addresses are asked for
+      erase_on text not null                                -- the day on which they are erased, '' while there are none to keep
+    ) strict;
+
+CREATE TABLE "remark" (
       id text primary key,
       consultation_id text not null references consultation (id),
       number integer not null,  -- below zero while its import is undone
       received_on text not null,
       channel text not null check (channel in ('paper', 'online', 'desk', 'phone', 'meeting', 'email', 'import')),
       submitter text not null check (submitter in ('resident', 'organisation', 'business', 'council', 'other', 'unknown')),
-      part text not null,
-      body text not null,
-      proposal text not null,
-      ruling text not null check (ruling in ('none', 'accepted', 'partly', 'rejected', 'noted')),
-      reason text not null,
+      part_id text references document_part (id),
+      letter_id text references letter (id), -- the letter that it is a piece of
+      ruling text not null check (ruling in ('none', 'accepted', 'partly', 'rejected', 'outside', 'noted')),
       ruled_by text,
+      ruled_by_id text,         -- no foreign key: the ruling outlives the person
       ruled_at text,
-      search text not null, -- folded words (ł to l): SQLite folds ASCII alone
+      approved_by text,
+      approved_at text,
+      ruling_version integer not null, -- one more with each ruling: nobody's is overwritten unseen
       import_id text references import_batch (id),
       external_id text not null, -- the row's own id in an imported file
       entered_by text not null,
       entered_at text not null,
       version integer not null,
       deleted_at text,
+      part text not null,
+      proposal text not null,
+      reason text not null,
+      previous_ruling text,     -- JSON: what the last ruling replaced
+      body text not null,
+      search text not null, -- folded words (ł to l): SQLite folds ASCII alone
       unique (consultation_id, number)
     ) strict;
 
-CREATE TABLE response (
+CREATE TABLE remark_sender (
+      remark_id text primary key references remark (id),
+      name text not null,
+      address text not null
+    ) strict, without rowid;
+
+CREATE TABLE remark_tag (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      name text not null,
+      folded text not null, -- the same word in other letters is the same tag
+      unique (consultation_id, folded)
+    ) strict;
+
+CREATE TABLE remark_tagged (
+      remark_id text not null references remark (id),
+      tag_id text not null references remark_tag (id),
+      primary key (remark_id, tag_id)
+    ) strict, without rowid;
+
+CREATE TABLE "response" (
       id text primary key,
       survey_id text not null references survey (id),
       revision_id text not null references survey_revision (id),
       serial text,              -- the sheet it was read from; none for the other channels
       channel text not null check (channel in ('paper', 'online', 'desk', 'phone', 'meeting', 'import')),
-      state text not null check (state in ('counted', 'invalid', 'aside', 'duplicate')),
+      state text not null check (state in ('counted', 'invalid', 'aside', 'duplicate', 'unchecked', 'differing')),
       reason text not null,
-      answers text not null,    -- JSON: Answers
+      answers text not null,    -- JSON: Answers; '{}' while a second person must not see them
       import_id text references import_batch (id),
       external_id text not null,
       entered_by text not null,
+      entered_by_id text,       -- person.id; none of answers from before second entries, and from the command line
       entered_at text not null,
       version integer not null,
       undone_at text,
       replaced text             -- JSON: { by, state, reason } of a first typing that a second one took the place of
     ) strict;
+
+CREATE TABLE response_change (
+      survey_id text primary key references survey (id),
+      number integer not null
+    ) strict, without rowid;
 
 CREATE TABLE scan_batch (
       id text primary key,
@@ -407,6 +532,26 @@ CREATE TABLE scan_page (
       unique (scan_file_id, number)
     ) strict;
 
+CREATE TABLE second_entry_rule (
+      survey_id text primary key references survey (id),
+      percent integer not null check (percent between 0 and 100), -- of the sheets; only ever raised once one was entered
+      seed text not null,       -- random; nobody is shown it before it is disclosed
+      set_by text not null,
+      set_at text not null,
+      disclosed_by text,
+      disclosed_at text         -- from then on every sheet is entered twice: which ones are drawn can be worked out
+    ) strict;
+
+CREATE TABLE sender_erasure (
+      id text primary key,
+      consultation_id text not null references consultation (id),
+      senders integer not null, -- how many were erased
+      due_on text not null,
+      erased_by text not null,
+      erased_at text not null,
+      file_id text not null references file (id) -- the protocol
+    ) strict;
+
 CREATE TABLE sheet (
       survey_id text not null references survey (id),
       serial text not null,     -- random, never tied to a person
@@ -414,6 +559,19 @@ CREATE TABLE sheet (
       print_run_id text not null references print_run (id),
       primary key (survey_id, serial)
     ) strict, without rowid;
+
+CREATE TABLE sheet_entry (
+      id text primary key,
+      response_id text not null references response (id),
+      look text not null check (look in ('first', 'second', 'decided')),
+      answers text not null,    -- JSON: Answers
+      state text not null check (state in ('counted', 'invalid', 'aside')),
+      reason text not null,
+      person text not null,     -- person.id, or the name of who has none
+      entered_by text not null,
+      entered_at text not null,
+      closed_at text            -- another entry took its place, or its sheet was opened again
+    ) strict;
 
 CREATE TABLE sheet_move (
       id text primary key,
@@ -438,6 +596,16 @@ CREATE TABLE site_export (
       created_by text not null,
       created_at text not null
     ) strict;
+
+CREATE TABLE sorted_text (
+      response_id text not null references response (id),
+      question text not null,
+      themes text not null,     -- JSON: theme ids; [] says that it was read and fits none
+      text_hash text not null,  -- of the words that were sorted: once corrected, they wait to be sorted again
+      sorted_by text not null,
+      sorted_at text not null,
+      primary key (response_id, question)
+    ) strict, without rowid;
 
 CREATE TABLE "survey" (
       id text primary key,
@@ -465,6 +633,17 @@ CREATE TABLE survey_revision (
       unique (survey_id, number)
     ) strict;
 
+CREATE TABLE theme (
+      id text primary key,
+      survey_id text not null references survey (id),
+      question text not null,
+      position integer not null,
+      name text not null,
+      created_by text not null,
+      created_at text not null,
+      deleted_at text
+    ) strict;
+
 CREATE TABLE voter_list (
       edition_id text not null references edition (id),
       group_id text not null,      -- of edition.voter_groups
@@ -479,6 +658,8 @@ CREATE TABLE voting_code (
       used integer not null check (used in (0, 1))
     ) strict, without rowid;
 
+CREATE INDEX activity_by_consultation on activity (consultation_id);
+
 CREATE INDEX hand_count_by_pool on hand_count (pool_id);
 
 CREATE INDEX meeting_by_consultation on meeting (consultation_id);
@@ -491,9 +672,19 @@ CREATE INDEX project_by_pool on project (pool_id);
 
 CREATE INDEX project_check_by_project on project_check (project_id);
 
+CREATE INDEX publication_by_consultation on publication (consultation_id);
+
+CREATE INDEX remark_by_letter on remark (letter_id);
+
+CREATE INDEX remark_by_part on remark (part_id);
+
+CREATE INDEX remark_by_state on remark (consultation_id, deleted_at, ruling, approved_at, channel, part_id, number);
+
+CREATE INDEX remark_tagged_by_tag on remark_tagged (tag_id);
+
 CREATE INDEX response_by_serial on response (survey_id, serial);
 
-CREATE INDEX response_by_survey on response (survey_id, state);
+CREATE INDEX response_by_survey on response (survey_id, state, id);
 
 CREATE INDEX scan_item_by_page on scan_item (page_id);
 
@@ -501,4 +692,8 @@ CREATE INDEX scan_page_by_batch on scan_page (batch_id, status);
 
 CREATE INDEX scan_page_by_sheet on scan_page (survey_id, serial, page);
 
+CREATE INDEX sheet_entry_by_response on sheet_entry (response_id);
+
 CREATE INDEX sheet_move_by_survey on sheet_move (survey_id);
+
+CREATE INDEX theme_by_survey on theme (survey_id, question);

@@ -46,11 +46,15 @@ function show(language: string): void {
 
 export const setLanguage = (language: AppLanguage): Promise<unknown> => i18next.changeLanguage(language);
 
+const spoken = (): AppLanguage => (i18next.language === "en" ? "en" : "pl");
+
 export const useLanguage = (): AppLanguage =>
   useSyncExternalStore(
     (changed) => {
       i18next.on("languageChanged", changed);
       return () => i18next.off("languageChanged", changed);
     },
-    () => (i18next.language === "en" ? "en" : "pl"),
+    spoken,
+    // A test draws without a window.
+    spoken,
   );

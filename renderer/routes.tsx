@@ -14,6 +14,7 @@ import { EditionScreen } from "./school-budgets/edition-screen.tsx";
 import { ProjectScreen } from "./school-budgets/project-screen.tsx";
 import { RecountScreen } from "./school-budgets/recount-screen.tsx";
 import { SettingsScreen } from "./offices/settings-screen.tsx";
+import { ThemesScreen } from "./responses/themes-screen.tsx";
 import { TypingScreen } from "./responses/typing-screen.tsx";
 import { BatchScreen } from "./scan/batch-screen.tsx";
 import { CheckScreen } from "./scan/check-screen.tsx";
@@ -29,6 +30,9 @@ export function Routes({ session }: { session: SessionState }) {
       <SearchPalette />
       <Switch>
         <Route path="/ankieta/:id/wpisywanie">{({ id }) => <TypingScreen key={id} surveyId={id} />}</Route>
+        <Route path="/ankieta/:id/tematy/:question">
+          {({ id, question }) => <ThemesScreen key={`${id} ${question}`} surveyId={id} question={question} />}
+        </Route>
         <Route path="/ankieta/:id/import/:fileId?">
           {({ id, fileId }) => <AnswersImportScreen key={id} surveyId={id} fileId={fileId} />}
         </Route>

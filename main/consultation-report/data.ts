@@ -163,9 +163,15 @@ const readRemarks = async (db: Db, id: string): Promise<ReportRemark[]> =>
   (
     await db
       .selectFrom("remark")
-      .select(["number", "received_on", "channel", "submitter", "part", "body", "proposal", "ruling", "reason"])
-      .where("consultation_id", "=", id)
+      .leftJoin("register_settings", "register_settings.consultation_id", "remark.consultation_id")
+      .select(["number", "received_on", "channel", "submitter", "part", "body", "proposal", "ruling", "reason", "approved_at", "approval"])
+      .where("remark.consultation_id", "=", id)
       .where("deleted_at", "is", null)
       .orderBy("number")
       .execute()
-  ).map(({ received_on, ...remark }) => ({ ...remark, receivedOn: received_on }));
+  ).map(({ received_on, approved_at, approval, ...remark }) => ({
+    ...remark,
+    // A ruling that waits for a second person is nobody's answer yet.
+    ...(approval === 1 && approved_at === null && { ruling: "none" as const, reason: "" }),
+    receivedOn: received_on,
+  }));

@@ -54,7 +54,7 @@ export async function accountsOf(db: Db, id: string, now: Date): Promise<Account
       from response join survey on survey.id = response.survey_id
       where survey.consultation_id = ${id} and survey.deleted_at is null and response.state = 'counted' and response.undone_at is null
       union all
-      select channel, 0, 1, case when ruling = 'none' then 1 else 0 end, case when entered_at >= ${since} then 1 else 0 end
+      select channel, 0, 1, case when ruling = 'none' or (approved_at is null and consultation_id in (select consultation_id from register_settings where approval = 1)) then 1 else 0 end, case when entered_at >= ${since} then 1 else 0 end
       from remark where consultation_id = ${id} and deleted_at is null
     ) as voice group by channel`.execute(db);
   const channels = Channel.options.flatMap((channel) => {
@@ -66,12 +66,12 @@ export async function accountsOf(db: Db, id: string, now: Date): Promise<Account
 
 /**
  * Each printed sheet stands in one column. One that was entered twice is where its best entry
- * is; one of which only a repeated entry is left still needs a look.
+ * is; one of which only a repeated entry is left still needs a look, and so does one that waits for a second person.
  */
 async function sheetsOf(db: Db, id: string): Promise<Accounts["sheets"]> {
   const { rows } = await sql<{ best: number | null; n: number }>`
     select best, count(*) as n from (
-      select min(case response.state when 'counted' then 1 when 'aside' then 2 when 'invalid' then 3 when 'duplicate' then 4 end) as best
+      select min(case response.state when 'counted' then 1 when 'aside' then 2 when 'unchecked' then 2 when 'differing' then 2 when 'invalid' then 3 when 'duplicate' then 4 end) as best
       from sheet join survey on survey.id = sheet.survey_id
       left join response on response.survey_id = sheet.survey_id and response.serial = sheet.serial and response.undone_at is null
       where survey.consultation_id = ${id} and survey.deleted_at is null

@@ -6,6 +6,8 @@ import { attachmentsOf } from "../files/attachments.ts";
 import type { Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { accountsOf, voicesByConsultation } from "./accounts.ts";
+import { openPlaces, warningsOf } from "./plan/law.ts";
+import { readPlan } from "./plan/read.ts";
 import { adviceOf, byUrgency, daysLeftOf, missingOf, phaseOf, textOf, todosOf } from "./rules.ts";
 
 type Row = Tables["consultation"];
@@ -52,6 +54,8 @@ export async function readConsultation(call: Call, id: string): Promise<Consulta
   const missing = missingOf(text);
   const outcome = RichText.parse(JSON.parse(row.outcome));
   const facts = await readFacts(call, id);
+  const plan = await readPlan(call, row);
+  const broken = warningsOf(plan).filter(({ breaks }) => breaks).length;
   return {
     ...entry,
     ...text,
@@ -64,8 +68,22 @@ export async function readConsultation(call: Call, id: string): Promise<Consulta
     missing: entry.phase === "draft" ? missing : [],
     advice: entry.phase === "draft" ? adviceOf(text, day) : [],
     accounts,
+    broken,
+    upcoming: plan.activities
+      .filter(({ startsAt, doneAt }) => startsAt !== "" && doneAt === null)
+      .map(({ kind, title, startsAt }) => ({ kind, title, day: startsAt.slice(0, 10) })),
     todos: todosOf({
       ...facts,
+      plan: {
+        today: day,
+        broken,
+        startsOn: row.starts_on,
+        activities: plan.activities,
+        checklist: plan.template.checklist,
+        ticks: plan.ticks,
+        openNotices: openPlaces(plan.template.notices?.places ?? [], "notice", plan.publications).length,
+        noticePlaces: plan.template.notices?.places.length ?? 0,
+      },
       phase: entry.phase,
       missing: missing.length,
       publishedAt: row.published_at,
@@ -105,7 +123,7 @@ async function readFacts(call: Call, id: string) {
     .select((eb) => eb.fn.countAll<number>().as("n"))
     .where("survey.consultation_id", "=", id)
     .where("survey.deleted_at", "is", null)
-    .where("response.state", "=", "aside")
+    .where("response.state", "in", ["aside", "unchecked", "differing"])
     .where("response.undone_at", "is", null)
     .executeTakeFirst();
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Activity, Template } from "../../preload/contract/consultation-plan.ts";
 import type { ConsultationEntry, ConsultationText, Missing, Phase, Todo } from "../../preload/contract/consultations.ts";
 import { Contact, Place } from "../../preload/contract/consultations.ts";
 import { plainText, RichText } from "../../preload/contract/rich-text.ts";
@@ -75,8 +76,21 @@ export function adviceOf(text: Pick<ConsultationText, "startsOn" | "endsOn">, to
   ];
 }
 
+/** What the plan adds to "Co teraz". */
+export type PlanFacts = {
+  readonly today: string;
+  readonly broken: number;
+  readonly startsOn: string;
+  readonly activities: readonly Pick<Activity, "kind" | "title" | "startsAt" | "endsAt" | "doneAt">[];
+  readonly checklist: Template["checklist"];
+  readonly ticks: readonly { code: string; at: string }[];
+  readonly openNotices: number;
+  readonly noticePlaces: number;
+};
+
 /** What "Co teraz" is worked out from. */
 export type Facts = {
+  readonly plan: PlanFacts;
   readonly phase: Phase;
   readonly missing: number;
   readonly publishedAt: string | null;
@@ -91,17 +105,36 @@ export type Facts = {
   readonly hasOutcome: boolean;
 };
 
+/** An activity is told of a week ahead. */
+const NEAR_DAYS = 7;
+
 /** Everything that this consultation asks of the clerk, in the order in which it is done. */
 export function todosOf(facts: Facts): Todo[] {
   const draft = facts.phase === "draft";
   const ended = facts.phase === "ended";
   const todos: Todo[] = [];
-  const add = (code: Todo["code"], done: boolean, count = 0, at: string | null = null) =>
-    todos.push({ code, done, count, at: done ? at : null });
+  const add = (code: Todo["code"], done: boolean, count = 0, at: string | null = null, more: Partial<Todo> = {}) =>
+    todos.push({ code, done, count, at: done ? at : null, item: "", title: "", due: "", ...more });
+  if (facts.plan.broken > 0 && !ended) add("broken", false, facts.plan.broken);
   if (draft) add("complete", facts.missing === 0, facts.missing);
+  if (draft) add("plan", facts.plan.activities.length > 0, facts.plan.activities.length);
   if (!ended || facts.questions > 0) add("survey", facts.questions > 0, facts.questions);
+  for (const { code, when } of facts.plan.checklist) {
+    const tick = facts.plan.ticks.find((one) => one.code === code);
+    const now = when === "before" ? draft || facts.phase === "planned" : when === "during" ? facts.phase === "running" : ended;
+    if (now || tick) add("check", tick !== undefined, 0, tick?.at ?? null, { item: code });
+  }
   add("publish", !draft, 0, facts.publishedAt);
+  if (!draft && facts.plan.noticePlaces > 0)
+    add("notice", facts.plan.openNotices === 0, facts.plan.openNotices, null, { due: facts.plan.startsOn });
   if (facts.questions > 0 && (!ended || facts.printedAt)) add("print", facts.printedAt !== null, 0, facts.printedAt);
+  for (const { kind, title, startsAt, endsAt, doneAt } of draft ? [] : facts.plan.activities) {
+    const day = (endsAt || startsAt).slice(0, 10);
+    // Of what is planned, what is near or past asks for something; collecting runs by itself.
+    const near = day !== "" && daysBetween(facts.plan.today, startsAt.slice(0, 10)) <= NEAR_DAYS;
+    if (kind !== "remarks" && kind !== "survey" && kind !== "notice" && near)
+      add("activity", doneAt !== null, 0, doneAt, { item: kind, title, due: day });
+  }
   if (facts.aside > 0) add("aside", false, facts.aside);
   if (facts.remarks > 0) add("rule", facts.unruled === 0, facts.unruled);
   if (ended) {

@@ -1,9 +1,10 @@
 import { v7 as uuid } from "uuid";
 import type { consultations, ConsultationText } from "../../preload/contract/consultations.ts";
+import type { Template } from "../../preload/contract/consultation-plan.ts";
 import type { Service } from "../../preload/contract/contract.ts";
 import { emptyRichText } from "../../preload/contract/rich-text.ts";
 import { type Call, moment, today } from "../call.ts";
-import { attachFile, detachFile, renameAttachment } from "../files/attachments.ts";
+import { attachFile, attachmentsOf, detachFile, renameAttachment } from "../files/attachments.ts";
 import { controllerOf, inOneLine } from "../offices/controller.ts";
 import type { Tables } from "../offices/tables.ts";
 import { privacyNotice } from "../print/privacy-notice.ts";
@@ -13,7 +14,9 @@ import { collected } from "./accounts.ts";
 import { consultationPoster } from "./poster.ts";
 import { consultationRow, listConsultations, readConsultation } from "./read.ts";
 import { columnsOf, missingOf, phaseOf, textOf } from "./rules.ts";
-import { free, officeSeat } from "./templates/free.ts";
+import { changesOf, recordChanges } from "./plan/corrections.ts";
+import { followDates } from "./plan/reschedule.ts";
+import { templateOf, templates } from "./templates/index.ts";
 
 type Row = Tables["consultation"];
 
@@ -33,10 +36,10 @@ export const consultationsService = (
 ): Service<typeof consultations> => ({
   "consultations.list": () => listConsultations(call),
   "consultations.get": ({ id }) => readConsultation(call, id),
-  "consultations.templates": () => [{ ...free, notes: [...free.notes] }],
+  "consultations.templates": () => [...templates],
   "consultations.privacyNotice": ({ id }) => readNotice(call, id),
 
-  "consultations.create": ({ title }) => create(call, title),
+  "consultations.create": ({ template, title }) => create(call, templateOf(template), title),
 
   "consultations.save": async ({ id, version, ...text }) => {
     const row = await consultationRow(call, id);
@@ -45,6 +48,8 @@ export const consultationsService = (
     if (row.state !== "draft") requireComplete(text);
     const slug = row.published_at ? row.slug : await slugFor(call, row, text.title);
     await update(call, id, { ...columnsOf(text), slug, version: version + 1 });
+    await followDates(call, row, text);
+    await recordChanges(call, row, changesOf(textOf(row), text));
     return { version: version + 1 };
   },
 
@@ -91,7 +96,7 @@ export const consultationsService = (
 
   "consultations.copy": async ({ id }) => {
     const from = await consultationRow(call, id);
-    const { id: to } = await create(call, from.title);
+    const { id: to } = await create(call, templateOf(from.template), from.title);
     await update(call, to, { ...columnsOf({ ...textOf(from), startsOn: "", endsOn: "" }), template: from.template });
     await copyParts(id, to);
     return { id: to };
@@ -108,20 +113,25 @@ export const consultationsService = (
   },
 
   "consultations.attach": async ({ id, fileId, title }) => {
-    await consultationRow(call, id);
+    const row = await consultationRow(call, id);
     await attachFile(call.db, "consultation", id, fileId, title);
+    await recordChanges(call, row, [{ field: "files", about: title, before: "", after: title }]);
     await update(call, id, {});
   },
 
   "consultations.renameFile": async ({ id, fileId, title }) => {
-    await consultationRow(call, id);
+    const row = await consultationRow(call, id);
+    const before = await titleOf(call, id, fileId);
     await renameAttachment(call.db, "consultation", id, fileId, title);
+    await recordChanges(call, row, [{ field: "files", about: before, before, after: title }]);
     await update(call, id, {});
   },
 
   "consultations.detach": async ({ id, fileId }) => {
-    await consultationRow(call, id);
+    const row = await consultationRow(call, id);
+    const before = await titleOf(call, id, fileId);
     await detachFile(call.db, "consultation", id, fileId);
+    await recordChanges(call, row, [{ field: "files", about: before, before, after: "" }]);
     await update(call, id, {});
   },
 
@@ -145,7 +155,7 @@ export const consultationsService = (
 });
 
 /** A draft with what the office's own data can tell: whom to ask, where to bring a sheet, by which law. */
-async function create(call: Call, title: string): Promise<{ id: string }> {
+async function create(call: Call, template: Template, title: string): Promise<{ id: string }> {
   const office = await call.db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
   const year = Number(today(call).slice(0, 4));
   const last = await call.db
@@ -158,7 +168,7 @@ async function create(call: Call, title: string): Promise<{ id: string }> {
   const text: ConsultationText = {
     title,
     purpose: "",
-    legalBasis: [free.legalBasis, office.resolution].filter(Boolean).join("; "),
+    legalBasis: [template.legalBasis, office.resolution].filter(Boolean).join("; "),
     startsOn: "",
     endsOn: "",
     places: office.address
@@ -178,7 +188,7 @@ async function create(call: Call, title: string): Promise<{ id: string }> {
     id,
     number,
     year,
-    template: free.id,
+    template: template.id,
     slug: "",
     ...columnsOf(text),
     outcome: JSON.stringify(emptyRichText),
@@ -199,6 +209,9 @@ async function create(call: Call, title: string): Promise<{ id: string }> {
   return { id };
 }
 
+/** Where a sheet is brought: a gmina is not a place with a door, its office is. Towns that are called otherwise stay as they are. */
+const officeSeat = (name: string): string => name.replace(/^Gmina (?!i |miejsk)/i, "Urząd Gminy ");
+
 const slugFor = (call: Call, row: Pick<Row, "id" | "year" | "number">, title: string): Promise<string> =>
   freeSlug(
     slugOf(title) || `konsultacje-${row.year}-${row.number}`,
@@ -218,6 +231,9 @@ async function update(call: Call, id: string, change: Partial<Row>): Promise<voi
 /** Residents see no difference, so the page has not changed. */
 const putAway = (call: Call, id: string, at: string | null) =>
   call.db.updateTable("consultation").set({ archived_at: at }).where("id", "=", id).execute();
+/** What an attachment is called on the page. */
+const titleOf = async (call: Call, id: string, fileId: string): Promise<string> =>
+  (await attachmentsOf(call.db, "consultation", id)).find(({ file }) => file.id === fileId)?.title ?? "";
 
 function requireVersion(row: Row, version: number): void {
   if (row.version !== version) throw refuse("conflict");

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { createReadStream, renameSync } from "node:fs";
 import { extname } from "node:path";
 import type { FilePurpose } from "../../preload/contract/files.ts";
 import { refuse } from "../refusal.ts";
@@ -35,9 +37,29 @@ export const SCANS: Record<string, string> = {
   ".png": "image/png",
 };
 
+/** Made into a file of rows before they are kept: nothing else in the office then meets a workbook or an e-mail. */
+const MADE_ROWS: Record<string, "rowsFromXlsx" | "rowsFromEml"> = { ".xlsx": "rowsFromXlsx", ".eml": "rowsFromEml" };
+/** A letter saved by a mail program is named by its sender or subject: the name is not kept either. */
+const LETTERS = "e-mail.eml";
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest("hex");
+}
+
 /** Decides what becomes of a whole file from outside: pictures are decoded and drawn anew, attachments kept by a list of kinds. */
 export async function acceptFile(work: Work, purpose: FilePurpose, name: string, incoming: Incoming): Promise<NewFile> {
   if (purpose === "crest" || purpose === "picture") return work.run("redrawPicture", { purpose, name, bytes: await incoming.read() });
+  const task = purpose === "import" && MADE_ROWS[extname(name).toLowerCase()];
+  if (task) {
+    await incoming.complete();
+    const out = `${incoming.path}.rows`;
+    await work.run(task, { path: incoming.path, out });
+    // What came is gone with this: of an e-mail, who sent it and what was attached.
+    renameSync(out, incoming.path);
+    return { name: task === "rowsFromEml" ? LETTERS : name, mime: "text/csv", path: incoming.path, sha256: await hashOf(incoming.path) };
+  }
   const mime =
     purpose === "import"
       ? "text/csv"

@@ -20,8 +20,9 @@ import { remembering, type Typesetting } from "./typesetting.ts";
  */
 export function layOut(form: FormInput, options: { variant: LayoutVariant; language: Language }, setting: Typesetting): Layout {
   const { variant, language } = options;
-  const others = form.definition.languages.filter((other) => other !== language);
-  const words = inWordsOf(form.kind, remembering(setting));
+  // Easy to read: one language at a time.
+  const others = variant === "easy" ? [] : form.definition.languages.filter((other) => other !== language);
+  const words = inWordsOf(form.kind, variant, remembering(setting));
   const desk: Desk = { style: STYLES[variant], setting: words, languages: [language, ...others], broken: new Map() };
   const opening = openingBlocks(desk, form).filter(({ units }) => units.length);
   const blocks = joinedWithNext([...opening, ...itemBlocks(desk, form.definition.items), noticeBlock(desk, form)]);

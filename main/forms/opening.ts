@@ -194,7 +194,7 @@ function smallPrint(desk: Desk, form: FormInput): Unit[] {
       form.minutes ? setting.say(language, "minutes", { count: form.minutes }) : "",
       form.phone ? setting.say(language, "help", { phone: form.phone }) : "",
     ];
-    return [{ language, text: sentences.filter(Boolean).join(" ") }];
+    return [{ language, text: sentences.filter(Boolean).join(style.sentenceEnd) }];
   });
   return lines.flatMap((line, index) =>
     textUnits(

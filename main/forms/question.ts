@@ -82,7 +82,7 @@ function questionBlock(desk: Desk, question: Question, number: number, level: Le
   const head = headUnits(desk, question, number, level);
   const { units, again = [], lead = 0 } = answerUnits(desk, question, () => heightOf(head));
   return block([...head, ...units], {
-    before: 8,
+    before: desk.style.apart,
     tag: "Sect",
     keep: head.length + lead + 1,
     again: [continuedUnit(desk, question, number), ...again],
@@ -139,7 +139,7 @@ function headUnits(desk: Desk, question: Question, number: number, level: Level)
   const { key, params } = instruction(question);
   const hints = languages.map((language, index) => {
     const own = index ? question.hint[language] : inLanguage(question.hint, language);
-    return { language, text: [own, setting.say(language, key, params)].filter(Boolean).join(" ") };
+    return { language, text: [own, setting.say(language, key, params)].filter(Boolean).join(style.sentenceEnd) };
   });
   const spec = { size: style.hint, role: "hint", leading: 1.25 } as const;
   return [title, ...hints.slice(0, 1).flatMap((hint) => localUnits(desk, { ...spec, ...hint, x }, hints.slice(1), spec, 0.8))];

@@ -65,6 +65,10 @@ export type Style = {
   /** Grids put the row's text above its boxes where less than this would be left for it. */
   rowLabel: number;
   maxLine: number;
+  /** Above each question. */
+  apart: number;
+  /** What stands between two sentences of the program's own: a space, or each on a line of its own. */
+  sentenceEnd: " " | "\n";
 };
 
 const standard: Style = {
@@ -86,6 +90,8 @@ const standard: Style = {
   writingLine: 10,
   rowLabel: 40,
   maxLine: 150,
+  apart: 8,
+  sentenceEnd: " ",
 };
 /** 18 pt and nothing under 14: UKAAF G003 asks for 16, ideally 18. */
 const large: Style = {
@@ -107,8 +113,27 @@ const large: Style = {
   writingLine: 13,
   rowLabel: 62,
   maxLine: 170,
+  apart: 8,
+  sentenceEnd: " ",
 };
-export const STYLES: Record<LayoutVariant, Style> = { standard, large };
+/** As large, with more white round everything and shorter lines: "Information for all", European standards for easy-to-read (Inclusion Europe). */
+const easy: Style = {
+  ...large,
+  hint: 18,
+  translation: 18,
+  small: 18,
+  leading: 1.5,
+  pitch: 16,
+  boxGap: 6,
+  writingLine: 15,
+  maxLine: 140,
+  apart: 15,
+  sentenceEnd: "\n",
+};
+export const STYLES: Record<LayoutVariant, Style> = { standard, large, easy };
+
+/** What a file's name says of the variant. */
+export const FILE_SUFFIX: Record<LayoutVariant, string> = { standard: "", large: "-duzy-druk", easy: "-latwy" };
 
 /** The line round a box and the lines of frames. */
 export const BOX_LINE = 0.35;

@@ -50,6 +50,7 @@ export function inspectTable(input: TableInput, context: TaskContext): Omit<Insp
   if (rowCount === 0) problems.push({ code: "onlyHeader", line: 1, count: 1 });
   if (cut) problems.push({ code: "cut", line: 1, count: rowCount });
   return {
+    made: table.made,
     encoding: table.encoding,
     delimiter: table.delimiter,
     header: table.header,

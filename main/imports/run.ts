@@ -7,7 +7,7 @@ import type { Job } from "../../preload/contract/jobs.ts";
 import type { Call } from "../call.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
 import type { Db, Tables } from "../offices/tables.ts";
-import { searchOf } from "../remarks/rules.ts";
+import { searchOf, UNRULED } from "../remarks/rules.ts";
 import { dropBatch, hiddenNumber, showBatch } from "./batch.ts";
 import type { ReadAnswers } from "./read-answers.ts";
 import type { ReadRemark } from "./read-remarks.ts";
@@ -97,10 +97,9 @@ export function remarksWriter(batch: Batch): RowWriter {
         part: remark.part,
         body: remark.body,
         proposal: remark.proposal,
-        ruling: "none" as const,
-        reason: "",
-        ruled_by: null,
-        ruled_at: null,
+        part_id: null,
+        letter_id: null,
+        ...UNRULED,
         search: searchOf(remark),
         import_id: batch.id,
         external_id: remark.externalId,

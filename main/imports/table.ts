@@ -2,6 +2,7 @@ import type { Delimiter, Encoding, FileProblem, Reading } from "../../preload/co
 import { clean } from "../../preload/contract/text.ts";
 import { refuse } from "../refusal.ts";
 import { type CsvRow, parseCsv } from "./csv.ts";
+import { isRowsFile, rowsOf } from "./rows-file.ts";
 import { findEncoding, textOf } from "./encoding.ts";
 
 /** Where a file is and how it is to be read. */
@@ -9,6 +10,8 @@ export type TableInput = { readonly path: string; readonly reading: Reading };
 
 /** A file being read as a table. `rows` gives the rows after the header, once. */
 export type Table = {
+  /** Made of a workbook or of e-mails: how it is written is no question. */
+  readonly made: boolean;
   readonly encoding: Encoding;
   readonly delimiter: Delimiter;
   readonly header: boolean;
@@ -65,8 +68,16 @@ const headerNames = (cells: readonly string[]): string[] => {
   return names;
 };
 
+/** A row of thousands of cells was split at the wrong sign. */
+function requireWidth(row: CsvRow): CsvRow {
+  if (row.cells.length > MAX_COLUMNS) throw refuse("imports.manyColumns", { line: row.line, count: row.cells.length, limit: MAX_COLUMNS });
+  return row;
+}
+
 /** Opens a file as a table; what `reading` leaves open is found out. Nothing is kept in memory but a row. */
 export function openTable({ path, reading }: TableInput): Table {
+  if (isRowsFile(path))
+    return tableOver(() => rowsOf(path), { reading, made: true, encoding: "utf-8", delimiter: ";", problems: new Map() });
   const encoding = reading.encoding ?? findEncoding(path);
   const found = new Map<FileProblem["code"], FileProblem>();
   const tell = (code: FileProblem["code"], line: number) => {
@@ -99,14 +110,23 @@ export function openTable({ path, reading }: TableInput): Table {
         first = false;
         continue;
       }
-      if (row.cells.length > MAX_COLUMNS)
-        throw refuse("imports.manyColumns", { line: row.line, count: row.cells.length, limit: MAX_COLUMNS });
+      requireWidth(row);
       if (row.cells.some((cell) => cell.includes("\0"))) tell("nul", row.line);
       if (encoding === "utf-8" && row.cells.some((cell) => cell.includes("\ufffd"))) tell("damaged", row.line);
       yield row;
     }
   }
 
+  return tableOver(allRows, { reading, made: false, encoding, delimiter, problems: found });
+}
+
+type How = Pick<Table, "made" | "encoding" | "delimiter"> & {
+  readonly reading: Reading;
+  readonly problems: Map<FileProblem["code"], FileProblem>;
+};
+
+/** The table over a file's rows: which of them is the header, and what the columns are called. */
+function tableOver(allRows: () => Generator<CsvRow, void, undefined>, { reading, problems, ...how }: How): Table {
   const start: CsvRow[] = [];
   for (const row of allRows()) {
     start.push(row);
@@ -114,17 +134,16 @@ export function openTable({ path, reading }: TableInput): Table {
   }
   const [top, below] = start;
   if (!top) throw refuse("imports.empty");
-  found.clear();
+  problems.clear();
   const header = reading.header ?? looksLikeHeader(top.cells, below?.cells);
   const width = Math.max(top.cells.length, below?.cells.length ?? 0);
   const names = header ? headerNames(top.cells) : Array.from({ length: width }, () => "");
 
   return {
-    encoding,
-    delimiter,
+    ...how,
     header,
     names,
-    problems: () => [...found.values()],
+    problems: () => [...problems.values()],
     rows: function* rows() {
       let skip = header;
       for (const row of allRows()) {

@@ -73,7 +73,14 @@ export const meetingsService = (call: Call, { "remarks.add": addRemark }: Remark
 
   "meetings.addRemark": async ({ id, ...remark }) => {
     const { consultation_id, day } = await meetingRow(call, id);
-    const added = await addRemark({ consultationId: consultation_id, receivedOn: day || today(call), channel: "meeting", ...remark });
+    const added = await addRemark({
+      consultationId: consultation_id,
+      receivedOn: day || today(call),
+      channel: "meeting",
+      partId: null,
+      sender: null,
+      ...remark,
+    });
     await call.db.insertInto("meeting_remark").values({ remark_id: added.id, meeting_id: id }).execute();
     return added;
   },

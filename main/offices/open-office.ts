@@ -126,6 +126,14 @@ export class OpenOffice {
     return settled;
   }
 
+  /** Takes erased rows off the disk: they would stay in the -wal file until it is next written back. */
+  emptyLog(): void {
+    void this.db
+      .connection()
+      .execute(async () => checkpoint(this.sqlite))
+      .catch(this.log);
+  }
+
   personChanged(id: string, person: Person | null): void {
     this.#host.personChanged(this, id, person);
   }

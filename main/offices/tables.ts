@@ -1,7 +1,10 @@
 import type { Kysely } from "kysely";
+import type { ActivityKind, NoticeChannel, PublicationKind } from "../../preload/contract/consultation-plan.ts";
 import type { Role } from "../../preload/contract/contract.ts";
 import type { MeetingKind } from "../../preload/contract/meetings.ts";
-import type { MoveKind } from "../../preload/contract/responses.ts";
+import type { LayoutVariant } from "../../preload/contract/form-layout.ts";
+import type { RemarkChannel, Ruling, Submitter } from "../../preload/contract/remarks.ts";
+import type { MoveKind, ResponseState } from "../../preload/contract/responses.ts";
 import type { CheckPart, CheckResult, EditionKind, EditionState, Urn } from "../../preload/contract/school-budgets.ts";
 import type { Doubt, FileTrouble, ItemDecision, PageReason, PageStatus } from "../../preload/contract/scan.ts";
 
@@ -89,6 +92,52 @@ export interface Tables {
     updated_at: string;
     deleted_at: string | null;
   };
+  activity: {
+    id: string;
+    consultation_id: string;
+    kind: ActivityKind;
+    title: string;
+    starts_at: string;
+    ends_at: string;
+    place: string;
+    note: string;
+    done_at: string | null;
+    done_by: string | null;
+    version: number;
+    created_at: string;
+    updated_at: string;
+    deleted_at: string | null;
+  };
+  plan_rule: {
+    consultation_id: string;
+    days: number | null;
+    counted: "calendar" | "working";
+    forms: string;
+    cited: string;
+    ticks: string;
+  };
+  publication: {
+    id: string;
+    consultation_id: string;
+    what: PublicationKind;
+    channel: NoticeChannel;
+    place: string;
+    published_on: string;
+    published_by: string;
+    proof_file_id: string | null;
+    entered_by: string;
+    entered_at: string;
+    undone_at: string | null;
+  };
+  correction: {
+    id: string;
+    consultation_id: string;
+    made_on: string;
+    changes: string;
+    reason: string;
+    made_by: string;
+    updated_at: string;
+  };
   consultation_file: { consultation_id: string; file_id: string; title: string; position: number };
   consultation_report: {
     consultation_id: string;
@@ -137,27 +186,51 @@ export interface Tables {
     finished_at: string | null;
     undone_at: string | null;
   };
+  letter: { id: string; consultation_id: string; body: string; created_at: string };
+  document_part: { id: string; consultation_id: string; position: number; level: number; title: string };
   remark: {
     id: string;
     consultation_id: string;
     number: number;
     received_on: string;
-    channel: "paper" | "online" | "desk" | "phone" | "meeting" | "email" | "import";
-    submitter: "resident" | "organisation" | "business" | "council" | "other" | "unknown";
-    part: string;
-    body: string;
-    proposal: string;
-    ruling: "none" | "accepted" | "partly" | "rejected" | "noted";
-    reason: string;
+    channel: RemarkChannel;
+    submitter: Submitter;
+    part_id: string | null;
+    letter_id: string | null;
+    ruling: Ruling;
     ruled_by: string | null;
+    ruled_by_id: string | null;
     ruled_at: string | null;
-    search: string;
+    approved_by: string | null;
+    approved_at: string | null;
+    ruling_version: number;
     import_id: string | null;
     external_id: string;
     entered_by: string;
     entered_at: string;
     version: number;
     deleted_at: string | null;
+    part: string;
+    proposal: string;
+    reason: string;
+    previous_ruling: string | null;
+    body: string;
+    search: string;
+  };
+  remark_tag: { id: string; consultation_id: string; name: string; folded: string };
+  remark_tagged: { remark_id: string; tag_id: string };
+  reason_text: { id: string; body: string; created_at: string; deleted_at: string | null };
+  register_settings: { consultation_id: string; approval: Bit; senders: Bit; erase_on: string };
+  /** Whose remark it is, where the law asks for it. Nothing but the register's own screen reads it. */
+  remark_sender: { remark_id: string; name: string; address: string };
+  sender_erasure: {
+    id: string;
+    consultation_id: string;
+    senders: number;
+    due_on: string;
+    erased_by: string;
+    erased_at: string;
+    file_id: string;
   };
   edition: {
     id: string;
@@ -281,7 +354,9 @@ export interface Tables {
     id: string;
     survey_id: string;
     revision_id: string;
-    variant: "standard" | "large";
+    number: number;
+    place: string;
+    variant: LayoutVariant;
     language: "pl" | "en" | "uk";
     sheets: number;
     file_id: string | null;
@@ -295,16 +370,57 @@ export interface Tables {
     revision_id: string;
     serial: string | null;
     channel: "paper" | "online" | "desk" | "phone" | "meeting" | "import";
-    state: "counted" | "invalid" | "aside" | "duplicate";
+    state: ResponseState;
     reason: string;
     answers: string;
     import_id: string | null;
     external_id: string;
     entered_by: string;
+    entered_by_id: string | null;
     entered_at: string;
     version: number;
     undone_at: string | null;
     replaced: string | null;
+  };
+  response_change: { survey_id: string; number: number };
+  second_entry_rule: {
+    survey_id: string;
+    percent: number;
+    seed: string;
+    set_by: string;
+    set_at: string;
+    disclosed_by: string | null;
+    disclosed_at: string | null;
+  };
+  sheet_entry: {
+    id: string;
+    response_id: string;
+    look: "first" | "second" | "decided";
+    answers: string;
+    state: "counted" | "invalid" | "aside";
+    reason: string;
+    person: string;
+    entered_by: string;
+    entered_at: string;
+    closed_at: string | null;
+  };
+  theme: {
+    id: string;
+    survey_id: string;
+    question: string;
+    position: number;
+    name: string;
+    created_by: string;
+    created_at: string;
+    deleted_at: string | null;
+  };
+  sorted_text: {
+    response_id: string;
+    question: string;
+    themes: string;
+    text_hash: string;
+    sorted_by: string;
+    sorted_at: string;
   };
   scan_batch: {
     id: string;

@@ -6,6 +6,7 @@ import { reportPdf, type ReportPart } from "../print/report.ts";
 import { shortDate } from "../print/paper-texts.ts";
 import { slugOf } from "../slug.ts";
 import { accountingOf } from "./accounting.ts";
+import { secondEntryOf } from "./checking.ts";
 import { ledgerOf, type Scanned } from "./ledger.ts";
 import en from "./locales/en.json" with { type: "json" };
 import pl from "./locales/pl.json" with { type: "json" };
@@ -23,6 +24,7 @@ export async function keepAccount(call: Call, surveyId: string, language: "pl" |
   const home = await homeOf(call.db, survey);
   const account = await accountingOf(call, surveyId);
   const ledger = await ledgerOf(call, surveyId, scanned);
+  const rule = await secondEntryOf(call, surveyId);
   const title = inLanguage(SurveyDefinition.parse(JSON.parse(survey.definition)).title, language);
 
   const parts: ReportPart[] = [
@@ -35,11 +37,36 @@ export async function keepAccount(call: Call, surveyId: string, language: "pl" |
           [say("counted"), n(account.sheets.counted)],
           [say("invalid"), n(account.sheets.invalid)],
           [say("aside"), n(account.sheets.aside)],
+          ...(rule.percent > 0 ? [[say("unchecked"), n(account.sheets.unchecked)]] : []),
           [say("waiting"), n(account.waiting)],
         ],
       },
     },
   ];
+  if (rule.percent > 0 && rule.commitment)
+    parts.push({
+      title: say("secondTitle"),
+      lines: [
+        say("second", { percent: n(rule.percent), waiting: n(rule.waiting), differing: n(rule.differing) }),
+        say("commitment", { commitment: rule.commitment }),
+        ...(rule.seed ? [say("seed", { seed: rule.seed })] : []),
+      ],
+    });
+  if (ledger.returns.length > 0)
+    parts.push({
+      title: say("returns"),
+      table: {
+        head: [say("place"), say("batches"), say("out"), say("unused"), say("cameBack"), say("rate")],
+        rows: ledger.returns.map(({ place, batches, sheets, unused, entered }) => [
+          place,
+          batches.join(", "),
+          n(sheets),
+          n(unused),
+          n(entered),
+          sheets > unused ? `${n(Math.round((entered / (sheets - unused)) * 100))}%` : "–",
+        ]),
+      },
+    });
   if (ledger.places.length > 0)
     parts.push({
       title: say("places"),

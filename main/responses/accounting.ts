@@ -3,7 +3,7 @@ import type { Call } from "../call.ts";
 import { today } from "../call.ts";
 import { surveyOf } from "./read.ts";
 
-const none = () => ({ counted: 0, invalid: 0, aside: 0 });
+const none = () => ({ counted: 0, invalid: 0, aside: 0, unchecked: 0 });
 const DAY_MS = 86_400_000;
 
 /** Where every sheet of a survey is, and what came by the other channels. */
@@ -26,11 +26,12 @@ export async function accountingOf(call: Call, surveyId: string): Promise<Accoun
     }
     const here = channels.get(channel) ?? none();
     channels.set(channel, here);
-    here[state] += count;
-    if (coded) sheets[state] += count;
+    const part = state === "differing" ? "unchecked" : state;
+    here[part] += count;
+    if (coded) sheets[part] += count;
     if (state === "invalid") reasons.set(reason, (reasons.get(reason) ?? 0) + count);
   }
-  const typed = sheets.counted + sheets.invalid + sheets.aside;
+  const typed = sheets.counted + sheets.invalid + sheets.aside + sheets.unchecked;
   const printed = await printedSheets(call, surveyId);
   return {
     printed,

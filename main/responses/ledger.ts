@@ -68,6 +68,7 @@ export async function ledgerOf({ db }: Pick<Call, "db">, surveyId: string, scann
     ...way(moves.filter((move) => move.place === place)),
   }));
   return {
+    returns: await returnsOf(db, surveyId, moves),
     known,
     places: byPlace.filter(({ out, unused, filled }) => out + unused + filled > 0),
     all: { ...way(onWay), away: byPlace.reduce((sum, { away }) => sum + away, 0) },
@@ -78,6 +79,45 @@ export async function ledgerOf({ db }: Pick<Call, "db">, surveyId: string, scann
     incomplete: await scanned.incomplete(surveyId),
     recheck: await scanned.recheck(surveyId),
   };
+}
+
+/** What came back of the batches that were printed for a place. A sheet's code tells its batch, wherever it was handed in. */
+async function returnsOf(
+  db: Db,
+  surveyId: string,
+  moves: readonly { kind: MoveKind; place: string; sheets: number }[],
+): Promise<Ledger["returns"]> {
+  const batches = await db
+    .selectFrom("print_run")
+    .select(["id", "number", "place", "sheets"])
+    .where("survey_id", "=", surveyId)
+    .where("place", "!=", "")
+    .where("file_id", "is not", null)
+    .orderBy("number")
+    .execute();
+  const entered = await db
+    .selectFrom("response")
+    .innerJoin("sheet", (join) => join.onRef("sheet.survey_id", "=", "response.survey_id").onRef("sheet.serial", "=", "response.serial"))
+    .select((eb) => ["sheet.print_run_id as id", eb.fn.countAll<number>().as("entered")])
+    .where("response.survey_id", "=", surveyId)
+    .where("response.state", "!=", "duplicate")
+    .where("response.undone_at", "is", null)
+    .groupBy("sheet.print_run_id")
+    .execute();
+  const enteredBy = new Map(entered.map((one) => [one.id, one.entered]));
+  return [...new Set(batches.map(({ place }) => place))].map((place) => {
+    const here = batches.filter((batch) => batch.place === place);
+    return {
+      place,
+      batches: here.map(({ number }) => number),
+      sheets: here.reduce((sum, { sheets }) => sum + sheets, 0),
+      unused: sumOf(
+        moves.filter((move) => move.place === place),
+        "unused",
+      ),
+      entered: here.reduce((sum, { id }) => sum + (enteredBy.get(id) ?? 0), 0),
+    };
+  });
 }
 
 /** Where its sheets can be handed in; a ballot's stand on its paper. */

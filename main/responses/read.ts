@@ -71,6 +71,16 @@ export const typedAlready = (db: Db, surveyId: string, serial: string): Promise<
     .where("undone_at", "is", null)
     .executeTakeFirst();
 
+/** Was it read by the scanner? Such a sheet is checked by a sample of its boxes, not by a second entry. */
+export const isScanned = async (db: Db, { id, survey_id, serial }: Pick<Row, "id" | "survey_id" | "serial">): Promise<boolean> =>
+  (await db
+    .selectFrom("scan_page")
+    .select("id")
+    .where("survey_id", "=", survey_id)
+    .where("serial", "=", serial)
+    .where("response_id", "=", id)
+    .executeTakeFirst()) !== undefined;
+
 export function rowView(row: Row, surveyCode: string, definition: SurveyDefinition | undefined): ResponseRow {
   const answers = parseAnswers(row.answers);
   const questions = definition ? questionsOf(definition) : [];
@@ -84,6 +94,7 @@ export function rowView(row: Row, surveyCode: string, definition: SurveyDefiniti
     enteredBy: row.entered_by,
     enteredAt: row.entered_at,
     version: row.version,
+    mayCorrect: row.state === "counted" || row.state === "invalid" || row.state === "aside",
   };
 }
 

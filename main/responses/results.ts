@@ -1,16 +1,25 @@
 import { setImmediate } from "node:timers/promises";
-import type { Channel, CrossTable, Results, Variable } from "../../preload/contract/results.ts";
+import type { Channel, CrossTable, Group, Results, Variable } from "../../preload/contract/results.ts";
 import { type Answers, questionsOf, type SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import type { Db } from "../offices/tables.ts";
 import { canCross, crossTable, type Response } from "../surveys/cross-table.ts";
 import { startTally } from "../surveys/tally.ts";
 import { refuse } from "../refusal.ts";
-import { parseAnswers, parseDefinition, type Revisions, revisionsOf, unsealedSurvey } from "./read.ts";
+import { parseDefinition, type Revisions, revisionsOf, unsealedSurvey } from "./read.ts";
 
 /** So many responses are read at once; between two such helpings other calls get their turn. */
 const HELPING = 2000;
 
-export type Counted = { readonly answers: Answers; readonly channel: Channel; readonly frozen: SurveyDefinition };
+export type Counted = {
+  readonly id: string;
+  readonly answers: Answers;
+  readonly channel: Channel;
+  readonly frozen: SurveyDefinition;
+  readonly serial: string | null;
+};
+
+/** Read as they were kept. They were checked when they were written; to check a million again costs more than to count them. */
+const keptAnswers = (json: string): Answers => JSON.parse(json) as Answers;
 
 /** Every counted response, oldest first. */
 export async function* countedResponses(
@@ -21,7 +30,7 @@ export async function* countedResponses(
   for (let after = ""; ;) {
     let rows = db
       .selectFrom("response")
-      .select(["id", "revision_id", "channel", "answers"])
+      .select(["id", "revision_id", "channel", "answers", "serial"])
       .where("survey_id", "=", surveyId)
       .where("state", "=", "counted")
       .where("undone_at", "is", null)
@@ -32,7 +41,7 @@ export async function* countedResponses(
     const helping = await rows.execute();
     for (const row of helping) {
       const frozen = revisions.get(row.revision_id);
-      if (frozen) yield { answers: parseAnswers(row.answers), channel: row.channel, frozen };
+      if (frozen) yield { id: row.id, answers: keptAnswers(row.answers), channel: row.channel, frozen, serial: row.serial };
     }
     const last = helping.at(-1);
     if (!last || helping.length < HELPING) return;
@@ -99,26 +108,49 @@ export async function resultsOrNone(db: Db, surveyId: string, channel: Channel |
   return { survey, ...((await readResults(db, surveyId, { channel })) ?? { definition: draft, results: startTally(draft).results() }) };
 }
 
-export async function readCross(db: Db, surveyId: string, row: Variable, column: Variable): Promise<CrossTable | null> {
+export async function readCross(db: Db, surveyId: string, row: Variable, column: Variable | Group): Promise<CrossTable | null> {
   await unsealedSurvey(db, surveyId);
   const revisions = await revisionsOf(db, surveyId);
   const definition = together(revisions);
   if (!definition || !canCross(definition, row, column)) throw refuse("responses.notCrossed");
+  const placed = "by" in column && column.by === "place" ? await placesBySerial(db, surveyId) : new Map<string, string>();
   const responses: Response[] = [];
-  const wanted = [row.question, column.question];
-  for await (const { answers, frozen } of countedResponses(db, surveyId, { revisions }))
-    responses.push({ frozen, answers: Object.fromEntries(Object.entries(answers).filter(([id]) => wanted.includes(id))) });
+  const wanted = [row.question, ...("by" in column ? [] : [column.question])];
+  for await (const { answers, frozen, channel, serial } of countedResponses(db, surveyId, { revisions }))
+    responses.push({
+      frozen,
+      channel,
+      place: placed.get(serial ?? "") ?? "",
+      answers: Object.fromEntries(wanted.flatMap((id) => (answers[id] ? [[id, answers[id]]] : []))),
+    });
   return crossTable(definition, responses, row, column);
 }
 
-/** What people wrote to one question, in the order in which it came in. */
-export async function readTexts(db: Db, surveyId: string, question: string, channel: Channel | undefined): Promise<string[]> {
+/** Where each sheet was given out, as far as its batch was meant for one place. */
+async function placesBySerial(db: Db, surveyId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom("sheet")
+    .innerJoin("print_run", "print_run.id", "sheet.print_run_id")
+    .select(["sheet.serial", "print_run.place"])
+    .where("sheet.survey_id", "=", surveyId)
+    .where("print_run.place", "!=", "")
+    .execute();
+  return new Map(rows.map(({ serial, place }) => [serial, place]));
+}
+
+/** What people wrote to one question, with the response that it stands in, newest first. */
+export async function readTexts(
+  db: Db,
+  surveyId: string,
+  question: string,
+  channel?: Channel,
+): Promise<{ responseId: string; text: string }[]> {
   await unsealedSurvey(db, surveyId);
-  const texts: string[] = [];
-  for await (const { answers, frozen } of countedResponses(db, surveyId, { channel, revisions: await revisionsOf(db, surveyId) })) {
+  const texts: { responseId: string; text: string }[] = [];
+  for await (const { id, answers, frozen } of countedResponses(db, surveyId, { channel, revisions: await revisionsOf(db, surveyId) })) {
     const kind = questionsOf(frozen).find((one) => one.id === question)?.kind;
     const text = answers[question]?.text?.trim();
-    if (text && kind !== "number") texts.push(text);
+    if (text && kind !== "number") texts.push({ responseId: id, text });
   }
-  return texts;
+  return texts.reverse();
 }

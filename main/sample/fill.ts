@@ -60,7 +60,7 @@ export async function fillSample(office: OpenOffice, person: Person, now: Date):
   await describeOffice(hand.on(-40));
   await endedConsultation(hand);
   await runningConsultation(office, hand);
-  await hand.on(-1).do("consultations.create", { template: "free", title: "Statut sołectwa Olszyny" });
+  await hand.on(-1).do("consultations.create", { template: "village", title: "Statut sołectwa Olszyny" });
   await fillSchoolBudget(hand);
   for (const one of [...announcements].sort((a, b) => a.from - b.from)) await announce(hand, one);
 }

@@ -73,6 +73,7 @@ async function keepResponse(call: Call, sheet: Sheet, revisionId: string, answer
       import_id: null,
       external_id: "",
       entered_by: call.person.name,
+      entered_by_id: call.person.id,
       entered_at: moment(call),
       version: 1,
       undone_at: null,

@@ -124,7 +124,7 @@ export async function poolCount(call: Pick<Call, "db">, pool: PoolRow): Promise<
   };
 }
 
-/** Ballots that wait for a person: put aside in typing, or read from a scan and not accepted yet. */
+/** Ballots that wait for a person: put aside in typing, for a second entry, or read from a scan and not accepted yet. */
 async function unsettled(db: Db, poolId: string): Promise<number> {
   const { aside } = await db
     .selectFrom("response")
@@ -132,7 +132,7 @@ async function unsettled(db: Db, poolId: string): Promise<number> {
     .select((eb) => eb.fn.countAll<number>().as("aside"))
     .where("survey.pool_id", "=", poolId)
     .where("survey.deleted_at", "is", null)
-    .where("response.state", "=", "aside")
+    .where("response.state", "in", ["aside", "unchecked", "differing"])
     .where("response.undone_at", "is", null)
     .executeTakeFirstOrThrow();
   const { pages } = await db

@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { LayoutSchema } from "../../preload/contract/form-layout.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import { contentPath } from "../files/store.ts";
+import { FILE_SUFFIX } from "../forms/sheet-style.ts";
 import { blankCopy } from "../print/blank-copy.ts";
 import { refuse } from "../refusal.ts";
 import { filePath } from "./address.ts";
@@ -116,7 +117,7 @@ const letterIcon = ({ office }: SiteContent): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="${office.accent}" d="M0 0h8v8H0z"/><path fill="#fff" d="M1.500 1.500h2v2h-2zm3 0h2v2h-2zm-3 3h2v2h-2zm3 0h2v2h-2z"/></svg>\n`;
 
 type SheetAsset = { asset: Asset; sheet: Omit<SiteSheet, "bytes">; code: string };
-const LAYOUT_KEY = /^(standard|large)-(pl|en|uk)$/;
+const LAYOUT_KEY = /^(standard|large|easy)-(pl|en|uk)$/;
 
 /** One tagged copy for each frozen layout, to print at home. */
 function sheetAssets(content: SiteContent, { slug, title }: SiteConsultation, survey: SiteSurvey): SheetAsset[] {
@@ -125,7 +126,7 @@ function sheetAssets(content: SiteContent, { slug, title }: SiteConsultation, su
     .flatMap(([name, stored]) => {
       const [, variant, language] = LAYOUT_KEY.exec(name) ?? [];
       if (!variant || !language) return [];
-      const path = `ankiety/${slug}-${survey.code.toLowerCase()}-${language}${variant === "large" ? "-duzy-druk" : ""}.pdf`;
+      const path = `ankiety/${slug}-${survey.code.toLowerCase()}-${language}${FILE_SUFFIX[variant as SiteSheet["variant"]]}.pdf`;
       const described = { title, author: content.office.name, createdAt: survey.frozenAt };
       const key = createHash("sha256")
         .update(JSON.stringify([survey.code, survey.revision, stored, described]))
@@ -142,4 +143,4 @@ function sheetAssets(content: SiteContent, { slug, title }: SiteConsultation, su
 }
 
 const sheetOrder = (name: string): number =>
-  ["standard-pl", "large-pl", "standard-uk", "large-uk", "standard-en", "large-en"].indexOf(name);
+  ["pl", "uk", "en"].flatMap((language) => ["standard", "large", "easy"].map((variant) => `${variant}-${language}`)).indexOf(name);

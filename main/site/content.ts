@@ -1,3 +1,4 @@
+import type { ActivityText, Change } from "../../preload/contract/consultation-plan.ts";
 import type { PoolOutcome } from "../../preload/contract/school-budget-outcome.ts";
 import type { DeliveryState, Stages } from "../../preload/contract/school-budgets.ts";
 import type { RichText } from "../../preload/contract/rich-text.ts";
@@ -94,6 +95,10 @@ export type SiteConsultation = {
   readonly updatedAt: string;
   readonly stage: "soon" | "open" | "finished";
   readonly attachments: readonly Attachment[];
+  /** Meetings, walks, duty hours: what residents can come to, by its day. */
+  readonly gatherings: readonly Pick<ActivityText, "kind" | "title" | "startsAt" | "endsAt" | "place">[];
+  /** What was changed after publication, the newest first. */
+  readonly corrections: readonly { readonly madeOn: string; readonly reason: string; readonly changes: readonly Change[] }[];
   /** Those with a frozen revision, in the order in which they were made. */
   readonly surveys: readonly SiteSurvey[];
   readonly meetings: readonly SiteMeeting[];
@@ -107,6 +112,7 @@ export type SiteConsultation = {
     readonly accepted: number;
     readonly partly: number;
     readonly rejected: number;
+    readonly outside: number;
     readonly noted: number;
   };
 };

@@ -1,3 +1,4 @@
+import type { LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import { inLanguage, relative } from "./address.ts";
 import type { SiteContent, SiteFile, SiteSurvey } from "./content.ts";
@@ -9,7 +10,7 @@ export type SitePicture = { readonly path: string; readonly width: number; reado
 export type SiteSheet = {
   readonly path: string;
   readonly language: Language;
-  readonly variant: "standard" | "large";
+  readonly variant: LayoutVariant;
   readonly bytes: number;
 };
 

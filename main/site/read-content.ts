@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { RichText } from "../../preload/contract/rich-text.ts";
 import { Statement } from "../../preload/contract/site.ts";
@@ -7,6 +8,7 @@ import type { Db, Tables } from "../offices/tables.ts";
 import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteFile, SiteOffice, SiteSurvey } from "./content.ts";
 import { readBudgets } from "./read-budgets.ts";
 import { readAnswerDays, readMeetings, readRegister } from "./read-voices.ts";
+import { readPlans } from "./read-plan.ts";
 import type { ReadResults } from "./survey-results.ts";
 
 const Places = z.array(z.object({ name: z.string(), address: z.string().default(""), hours: z.string().default("") }));
@@ -138,6 +140,7 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
   const remarks = await readRemarkCounts(db);
   const meetings = await readMeetings(db);
   const answers = await readAnswerDays(db);
+  const plans = await readPlans(db);
   const list: SiteConsultation[] = [];
   for (const row of rows) {
     const surveys = await readSurveys(db, row.id, row.results_published_at === null ? undefined : results);
@@ -161,11 +164,12 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
       updatedAt: [row.updated_at, row.results_published_at ?? "", register.at, ...surveys.map((s) => s.frozenAt)].sort().at(-1) ?? "",
       stage: stageOf(row, day),
       attachments: attached.get(row.id) ?? [],
+      ...plans(row.id),
       surveys,
       meetings: meetings.get(row.id) ?? [],
       register: register.remarks,
       answerBy: answers.get(row.id) ?? "",
-      remarks: remarks.get(row.id) ?? { all: 0, accepted: 0, partly: 0, rejected: 0, noted: 0 },
+      remarks: remarks.get(row.id) ?? NO_REMARKS,
     });
   }
   return list;
@@ -176,18 +180,22 @@ function stageOf(row: Tables["consultation"], day: string): SiteConsultation["st
   return row.starts_on > day ? "soon" : "open";
 }
 
+const NO_REMARKS: SiteConsultation["remarks"] = { all: 0, accepted: 0, partly: 0, rejected: 0, outside: 0, noted: 0 };
+
+/** A ruling that waits for a second person's approval is not told yet. */
 async function readRemarkCounts(db: Db): Promise<Map<string, SiteConsultation["remarks"]>> {
   const rows = await db
     .selectFrom("remark")
-    .select(["consultation_id", "ruling", (count) => count.fn.countAll<number>().as("count")])
+    .leftJoin("register_settings", "register_settings.consultation_id", "remark.consultation_id")
+    .select(["remark.consultation_id", "ruling", (count) => count.fn.countAll<number>().as("count")])
+    .select(sql<number>`case when register_settings.approval = 1 and approved_at is null then 1 else 0 end`.as("waits"))
     .where("deleted_at", "is", null)
-    .groupBy(["consultation_id", "ruling"])
+    .groupBy(["remark.consultation_id", "ruling", "waits"])
     .execute();
   const counts = new Map<string, SiteConsultation["remarks"]>();
-  for (const { consultation_id, ruling, count } of rows) {
-    const so = counts.get(consultation_id) ?? { all: 0, accepted: 0, partly: 0, rejected: 0, noted: 0 };
-    const n = count;
-    counts.set(consultation_id, { ...so, all: so.all + n, ...(ruling !== "none" && { [ruling]: n }) });
+  for (const { consultation_id, ruling, waits, count } of rows) {
+    const so = counts.get(consultation_id) ?? NO_REMARKS;
+    counts.set(consultation_id, { ...so, all: so.all + count, ...(ruling !== "none" && waits === 0 && { [ruling]: count }) });
   }
   return counts;
 }

@@ -44,13 +44,16 @@ export async function readMeetings(db: Db): Promise<Map<string, SiteMeeting[]>> 
 export async function readRegister(db: Db, consultationId: string): Promise<{ remarks: SiteRemark[]; at: string }> {
   const rows = await db
     .selectFrom("remark")
-    .select(["id", "number", "received_on", "part", "body", "proposal", "ruling", "reason", "ruled_at"])
-    .where("consultation_id", "=", consultationId)
+    .leftJoin("register_settings", "register_settings.consultation_id", "remark.consultation_id")
+    .select(["id", "number", "received_on", "part", "body", "proposal", "ruling", "reason", "ruled_at", "approved_at", "approval"])
+    .where("remark.consultation_id", "=", consultationId)
     .where("deleted_at", "is", null)
     .orderBy("number")
     .execute();
   return {
-    remarks: rows.map(({ id, number, received_on, part, body, proposal, ruling, reason }) => {
+    remarks: rows.map(({ id, number, received_on, part, body, proposal, approval, approved_at, ...ruled }) => {
+      // A ruling that waits for a second person is nobody's answer yet.
+      const { ruling, reason } = approval === 1 && approved_at === null ? { ruling: "none" as const, reason: "" } : ruled;
       const withheld = mentionsPerson(`${part}\n${body}\n${proposal}`);
       return {
         number,

@@ -19,6 +19,10 @@ export type ConsultationFacts = {
   readonly unruled: number;
   readonly hasResults: boolean;
   readonly hasOutcome: boolean;
+  /** Rules that its plan breaks. */
+  readonly broken: number;
+  /** Planned and not done yet. */
+  readonly upcoming: readonly { readonly kind: string; readonly title: string; readonly day: string }[];
 };
 
 export type AnnouncementFacts = {
@@ -95,6 +99,12 @@ const RULES: readonly Rule[] = [
     (one) => one.daysLeft ?? 0,
   ),
   ofOne(
+    "broken",
+    "plan",
+    (one) => (one.phase === "running" || one.phase === "planned") && one.broken > 0,
+    (one) => one.broken,
+  ),
+  ofOne(
     "rule",
     "uwagi",
     (one) => one.phase === "ended" && one.unruled > 0,
@@ -142,6 +152,7 @@ const WHO: Record<NextStep["code"], readonly Role[]> = {
   publishDraft: staff,
   survey: staff,
   lastDays: staff,
+  broken: staff,
   aside: typists,
   rule: staff,
   results: staff,
@@ -163,9 +174,9 @@ export function nextStep(facts: Facts, role: Role): NextStep {
 /** What falls due in the coming month, the soonest first; what is late counts for today. */
 export function deadlinesOf({ today, consultations, announcements, budgets }: Facts): Deadline[] {
   const deadlines: Deadline[] = [];
-  const add = (day: string, code: Deadline["code"], title: string, to: string, sign: Deadline["sign"]) => {
+  const add = (day: string, code: Deadline["code"], title: string, to: string, sign: Deadline["sign"], kind = "") => {
     const daysLeft = daysBetween(today, day);
-    if (daysLeft >= 0 && daysLeft <= DEADLINES_AHEAD) deadlines.push({ day, code, title, to, sign, daysLeft });
+    if (daysLeft >= 0 && daysLeft <= DEADLINES_AHEAD) deadlines.push({ day, code, title, to, sign, daysLeft, kind });
   };
   for (const one of consultations) {
     if (one.phase === "planned") add(one.startsOn, "starts", one.title, tab(one.id), "planned");
@@ -173,6 +184,11 @@ export function deadlinesOf({ today, consultations, announcements, budgets }: Fa
     if (one.phase === "ended" && !one.hasResults && one.responses + one.remarks > 0)
       add(today, "results", one.title, tab(one.id, "wyniki"), "warn");
   }
+  for (const { id, title: about, upcoming } of consultations)
+    for (const { kind, title, day } of upcoming)
+      // Collecting is told of by the consultation's own days.
+      if (kind !== "remarks" && kind !== "survey")
+        add(day, "activity", [title, about].filter(Boolean).join(", "), tab(id, "plan"), "planned", kind);
   for (const one of announcements) {
     const to = `/ogloszenia/${one.id}`;
     if (one.showing === "planned") add(one.shownFrom, "announced", one.title, to, "planned");

@@ -50,7 +50,7 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
 });
 
 async function factsOf(entry: ConsultationEntry, others: Others): Promise<ConsultationFacts> {
-  const { accounts, missing, todos, outcome } = await others["consultations.get"]({ id: entry.id });
+  const { accounts, missing, todos, outcome, broken, upcoming } = await others["consultations.get"]({ id: entry.id });
   const todo = (code: (typeof todos)[number]["code"]) => todos.find((one) => one.code === code);
   return {
     id: entry.id,
@@ -68,6 +68,8 @@ async function factsOf(entry: ConsultationEntry, others: Others): Promise<Consul
     unruled: accounts.unruled,
     hasResults: entry.resultsPublishedAt !== null,
     hasOutcome: plainText(outcome) !== "",
+    broken,
+    upcoming,
   };
 }
 

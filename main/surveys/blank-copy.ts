@@ -5,6 +5,7 @@ import { inLanguage } from "../../preload/contract/survey-definition.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import type { Call } from "../call.ts";
 import { fileView, keepFile } from "../files/store.ts";
+import { FILE_SUFFIX } from "../forms/sheet-style.ts";
 import { blankCopy } from "../print/blank-copy.ts";
 import { refuseField } from "../refusal.ts";
 import { slugOf } from "../slug.ts";
@@ -21,7 +22,7 @@ export async function keepBlankCopy(call: Call, paper: { id: string; variant: La
   const { name: author } = await call.db.selectFrom("office").select("name").executeTakeFirstOrThrow();
   const title = inLanguage(revision.definition.title, paper.language);
   const bytes = await blankCopy({ layout, surveyCode: survey.code, title, author, createdAt: revision.frozenAt });
-  const name = `${slugOf(title) || "arkusz"}-${paper.language}${paper.variant === "large" ? "-duzy-druk" : ""}.pdf`;
+  const name = `${slugOf(title) || "arkusz"}-${paper.language}${FILE_SUFFIX[paper.variant]}.pdf`;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const kept = await call.db.selectFrom("file").selectAll().where("sha256", "=", sha256).where("name", "=", name).executeTakeFirst();
   return fileView(kept ?? (await keepFile(call, { name, mime: "application/pdf", bytes })));

@@ -1,4 +1,4 @@
-import { type CrossTable, SMALLEST_GROUP, type Variable } from "../../preload/contract/results.ts";
+import { Channel, type CrossTable, type Group, SMALLEST_GROUP, type Variable } from "../../preload/contract/results.ts";
 import { type Answers, type Question, questionsOf, type SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { cellOf, cellsKnown, judge, judgeRow, marksKnown, marksOf } from "../../preload/contract/survey-rules.ts";
 import { hideSmallGroups } from "./hide-small-groups.ts";
@@ -30,31 +30,58 @@ function readerOf(definition: SurveyDefinition, { question: id, row }: Variable)
   return { ids, most: question.kind === "several" ? (question.max ?? ids.length) : 1, read };
 }
 
-/** An answer with the revision that it was given to, where that isn't the definition that is counted by. */
-export type Response = { readonly answers: Answers; readonly frozen?: SurveyDefinition };
+/**
+ * An answer with the revision that it was given to, where that isn't the definition that is counted by, the way
+ * by which it came, and the place where its sheet was given out.
+ */
+export type Response = {
+  readonly answers: Answers;
+  readonly frozen?: SurveyDefinition;
+  readonly channel?: Channel;
+  readonly place?: string;
+};
 
 /**
  * Whether the two can be crossed. Not the same thing twice, no texts, orders or numbers; and a
  * column is a group of people, so a question with several answers can only be the rows.
  */
-export function canCross(definition: SurveyDefinition, row: Variable, column: Variable): boolean {
+export function canCross(definition: SurveyDefinition, row: Variable, column: Variable | Group): boolean {
+  if ("by" in column) return readerOf(definition, row) !== null;
   const across = readerOf(definition, column);
   const same = row.question === column.question && row.row === column.row;
   return !same && readerOf(definition, row) !== null && across?.most === 1;
 }
 
+/** Which column a response stands in: by its answer, or by how it came. */
+type Across = { readonly ids: readonly string[]; of(response: Response, asked: readonly Question[]): string };
+
+function acrossOf(definition: SurveyDefinition, column: Variable | Group, responses: readonly Response[]): Across | null {
+  if (!("by" in column)) {
+    const reader = readerOf(definition, column);
+    return reader && { ids: reader.ids, of: ({ answers }, asked) => reader.read(answers, asked)[0] ?? "none" };
+  }
+  if (column.by === "channel")
+    return {
+      ids: Channel.options.filter((one) => responses.some(({ channel }) => channel === one)),
+      of: ({ channel = "paper" }) => channel,
+    };
+  return { ids: [...new Set(responses.map(({ place = "" }) => place))].sort(inPolish.compare), of: ({ place = "" }) => place };
+}
+
+const inPolish = new Intl.Collator("pl");
+
 /**
- * How those who answered one question answered another, with groups under SMALLEST_GROUP hidden.
- * Null where so few answered that the totals alone would tell how somebody did.
+ * How those who answered one question answered another, or how each group of people did, with groups
+ * under SMALLEST_GROUP hidden. Null where so few answered that the totals alone would tell how somebody did.
  */
 export function crossTable(
   definition: SurveyDefinition,
-  responses: Iterable<Response>,
+  responses: readonly Response[],
   row: Variable,
-  column: Variable,
+  column: Variable | Group,
 ): CrossTable | null {
   const down = readerOf(definition, row);
-  const across = readerOf(definition, column);
+  const across = acrossOf(definition, column, responses);
   if (!down || !across || !canCross(definition, row, column)) throw new RangeError("these two can't be crossed");
   const counts = down.ids.map(() => across.ids.map(() => 0));
   const columns = across.ids.map((id) => ({ id, total: 0 }));
@@ -62,10 +89,11 @@ export function crossTable(
   const columnAt = new Map(across.ids.map((id, index) => [id, index]));
   const asked = new Map<SurveyDefinition, Question[]>();
   let total = 0;
-  for (const { answers, frozen = definition } of responses) {
+  for (const response of responses) {
+    const { answers, frozen = definition } = response;
     let questions = asked.get(frozen);
     if (!questions) asked.set(frozen, (questions = questionsOf(frozen)));
-    const c = columnAt.get(across.read(answers, questions)[0] ?? "");
+    const c = columnAt.get(across.of(response, questions));
     const marked = down.read(answers, questions).flatMap((id) => rowAt.get(id) ?? []);
     const group = c === undefined ? undefined : columns[c];
     if (c === undefined || !group || marked.length === 0) continue;
@@ -76,10 +104,14 @@ export function crossTable(
       if (line) line[c] = (line[c] ?? 0) + 1;
     }
   }
-  const cells = hideSmallGroups(counts, { smallest: SMALLEST_GROUP, most: down.most, columns: columns.map((one) => one.total) });
+  const limits = { smallest: SMALLEST_GROUP, most: down.most, columns: columns.map((one) => one.total) };
+  // Turned on its side the same table must hide the same numbers, or one of the two would tell what the other hides.
+  const sideways = down.most === 1 && !("by" in column) && nameOf(column) < nameOf(row);
+  const seen = hideSmallGroups(sideways ? turned(counts) : counts, sideways ? { ...limits, columns: counts.map(sumOf) } : limits);
+  const cells = seen && sideways ? turned(seen) : seen;
   return (
     cells && {
-      rows: down.ids.map((id, index) => ({ id, total: (counts[index] ?? []).reduce((sum, count) => sum + count, 0) })),
+      rows: down.ids.map((id, index) => ({ id, total: sumOf(counts[index] ?? []) })),
       columns,
       cells,
       total,
@@ -88,3 +120,9 @@ export function crossTable(
     }
   );
 }
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+const nameOf = ({ question, row = "" }: Variable): string => `${question} ${row}`;
+
+/** Rows as columns. */
+const turned = <T>(table: readonly (readonly T[])[]): T[][] => (table[0] ?? []).map((_, c) => table.map((line) => line[c] as T));

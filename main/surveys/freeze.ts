@@ -4,6 +4,7 @@ import { checkDefinition } from "../../preload/contract/survey-check.ts";
 import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { type Call, moment } from "../call.ts";
 import { sameSheet, toldApart } from "../forms/layout.ts";
+import type { Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { layOutAll, paperDetails } from "./paper-details.ts";
 import { parseDefinition, parseLayouts, surveyRow } from "./read.ts";
@@ -39,7 +40,7 @@ export async function freezeRevision(call: Call, surveyId: string, { paper = fal
   const errors = checkDefinition(definition).filter((flaw) => flaw.severity === "error");
   if (errors.length > 0) throw refuse("surveys.incomplete", { count: errors.length });
   const fresh = layOutAll(definition, await paperDetails(call, row));
-  if (newest && same && sameSheets(parseLayouts(newest.layouts), fresh)) return found(newest, definition);
+  if (newest && same && sameSheets(parseLayouts(newest.layouts), fresh)) return found(await withAllSheets(call, newest, fresh), definition);
   const layouts = await toldApartFromAll(call, surveyId, fresh);
 
   const revision = {
@@ -80,9 +81,23 @@ const found = (row: { id: string; number: number; layouts: string; frozen_at: st
   fresh: false,
 });
 
-const sameSheets = (one: Record<string, Layout>, other: Record<string, Layout>): boolean =>
-  Object.keys(one).length === Object.keys(other).length &&
-  Object.entries(one).every(([key, layout]) => other[key] && sameSheet(other[key], layout));
+const sameSheets = (known: Record<string, Layout>, fresh: Record<string, Layout>): boolean =>
+  Object.entries(known).every(([key, layout]) => fresh[key] && sameSheet(fresh[key], layout));
+
+/** A revision from before there was a kind of sheet gets it too: its questions and its other sheets stay as they are. */
+async function withAllSheets(
+  call: Call,
+  row: Tables["survey_revision"],
+  fresh: Record<string, Layout>,
+): Promise<Tables["survey_revision"]> {
+  const known = parseLayouts(row.layouts);
+  const missing = Object.entries(fresh).filter(([key]) => !known[key]);
+  if (missing.length === 0) return row;
+  const more = await toldApartFromAll(call, row.survey_id, Object.fromEntries(missing));
+  const layouts = JSON.stringify({ ...known, ...more });
+  await call.db.updateTable("survey_revision").set({ layouts }).where("id", "=", row.id).execute();
+  return { ...row, layouts };
+}
 
 /** No two different sheets of a survey, of whatever revision, may carry the same hash. */
 async function toldApartFromAll(call: Call, surveyId: string, fresh: Record<string, Layout>): Promise<Record<string, Layout>> {

@@ -31,7 +31,7 @@ const ROWS_AT_ONCE = 1000;
 /** A run with its sheets in one transaction; the PDF is made after it. */
 export async function startPrintRun(
   call: Call,
-  { id, variant, language, sheets }: Paper & { sheets: number },
+  { id, variant, language, sheets, place }: Paper & { sheets: number; place: string },
 ): Promise<{ runId: string; revision: number }> {
   const survey = await surveyRow(call, id);
   const revision = await freezeRevision(call, id, { paper: true });
@@ -43,6 +43,8 @@ export async function startPrintRun(
     id: uuid(),
     survey_id: id,
     revision_id: revision.id,
+    number: await nextNumber(call.db, id),
+    place,
     variant,
     language,
     sheets,
@@ -63,6 +65,16 @@ export async function startPrintRun(
   return { runId: run.id, revision: revision.number };
 }
 
+/** Batches are numbered in the order of printing; a number that was given up is never given again while a later one is about. */
+async function nextNumber(db: Db, surveyId: string): Promise<number> {
+  const last = await db
+    .selectFrom("print_run")
+    .select((eb) => eb.fn.max("number").as("number"))
+    .where("survey_id", "=", surveyId)
+    .executeTakeFirst();
+  return (last?.number ?? 0) + 1;
+}
+
 type Content = { layout: Layout; surveyCode: string; title: string; serials: string[] };
 
 function makePdf(call: Call, run: Tables["print_run"], content: Content): void {
@@ -74,7 +86,8 @@ function makePdf(call: Call, run: Tables["print_run"], content: Content): void {
       const author = (await office.db.selectFrom("office").select("name").executeTakeFirstOrThrow()).name;
       await office.work.run("printSheets", { ...content, author, createdAt: run.created_at, file }, { signal, progress });
       signal.throwIfAborted();
-      const name = `${slugOf(content.title) || "arkusz"}-${content.layout.language}-${run.sheets}.pdf`;
+      const batch = run.place === "" ? "" : `-partia-${run.number}-${slugOf(run.place)}`;
+      const name = `${slugOf(content.title) || "arkusz"}-${content.layout.language}-${run.sheets}${batch}.pdf`;
       const fileId = await office.db.transaction().execute(async (db) => {
         const kept = await keepFile({ db, office, person, now: new Date() }, { name, mime: "application/pdf", bytes: readFileSync(file) });
         await db.updateTable("print_run").set({ file_id: kept.id }).where("id", "=", run.id).execute();
@@ -127,7 +140,7 @@ export async function printRuns(call: Call, surveyId: string): Promise<PrintRun[
     .selectFrom("print_run")
     .innerJoin("survey_revision", "survey_revision.id", "print_run.revision_id")
     .selectAll("print_run")
-    .select("survey_revision.number")
+    .select("survey_revision.number as revision")
     .where("print_run.survey_id", "=", surveyId)
     .orderBy("print_run.created_at", "desc")
     .orderBy("print_run.id", "desc")
@@ -140,7 +153,9 @@ export async function printRuns(call: Call, surveyId: string): Promise<PrintRun[
     const jobId = jobs.get(run.id) ?? null;
     return {
       id: run.id,
-      revision: run.number,
+      number: run.number,
+      place: run.place,
+      revision: run.revision,
       variant: run.variant,
       language: run.language,
       sheets: run.sheets,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ActivityKind, Template, TemplateId } from "./consultation-plan.ts";
 import { command, everyone, query, staff } from "./contract.ts";
 import { OfficeFile } from "./files.ts";
 import { RichText } from "./rich-text.ts";
@@ -60,8 +61,29 @@ export type ConsultationEntry = z.infer<typeof Entry>;
 
 /** One thing of "Co teraz": done, or to be done now. Codes are explained by the screen. */
 export const Todo = z.object({
-  code: z.enum(["complete", "publish", "survey", "print", "site", "aside", "rule", "results", "outcome"]),
+  code: z.enum([
+    "complete",
+    "plan",
+    "broken",
+    "check",
+    "notice",
+    "publish",
+    "survey",
+    "print",
+    "activity",
+    "site",
+    "aside",
+    "rule",
+    "results",
+    "outcome",
+  ]),
   done: z.boolean(),
+  /** Which one of several: an item of the template's checklist, or an activity's kind. */
+  item: z.string(),
+  /** The activity's own title. */
+  title: z.string(),
+  /** By when, where there is a day for it. */
+  due: DayOrNone,
   /** How many: fields that are missing, sheets put aside, remarks without a ruling. */
   count: z.int(),
   /** When it was done, where that is known. */
@@ -97,14 +119,14 @@ const Consultation = Entry.extend({
   advice: z.array(z.object({ code: z.enum(["past", "short"]), days: z.int() })),
   accounts: Accounts,
   todos: z.array(Todo),
+  /** Rules that the plan breaks as it stands. */
+  broken: z.int(),
+  /** Planned and not done yet, by their days. */
+  upcoming: z.array(z.object({ kind: ActivityKind, title: z.string(), day: Day })),
   /** Sheets printed so far carry these dates and places. */
   sheetsPrinted: z.int(),
 });
 export type Consultation = z.infer<typeof Consultation>;
-
-/** Where a template's words come from, and whether somebody looked it up. */
-const TemplateNote = z.object({ code: z.string(), checked: z.boolean(), source: z.string() });
-const Template = z.object({ id: z.string(), legalBasis: z.string(), notes: z.array(TemplateNote) });
 
 const Version = z.object({ version: z.int() });
 const One = z.object({ id: Id });
@@ -120,7 +142,7 @@ export const consultations = {
     One,
     z.object({ short: Notice, full: Notice, missing: z.array(z.enum(["address", "dpo", "controller"])) }),
   ),
-  "consultations.create": command(staff, z.object({ template: z.enum(["free"]), title: requiredLine(300) }), One),
+  "consultations.create": command(staff, z.object({ template: TemplateId, title: requiredLine(300) }), One),
   /** Saves the whole editable part; refused with "conflict" where `version` is not the newest. */
   "consultations.save": command(staff, ConsultationText.extend({ id: Id, version: z.int() }), Version),
   "consultations.saveOutcome": command(staff, z.object({ id: Id, version: z.int(), outcome: RichText }), Version),

@@ -8,7 +8,8 @@ import { Language } from "./text.ts";
  */
 const mm = z.number();
 
-export const LayoutVariant = z.enum(["standard", "large"]);
+/** `easy`: large print in short sentences, with more space, one language and nothing beside the questions. */
+export const LayoutVariant = z.enum(["standard", "large", "easy"]);
 export type LayoutVariant = z.infer<typeof LayoutVariant>;
 
 /** The solid squares by which a scanned page is straightened. */

@@ -49,6 +49,8 @@ export type FileProblem = z.infer<typeof FileProblem>;
 
 export const Inspection = z.object({
   fileName: z.string(),
+  /** Made of a workbook or of e-mails: its encoding and delimiter are no question. */
+  made: z.boolean(),
   encoding: Encoding,
   delimiter: Delimiter,
   header: z.boolean(),

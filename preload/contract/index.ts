@@ -1,5 +1,6 @@
 import { announcements } from "./announcements.ts";
 import { consultationReport } from "./consultation-report.ts";
+import { consultationPlan } from "./consultation-plan.ts";
 import { consultations } from "./consultations.ts";
 import type { Service } from "./contract.ts";
 import { files } from "./files.ts";
@@ -8,9 +9,11 @@ import { jobs } from "./jobs.ts";
 import { kiosk, votingCodes } from "./kiosk.ts";
 import { meetings } from "./meetings.ts";
 import { offices } from "./offices.ts";
+import { remarkSetup } from "./remark-setup.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
 import { scan } from "./scan.ts";
+import { secondEntry } from "./second-entry.ts";
 import { budgetDocuments } from "./school-budget-documents.ts";
 import { budgetVoters } from "./school-budget-voters.ts";
 import { budgetRecount } from "./school-budget-recount.ts";
@@ -18,6 +21,7 @@ import { schoolBudgets } from "./school-budgets.ts";
 import { site } from "./site.ts";
 import { start } from "./start.ts";
 import { surveys } from "./surveys.ts";
+import { themes } from "./themes.ts";
 
 /** Every procedure of an open office. */
 export const contract = {
@@ -25,8 +29,11 @@ export const contract = {
   ...imports,
   ...jobs,
   ...remarks,
+  ...remarkSetup,
   ...offices,
   ...responses,
+  ...secondEntry,
+  ...themes,
   ...surveys,
   ...scan,
   ...schoolBudgets,
@@ -39,6 +46,7 @@ export const contract = {
   ...consultations,
   ...consultationReport,
   ...meetings,
+  ...consultationPlan,
   ...announcements,
   ...start,
 };

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { command, everyone, query, staff, typists } from "./contract.ts";
 import { OfficeFile } from "./files.ts";
-import { Channel, CrossTable, Results, Variable } from "./results.ts";
+import { Channel, CrossTable, Group, Results, Variable } from "./results.ts";
 import { Recheck } from "./recheck.ts";
 import { Answers, SurveyDefinition } from "./survey-definition.ts";
 import { Day, Id, line, Moment, Nothing } from "./text.ts";
 
-/** `aside`: kept until somebody decides. `duplicate`: of a sheet that is counted already. */
-export const ResponseState = z.enum(["counted", "invalid", "aside", "duplicate"]);
+/**
+ * `aside`: kept until somebody decides. `duplicate`: of a sheet that is counted already.
+ * `unchecked`: waits for a second person's entry. `differing`: the two entries don't say the same.
+ */
+export const ResponseState = z.enum(["counted", "invalid", "aside", "duplicate", "unchecked", "differing"]);
 export type ResponseState = z.infer<typeof ResponseState>;
 
 /** Where an answer that a person types came from. */
@@ -38,6 +41,8 @@ export const ResponseRow = z.object({
   enteredBy: z.string(),
   enteredAt: Moment,
   version: z.int(),
+  /** By the one who asks, now: not what waits for another person, or for a decision. */
+  mayCorrect: z.boolean(),
 });
 export type ResponseRow = z.infer<typeof ResponseRow>;
 export const ResponseView = ResponseRow.extend({ answers: Answers, revisionId: Id });
@@ -48,7 +53,12 @@ const Form = { revisionId: Id, definition: SurveyDefinition };
 
 /** What a typed or scanned code comes to. */
 export const StartVerdict = z.discriminatedUnion("verdict", [
-  z.object({ verdict: z.literal("ok"), code: z.string(), ...Form }),
+  /** `second`: another person entered it first, and this one enters it without seeing that. */
+  z.object({ verdict: z.literal("ok"), code: z.string(), second: z.boolean(), ...Form }),
+  /** Entered by the one who asks: it waits for somebody else. */
+  z.object({ verdict: z.literal("waits"), code: z.string(), id: Id }),
+  /** Entered twice, not the same: it waits for a decision. */
+  z.object({ verdict: z.literal("differs"), code: z.string() }),
   /** Typed already: to look at side by side. */
   z.object({ verdict: z.literal("typed"), code: z.string(), ...Form, first: ResponseView }),
   /** The check character says that something was mistyped. */
@@ -61,10 +71,15 @@ export const StartVerdict = z.discriminatedUnion("verdict", [
 ]);
 export type StartVerdict = z.infer<typeof StartVerdict>;
 
-const counts = { counted: z.int(), invalid: z.int(), aside: z.int() };
+const counts = {
+  counted: z.int(),
+  invalid: z.int(),
+  aside: z.int(),
+  /** Waits for a second person, or for a decision. */ unchecked: z.int(),
+};
 
 /**
- * Where every sheet is. printed = waiting + sheets.counted + sheets.invalid + sheets.aside;
+ * Where every sheet is. printed = waiting + sheets.counted + sheets.invalid + sheets.aside + sheets.unchecked;
  * all = the sum of the channels + duplicates.
  */
 export const Accounting = z.object({
@@ -102,8 +117,13 @@ export type SheetMove = z.infer<typeof SheetMove>;
 /** Of what was given out; `away` is what did not come back in either way. */
 const Way = { out: z.int(), unused: z.int(), filled: z.int(), away: z.int() };
 
+/** Of the batches that were printed for one place: how many sheets, how many of them were brought back blank, and how many came back filled. */
+const Return = z.object({ place: z.string(), batches: z.array(z.int()), sheets: z.int(), unused: z.int(), entered: z.int() });
+
 /** The way of a survey's sheets, as far as somebody noted it. */
 export const Ledger = z.object({
+  /** Known without a note of anybody's: a sheet's code tells its batch. */
+  returns: z.array(Return),
   /** The consultation's places, to choose from. */
   known: z.array(z.string()),
   places: z.array(z.object({ place: z.string(), ...Way })),
@@ -123,7 +143,11 @@ export type Ledger = z.infer<typeof Ledger>;
 
 const Survey = z.object({ surveyId: Id });
 const Versioned = z.object({ version: z.int() });
-const Kept = { answers: Answers, state: z.enum(["counted", "invalid", "aside"]), reason: Reason };
+/** What a person says of a whole sheet. */
+export const Kept = { answers: Answers, state: z.enum(["counted", "invalid", "aside"]), reason: Reason };
+/** What became of a sheet that was entered or corrected: counts at once, waits for a second person, agrees with the first entry or not. */
+export const SecondOutcome = z.enum(["none", "waiting", "equal", "differing"]);
+export type SecondOutcome = z.infer<typeof SecondOutcome>;
 
 export const responses = {
   "responses.start": query(typists, z.object({ surveyId: Id, code: Typed }), StartVerdict),
@@ -132,7 +156,8 @@ export const responses = {
   /**
    * Keeps one typed answer. `id` is made by the caller: the same one again is the same answer, so
    * that a call whose reply was lost can be repeated. Refused with "responses.typed" where the
-   * sheet is in already, unless `duplicate` says what of the two counts.
+   * sheet is in already, unless `duplicate` says what of the two counts. A sheet that waits for a
+   * second person takes it as the second entry.
    */
   "responses.add": command(
     typists,
@@ -146,9 +171,10 @@ export const responses = {
       ...Kept,
       duplicate: z.object({ of: Id, version: z.int(), counts: z.enum(["first", "second", "same"]) }).nullable(),
     }),
-    z.object({ id: Id, version: z.int() }),
+    z.object({ id: Id, version: z.int(), second: SecondOutcome }),
   ),
-  "responses.update": command(typists, z.object({ id: Id, version: z.int(), ...Kept }), Versioned),
+  /** Corrects a sheet; where two people are asked for, it waits for a second one again. */
+  "responses.update": command(typists, z.object({ id: Id, version: z.int(), ...Kept }), Versioned.extend({ second: SecondOutcome })),
   "responses.undo": command(typists, z.object({ id: Id }), Nothing),
   "responses.redo": command(typists, z.object({ id: Id }), Nothing),
   /** Newest first. */
@@ -170,6 +196,7 @@ export const responses = {
   "responses.redoMove": command(typists, z.object({ id: Id }), Nothing),
   /** The account as a page to print and sign. */
   "responses.printAccount": command(staff, z.object({ surveyId: Id, language: z.enum(["pl", "en"]) }), OfficeFile),
+  /** `channel`: only for those who may read each sheet. Others have "responses.cross", which hides small groups. */
   "responses.results": query(
     everyone,
     z.object({ surveyId: Id, channel: Channel.optional() }),
@@ -198,7 +225,7 @@ export const responses = {
   /** Null: too few answers to break them down without telling how somebody answered. */
   "responses.cross": query(
     everyone,
-    z.object({ surveyId: Id, row: Variable, column: Variable }),
+    z.object({ surveyId: Id, row: Variable, column: z.union([Variable, Group]) }),
     z.object({ table: CrossTable.nullable() }),
   ),
   /** Every live response with its answers, as a CSV file. */

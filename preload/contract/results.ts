@@ -47,6 +47,10 @@ export type Results = z.infer<typeof Results>;
 export const Variable = z.object({ question: z.string().max(12), row: z.string().max(12).optional() });
 export type Variable = z.infer<typeof Variable>;
 
+/** What parts people besides their answers: how they answered, or where their sheet was given out. */
+export const Group = z.object({ by: z.enum(["channel", "place"]) });
+export type Group = z.infer<typeof Group>;
+
 /** Groups smaller than this are never broken down. */
 export const SMALLEST_GROUP = 5;
 

@@ -13,6 +13,7 @@ export const NextStep = z.object({
     "publishDraft",
     "survey",
     "lastDays",
+    "broken",
     "aside",
     "rule",
     "results",
@@ -31,10 +32,12 @@ export type NextStep = z.infer<typeof NextStep>;
 
 export const Deadline = z.object({
   day: Day,
-  code: z.enum(["starts", "ends", "announced", "expires", "results", "callEnds", "votingStarts", "votingEnds", "countVotes"]),
+  code: z.enum(["starts", "ends", "activity", "announced", "expires", "results", "callEnds", "votingStarts", "votingEnds", "countVotes"]),
   title: z.string(),
   to: z.string(),
   sign: z.enum(["on", "planned", "warn", "late"]),
+  /** What kind of activity it is; "" for all else. */
+  kind: z.string(),
   daysLeft: z.int(),
 });
 export type Deadline = z.infer<typeof Deadline>;

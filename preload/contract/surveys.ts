@@ -3,7 +3,7 @@ import { command, everyone, query, staff } from "./contract.ts";
 import { OfficeFile } from "./files.ts";
 import { LayoutVariant, PreviewSchema } from "./form-layout.ts";
 import { SurveyDefinition } from "./survey-definition.ts";
-import { Id, Language, Moment, Nothing } from "./text.ts";
+import { Id, Language, line, Moment, Nothing } from "./text.ts";
 
 /** So many sheets are printed at once, at most. */
 export const MAX_SHEETS = 5000;
@@ -41,8 +41,13 @@ export const SurveyCard = z.object({
 });
 export type SurveyCard = z.infer<typeof SurveyCard>;
 
+/** A batch of sheets. */
 export const PrintRun = z.object({
   id: Id,
+  /** Of the survey's batches, from 1. */
+  number: z.int(),
+  /** Where its sheets are given out; "" for no place of its own. */
+  place: z.string(),
   revision: z.int(),
   variant: LayoutVariant,
   language: Language,
@@ -106,7 +111,7 @@ export const surveys = {
   /** Freezes where needed, gives each sheet its code, and makes the PDF in the background. */
   "surveys.print": command(
     staff,
-    z.object({ ...Paper, sheets: z.int().min(1).max(MAX_SHEETS) }),
+    z.object({ ...Paper, sheets: z.int().min(1).max(MAX_SHEETS), place: line(200).default("") }),
     z.object({ runId: Id, revision: z.int() }),
   ),
   /** Newest first. */

@@ -19,10 +19,11 @@ import { DescriptionView } from "./description-view.tsx";
 import { Outcome } from "./outcome.tsx";
 import { Overview } from "./overview.tsx";
 import { PhaseStatus } from "./phase.tsx";
+import { PlanTab } from "./plan/plan-tab.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { Stages } from "./stages.tsx";
 
-const TABS = ["", "opis", "ankieta", "spotkania", "uwagi", "wyniki", "raport"] as const;
+const TABS = ["", "opis", "plan", "ankieta", "spotkania", "uwagi", "wyniki", "raport"] as const;
 type Tab = (typeof TABS)[number];
 
 type Props = { id: string; tab?: string | undefined; /** A remark's number, to begin the register with. */ remark?: string | undefined };
@@ -74,6 +75,7 @@ export function ConsultationScreen({ id, tab = "", remark = "" }: Props) {
       />
       {here === "" && <Overview one={one} onPublish={() => publish(true)} />}
       {here === "opis" && (isStaff ? <FreshForm asked={asked} /> : <DescriptionView one={one} />)}
+      {here === "plan" && <PlanTab one={one} />}
       {here === "ankieta" && <SurveyTab consultationId={id} />}
       {here === "spotkania" && <MeetingsTab consultationId={id} />}
       {here === "raport" && <ReportTab consultationId={id} />}

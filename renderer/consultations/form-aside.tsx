@@ -16,11 +16,13 @@ export function FormAside({ one }: { one: Consultation }) {
     <aside className="cform__aside" aria-label={t("law.title")}>
       <h2>{t("law.title")}</h2>
       <ul>
-        {template?.notes.map(({ code, checked }) => (
+        {template?.notes.map(({ code, checked, article }) => (
           <li key={code}>
-            {t(`law.${code as "important"}`)} {!checked && <Status sign="warn">{t("law.unchecked")}</Status>}
+            {t(`law.${code as "important"}`)} {article && <span className="cform__cite">{article}</span>}{" "}
+            {!checked && <Status sign="warn">{t("law.unchecked")}</Status>}
           </li>
         ))}
+        <li>{t("law.more")}</li>
         <li>
           {t("law.notice")}{" "}
           <Button look="quiet" small onPress={() => read(true)}>

@@ -1,10 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
+import type { ActivityKind } from "../../preload/contract/consultation-plan.ts";
 import type { Consultation, Todo } from "../../preload/contract/consultations.ts";
+import { useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Section } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
+import { useActivityName } from "./plan/when.ts";
 
 type Props = { one: Consultation; onPublish: () => void };
 
@@ -25,6 +28,10 @@ export function Overview({ one, onPublish }: Props) {
 
 const PLACE: Partial<Record<Todo["code"], string>> = {
   complete: "opis",
+  plan: "plan",
+  broken: "plan",
+  notice: "plan",
+  activity: "plan",
   survey: "ankieta",
   print: "ankieta",
   aside: "ankieta",
@@ -38,10 +45,21 @@ function Todos({ one, onPublish }: Props) {
   const format = useFormat();
   const isStaff = useIsStaff();
   const [, go] = useLocation();
+  const tick = useDo("plan.tick");
+  const { t: planWords } = useTranslation("plan");
+  const nameOf = useActivityName();
+  const whatOf = ({ code, item, title }: Todo) =>
+    code === "check"
+      ? planWords(`list.item.${item as "signOrder"}`)
+      : code === "activity"
+        ? nameOf({ kind: item as ActivityKind, title })
+        : "";
+  const keyOf = ({ code, item, title, due }: Todo) => [code, item, title, due].join(" ");
   const open = one.todos.filter((todo) => !todo.done);
   const done = one.todos.filter((todo) => todo.done);
-  const act = (code: Todo["code"]) => {
+  const act = ({ code, item }: Todo) => {
     if (code === "publish") return onPublish();
+    if (code === "check") return tick.mutate({ id: one.id, code: item, done: true });
     go(code === "site" ? "/strona" : `/konsultacje/${one.id}/${PLACE[code] ?? ""}`);
   };
   return (
@@ -51,34 +69,41 @@ function Todos({ one, onPublish }: Props) {
     >
       {open.length === 0 && <p className="todo__none">{t("todo.none")}</p>}
       <ul>
-        {open.map(({ code, count, at }) => (
-          <li className="todo" key={code}>
+        {open.map((todo) => (
+          <li className="todo" key={keyOf(todo)}>
             <TodoBox done={false} />
             <div>
-              {t(`todo.open.${code === "site" && !at ? "firstSite" : code}`, { count })}
-              <p>{t(`todo.why.${code === "site" && !at ? "firstSite" : code}`, { count })}</p>
+              {t(`todo.open.${wordOf(todo)}`, { count: todo.count, what: whatOf(todo) })}
+              <p>{t(`todo.why.${wordOf(todo)}`, { count: todo.count, day: todo.due && format.day(todo.due) })}</p>
             </div>
             {isStaff && (
-              <Button small onPress={() => act(code)}>
-                {t(`todo.do.${code}`)}
+              <Button
+                small
+                onPress={() => act(todo)}
+                {...(todo.code === "check" && { "aria-label": `${t("todo.do.check")}: ${whatOf(todo)}` })}
+              >
+                {t(`todo.do.${todo.code}`)}
               </Button>
             )}
           </li>
         ))}
-        {done.map(({ code, count, at }) => (
-          <li className="todo todo--done" key={code}>
+        {done.map((todo) => (
+          <li className="todo todo--done" key={keyOf(todo)}>
             <TodoBox done />
             <div>
               <span className="sr">{t("stage.done")} </span>
-              {t(`todo.done.${code}`, { count })}
+              {t(`todo.done.${todo.code}`, { count: todo.count, what: whatOf(todo) })}
             </div>
-            {at && <span className="small">{format.dayInYear(at.slice(0, 10))}</span>}
+            {todo.at && <span className="small">{format.dayInYear(todo.at.slice(0, 10))}</span>}
           </li>
         ))}
       </ul>
     </Section>
   );
 }
+
+/** A site that never went out is opened, not refreshed. */
+const wordOf = ({ code, at }: Todo) => (code === "site" && !at ? ("firstSite" as const) : code);
 
 const TodoBox = ({ done }: { done: boolean }) => (
   <svg className="tick" viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6">

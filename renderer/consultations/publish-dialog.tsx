@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { Consultation } from "../../preload/contract/consultations.ts";
 import { useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
@@ -60,6 +60,14 @@ export function PublishDialog({ one, onClose }: { one: Consultation; onClose: ()
           {t(`publish.${code}`, { count: days })}
         </p>
       ))}
+      {one.broken > 0 && (
+        <p className="field__error">
+          {t("publish.broken", { count: one.broken })}{" "}
+          <Link href={`/konsultacje/${one.id}/plan`} onClick={onClose}>
+            {t("publish.toPlan")}
+          </Link>
+        </p>
+      )}
       <p className="muted">{t("publish.site")}</p>
       <div className="dialog__do">
         <Button look="main" autoFocus isDisabled={publish.isPending} onPress={confirm}>

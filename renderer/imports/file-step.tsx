@@ -6,13 +6,20 @@ import { FileDrop } from "../ui/files.tsx";
 import { useFormat } from "../ui/format.ts";
 import { RefusalBanner, Section, Status } from "../ui/parts.tsx";
 import { toast } from "../ui/toasts.tsx";
+import { joinLetters } from "./join-letters.ts";
 
-export const CSV_FILES = [".csv", ".txt", ".tsv", "text/csv"] as const;
+export const TABLE_FILES = [".csv", ".txt", ".tsv", ".xlsx", "text/csv"] as const;
+const LETTER_FILES = [...TABLE_FILES, ".eml", "message/rfc822"] as const;
 
-type Props = { lead: string; target: { surveyId: string } | { consultationId: string } | undefined; onFile: (fileId: string) => void };
+type Props = {
+  lead: string;
+  letters?: boolean;
+  target: { surveyId: string } | { consultationId: string } | undefined;
+  onFile: (fileId: string) => void;
+};
 
 /** The first step: a file, what will become of it, and the imports there were before. */
-export function FileStep({ lead, target, onFile }: Props) {
+export function FileStep({ lead, letters = false, target, onFile }: Props) {
   const { t } = useTranslation("imports");
   const format = useFormat();
   return (
@@ -20,8 +27,9 @@ export function FileStep({ lead, target, onFile }: Props) {
       <p className="import__lead">{lead}</p>
       <FileDrop
         purpose="import"
-        accept={CSV_FILES}
-        label={t("file.choose")}
+        accept={letters ? LETTER_FILES : TABLE_FILES}
+        {...(letters && { join: joinLetters })}
+        label={t(letters ? "file.chooseLetters" : "file.choose")}
         hint={t("file.drop", { rows: format.number(MAX_ROWS) })}
         onFile={(file) => onFile(file.id)}
       />

@@ -53,21 +53,25 @@ export function ReadingStep({ inspection, reading, onReading }: Props) {
       </p>
       <FileProblems problems={problems} />
       <div className="import__choices">
-        <SelectInput
-          label={t("reading.encoding")}
-          value={encoding}
-          onChange={(next) => onReading({ ...reading, encoding: next })}
-          options={Encoding.options.map((one) => ({ value: one, label: t(`encodings.${one}`) }))}
-        />
-        <SelectInput
-          label={t("reading.delimiter")}
-          value={delimiter}
-          onChange={(next) => onReading({ ...reading, delimiter: next })}
-          options={Delimiter.options.map((one) => ({ value: one, label: t(`delimiters.${DELIMITER_NAMES[one]}`) }))}
-        />
+        {!inspection.made && (
+          <>
+            <SelectInput
+              label={t("reading.encoding")}
+              value={encoding}
+              onChange={(next) => onReading({ ...reading, encoding: next })}
+              options={Encoding.options.map((one) => ({ value: one, label: t(`encodings.${one}`) }))}
+            />
+            <SelectInput
+              label={t("reading.delimiter")}
+              value={delimiter}
+              onChange={(next) => onReading({ ...reading, delimiter: next })}
+              options={Delimiter.options.map((one) => ({ value: one, label: t(`delimiters.${DELIMITER_NAMES[one]}`) }))}
+            />
+          </>
+        )}
         <CheckInput label={t("reading.header")} value={header} onChange={(next) => onReading({ ...reading, header: next })} />
       </div>
-      <p className="hint">{t("reading.encodingHint")}</p>
+      {!inspection.made && <p className="hint">{t("reading.encodingHint")}</p>}
       <Section title={t("reading.preview")}>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
         <div className="import__scroll" role="region" aria-label={t("reading.preview")} tabIndex={0}>

@@ -109,7 +109,7 @@ export function RemarksImportScreen({ consultationId }: { consultationId: string
 
   return (
     <Wizard back={{ to: register, label: t("remarks.back") }} title={t("remarks.title")} note={plan.data?.title} step={step} foot={foot}>
-      {step === "file" && <FileStep lead={t("remarks.lead")} target={{ consultationId }} onFile={take} />}
+      {step === "file" && <FileStep lead={t("remarks.lead")} letters target={{ consultationId }} onFile={take} />}
       {step === "reading" &&
         (look.data && !look.error ? (
           <ReadingStep

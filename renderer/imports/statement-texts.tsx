@@ -4,7 +4,7 @@ import { call, useAsk } from "../client.ts";
 import { SelectInput } from "../ui/controls.tsx";
 import { FileDrop } from "../ui/files.tsx";
 import { RefusalBanner, Waiting } from "../ui/parts.tsx";
-import { CSV_FILES } from "./file-step.tsx";
+import { TABLE_FILES } from "./file-step.tsx";
 import { useColumnName } from "./reading-step.tsx";
 import { AS_IT_IS } from "./use-import-file.ts";
 
@@ -39,7 +39,7 @@ export function StatementTexts({ names, onTexts }: Props) {
 
   const options = columns.map((column, index) => ({ value: String(index), label: nameOf(column.name, index) }));
   if (!fileId)
-    return <FileDrop small purpose="import" accept={CSV_FILES} label={t("columns.textsFile")} onFile={(file) => setFileId(file.id)} />;
+    return <FileDrop small purpose="import" accept={TABLE_FILES} label={t("columns.textsFile")} onFile={(file) => setFileId(file.id)} />;
   if (!look.data) return <Waiting query={look} />;
   return (
     <>

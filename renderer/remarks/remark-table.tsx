@@ -1,5 +1,7 @@
+import { memo } from "react";
 import { Cell, Checkbox, Column, Row, type Selection, Table, TableBody, TableHeader } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import type { RemarkTag } from "../../preload/contract/remark-setup.ts";
 import type { Remark } from "../../preload/contract/remarks.ts";
 import { useFormat } from "../ui/format.ts";
 import { Icon } from "../ui/icons.tsx";
@@ -15,6 +17,7 @@ const Tick = ({ label }: { label: string }) => (
 
 type Props = {
   remarks: readonly Remark[];
+  tags: readonly RemarkTag[];
   chosen: ReadonlySet<string>;
   onChosen: (chosen: ReadonlySet<string>) => void;
   /** The remark that is open beside the table. */
@@ -22,11 +25,12 @@ type Props = {
   onOpen: (id: string) => void;
 };
 
-/** One page of the register. Arrows walk, Space chooses, Enter opens. */
-export function RemarkTable({ remarks, chosen, onChosen, open, onOpen }: Props) {
+/** One page of the register. Arrows walk, Space chooses, Enter opens. Drawn anew only when it changes: a dialog over it must open at once. */
+export const RemarkTable = memo(function RemarkTable({ remarks, tags, chosen, onChosen, open, onOpen }: Props) {
   const { t } = useTranslation("remarks");
   const format = useFormat();
   const here = remarks.map((remark) => remark.id);
+  const names = (ids: readonly string[]) => tags.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
   const take = (selection: Selection) => {
     // What was chosen on other pages stays chosen.
     const elsewhere = [...chosen].filter((id) => !here.includes(id));
@@ -68,13 +72,14 @@ export function RemarkTable({ remarks, chosen, onChosen, open, onOpen }: Props) 
                 {remark.part && <span className="muted">{remark.part} · </span>}
                 {remark.body}
               </span>
+              {remark.tags.length > 0 && <span className="register__tags small muted">{names(remark.tags).join(" · ")}</span>}
             </Cell>
             <Cell>
-              <RulingSign ruling={remark.ruling} />
+              <RulingSign ruling={remark.ruling} state={remark.state} />
             </Cell>
           </Row>
         ))}
       </TableBody>
     </Table>
   );
-}
+});

@@ -1,28 +1,38 @@
-import { type KeyboardEvent, useDeferredValue, useState } from "react";
+import { type KeyboardEvent, useCallback, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
-import { Ruling } from "../../preload/contract/remarks.ts";
+import type { RemarkTag } from "../../preload/contract/remark-setup.ts";
+import type { Ruling } from "../../preload/contract/remarks.ts";
 import { call, queries, useAsk, useDo } from "../client.ts";
 import { useLanguage } from "../language.ts";
-import { Button, SelectInput, TextInput } from "../ui/controls.tsx";
+import { Button, Segments } from "../ui/controls.tsx";
 import { takeFile } from "../ui/files.tsx";
 import { ActionMenu } from "../ui/menu.tsx";
-import { Empty, RefusalBanner, Waiting } from "../ui/parts.tsx";
+import { RefusalBanner, Waiting } from "../ui/parts.tsx";
 import { useIsStaff, useRole } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
+import { AlikeView } from "./alike-view.tsx";
+import { ChosenBar } from "./chosen-bar.tsx";
+import { EmptyRegister } from "./empty-register.tsx";
+import { ErasureDue } from "./register-settings.tsx";
 import { Receipts } from "./receipts.tsx";
 import { RemarkAdd } from "./remark-add.tsx";
 import { RemarkEdit } from "./remark-edit.tsx";
 import { RemarkTable } from "./remark-table.tsx";
-import { RuleDialog } from "./rule-dialog.tsx";
+import { EVERYTHING, filterOf, type Narrowed, RemarksFilters } from "./remarks-filters.tsx";
+import { inField, rowOf } from "./register-keys.ts";
+import { RemarksFoot } from "./remarks-foot.tsx";
+import { RuleDialog, RULING_KEYS, type Seen } from "./rule-dialog.tsx";
+import { TagDialog } from "./tag-dialog.tsx";
+import { type Tool, ToolDialog } from "./tool-dialog.tsx";
 import "./remarks.css";
+import "./register-tools.css";
 
 const PAGE = 50;
+const NO_TAGS: readonly RemarkTag[] = [];
 type Side = { kind: "none" | "add" } | { kind: "edit"; id: string };
-const inField = (target: EventTarget) =>
-  target instanceof HTMLElement && target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
-
-/** The register of a consultation's remarks: read, typed, ruled on. `find`: what it starts with in its search. */
+type Ruled = { ids: readonly string[]; seen: readonly Seen[]; ruling: Ruling | undefined };
+/** The register of a consultation's remarks: read, typed, themed, ruled on. */
 export function RemarksTab({ consultationId, find = "" }: { consultationId: string; find?: string }) {
   const { t } = useTranslation("remarks");
   const [, go] = useLocation();
@@ -31,25 +41,31 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
   const mayRule = useIsStaff();
   const mayType = mayRule || role === "typist";
 
-  const [search, setSearch] = useState(find);
-  const [ruling, setRuling] = useState<Ruling | "all">("all");
+  const [view, setView] = useState<"register" | "alike">("register");
+  const [narrowed, setNarrowed] = useState({ ...EVERYTHING, search: find });
   const [from, setFrom] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [side, setSide] = useState<Side>({ kind: "none" });
-  const [ruled, setRuled] = useState<readonly string[]>();
-  const filter = { consultationId, search: useDeferredValue(search), ruling: ruling === "all" ? null : ruling };
+  const [ruled, setRuled] = useState<Ruled>();
+  const [tagged, setTagged] = useState<readonly string[]>();
+  const [tool, setTool] = useState<Tool>();
+  const filter = filterOf(consultationId, { ...narrowed, search: useDeferredValue(narrowed.search) });
   const list = useAsk("remarks.list", { ...filter, from, limit: PAGE }, { keep: true });
+  const setup = useAsk("remarks.setup", { consultationId }, { keep: true }).data;
+  const open = useCallback((id: string) => setSide({ kind: "edit", id }), []);
   const remove = useDo("remarks.remove");
+  const approve = useDo("remarks.approve");
   const exporting = useDo("remarks.export");
   if (!list.data) return <Waiting query={list} />;
 
-  const { remarks, found, counts } = list.data;
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const { remarks, found, counts, states } = list.data;
+  const total = states.open + states.proposed + states.answered;
   const openId = side.kind === "edit" ? side.id : undefined;
+  const approval = setup?.settings.approval ?? false;
   const toImport = () => go(`/konsultacje/${consultationId}/uwagi/import`);
   const move = (to: number) => setFrom(Math.max(0, Math.min(to, Math.floor(Math.max(0, found - 1) / PAGE) * PAGE)));
-  const narrow = (change: () => void) => {
-    change();
+  const narrow = (change: Partial<Narrowed>) => {
+    setNarrowed({ ...narrowed, ...change });
     setFrom(0);
   };
 
@@ -68,6 +84,39 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
       },
     );
 
+  const rule = (ids: readonly string[], ruling?: Ruling) => setRuled({ ids, ruling, seen: remarks.filter(({ id }) => ids.includes(id)) });
+  /** Only what is on the screen was seen; what is the person's own waits for another. */
+  const sayYes = (ids: readonly string[]) => {
+    const rulings = remarks
+      .filter((one) => ids.includes(one.id) && one.state === "proposed")
+      .map(({ id, rulingVersion }) => ({ id, version: rulingVersion }));
+    if (rulings.length === 0) return toast(t("approval.nothing"));
+    approve.mutate(
+      { rulings },
+      {
+        onSuccess: () => {
+          setChosen(new Set());
+          toast(t("approval.done", { count: rulings.length }), async () => {
+            await call("remarks.unapprove", { ids: rulings.map(({ id }) => id) });
+            await queries.invalidateQueries();
+          });
+        },
+      },
+    );
+  };
+
+  /** The keyboard goes on with the next remark, on the next page if need be. */
+  function afterRuling(ids: readonly string[]): void {
+    setRuled(undefined);
+    setChosen(new Set());
+    if (ids.length !== 1) return;
+    const next = remarks[remarks.findIndex(({ id }) => id === ids[0]) + 1];
+    if (!next) return move(from + PAGE);
+    if (openId) return setSide({ kind: "edit", id: next.id });
+    // Once the dialog has given the focus back.
+    setTimeout(() => document.querySelector<HTMLElement>(`.register [data-key="${next.id}"]`)?.focus(), 50);
+  }
+
   async function step(by: -1 | 1): Promise<void> {
     const index = remarks.findIndex((remark) => remark.id === openId);
     const next = remarks[index + by];
@@ -81,8 +130,13 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
 
   function onKey(event: KeyboardEvent): void {
     if (inField(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key.toLowerCase() === "r" && mayRule && (chosen.size > 0 || openId))
-      setRuled(chosen.size > 0 ? [...chosen] : openId ? [openId] : []);
+    const here = rowOf(event.target) ?? openId;
+    const ids = chosen.size > 0 ? [...chosen] : here ? [here] : [];
+    const key = event.key.toLowerCase();
+    const ruling = key === "0" ? "none" : RULING_KEYS[Number(key) - 1];
+    if (ids.length > 0 && mayRule && (key === "r" || ruling)) rule(ids, ruling);
+    else if (ids.length > 0 && mayType && key === "t") setTagged(ids);
+    else if (ids.length > 0 && mayRule && approval && key === "z") sayYes(ids);
     else if (event.key === "PageDown") move(from + PAGE);
     else if (event.key === "PageUp") move(from - PAGE);
     else return;
@@ -90,189 +144,162 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
     event.stopPropagation();
   }
 
+  const tools = [
+    {
+      id: "csv",
+      label: t("export"),
+      icon: "download" as const,
+      onAction: () => exporting.mutate({ consultationId, language }, { onSuccess: ({ fileId }) => takeFile(fileId) }),
+    },
+    { id: "parts", label: t("parts.title"), icon: "bullets" as const, onAction: () => setTool("parts") },
+    {
+      id: "tags",
+      label: t("tags.manage"),
+      icon: "pencil" as const,
+      disabled: !setup || setup.tags.length === 0,
+      onAction: () => setTool("tags"),
+    },
+    { id: "reasons", label: t("reasons.title"), icon: "quote" as const, onAction: () => setTool("reasons") },
+    { id: "settings", label: t("settings.title"), icon: "sliders" as const, onAction: () => setTool("settings") },
+  ];
+  const dialogs = (
+    <>
+      {ruled && <RuleDialog {...ruled} onClose={() => setRuled(undefined)} onDone={() => afterRuling(ruled.ids)} />}
+      {tagged && (
+        <TagDialog
+          consultationId={consultationId}
+          ids={tagged}
+          tags={setup?.tags ?? []}
+          only={tagged.length === 1 ? remarks.find(({ id }) => id === tagged[0]) : undefined}
+          onClose={() => setTagged(undefined)}
+        />
+      )}
+      {tool && setup && <ToolDialog tool={tool} consultationId={consultationId} setup={setup} onClose={() => setTool(undefined)} />}
+    </>
+  );
+
   if (total === 0 && side.kind === "none")
     return (
       <div className="remarks">
-        <Empty
-          title={t("emptyTitle")}
-          action={
-            <>
-              {mayType && (
-                <Button look="main" icon="plus" onPress={() => setSide({ kind: "add" })}>
-                  {t("add")}
-                </Button>
-              )}
-              {mayRule && (
-                <Button icon="upload" onPress={toImport}>
-                  {t("import")}
-                </Button>
-              )}
-            </>
-          }
-        >
-          {t("emptyBody")}
-        </Empty>
+        <EmptyRegister
+          onAdd={mayType ? () => setSide({ kind: "add" }) : undefined}
+          onImport={mayRule ? toImport : undefined}
+          tools={mayRule ? tools.slice(1) : []}
+        />
+        {dialogs}
       </div>
     );
 
   return (
     <div className="remarks">
-      <RefusalBanner error={remove.error ?? exporting.error} />
+      <RefusalBanner error={remove.error ?? exporting.error ?? approve.error} />
+      {setup?.due && mayRule && <ErasureDue consultationId={consultationId} setup={setup} />}
       <div className="remarks__bar">
-        <div className="remarks__search">
-          <TextInput
-            type="search"
-            label={t("search")}
-            hideLabel
-            placeholder={`${t("search")}: ${t("searchHint")}`}
-            value={search}
-            onChange={(text) => narrow(() => setSearch(text))}
-          />
-        </div>
-        <SelectInput
-          label={t("filter")}
-          hideLabel
-          value={ruling}
-          onChange={(next) => narrow(() => setRuling(next))}
+        <Segments
+          label={t("views.label")}
+          value={view}
+          onChange={setView}
           options={[
-            { value: "all" as const, label: t("all", { n: total }) },
-            ...Ruling.options.map((one) => ({ value: one, label: t("withCount", { name: t(`ruling.${one}`), n: counts[one] }) })),
+            { value: "register", label: t("views.register") },
+            { value: "alike", label: t("views.alike") },
           ]}
         />
-        {mayType && (
-          <Button icon="plus" onPress={() => setSide({ kind: "add" })}>
-            {t("add")}
-          </Button>
+        {view === "register" && (
+          <RemarksFilters value={narrowed} onChange={narrow} counts={counts} states={states} total={total} setup={setup} />
         )}
-        {mayRule && (
-          <ActionMenu
-            label={t("more")}
-            trigger={<Button look="icon" icon="more" aria-label={t("more")} />}
-            entries={[
-              { id: "import", icon: "upload", label: t("import"), onAction: toImport },
-              {
-                id: "export",
-                icon: "download",
-                label: t("export"),
-                onAction: () => exporting.mutate({ consultationId, language }, { onSuccess: ({ fileId }) => takeFile(fileId) }),
-              },
-            ]}
-          />
-        )}
+        <span className="remarks__do">
+          {mayType && (
+            <Button icon="plus" onPress={() => setSide({ kind: "add" })}>
+              {t("add")}
+            </Button>
+          )}
+          {mayRule && (
+            <ActionMenu
+              label={t("more")}
+              trigger={<Button look="icon" icon="more" aria-label={t("more")} />}
+              entries={[{ id: "import", label: t("import"), icon: "upload", onAction: toImport }, ...tools]}
+            />
+          )}
+        </span>
       </div>
 
       <div className={side.kind === "none" ? "remarks__cols" : "remarks__cols remarks__cols--two"}>
-        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the table inside, which is the control */}
-        <div className="remarks__list" onKeyDownCapture={onKey}>
-          <div className="remarks__chosen" role="status">
-            {chosen.size > 0 ? (
-              <>
-                <strong>{t("chosen", { count: chosen.size })}</strong>
-                {mayRule && (
-                  <Button small keyHint="R" onPress={() => setRuled([...chosen])}>
-                    {t("rule")}
-                  </Button>
-                )}
-                {mayType && <Receipts ids={[...chosen]} />}
-                {mayRule && (
-                  <Button small icon="trash" onPress={() => drop([...chosen])}>
-                    {t("remove")}
-                  </Button>
-                )}
-                {chosen.size < found && (
-                  <Button small look="quiet" onPress={() => void call("remarks.ids", filter).then((ids) => setChosen(new Set(ids)))}>
-                    {t("chooseAll", { count: found })}
-                  </Button>
-                )}
-                <Button small look="quiet" onPress={() => setChosen(new Set())}>
-                  {t("chooseNone")}
-                </Button>
-              </>
-            ) : (
-              side.kind !== "add" && <p className="small muted">{t("noNames")}</p>
-            )}
-          </div>
-          {total === 0 ? (
-            <p className="remarks__none">{t("emptyTitle")}</p>
-          ) : found === 0 ? (
-            <p className="remarks__none">
-              {t("nothingFound")}{" "}
-              <Button small look="quiet" onPress={() => narrow(() => (setSearch(""), setRuling("all")))}>
-                {t("clear")}
-              </Button>
-            </p>
-          ) : (
-            <RemarkTable
-              remarks={remarks}
-              chosen={chosen}
-              onChosen={setChosen}
-              open={openId}
-              onOpen={(id) => setSide({ kind: "edit", id })}
-            />
-          )}
-          <div className="remarks__foot">
-            <div className="keys" aria-label={t("keys.label")}>
-              <span>
-                <kbd className="key">↑ ↓</kbd> {t("keys.move")}
-              </span>
-              <span>
-                <kbd className="key">{t("keys.space")}</kbd> {t("keys.choose")}
-              </span>
-              <span>
-                <kbd className="key">Enter</kbd> {t("keys.open")}
-              </span>
-              {mayRule && (
-                <span>
-                  <kbd className="key">R</kbd> {t("keys.rule")}
-                </span>
+        {view === "alike" ? (
+          <AlikeView
+            consultationId={consultationId}
+            onOpen={open}
+            onTag={mayType ? setTagged : undefined}
+            onRule={
+              mayRule
+                ? ({ members, body }) =>
+                    setRuled({
+                      ids: members.map(({ id }) => id),
+                      ruling: undefined,
+                      seen: members.map((one) => ({ ...one, body, part: "", reason: "", ruledBy: null })),
+                    })
+                : undefined
+            }
+          />
+        ) : (
+          // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the table inside, which is the control
+          <div className="remarks__list" onKeyDownCapture={onKey}>
+            <div className="remarks__chosen" role="status">
+              {chosen.size > 0 ? (
+                <ChosenBar
+                  receipts={mayType && <Receipts ids={[...chosen]} />}
+                  count={chosen.size}
+                  found={found}
+                  onRule={mayRule ? () => rule([...chosen]) : undefined}
+                  onTag={mayType ? () => setTagged([...chosen]) : undefined}
+                  onApprove={mayRule && approval ? () => sayYes([...chosen]) : undefined}
+                  onRemove={mayRule ? () => drop([...chosen]) : undefined}
+                  onAll={() => void call("remarks.ids", filter).then((ids) => setChosen(new Set(ids)))}
+                  onNone={() => setChosen(new Set())}
+                />
+              ) : (
+                side.kind !== "add" && <p className="small muted">{t("progress", { answered: states.answered, all: total })}</p>
               )}
-              <span>
-                <kbd className="key">{t("keys.pageKeys")}</kbd> {t("keys.page")}
-              </span>
             </div>
-            {found > 0 && (
-              <div className="remarks__pager">
-                <Button
-                  look="icon"
-                  small
-                  icon="left"
-                  aria-label={t("previous")}
-                  isDisabled={from === 0}
-                  onPress={() => move(from - PAGE)}
-                />
-                <span role="status">{t("range", { from: from + 1, to: from + remarks.length, all: found })}</span>
-                <Button
-                  look="icon"
-                  small
-                  icon="right"
-                  aria-label={t("next")}
-                  isDisabled={from + PAGE >= found}
-                  onPress={() => move(from + PAGE)}
-                />
-              </div>
+            {found === 0 ? (
+              <p className="remarks__none">{total === 0 ? t("emptyTitle") : t("nothingFound")}</p>
+            ) : (
+              <RemarkTable
+                remarks={remarks}
+                tags={setup?.tags ?? NO_TAGS}
+                chosen={chosen}
+                onChosen={setChosen}
+                open={openId}
+                onOpen={open}
+              />
             )}
+            <RemarksFoot
+              from={from}
+              shown={remarks.length}
+              found={found}
+              page={PAGE}
+              mayRule={mayRule}
+              mayType={mayType}
+              approval={approval}
+              onMove={move}
+            />
           </div>
-        </div>
-        {side.kind === "add" && <RemarkAdd consultationId={consultationId} onClose={() => setSide({ kind: "none" })} />}
+        )}
+        {side.kind === "add" && <RemarkAdd consultationId={consultationId} setup={setup} onClose={() => setSide({ kind: "none" })} />}
         {side.kind === "edit" && (
           <RemarkEdit
             id={side.id}
+            setup={setup}
             canWrite={mayType}
             onClose={() => setSide({ kind: "none" })}
-            onRule={mayRule ? () => setRuled([side.id]) : undefined}
+            onRule={mayRule ? (remark) => setRuled({ ids: [remark.id], seen: [remark], ruling: undefined }) : undefined}
+            onTag={mayType ? () => setTagged([side.id]) : undefined}
             onRemove={mayRule ? () => drop([side.id]) : undefined}
             onStep={(by) => void step(by)}
+            onOpen={open}
           />
         )}
       </div>
-      {ruled && (
-        <RuleDialog
-          ids={ruled}
-          start={ruled.length === 1 ? remarks.find((remark) => remark.id === ruled[0]) : undefined}
-          replaces={remarks.filter((remark) => ruled.includes(remark.id) && remark.ruling !== "none").length}
-          onClose={() => setRuled(undefined)}
-        />
-      )}
+      {dialogs}
     </div>
   );
 }

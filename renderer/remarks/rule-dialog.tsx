@@ -1,66 +1,167 @@
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
+import { Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { Ruling } from "../../preload/contract/remarks.ts";
-import { call, queries, useDo } from "../client.ts";
-import { SelectInput, TextInput } from "../ui/controls.tsx";
+import type { Remark, Ruling } from "../../preload/contract/remarks.ts";
+import { call, queries, useAsk, useDo } from "../client.ts";
+import { Button, TextInput } from "../ui/controls.tsx";
 import { FormDialog } from "../ui/dialog.tsx";
-import { RefusalBanner } from "../ui/parts.tsx";
-import { fieldError } from "../ui/refusal.ts";
+import { Banner, RefusalBanner } from "../ui/parts.tsx";
+import { fieldError, refusalSentence } from "../ui/refusal.ts";
 import { toast } from "../ui/toasts.tsx";
+
+/** Rulings by their keys, in the register and here. */
+export const RULING_KEYS: readonly Ruling[] = ["accepted", "partly", "rejected", "outside", "noted"];
+/** So many ready reasons have a key. */
+const KEYED = 9;
+
+/** A remark as the register showed it when the dialog was opened. */
+export type Seen = Pick<Remark, "id" | "number" | "body" | "part" | "ruling" | "reason" | "ruledBy" | "rulingVersion">;
 
 type Props = {
   ids: readonly string[];
-  /** What the only one has now; a group starts from nothing. */
-  start: { ruling: Ruling; reason: string } | undefined;
-  /** How many of them have a ruling already, as far as the screen knows. */
-  replaces: number;
+  /** Those of them that were on the screen. */
+  seen: readonly Seen[];
+  /** By which key it was opened. */
+  ruling: Ruling | undefined;
   onClose: () => void;
+  onDone: () => void;
 };
 
-/** One ruling with one reason, for one remark or for many. */
-export function RuleDialog({ ids, start, replaces, onClose }: Props) {
+/** One ruling with one reason, for one remark or for many. Enter saves; Alt and a digit put a ready reason in. */
+export function RuleDialog({ ids, seen: opened, ruling: keyed, onClose, onDone }: Props) {
   const { t } = useTranslation("remarks");
-  const [ruling, setRuling] = useState<Ruling>(start && start.ruling !== "none" ? start.ruling : "accepted");
-  const [reason, setReason] = useState(start?.reason ?? "");
+  const [seen, setSeen] = useState(opened);
+  const only = ids.length === 1 ? seen[0] : undefined;
+  const [ruling, setRuling] = useState<Ruling>(keyed ?? (only && only.ruling !== "none" ? only.ruling : "accepted"));
+  const [reason, setReason] = useState(only?.reason ?? "");
   const rule = useDo("remarks.rule");
+  const reasons = useAsk("remarks.reasons", undefined);
+  const keep = useDo("remarks.saveReason");
+  const ready = reasons.data ?? [];
+  const replaces = seen.filter((remark) => remark.ruling !== "none").length;
+  const taken = rule.error?.error.code === "remarks.taken" ? rule.error.error : undefined;
+  const takenCount = Number(taken?.params?.["count"] ?? 0);
 
-  const save = () =>
+  const insert = (text: string) => setReason((before) => (before.trim() === "" ? text : `${before.trimEnd()}\n${text}`));
+  const save = (skipTaken: boolean) =>
     rule.mutate(
-      { ids: [...ids], ruling, reason },
+      { ids: [...ids], ruling, reason, skipTaken, seen: seen.map(({ id, rulingVersion }) => ({ id, version: rulingVersion })) },
       {
-        onSuccess: ({ before }) => {
-          onClose();
-          toast(t("ruled", { count: before.length }), async () => {
-            await call("remarks.putRulings", { rulings: before });
+        onSuccess: ({ ruled }) => {
+          onDone();
+          toast(t("ruled", { count: ruled.length }), async () => {
+            await call("remarks.takeBack", { rulings: ruled });
             await queries.invalidateQueries();
           });
         },
+        onError: () => {
+          void queries.invalidateQueries();
+          // The only one is shown as it is now: who saves again has seen it.
+          if (only) void call("remarks.get", { id: only.id }).then((now) => setSeen([now]));
+        },
       },
     );
+
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+    const text = ready[Number(digit) - 1]?.body;
+    if (event.altKey && text !== undefined) {
+      event.preventDefault();
+      insert(text);
+    } else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing && event.target instanceof HTMLTextAreaElement) {
+      event.preventDefault();
+      event.target.form?.requestSubmit();
+    }
+  };
+
   return (
     <FormDialog
-      title={t("ruling_dialog.title", { count: ids.length })}
+      title={only ? t("ruling_dialog.titleOne", { number: only.number }) : t("ruling_dialog.title", { count: ids.length })}
       submit={t("ruling_dialog.save")}
       pending={rule.isPending}
-      onSubmit={save}
+      onSubmit={() => save(false)}
       onClose={onClose}
     >
-      {rule.error && !rule.error.error.issues && <RefusalBanner error={rule.error} />}
-      {ids.length > 1 && replaces > 0 && <p>{t("ruling_dialog.replaces", { count: replaces })}</p>}
-      <SelectInput
-        label={t("ruling_dialog.choice")}
-        value={ruling}
-        onChange={setRuling}
-        options={Ruling.options.map((one) => ({ value: one, label: t(`rulingOne.${one}`) }))}
-      />
-      <TextInput
-        label={t("ruling_dialog.reason")}
-        hint={t("ruling_dialog.reasonHint")}
-        value={reason}
-        onChange={setReason}
-        rows={5}
-        error={fieldError(rule.error?.error, "reason")}
-      />
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the fields inside */}
+      <div className="fields rule" onKeyDown={onKey}>
+        {taken ? (
+          <Banner
+            tone="warn"
+            title={refusalSentence(taken)}
+            action={
+              takenCount < ids.length && (
+                <Button small onPress={() => save(true)}>
+                  {t("ruling_dialog.skip")}
+                </Button>
+              )
+            }
+          >
+            {only && <p>{t("ruling_dialog.now", { ruling: t(`rulingOne.${only.ruling}`), reason: only.reason })}</p>}
+          </Banner>
+        ) : (
+          rule.error && !rule.error.error.issues && <RefusalBanner error={rule.error} />
+        )}
+        {only && (
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long text scrolls, so the keyboard must reach it
+          <blockquote className="rule__text" tabIndex={0} aria-label={t("field.body")}>
+            {only.part && <p className="muted">{only.part}</p>}
+            {only.body}
+          </blockquote>
+        )}
+        {!taken && replaces > 0 && (
+          <p className="small">
+            {only
+              ? t("ruling_dialog.replacesOne", { ruling: t(`rulingOne.${only.ruling}`), by: only.ruledBy ?? "" })
+              : t("ruling_dialog.replaces", { count: replaces })}
+          </p>
+        )}
+        <RadioGroup
+          className="rule__choices"
+          aria-label={t("ruling_dialog.choice")}
+          value={ruling}
+          onChange={(one) => setRuling(one as Ruling)}
+        >
+          {[...RULING_KEYS, "none" as const].map((one, at) => (
+            <Radio key={one} value={one} className="rule__choice">
+              <kbd className="key">{(at + 1) % 6}</kbd> {t(`rulingOne.${one}`)}
+            </Radio>
+          ))}
+        </RadioGroup>
+        <TextInput
+          label={t("ruling_dialog.reason")}
+          hint={t("ruling_dialog.reasonHint")}
+          value={reason}
+          onChange={setReason}
+          rows={3}
+          autoFocus
+          error={fieldError(rule.error?.error, "reason")}
+        />
+        {ready.length > 0 && (
+          <ul className="rule__ready" aria-label={t("reasons.title")}>
+            {ready.map(({ id, body }, at) => (
+              <li key={id}>
+                <button type="button" className="btn btn--quiet btn--s rule__insert" onClick={() => insert(body)}>
+                  {at < KEYED && <kbd className="key">{`Alt ${at + 1}`}</kbd>}
+                  <span>{body}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {reason.trim() !== "" && !ready.some(({ body }) => body === reason.trim()) && (
+          <p>
+            <Button
+              small
+              look="quiet"
+              icon="plus"
+              isDisabled={keep.isPending}
+              onPress={() => keep.mutate({ id: null, body: reason }, { onSuccess: () => toast(t("reasons.kept")) })}
+            >
+              {t("reasons.keep")}
+            </Button>
+          </p>
+        )}
+      </div>
     </FormDialog>
   );
 }

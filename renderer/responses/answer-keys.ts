@@ -4,7 +4,7 @@ import { cellsKnown, marksKnown } from "../../preload/contract/survey-rules.ts";
 const KEYS = "123456789abcdefghijklmnopqrstuvwxyz";
 
 /** The key that marks the option at a place: 1–9, and letters from the tenth on. */
-const keyAt = (index: number): string => KEYS[index] ?? "";
+export const keyAt = (index: number): string => KEYS[index] ?? "";
 
 /** With more options than there are keys, each is typed by its number, and Enter. */
 export const isByNumber = (question: Question): boolean => marksKnown(question).length > KEYS.length;

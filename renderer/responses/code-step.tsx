@@ -4,12 +4,14 @@ import { Link } from "wouter";
 import type { StartVerdict, TypedChannel } from "../../preload/contract/responses.ts";
 import { Button, Segments } from "../ui/controls.tsx";
 import { Banner, RefusalBanner } from "../ui/parts.tsx";
+import { SecondQueue } from "./second-queue.tsx";
 import type { TypedSheet } from "./sheet-state.ts";
 import type { Phase, Typing } from "./use-typing.ts";
 
 const CHANNELS = ["paper", "phone", "desk", "meeting"] as const satisfies readonly TypedChannel[];
 
 type Props = {
+  surveyId: string;
   typing: Typing;
   phase: Extract<Phase, { step: "code" | "opening" }>;
   /** A sheet that was left half-typed is not wanted any more. */
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** Before a sheet: its code, typed or read by a code reader; or where an answer without a sheet came from. */
-export function CodeStep({ typing, phase, onForget }: Props) {
+export function CodeStep({ surveyId, typing, phase, onForget }: Props) {
   const { t } = useTranslation("responses");
   const [code, setCode] = useState("");
   const field = useRef<HTMLInputElement>(null);
@@ -96,6 +98,7 @@ export function CodeStep({ typing, phase, onForget }: Props) {
         typing.waiting.map((sheet) => <Left key={sheet.id} sheet={sheet} typing={typing} onForget={() => onForget(sheet)} />)}
       {said && <Said said={said} typing={typing} />}
       {phase.step === "code" && <RefusalBanner error={phase.refused} />}
+      {phase.step === "code" && channel === "paper" && <SecondQueue surveyId={surveyId} typing={typing} />}
     </div>
   );
 }
@@ -141,6 +144,22 @@ function Said({ said, typing }: { said: StartVerdict; typing: Typing }) {
       return (
         <Banner tone="warn" title={t("said.neverPrinted.title", { code: said.code })}>
           {<p>{t("said.neverPrinted.why")}</p>}
+        </Banner>
+      );
+    case "waits":
+      return (
+        <Banner
+          tone="warn"
+          title={t("said.waits.title", { code: said.code })}
+          action={<Button onPress={() => void typing.openSaved(said.id)}>{t("said.waits.correct")}</Button>}
+        >
+          <p>{t("said.waits.why")}</p>
+        </Banner>
+      );
+    case "differs":
+      return (
+        <Banner tone="warn" title={t("said.differs.title", { code: said.code })}>
+          {<p>{t("said.differs.why")}</p>}
         </Banner>
       );
     case "copy":

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type CrossTable, SMALLEST_GROUP, type Variable } from "../../preload/contract/results.ts";
+import { type Channel, type CrossTable, type Group, SMALLEST_GROUP, type Variable } from "../../preload/contract/results.ts";
 import { inLanguage, type Question, questionsOf, type SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { useAsk } from "../client.ts";
 import { useLanguage } from "../language.ts";
@@ -11,6 +11,8 @@ import { useNames } from "./result-lines.ts";
 
 /** Something to cross: a question or a grid's row, under one key for the list. */
 type Choice = { readonly value: string; readonly label: string; readonly variable: Variable; readonly question: Question };
+/** The columns may also be how people answered, or where their sheet was given out. */
+type Columns = Choice | { readonly value: string; readonly label: string; readonly variable: Group };
 
 function choicesOf(definition: SurveyDefinition, language: "pl" | "en", overlapping: boolean): Choice[] {
   return questionsOf(definition).flatMap((question, index): Choice[] => {
@@ -28,17 +30,22 @@ function choicesOf(definition: SurveyDefinition, language: "pl" | "en", overlapp
 }
 
 /** How those who answered one question answered another. Small groups are hidden by the office, not by the screen. */
-export function CrossSection({ surveyId, definition }: { surveyId: string; definition: SurveyDefinition }) {
+export function CrossSection({ surveyId, definition, channels }: { surveyId: string; definition: SurveyDefinition; channels: number }) {
   const { t } = useTranslation("responses");
   const language = useLanguage();
+  const runs = useAsk("surveys.printRuns", { id: surveyId }).data ?? [];
   const rows = choicesOf(definition, language, true);
-  const columns = choicesOf(definition, language, false);
+  const groups: Columns[] = [
+    ...(channels > 1 ? [{ value: "by/channel", label: t("cross.byChannel"), variable: { by: "channel" } as const }] : []),
+    ...(runs.some((run) => run.place !== "") ? [{ value: "by/place", label: t("cross.byPlace"), variable: { by: "place" } as const }] : []),
+  ];
+  const columns: Columns[] = [...groups, ...choicesOf(definition, language, false)];
   const [rowKey, setRow] = useState("");
   const [columnKey, setColumn] = useState("");
   const row = rows.find((one) => one.value === rowKey);
   const column = columns.find((one) => one.value === columnKey);
-  if (columns.length === 0 || rows.length < 2) return null;
-  const asOptions = (choices: readonly Choice[], without: string) => [
+  if (rows.length === 0 || columns.length === 0 || (rows.length < 2 && groups.length === 0)) return null;
+  const asOptions = (choices: readonly Columns[], without: string) => [
     { value: "", label: t("cross.choose") },
     ...choices.filter((one) => one.value !== without).map(({ value, label }) => ({ value, label })),
   ];
@@ -54,7 +61,7 @@ export function CrossSection({ surveyId, definition }: { surveyId: string; defin
   );
 }
 
-function Crossed({ surveyId, row, column }: { surveyId: string; row: Choice; column: Choice }) {
+function Crossed({ surveyId, row, column }: { surveyId: string; row: Choice; column: Columns }) {
   const { t } = useTranslation("responses");
   const asked = useAsk("responses.cross", { surveyId, row: row.variable, column: column.variable });
   if (!asked.data) return <Waiting query={asked} />;
@@ -64,7 +71,7 @@ function Crossed({ surveyId, row, column }: { surveyId: string; row: Choice; col
     <>
       <CrossTableView table={table} row={row} column={column} />
       <p className="hint">
-        {t("cross.base", { count: table.total })}
+        {t("question" in column ? "cross.base" : "cross.baseOne", { count: table.total })}
         {table.overlapping && ` ${t("cross.overlapping")}`}
       </p>
       {table.hidden > 0 && (
@@ -76,11 +83,15 @@ function Crossed({ surveyId, row, column }: { surveyId: string; row: Choice; col
   );
 }
 
-function CrossTableView({ table, row, column }: { table: CrossTable; row: Choice; column: Choice }) {
+function CrossTableView({ table, row, column }: { table: CrossTable; row: Choice; column: Columns }) {
   const { t } = useTranslation("responses");
   const format = useFormat();
   const down = useNames(row.question);
-  const across = useNames(column.question);
+  const names = useNames("question" in column ? column.question : row.question);
+  const nameOf = (id: string): string => {
+    if ("question" in column) return names.of(id);
+    return column.variable.by === "channel" ? t(`channel.${id as Channel}`) : id || t("cross.noPlace");
+  };
   return (
     <div className="wide">
       <table className="table table--tight cross">
@@ -92,7 +103,7 @@ function CrossTableView({ table, row, column }: { table: CrossTable; row: Choice
             <th scope="col">{row.label}</th>
             {table.columns.map((one) => (
               <th key={one.id} scope="col" className="num">
-                {across.of(one.id)}
+                {nameOf(one.id)}
               </th>
             ))}
             <th scope="col" className="num">

@@ -9,7 +9,8 @@ import type { TypedSheet } from "./sheet-state.ts";
 export type Unsaved = { readonly sheet: TypedSheet; readonly save: Save };
 export type Save =
   | { readonly name: "responses.add"; readonly input: Input<"responses.add"> }
-  | { readonly name: "responses.update"; readonly input: Input<"responses.update"> };
+  | { readonly name: "responses.update"; readonly input: Input<"responses.update"> }
+  | { readonly name: "responses.decide"; readonly input: Input<"responses.decide"> };
 
 const key = (surveyId: string, what: "sheet" | "waiting" | "unsaved") => `rynek.${what}.${surveyId}`;
 

@@ -11,13 +11,14 @@ import { type Line, linesOf, useNames } from "./result-lines.ts";
 import { ResultTable } from "./result-table.tsx";
 import { useSentence } from "./sentence.ts";
 import { TextsList } from "./texts-list.tsx";
+import { ThemeCounts } from "./theme-counts.tsx";
 
 /** Whose written words may be listed: none for those who may not read them. */
 export type TextsOf = { surveyId: string; channel?: Channel } | null;
-type Props = { question: Question; result: QuestionResult; number: number; texts: TextsOf };
+type Props = { surveyId: string; question: Question; result: QuestionResult; number: number; texts: TextsOf };
 
 /** One question: what it came to in a sentence, as a chart, as a table, and where the answers came from. */
-export function QuestionResultView({ question, result, number, texts }: Props) {
+export function QuestionResultView({ surveyId, question, result, number, texts }: Props) {
   const { t } = useTranslation("responses");
   const language = useLanguage();
   const sentence = useSentence(question)(result);
@@ -57,6 +58,7 @@ export function QuestionResultView({ question, result, number, texts }: Props) {
             <ResultTable question={question} result={result} />
           </div>
         )}
+        {"texts" in result && result.texts > 0 && <ThemeCounts surveyId={surveyId} question={question.id} maySort={texts !== null} />}
         {"texts" in result && result.texts > 0 && texts && <TextsList {...texts} question={question} count={result.texts} open={written} />}
       </div>
       <Sources question={question} result={result} />

@@ -2,6 +2,7 @@ import "./results.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { typists } from "../../preload/contract/contract.ts";
 import type { Channel } from "../../preload/contract/results.ts";
 import { inLanguage, questionsOf } from "../../preload/contract/survey-definition.ts";
 import { useAsk, useDo } from "../client.ts";
@@ -10,7 +11,7 @@ import { Button, SelectInput } from "../ui/controls.tsx";
 import { takeFile } from "../ui/files.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Empty, RefusalBanner, Waiting } from "../ui/parts.tsx";
-import { useIsStaff } from "../ui/role.ts";
+import { useIsStaff, useRole } from "../ui/role.ts";
 import { CrossSection } from "./cross-section.tsx";
 import { QuestionResultView } from "./question-result.tsx";
 
@@ -50,6 +51,7 @@ function SurveyResults({ surveyId }: { surveyId: string }) {
   const format = useFormat();
   const language = useLanguage();
   const isStaff = useIsStaff();
+  const mayType = typists.includes(useRole());
   const [channel, setChannel] = useState<Channel | "all">("all");
   const all = useAsk("responses.results", { surveyId });
   const told = useAsk("responses.results", { surveyId, ...(channel !== "all" && { channel }) }, { keep: true });
@@ -73,7 +75,7 @@ function SurveyResults({ surveyId }: { surveyId: string }) {
           </p>
         </div>
         <div className="results__do">
-          {channels.length > 1 && (
+          {channels.length > 1 && mayType && (
             <SelectInput
               label={t("results.from")}
               value={channel}
@@ -105,12 +107,13 @@ function SurveyResults({ surveyId }: { surveyId: string }) {
               question={question}
               result={result}
               number={index + 1}
+              surveyId={surveyId}
               texts={isStaff ? { surveyId, ...(channel !== "all" && { channel }) } : null}
             />
           )
         );
       })}
-      <CrossSection surveyId={surveyId} definition={definition} />
+      <CrossSection surveyId={surveyId} definition={definition} channels={channels.length} />
     </>
   );
 }

@@ -8,7 +8,14 @@ import { useFormat } from "../ui/format.ts";
 import { Status, type StatusSign, Waiting } from "../ui/parts.tsx";
 import { useReason } from "./reason.ts";
 
-export const STATE_SIGN: Record<ResponseState, StatusSign> = { counted: "done", invalid: "late", aside: "warn", duplicate: "half" };
+export const STATE_SIGN: Record<ResponseState, StatusSign> = {
+  counted: "done",
+  invalid: "late",
+  aside: "warn",
+  duplicate: "half",
+  unchecked: "planned",
+  differing: "warn",
+};
 const SHOWN = 50;
 
 /** Every typed sheet, to find one and correct it. */
@@ -29,7 +36,7 @@ export function SavedList({ surveyId, onClose, onOpen }: { surveyId: string; onC
           setState(next);
           setFrom(0);
         }}
-        options={(["all", "aside", "invalid", "duplicate"] as const).map((value) => ({ value, label: t(`list.${value}`) }))}
+        options={(["all", "aside", "invalid", "duplicate", "unchecked"] as const).map((value) => ({ value, label: t(`list.${value}`) }))}
       />
       {!data && <Waiting query={list} />}
       {data?.found === 0 && <p className="muted list__none">{t("list.none")}</p>}
@@ -64,7 +71,7 @@ export function SavedList({ surveyId, onClose, onOpen }: { surveyId: string; onC
                   </td>
                   <td className="num">{row.invalid || ""}</td>
                   <td className="num">
-                    {row.state !== "duplicate" && (
+                    {row.mayCorrect && (
                       <Button
                         small
                         onPress={() => {

@@ -25,7 +25,7 @@ export function useSentence(question: Question): (result: QuestionResult) => str
         const said = { first: names.of(first.id), share };
         const second = chosen[1];
         if (!second && !others) return t("say.only", said);
-        const most = first.share === 1 ? t("say.all", said) : first.share > 0.5 ? t("say.half", said) : t("say.most", said);
+        const most = t(`say.${degreeOf(first.share, format.wholePercent)}`, said);
         if (!second) return most;
         const next = chosen.filter((one) => one.count === second.count).map((one) => names.of(one.id));
         const nextShare = format.wholePercent(second.share);
@@ -35,6 +35,9 @@ export function useSentence(question: Question): (result: QuestionResult) => str
       }
       case "scale": {
         const { from, to } = question.kind === "scale" ? question : { from: 1, to: 5 };
+        const given = result.points.filter((one) => one.count > 0);
+        const [only] = given;
+        if (only && given.length === 1) return t(result.valid === 1 ? "say.onlyPoint" : "say.onePoint", { point: only.value, from, to });
         return t("say.scale", { mean: format.decimal(result.mean ?? 0), median: format.decimal(result.median ?? 0), from, to });
       }
       case "number": {
@@ -52,6 +55,7 @@ export function useSentence(question: Question): (result: QuestionResult) => str
         const [best, next] = ordered;
         if (!best) return t("say.nobody");
         const said = { best: names.of(best.id), mean: format.decimal(best.mean ?? 0) };
+        if (result.valid === 1) return t("say.onlyOrder", said);
         const tied = ordered.filter((one) => one.mean === best.mean).map((one) => names.of(one.id));
         if (tied.length > 1) {
           const { first, second } = ofTied(tied);
@@ -91,6 +95,15 @@ export function useSentence(question: Question): (result: QuestionResult) => str
         return t("say.texts", { count: result.texts });
     }
   };
+}
+
+/** In which words a share is told. What rounds to a half or to all is not called so unless it is. */
+function degreeOf(share: number, percent: (share: number) => string): "all" | "nearlyAll" | "half" | "justHalf" | "exactHalf" | "most" {
+  if (share === 1) return "all";
+  if (share >= 0.9) return "nearlyAll";
+  if (share === 0.5) return "exactHalf";
+  if (share < 0.5) return "most";
+  return percent(share) === percent(0.5) ? "justHalf" : "half";
 }
 
 /** "a, b" and "c": several in the same place, all of them named. */

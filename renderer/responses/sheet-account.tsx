@@ -14,7 +14,9 @@ export function SheetAccount({ surveyId }: { surveyId: string }) {
   if (!asked.data) return <Waiting query={asked} />;
   const { printed, waiting, sheets, channels, duplicates, all, reasons } = asked.data;
   const back = printed - waiting;
-  const sum = (key: "counted" | "invalid" | "aside") => channels.reduce((total, one) => total + one[key], 0);
+  const sum = (key: "counted" | "invalid" | "aside" | "unchecked") => channels.reduce((total, one) => total + one[key], 0);
+  const waits = sum("unchecked") > 0;
+  const columns = waits ? ([...COLUMNS, "unchecked"] as const) : COLUMNS;
   const step = (label: string, value: number) => (
     <div>
       <dt>{label}</dt>
@@ -32,7 +34,7 @@ export function SheetAccount({ surveyId }: { surveyId: string }) {
             {step(t("account.valid"), sheets.counted)}
           </dl>
           <div className="meter meter--tall" aria-hidden="true">
-            {[sheets.counted, sheets.aside, sheets.invalid, waiting].map((count, index) => (
+            {[sheets.counted, sheets.unchecked, sheets.aside, sheets.invalid, waiting].map((count, index) => (
               <i key={PARTS[index]} className={PARTS[index]} style={{ width: `${(count / printed) * 100}%` }} />
             ))}
           </div>
@@ -41,6 +43,7 @@ export function SheetAccount({ surveyId }: { surveyId: string }) {
               [
                 ["bg-0", waiting, "account.waiting"],
                 ["", sheets.counted, "account.counted"],
+                ...(sheets.unchecked > 0 ? ([["bg-2", sheets.unchecked, "account.unchecked"]] as const) : []),
                 ["bg-honey", sheets.aside, "account.aside"],
                 ["bg-brick", sheets.invalid, "account.invalid"],
               ] as const
@@ -68,6 +71,11 @@ export function SheetAccount({ surveyId }: { surveyId: string }) {
               <th scope="col" className="num">
                 {t("account.asideHead")}
               </th>
+              {waits && (
+                <th scope="col" className="num">
+                  {t("account.uncheckedHead")}
+                </th>
+              )}
               <th scope="col" className="num">
                 {t("account.sum")}
               </th>
@@ -77,16 +85,17 @@ export function SheetAccount({ surveyId }: { surveyId: string }) {
             {channels.map((one) => (
               <tr key={one.channel}>
                 <th scope="row">{t(`channel.${one.channel}`)}</th>
-                {[one.counted, one.invalid, one.aside, one.counted + one.invalid + one.aside].map((count, index) => (
-                  <td key={COLUMNS[index]} className="num">
-                    {format.number(count)}
+                {columns.map((column) => (
+                  <td key={column} className="num">
+                    {format.number(one[column])}
                   </td>
                 ))}
+                <td className="num">{format.number(one.counted + one.invalid + one.aside + one.unchecked)}</td>
               </tr>
             ))}
             {duplicates > 0 && (
               <tr>
-                <th scope="row" colSpan={4}>
+                <th scope="row" colSpan={columns.length + 1}>
                   {t("account.duplicates")}
                 </th>
                 <td className="num">{format.number(duplicates)}</td>
@@ -96,11 +105,12 @@ export function SheetAccount({ surveyId }: { surveyId: string }) {
           <tfoot>
             <tr>
               <th scope="row">{t("account.sum")}</th>
-              {[sum("counted"), sum("invalid"), sum("aside"), all].map((count, index) => (
-                <td key={COLUMNS[index]} className="num">
-                  {format.number(count)}
+              {columns.map((column) => (
+                <td key={column} className="num">
+                  {format.number(sum(column))}
                 </td>
               ))}
+              <td className="num">{format.number(all)}</td>
             </tr>
           </tfoot>
         </table>
@@ -114,5 +124,5 @@ export function SheetAccount({ surveyId }: { surveyId: string }) {
   );
 }
 
-const PARTS = ["", "bg-honey", "bg-brick", "bg-0"];
-const COLUMNS = ["counted", "invalid", "aside", "all"];
+const PARTS = ["", "bg-2", "bg-honey", "bg-brick", "bg-0"];
+const COLUMNS = ["counted", "invalid", "aside"] as const;

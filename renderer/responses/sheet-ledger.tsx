@@ -30,6 +30,7 @@ export function SheetLedger({ surveyId }: { surveyId: string }) {
       <h3>{t("ledger.title")}</h3>
       {ledger.moves.length === 0 && <p className="muted">{t("ledger.lead")}</p>}
       <Difference ledger={ledger} onExplain={() => note("lost")} />
+      {ledger.returns.length > 0 && <Returns ledger={ledger} />}
       {ledger.places.length > 0 && <Places ledger={ledger} />}
       <Incomplete ledger={ledger} />
       {ledger.recheck.upTo !== null && <RecheckResult recheck={ledger.recheck} />}
@@ -80,6 +81,42 @@ function Difference({ ledger: { difference, all, entered, lost }, onExplain }: {
         </p>
       )}
     </Banner>
+  );
+}
+
+/** Of the batches printed for each place, how many came back filled. */
+function Returns({ ledger: { returns } }: { ledger: Ledger }) {
+  const { t } = useTranslation("responses");
+  const format = useFormat();
+  return (
+    <TableScroll label={t("returns.table")}>
+      <table className="table table--tight">
+        <caption className="account__caption">{t("returns.table")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("ledger.place")}</th>
+            <th scope="col">{t("returns.batches")}</th>
+            {(["out", "unused", "back", "rate"] as const).map((column) => (
+              <th key={column} scope="col" className="num">
+                {t(`returns.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {returns.map(({ place, batches, sheets, unused, entered }) => (
+            <tr key={place}>
+              <th scope="row">{place}</th>
+              <td>{batches.join(", ")}</td>
+              <td className="num">{format.number(sheets)}</td>
+              <td className="num">{format.number(unused)}</td>
+              <td className="num">{format.number(entered)}</td>
+              <td className="num">{sheets > unused ? format.wholePercent(entered / (sheets - unused)) : "–"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
   );
 }
 

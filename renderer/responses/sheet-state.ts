@@ -37,6 +37,10 @@ export type TypedSheet = {
   readonly corrects: ResponseView | null;
   /** What was typed of the same sheet before; the two are compared at the end. */
   readonly first: ResponseView | null;
+  /** Another person entered it, and it is entered again without sight of that. */
+  readonly second: boolean;
+  /** Of a sheet whose two entries differ: what it says is typed. */
+  readonly decides: { readonly id: string; readonly version: number } | null;
 };
 
 export type Key = { readonly key: string; readonly ctrl?: boolean };
@@ -74,24 +78,27 @@ const isZero = (question: Question, answer: Answer | undefined): boolean =>
 
 /** A new sheet, before its first key; of a response that is being corrected, all questions were gone past. */
 export function openSheet(
-  opened: Pick<TypedSheet, "id" | "code" | "channel" | "revisionId" | "definition"> & Partial<Pick<TypedSheet, "first" | "corrects">>,
+  opened: Pick<TypedSheet, "id" | "code" | "channel" | "revisionId" | "definition"> &
+    Partial<Pick<TypedSheet, "first" | "corrects" | "second" | "decides" | "answers" | "at" | "passed">>,
   now: number,
 ): TypedSheet {
-  const { corrects = null, first = null } = opened;
+  const { corrects = null, first = null, second = false, decides = null } = opened;
   const passed = corrects ? questionsOf(opened.definition).map((question) => question.id) : [];
   return {
-    ...opened,
     answers: corrects?.answers ?? {},
     at: 0,
+    passed,
+    ...opened,
     row: 0,
     writing: false,
     digits: "",
-    passed,
     notice: null,
     refused: 0,
     startedAt: now,
     corrects,
     first,
+    second,
+    decides,
   };
 }
 

@@ -1,6 +1,14 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { type Answer, type Answers, inLanguage, OTHER, type Question, questionsOf } from "../../preload/contract/survey-definition.ts";
+import { differingQuestions } from "../../preload/contract/same-answer.ts";
+import {
+  type Answers,
+  inLanguage,
+  OTHER,
+  type Question,
+  questionsOf,
+  type SurveyDefinition,
+} from "../../preload/contract/survey-definition.ts";
 import { judge } from "../../preload/contract/survey-rules.ts";
 import { Button } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
@@ -18,8 +26,7 @@ export function SideBySide({ typing, phase }: { typing: Typing; phase: Extract<P
   const { first } = typed;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const questions = questionsOf(typed.definition);
-  const differing = second ? questions.filter((question) => !same(first.answers[question.id], second.answers[question.id])) : [];
+  const differing = second ? differingQuestions(typed.definition, first.answers, second.answers) : [];
   return (
     <div className="ask ask--wide">
       <h2 ref={heading} tabIndex={-1}>
@@ -57,47 +64,55 @@ export function SideBySide({ typing, phase }: { typing: Typing; phase: Extract<P
           </>
         )}
       </div>
-      <table className="table twice">
-        <thead>
-          <tr>
-            <th scope="col">{t("twice.question")}</th>
-            <th scope="col">{t("twice.firstHead")}</th>
-            {second && <th scope="col">{t("twice.secondHead")}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {questions.map((question, index) => {
-            const differs = differing.includes(question);
-            return (
-              <tr key={question.id} className={differs ? "is-differing" : undefined}>
-                <th scope="row">
-                  {index + 1}. {inLanguage(question.text, "pl")}
-                  {differs && <Status sign="warn">{t("twice.differs")}</Status>}
-                </th>
-                <td>
-                  <AnswerWords question={question} answers={first.answers} />
-                </td>
-                {second && (
-                  <td>
-                    <AnswerWords question={question} answers={second.answers} />
-                  </td>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <CompareTable
+        definition={typed.definition}
+        first={first.answers}
+        second={second?.answers ?? null}
+        heads={[t("twice.firstHead"), t("twice.secondHead")]}
+      />
     </div>
   );
 }
 
-/** An answer in one text; the order of marks and spare spaces don't matter. */
-function asText({ marks = [], cells = {}, text = "" }: Answer): string {
-  const rows = Object.entries(cells).filter(([, row]) => row.length > 0);
-  const sorted = rows.map(([id, row]) => `${id}:${[...row].sort().join("+")}`).sort();
-  return JSON.stringify([[...marks].sort(), sorted, text.trim().replace(/\s+/g, " ")]);
+type Compared = { definition: SurveyDefinition; first: Answers; second: Answers | null; heads: readonly [string, string] };
+
+/** What one or two people entered, question by question; where they differ, it is said. */
+export function CompareTable({ definition, first, second, heads }: Compared) {
+  const { t } = useTranslation("responses");
+  const differing = second ? differingQuestions(definition, first, second).map((question) => question.id) : [];
+  return (
+    <table className="table twice">
+      <thead>
+        <tr>
+          <th scope="col">{t("twice.question")}</th>
+          <th scope="col">{heads[0]}</th>
+          {second && <th scope="col">{heads[1]}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {questionsOf(definition).map((question, index) => {
+          const differs = differing.includes(question.id);
+          return (
+            <tr key={question.id} className={differs ? "is-differing" : undefined}>
+              <th scope="row">
+                {index + 1}. {inLanguage(question.text, "pl")}
+                {differs && <Status sign="warn">{t("twice.differs")}</Status>}
+              </th>
+              <td>
+                <AnswerWords question={question} answers={first} />
+              </td>
+              {second && (
+                <td>
+                  <AnswerWords question={question} answers={second} />
+                </td>
+              )}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
 }
-const same = (one: Answer | undefined, other: Answer | undefined): boolean => asText(one ?? {}) === asText(other ?? {});
 
 /** An answer in the words of its question. */
 function AnswerWords({ question, answers }: { question: Question; answers: Answers }) {

@@ -4,7 +4,7 @@ import { Button } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Status } from "../ui/parts.tsx";
 import { STATE_SIGN } from "./saved-list.tsx";
-import type { Typing } from "./use-typing.ts";
+import { canUndo, type Typing } from "./use-typing.ts";
 
 /** What was done, what is left, and the last sheets. */
 export function TypingAside({ surveyId, typing, onList }: { surveyId: string; typing: Typing; onList: () => void }) {
@@ -43,6 +43,7 @@ export function TypingAside({ surveyId, typing, onList }: { surveyId: string; ty
             t("counts.aside"),
             account.channels.reduce((sum, one) => sum + one.aside, 0),
           )}
+          {account.sheets.unchecked > 0 && line(t("counts.unchecked"), account.sheets.unchecked)}
           {line(t("counts.duplicates"), account.duplicates)}
         </dl>
       )}
@@ -50,10 +51,10 @@ export function TypingAside({ surveyId, typing, onList }: { surveyId: string; ty
         {unsaved.length > 0
           ? t("counts.saving", { count: unsaved.length })
           : last
-            ? t("counts.saved", { code: last.sheet.code ?? t(`channel.${last.sheet.channel}`) })
+            ? t(`counts.saved.${last.second}`, { code: last.sheet.code ?? t(`channel.${last.sheet.channel}`) })
             : t("counts.savesItself")}
       </p>
-      {last && phase.step === "code" && (
+      {canUndo(last) && phase.step === "code" && (
         <Button small icon="undo" keyHint="Ctrl Z" onPress={() => void typing.undoLast()}>
           {t("counts.undo")}
         </Button>
@@ -64,11 +65,7 @@ export function TypingAside({ surveyId, typing, onList }: { surveyId: string; ty
           <ul>
             {recent.rows.map((row) => (
               <li key={row.id}>
-                <button
-                  type="button"
-                  disabled={phase.step !== "code" || row.state === "duplicate"}
-                  onClick={() => void typing.openSaved(row.id)}
-                >
+                <button type="button" disabled={phase.step !== "code" || !row.mayCorrect} onClick={() => void typing.openSaved(row.id)}>
                   <span>{row.code ?? (row.channel === "paper" ? t("noCode") : t(`channel.${row.channel}`))}</span>
                   {row.state === "counted" ? (
                     <span className="muted small">{format.time(new Date(row.enteredAt))}</span>

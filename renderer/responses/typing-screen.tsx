@@ -8,6 +8,7 @@ import { useConfirm } from "../ui/dialog.tsx";
 import { Banner, Bench, Status, Waiting } from "../ui/parts.tsx";
 import { refusalSentence } from "../ui/refusal.ts";
 import { CodeStep } from "./code-step.tsx";
+import { DecideStep } from "./decide-step.tsx";
 import { QuestionView } from "./question-view.tsx";
 import { SavedList } from "./saved-list.tsx";
 import { SheetKeys } from "./sheet-keys.tsx";
@@ -18,7 +19,7 @@ import { AsideDialog, InvalidDialog, KeysDialog } from "./typing-dialogs.tsx";
 import { TypingAside } from "./typing-aside.tsx";
 import { type Over, useSheetKeys } from "./use-sheet-keys.ts";
 import { homeAddress } from "../surveys/home-address.ts";
-import { useTyping } from "./use-typing.ts";
+import { canUndo, useTyping } from "./use-typing.ts";
 
 /** The workbench where sheets are typed, by the keyboard alone. */
 export function TypingScreen({ surveyId }: { surveyId: string }) {
@@ -32,7 +33,7 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
 
   const giveUp = (one: TypedSheet, onLose: () => void) => {
     const count = Object.keys(one.answers).length;
-    if (one.corrects || count === 0) return onLose();
+    if (one.corrects || one.decides || count === 0) return onLose();
     confirm({
       title: t("leave.title", { count }),
       body: <p>{t("leave.why")}</p>,
@@ -65,6 +66,16 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
                 {t("bench.correction")}
               </Status>
             )}
+            {sheet?.second && (
+              <Status sign="half" chip>
+                {t("bench.blind")}
+              </Status>
+            )}
+            {sheet?.decides && (
+              <Status sign="half" chip>
+                {t("bench.deciding")}
+              </Status>
+            )}
             {sheet?.first && (
               <Status sign="half" chip>
                 {t("bench.second")}
@@ -74,7 +85,7 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
               small
               icon="undo"
               keyHint="F2"
-              isDisabled={!last || phase.step !== "code"}
+              isDisabled={!canUndo(last) || phase.step !== "code"}
               onPress={() => last && void typing.openSaved(last.id)}
             >
               {t("bench.previous")}
@@ -110,7 +121,10 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
               />
             )}
             {(phase.step === "code" || phase.step === "opening") && (
-              <CodeStep typing={typing} phase={phase} onForget={(one) => giveUp(one, () => typing.forget(one))} />
+              <CodeStep surveyId={surveyId} typing={typing} phase={phase} onForget={(one) => giveUp(one, () => typing.forget(one))} />
+            )}
+            {phase.step === "decide" && phase.sheets[0] && (
+              <DecideStep key={phase.sheets[0].id} typing={typing} sheet={phase.sheets[0]} left={phase.sheets.length} />
             )}
             {phase.step === "twice" && <SideBySide key={phase.second?.id} typing={typing} phase={phase} />}
           </section>

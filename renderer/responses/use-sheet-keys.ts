@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { press, type TypedSheet } from "./sheet-state.ts";
-import type { Typing } from "./use-typing.ts";
+import { canUndo, type Typing } from "./use-typing.ts";
 
 /** The QR code of a sheet as a code reader types it, whatever keyboard it thinks it is. No person answers so. */
 const PAYLOAD = /1[0-9A-Z]{6}[^0-9A-Z][0-9A-Z]{5}[^0-9A-Z]\d{1,2}[^0-9A-Z]\d{1,2}[^0-9A-Z][0-9A-F]{8}$/i;
@@ -82,7 +82,7 @@ export function useSheetKeys(typing: Typing, screen: Screen): RefObject<HTMLDivE
         run();
       };
       if (event.key === "F1") return take(() => over.setOver("keys"));
-      if (event.key === "F2") return take(() => phase.step === "code" && now.last && void now.openSaved(now.last.id));
+      if (event.key === "F2") return take(() => phase.step === "code" && canUndo(now.last) && void now.openSaved(now.last.id));
       if (event.key === "F4" && phase.step === "code" && now.channel === "paper") return take(() => void now.startFree("paper"));
       const target = event.target instanceof HTMLElement ? event.target : document.body;
       // On a screen that is typed blind, the whole page selected would be an accident.
@@ -91,13 +91,18 @@ export function useSheetKeys(typing: Typing, screen: Screen): RefObject<HTMLDivE
 
       if (phase.step === "code") {
         const empty = !(target instanceof HTMLInputElement) || target.value === "";
-        if (event.ctrlKey && event.key.toLowerCase() === "z" && empty && now.last) take(() => void now.undoLast());
+        if (event.ctrlKey && event.key.toLowerCase() === "z" && empty && canUndo(now.last)) take(() => void now.undoLast());
         return;
       }
       if (phase.step === "twice") {
         const choices = phase.second
           ? [() => now.choose("first"), () => now.choose("second"), () => now.choose("same")]
           : [now.drop, now.typeAgain, () => void now.openSaved(phase.typed.first.id)];
+        const asked = event.key === "Escape" ? now.drop : choices[Number(event.key) - 1];
+        return choose(event, asked) ? take(() => {}) : undefined;
+      }
+      if (phase.step === "decide") {
+        const choices = [() => void now.decide("first"), () => void now.decide("second"), () => void now.decide("typed")];
         const asked = event.key === "Escape" ? now.drop : choices[Number(event.key) - 1];
         return choose(event, asked) ? take(() => {}) : undefined;
       }

@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { v7 as uuid } from "uuid";
-import type { StartVerdict, TypedChannel } from "../../preload/contract/responses.ts";
+import type { SecondOutcome, StartVerdict, TypedChannel } from "../../preload/contract/responses.ts";
+import { differingQuestions } from "../../preload/contract/same-answer.ts";
+import type { DifferingSheet } from "../../preload/contract/second-entry.ts";
+import { questionsOf } from "../../preload/contract/survey-definition.ts";
 import { call, type Output, queries, Refusal } from "../client.ts";
 import { keepSheet, keepUnsaved, keepWaiting, keptSheet, keptUnsaved, keptWaiting, type Save, type Unsaved } from "./kept-sheets.ts";
 import { goTo, type Key, openSheet, press, questionsOn, type TypedSheet, wrongOn } from "./sheet-state.ts";
@@ -11,10 +14,14 @@ export type Phase =
   /** Until the sheet's questions come, its first keys are kept for it. */
   | { readonly step: "opening" }
   | { readonly step: "sheet"; readonly sheet: TypedSheet }
-  | { readonly step: "twice"; readonly typed: Typed; readonly second: TypedSheet | null };
+  | { readonly step: "twice"; readonly typed: Typed; readonly second: TypedSheet | null }
+  /** Sheets whose two entries differ, the first of which is decided now. */
+  | { readonly step: "decide"; readonly sheets: readonly DifferingSheet[] };
 
 /** Saved a moment ago, and so it can be taken back. */
-export type LastSaved = { readonly sheet: TypedSheet; readonly id: string; readonly version: number };
+export type LastSaved = { readonly sheet: TypedSheet; readonly id: string; readonly version: number; readonly second: SecondOutcome };
+/** What two people entered is compared at once: to take the second back would be to try until the two agree. */
+export const canUndo = (last: LastSaved | null): last is LastSaved => last !== null && ["none", "waiting"].includes(last.second);
 const AT_CODE: Phase = { step: "code", said: null, refused: null };
 const refresh = () => queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith("responses.") });
 
@@ -62,16 +69,21 @@ export function useTyping(surveyId: string) {
       if (!now.current.unsaved.some((one) => one.sheet.id === entry.sheet.id)) hold([...now.current.unsaved, entry]);
       const letGo = () => hold(now.current.unsaved.filter((one) => one.sheet.id !== entry.sheet.id));
       try {
-        const { version } = await (entry.save.name === "responses.add"
-          ? call("responses.add", entry.save.input)
-          : call("responses.update", entry.save.input));
+        const saved = await send(entry.save);
         letGo();
         setTrouble(null);
-        setLast({ sheet: entry.sheet, id: entry.save.input.id, version });
+        setLast(saved && { sheet: entry.sheet, id: entry.save.input.id, ...saved });
         await refresh();
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         const { code } = entry.sheet;
+        // Entered by this person already, or by two: there is nothing left to be saved.
+        if (code && ["responses.ownEntry", "responses.differs"].includes(error.error.code)) {
+          letGo();
+          const said = await call("responses.start", { surveyId, code });
+          if (now.current.phase.step === "code") go({ step: "code", said, refused: null });
+          return refresh();
+        }
         // Somebody typed this sheet meanwhile, in another window.
         if (code && ["responses.typed", "conflict"].includes(error.error.code) && entry.save.name === "responses.add") {
           const typed = await call("responses.start", { surveyId, code }).catch(() => undefined);
@@ -107,6 +119,10 @@ export function useTyping(surveyId: string) {
         },
       }));
       go(AT_CODE);
+      if (sheet.decides) {
+        const typed = { answers: sheet.answers, state, reason };
+        return void submit({ sheet, save: { name: "responses.decide", input: { ...sheet.decides, counts: "typed", typed } } });
+      }
       // Whoever finds at a second look that the sheet is invalid, or unclear, has decided which of the two holds.
       const { first } = sheet;
       const instead = first && { of: first.id, version: first.version, counts: "second" as const };
@@ -212,9 +228,66 @@ export function useTyping(surveyId: string) {
     [go, submit, surveyId],
   );
 
+  /** The sheets whose two entries differ, one after another. */
+  const openDiffering = useCallback(async () => {
+    try {
+      const sheets = await call("responses.differing", { surveyId });
+      go(sheets.length > 0 ? { step: "decide", sheets } : AT_CODE);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      go({ step: "code", said: null, refused: error });
+    }
+  }, [go, surveyId]);
+
+  /** Which of two entries holds; or, of neither, what the sheet says is typed: where they agree, it stands already. */
+  const decide = useCallback(
+    async (counts: "first" | "second" | "typed") => {
+      const { phase: here } = now.current;
+      if (here.step !== "decide") return;
+      const [one, ...others] = here.sheets;
+      if (!one) return;
+      const { id, version, code, revisionId, definition, first, second } = one;
+      if (counts === "typed") {
+        const differing = differingQuestions(definition, first.answers, second.answers).map((question) => question.id);
+        const agreed = questionsOf(definition).filter((question) => !differing.includes(question.id));
+        const answers = Object.fromEntries(
+          agreed.flatMap((question) => Object.entries(first.answers).filter(([key]) => key === question.id)),
+        );
+        const at = Math.max(
+          0,
+          questionsOf(definition).findIndex((question) => differing.includes(question.id)),
+        );
+        const passed = agreed.map((question) => question.id);
+        const sheet = {
+          id: uuid(),
+          code,
+          channel: "paper" as const,
+          revisionId,
+          definition,
+          answers,
+          at,
+          passed,
+          decides: { id, version },
+        };
+        return go({ step: "sheet", sheet: openSheet(sheet, Date.now()) });
+      }
+      try {
+        await call("responses.decide", { id, version, counts, typed: null });
+        go(others.length > 0 ? { step: "decide", sheets: others } : AT_CODE);
+        setLast(null);
+        await refresh();
+        if (others.length === 0) await openDiffering();
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        go({ step: "code", said: null, refused: error });
+      }
+    },
+    [go, openDiffering],
+  );
+
   /** Takes the last saved sheet back out of the office and onto the screen; a correction gives way to what it corrected. */
   const undoLast = useCallback(async () => {
-    if (!last || now.current.phase.step !== "code") return;
+    if (!canUndo(last) || now.current.phase.step !== "code") return;
     const { sheet } = last;
     setLast(null);
     setDone((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== sheet.id)));
@@ -224,7 +297,7 @@ export function useTyping(surveyId: string) {
         id: last.id,
         version: last.version,
         answers,
-        state: state === "duplicate" ? "counted" : state,
+        state: state === "invalid" || state === "aside" ? state : "counted",
         reason,
       });
     } else {
@@ -252,6 +325,8 @@ export function useTyping(surveyId: string) {
     startFree,
     openSaved,
     choose,
+    openDiffering,
+    decide,
     undoLast,
     /** Changes the sheet on screen by a pointer or a field. */
     change: useCallback(
@@ -286,6 +361,14 @@ function leftOn(surveyId: string): readonly TypedSheet[] {
   keepWaiting(surveyId, waiting);
   keepSheet(surveyId, undefined);
   return waiting;
+}
+
+/** Null for a decision: it is made for good. */
+async function send(save: Save): Promise<{ version: number; second: SecondOutcome } | null> {
+  if (save.name === "responses.add") return call("responses.add", save.input);
+  if (save.name === "responses.update") return call("responses.update", save.input);
+  await call("responses.decide", save.input);
+  return null;
 }
 
 function saveOf(

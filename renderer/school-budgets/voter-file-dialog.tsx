@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Inspection } from "../../preload/contract/imports.ts";
 import type { VoterGroup } from "../../preload/contract/school-budgets.ts";
 import { useDo } from "../client.ts";
-import { CSV_FILES } from "../imports/file-step.tsx";
+import { TABLE_FILES } from "../imports/file-step.tsx";
 import { useImportFile } from "../imports/use-import-file.ts";
 import { Button, CheckInput, SelectInput } from "../ui/controls.tsx";
 import { FormDialog, ModalDialog } from "../ui/dialog.tsx";
@@ -21,7 +21,7 @@ export function VoterFileDialog({ editionId, groups, onClose }: Props) {
     return (
       <ModalDialog title={t("file.title")} onClose={onClose}>
         <p>{t("file.lead")}</p>
-        <FileDrop purpose="import" accept={CSV_FILES} label={t("file.choose")} onFile={({ id }) => file.take(id)} />
+        <FileDrop purpose="import" accept={TABLE_FILES} label={t("file.choose")} onFile={({ id }) => file.take(id)} />
       </ModalDialog>
     );
   if (!file.look.data)

@@ -2,6 +2,7 @@ import "./start.css";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
+import type { ActivityKind } from "../../preload/contract/consultation-plan.ts";
 import type { Deadline, NextStep, OpenThing } from "../../preload/contract/start.ts";
 import { type Output, useAsk, useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
@@ -110,6 +111,7 @@ function Next({ next, siteIsOut }: { next: NextStep; siteIsOut: boolean }) {
 
 function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]; today: string }) {
   const { t } = useTranslation("start");
+  const { t: planWords } = useTranslation("plan");
   const format = useFormat();
   if (deadlines.length === 0) return <p className="start__none">{t("deadlines.none")}</p>;
   const days = [...new Set(deadlines.map((one) => one.day))];
@@ -125,9 +127,11 @@ function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]; today
             {deadlines
               .filter((one) => one.day === day)
               .map((one) => (
-                <div className="due" key={one.code + one.to}>
+                <div className="due" key={one.code + one.kind + one.title + one.to}>
                   <div>
-                    <Link href={one.to}>{t(`deadlines.${one.code}`)}</Link>
+                    <Link href={one.to}>
+                      {t(`deadlines.${one.code}`, { what: one.kind && planWords(`kind.${one.kind as ActivityKind}`) })}
+                    </Link>
                     <p>{one.title}</p>
                   </div>
                   <Status sign={one.sign}>

@@ -69,6 +69,7 @@ export function PreviewPane({ view, onView, language, onLanguage, preview, error
           options={[
             { value: "standard", label: t("preview.standard") },
             { value: "large", label: t("preview.large") },
+            { value: "easy", label: t("preview.easy") },
             { value: "web", label: t("preview.web") },
           ]}
         />

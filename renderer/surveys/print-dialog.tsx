@@ -7,7 +7,7 @@ import { questionsOf } from "../../preload/contract/survey-definition.ts";
 import { MAX_SHEETS } from "../../preload/contract/surveys.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import { call, type Output, useAsk, useDo } from "../client.ts";
-import { Button, Segments, TextInput } from "../ui/controls.tsx";
+import { Button, Segments, SelectInput, TextInput } from "../ui/controls.tsx";
 import { ModalDialog } from "../ui/dialog.tsx";
 import { takeFile } from "../ui/files.tsx";
 import { RefusalBanner, Waiting } from "../ui/parts.tsx";
@@ -100,6 +100,8 @@ function Order({ survey, onStarted, onClose }: { survey: Survey; onStarted: (run
   const [variant, setVariant] = useState<LayoutVariant>("standard");
   const [language, setLanguage] = useState<Language>("pl");
   const [typed, setTyped] = useState("100");
+  const [place, setPlace] = useState("");
+  const places = [...new Set((useAsk("responses.ledger", { surveyId: survey.id }).data?.known ?? []).filter(Boolean))];
   const print = useDo("surveys.print");
   const preview = useAsk("surveys.preview", { id: survey.id, variant, language }, { keep: true });
   const sheets = /^\d{1,5}$/.test(typed.trim()) ? Number(typed) : 0;
@@ -112,7 +114,7 @@ function Order({ survey, onStarted, onClose }: { survey: Survey; onStarted: (run
       className="fields"
       onSubmit={(event) => {
         event.preventDefault();
-        if (good) print.mutate({ id: survey.id, variant, language, sheets }, { onSuccess: ({ runId }) => onStarted(runId) });
+        if (good) print.mutate({ id: survey.id, variant, language, sheets, place }, { onSuccess: ({ runId }) => onStarted(runId) });
       }}
     >
       <div className="freeze">
@@ -134,6 +136,7 @@ function Order({ survey, onStarted, onClose }: { survey: Survey; onStarted: (run
           options={[
             { value: "standard", label: t("preview.standard") },
             { value: "large", label: t("preview.large") },
+            { value: "easy", label: t("preview.easy") },
           ]}
         />
       </div>
@@ -156,6 +159,15 @@ function Order({ survey, onStarted, onClose }: { survey: Survey; onStarted: (run
         onChange={setTyped}
         error={good ? undefined : t("print.sheetsBad", { max: MAX_SHEETS })}
       />
+      {places.length > 0 && (
+        <SelectInput
+          label={t("print.place")}
+          hint={t("print.placeHint")}
+          value={place}
+          onChange={setPlace}
+          options={[{ value: "", label: t("print.noPlace") }, ...places.map((name) => ({ value: name, label: name }))]}
+        />
+      )}
       {good && pages > 0 && (
         <p className="small" role="status">
           {t("print.paper", {

@@ -21,6 +21,7 @@ export function PrintRuns({ surveyId, mayEdit }: { surveyId: string; mayEdit: bo
       <table className="table">
         <thead>
           <tr>
+            <th scope="col">{t("tab.batch")}</th>
             <th scope="col">{t("tab.day")}</th>
             <th scope="col">{t("tab.kind")}</th>
             <th scope="col">{t("tab.version")}</th>
@@ -36,9 +37,11 @@ export function PrintRuns({ surveyId, mayEdit }: { surveyId: string; mayEdit: bo
         <tbody>
           {runs.data.map((run) => (
             <tr key={run.id}>
+              <td>{run.number}</td>
               <td className="nowrap">{format.moment(run.createdAt)}</td>
               <td>
                 {t(`tab.variants.${run.variant}`)}, {t(`languages.${run.language}`)}
+                {run.place !== "" && <span className="hint">{t("tab.forPlace", { place: run.place })}</span>}
               </td>
               <td>{run.revision}</td>
               <td>{run.createdBy}</td>
@@ -52,7 +55,7 @@ export function PrintRuns({ surveyId, mayEdit }: { surveyId: string; mayEdit: bo
         {runs.data.length > 1 && (
           <tfoot>
             <tr>
-              <th scope="row" colSpan={4}>
+              <th scope="row" colSpan={5}>
                 {t("tab.total")}
               </th>
               <td className="num">{format.number(total)}</td>

@@ -46,11 +46,13 @@ type FileDropProps = {
   accept: readonly string[];
   label: string;
   hint?: ReactNode;
+  /** Several may be chosen at once, and go as one file. */
+  join?: (files: readonly File[]) => File | undefined;
   small?: boolean;
 } & ({ onFile: (file: OfficeFile) => void } | { onHandedIn: (upload: string) => void });
 
 /** A place to drop a file or to choose one; says why one was not taken. `onHandedIn`: the file is only looked at, and not kept. */
-export function FileDrop({ purpose, accept, label, hint, small = false, ...taker }: FileDropProps) {
+export function FileDrop({ purpose, accept, label, hint, join, small = false, ...taker }: FileDropProps) {
   const { t } = useTranslation();
   const [share, setShare] = useState<number>();
   const [error, setError] = useState<string>();
@@ -73,16 +75,18 @@ export function FileDrop({ purpose, accept, label, hint, small = false, ...taker
     }
   }
 
+  const takeAll = (files: readonly File[]) => take(join ? join(files) : files[0]);
+
   return (
     <DropZone
       aria-label={t("dropPlace")}
       className={small ? "drop drop--s" : "drop"}
       onDrop={(event) => {
-        const item = event.items.find((one): one is FileDropItem => one.kind === "file");
-        void item?.getFile().then(take);
+        const items = event.items.filter((one): one is FileDropItem => one.kind === "file");
+        void Promise.all(items.map((item) => item.getFile())).then(takeAll);
       }}
     >
-      <FileTrigger acceptedFileTypes={[...accept]} onSelect={(list) => void take(list?.[0])}>
+      <FileTrigger acceptedFileTypes={[...accept]} allowsMultiple={join !== undefined} onSelect={(list) => void takeAll([...(list ?? [])])}>
         <AriaButton className="btn btn--side" isDisabled={share !== undefined}>
           <Icon name="upload" />
           {share === undefined ? label : t("uploading", { percent: Math.round(share * 100) })}

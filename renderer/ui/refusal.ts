@@ -25,7 +25,9 @@ export function refusalSentence(error: Said): string {
     return error.issues.length === 1 ? issueSentence(error.issues[0]) : t("errors:invalid", { count: error.issues.length });
   const key = `errors:${error.code}`;
   const count = Object.values(error.params ?? {}).find((value) => typeof value === "number");
-  return exists(key) ? t(key, { ...error.params, ...(count !== undefined && { count }) }) : t("errors:failed");
+  const params = { ...error.params, ...(count !== undefined && { count }) };
+  // With the count: a sentence that has plurals alone is found by it.
+  return exists(key, params) ? t(key, params) : t("errors:failed");
 }
 
 /** The sentence for the field at `path`, where the refusal names one. */

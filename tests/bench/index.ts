@@ -1,5 +1,7 @@
 import { benchBudget } from "./budget.ts";
 import { benchPrint } from "./print.ts";
+import { benchRegister } from "./register.ts";
+import { benchResults } from "./results.ts";
 import { benchSite } from "./site.ts";
 import { benchScan } from "./scan.ts";
 import { benchTally } from "./tally.ts";
@@ -10,6 +12,8 @@ type Row = { readonly name: string; readonly value: number | string; readonly un
 export const benches: Record<string, () => Promise<Row[]>> = {
   budget: benchBudget,
   print: benchPrint,
+  register: benchRegister,
+  results: benchResults,
   scan: benchScan,
   site: benchSite,
   tally: benchTally,

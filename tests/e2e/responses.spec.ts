@@ -200,7 +200,7 @@ test("F6 makes the whole sheet invalid, F8 puts it aside, Ctrl Z brings the last
   await expect(codeField(page)).toBeFocused();
   await expect
     .poll(async () => (await office.call("responses.accounting", { surveyId })).sheets)
-    .toEqual({ counted: 0, invalid: 1, aside: 1 });
+    .toEqual({ counted: 0, invalid: 1, aside: 1, unchecked: 0 });
   await keys(page, third, "Enter", ...SHEET, "Enter", "Enter");
   await expect.poll(async () => (await office.call("responses.accounting", { surveyId })).sheets.counted).toBe(1);
   await expect(page.getByRole("button", { name: /Cofnij ostatni arkusz/ })).toBeVisible();
@@ -373,7 +373,7 @@ test("results are a sentence, a chart and the same numbers as a table; small gro
   await answered(office, surveyId);
   await page.goto(`/#/konsultacje/${consultationId}/wyniki`);
   const result = page.getByRole("region", { name: "1. Gdzie Pani/Pan mieszka?" });
-  await expect(result).toContainText("Ponad połowa osób (93%) wskazała: w innej części miasta.");
+  await expect(result).toContainText("Prawie wszyscy (93%) wskazali: w innej części miasta.");
   await expect(result.getByRole("row", { name: "w innej części miasta" })).toContainText("37");
   await expect(result).toContainText("Odpowiedziało 40 osób.");
   await result.getByText("Tabela").click();

@@ -136,6 +136,75 @@ test("a consultation of before is not put away, and has no meetings and no repor
   sqlite.close();
 });
 
+test("a consultation from before there were plans is kept, and takes an activity, a publication and a correction", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-27-3-school-budgets");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '2026-11-10', '2026-11-30', '[]', '{}', '{}', '{}', 'published', '${at}', null, null, 4, '${at}', '${at}', null);`);
+  await migrate(db);
+  expect(sqlite.prepare("select title, version from consultation").get()).toEqual({ title: "Rynek", version: 4 });
+  sqlite.exec(`
+    insert into activity values ('a', 'c', 'meeting', '', '2026-11-12T17:00', '', 'Remiza', '', null, null, 1, '${at}', '${at}', null);
+    insert into publication values ('p', 'c', 'notice', 'bip', '', '2026-11-10', 'Anna', null, 'Anna', '${at}', null);
+    insert into correction values ('k', 'c', '2026-11-20', '[]', '', 'Anna', '${at}');`);
+  expect(() => sqlite.exec("update activity set kind = 'party'")).toThrow("CHECK");
+  expect(() => sqlite.exec("update publication set consultation_id = 'none'")).toThrow("FOREIGN KEY");
+  expect(() => sqlite.exec(`insert into correction values ('l', 'c', '2026-11-20', '[]', '', 'Anna', '${at}')`)).toThrow("UNIQUE");
+  sqlite.close();
+});
+
+test("the tables of responses and of print runs are made anew; batches get their numbers, and what is written is counted", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-27-3-school-budgets");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '', '', '[]', '{}', '{}', '{}', 'draft', null, null, null, 1, '${at}', '${at}', null);
+    insert into survey values ('s', 'c', null, 'K7Q2ZP', '{}', '', 0, 3, '${at}', '${at}', null);
+    insert into survey values ('t', 'c', null, 'K7Q2ZQ', '{}', '', 0, 3, '${at}', '${at}', null);
+    insert into survey_revision values ('r', 's', 1, '{}', '{}', 'Anna', '${at}');
+    insert into survey_revision values ('q', 't', 1, '{}', '{}', 'Anna', '${at}');
+    insert into print_run values ('p2', 's', 'r', 'large', 'pl', 5, null, 'Anna', '2026-11-21T08:00:00.000Z');
+    insert into print_run values ('p1', 's', 'r', 'standard', 'pl', 5, null, 'Anna', '${at}');
+    insert into print_run values ('p3', 't', 'q', 'standard', 'pl', 5, null, 'Anna', '${at}');
+    insert into sheet values ('s', '22222', 'r', 'p1');
+    insert into response values ('a', 's', 'r', '22222', 'paper', 'duplicate', 'replaced', '{"live":{}}', null, '', 'Anna', '${at}', 4, null, '{"by":"b"}');`);
+  await migrate(db);
+  expect(sqlite.prepare("select id, number, place, variant from print_run order by survey_id, number").all()).toEqual([
+    { id: "p1", number: 1, place: "", variant: "standard" },
+    { id: "p2", number: 2, place: "", variant: "large" },
+    { id: "p3", number: 1, place: "", variant: "standard" },
+  ]);
+  expect(
+    sqlite.prepare("select id, serial, state, reason, answers, version, entered_by, entered_by_id, replaced from response").get(),
+  ).toEqual({
+    id: "a",
+    serial: "22222",
+    state: "duplicate",
+    reason: "replaced",
+    answers: '{"live":{}}',
+    version: 4,
+    entered_by: "Anna",
+    entered_by_id: null,
+    replaced: '{"by":"b"}',
+  });
+  expect(sqlite.pragma("foreign_key_check")).toEqual([]);
+  const changes = () => sqlite.prepare("select survey_id, number from response_change order by survey_id").all();
+  expect(changes()).toEqual([
+    { survey_id: "s", number: 1 },
+    { survey_id: "t", number: 1 },
+  ]);
+  sqlite.exec("update response set state = 'differing'; delete from response");
+  expect(changes()).toEqual([
+    { survey_id: "s", number: 3 },
+    { survey_id: "t", number: 1 },
+  ]);
+  expect(() => sqlite.exec("update print_run set variant = 'tiny'")).toThrow();
+  sqlite.close();
+});
+
 test("an older office is backed up, verified, before it is migrated; a new one has nothing to back up", async () => {
   await (await OpenOffice.open(folder, host)).close({ backUp: false });
   expect(readdirSync(folder)).not.toContain("backups");
@@ -147,6 +216,52 @@ test("an older office is backed up, verified, before it is migrated; a new one h
   expect(appliedMigrations(office.sqlite)).toEqual(names);
   expect(readdirSync(join(folder, "backups")).filter((name) => name.endsWith("-migration"))).toHaveLength(1);
   await office.close({ backUp: false });
+});
+
+test("the table of remarks is made anew, and keeps every remark with its ruling", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-27-3-school-budgets");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '', '', '[]', '{}', '{}', '{}', 'draft', null, null, null, 1, '${at}', '${at}', null);
+    insert into import_batch values ('i', 'remarks', 'c', null, 'a.csv', '', 1, 0, 'Anna', '${at}', '${at}', null);
+    insert into remark values ('a', 'c', 1, '2026-11-20', 'desk', 'resident', '§ 1', 'Drzewa', 'Dodać', 'accepted', 'Tak.', 'Anna', '${at}', 'drzewa', null, '', 'Anna', '${at}', 3, null);
+    insert into remark values ('b', 'c', -1, '2026-11-21', 'import', 'unknown', '', 'Auta', '', 'none', '', null, null, 'auta', 'i', '7', 'Ewa', '${at}', 1, '${at}');`);
+  await migrate(db);
+  const rows = sqlite.prepare("select * from remark order by id").all();
+  expect(rows).toMatchObject([
+    {
+      id: "a",
+      consultation_id: "c",
+      number: 1,
+      received_on: "2026-11-20",
+      channel: "desk",
+      submitter: "resident",
+      part: "§ 1",
+      part_id: null,
+      letter_id: null,
+      body: "Drzewa",
+      proposal: "Dodać",
+      ruling: "accepted",
+      reason: "Tak.",
+      ruled_by: "Anna",
+      ruled_by_id: null,
+      ruled_at: at,
+      approved_at: null,
+      ruling_version: 1,
+      previous_ruling: null,
+      search: "drzewa",
+      version: 3,
+      deleted_at: null,
+    },
+    { id: "b", number: -1, ruling: "none", ruling_version: 0, import_id: "i", external_id: "7", entered_by: "Ewa", deleted_at: at },
+  ]);
+  expect(sqlite.pragma("foreign_key_check")).toEqual([]);
+  sqlite.exec("update remark set ruling = 'outside' where id = 'b'");
+  expect(() => sqlite.exec("update remark set ruling = 'maybe'")).toThrow("CHECK");
+  expect(() => sqlite.exec("update remark set import_id = 'none'")).toThrow("FOREIGN KEY");
+  sqlite.close();
 });
 
 test("an older office that can't be backed up is not migrated", async () => {

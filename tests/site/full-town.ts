@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { v7 as uuid } from "uuid";
 import { addBudget } from "./budgets.ts";
-import { addAnnouncement, addConsultation, addFile, fillOffice, paragraph, rich, type Town } from "./town.ts";
+import { addAnnouncement, addConsultation, addFile, addPlan, fillOffice, paragraph, rich, type Town } from "./town.ts";
 
 /** The longest words that Polish makes, and headings of three lines. */
 export const LONG =
@@ -187,6 +187,22 @@ async function announce(town: Town, photo: string, plan: string): Promise<void> 
 async function consult(town: Town, plan: string): Promise<void> {
   const open = await addConsultation(town, { title: "Rynek i okolice: co zmienić najpierw?", description: JSON.stringify(everything) });
   await town.db.insertInto("consultation_file").values({ consultation_id: open, file_id: plan, title: LONG, position: 0 }).execute();
+  await addPlan(
+    town,
+    open,
+    [
+      { field: "endsOn", about: "", before: "2026-12-04", after: "2026-12-11" },
+      { field: "purpose", about: "", before: "Dawniej.", after: "Teraz." },
+      {
+        field: "activity",
+        about: LONG,
+        before: "1 grudnia 2026 r., godz. 17.00, Świetlica",
+        after: "3 grudnia 2026 r., godz. 17.00–19.00, Remiza OSP",
+      },
+      { field: "files", about: "Mapa", before: "Mapa", after: "" },
+    ],
+    "Świetlica jest w remoncie.",
+  );
   await addConsultation(town, { title: LONG, ends_on: "2026-12-20", places: "[]" });
   await addConsultation(town, { title: "Statut sołectwa Olszyny", ends_on: "2026-12-30" });
   await addConsultation(town, { title: "Nazwa ulicy przy szkole", starts_on: "2026-12-10", ends_on: "2027-01-10" });
@@ -253,6 +269,7 @@ async function say({ db }: Town, consultation: string, number: number): Promise<
       ruling,
       reason: ruling === "none" ? "" : number % 4 ? `Odpowiedź wspólna: ${ruling}.` : `Odpowiedź na uwagę ${number}. ${LONG}`,
       ruled_by: ruling === "none" ? null : "Tajna Urzędniczka",
+      ruling_version: ruling === "none" ? 0 : 1,
       ruled_at: ruling === "none" ? null : "2026-11-17T08:00:00.000Z",
       search: "",
       import_id: null,

@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import { storeContent } from "../../main/files/store.ts";
 import type { Db, Tables } from "../../main/offices/tables.ts";
 import { slugOf } from "../../main/slug.ts";
+import type { Change } from "../../preload/contract/consultation-plan.ts";
 import type { RichText } from "../../preload/contract/rich-text.ts";
 import { Statement } from "../../preload/contract/site.ts";
 
@@ -113,6 +114,41 @@ export async function addConsultation({ db }: Town, change: Partial<Tables["cons
     })
     .execute();
   return id;
+}
+
+/** A meeting in a hall, and what was changed about it since it was announced. */
+export async function addPlan({ db }: Town, consultation_id: string, changes: readonly Change[], reason = ""): Promise<void> {
+  await db
+    .insertInto("activity")
+    .values({
+      id: uuid(),
+      consultation_id,
+      kind: "meeting",
+      title: "dla kupców z Rynku",
+      starts_at: "2026-12-03T17:00",
+      ends_at: "2026-12-03T19:00",
+      place: "Remiza OSP, ul. Strażacka 2",
+      note: "klucz ma sołtys",
+      done_at: null,
+      done_by: null,
+      version: 1,
+      created_at: AT,
+      updated_at: AT,
+      deleted_at: null,
+    })
+    .execute();
+  await db
+    .insertInto("correction")
+    .values({
+      id: uuid(),
+      consultation_id,
+      made_on: "2026-11-20",
+      changes: JSON.stringify(changes),
+      reason,
+      made_by: "Anna Kowalska",
+      updated_at: AT,
+    })
+    .execute();
 }
 
 export async function addFile(

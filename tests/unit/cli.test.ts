@@ -89,7 +89,7 @@ test("who founds an office from the command line stands in its log", async () =>
 test("an unknown benchmark is answered with the list of those there are", async () => {
   const told = await rynek("bench", "everything");
   expect(told.code).toBe(2);
-  expect(told.err).toContain("print, scan, site, tally");
+  expect(told.err).toContain("print, results, scan, site, tally");
 });
 
 test("a short password is refused in a sentence, and no office is made", async () => {

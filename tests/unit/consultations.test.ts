@@ -58,6 +58,7 @@ async function addRemark(consultationId: string): Promise<void> {
       proposal: "",
       ruling: "none",
       reason: "",
+      ruling_version: 1,
       ruled_by: null,
       ruled_at: null,
       search: "lawki w cieniu",
@@ -328,6 +329,7 @@ describe("Co teraz", () => {
     unruled: 0,
     resultsPublishedAt: null,
     hasOutcome: false,
+    plan: { today: "2026-11-02", broken: 0, startsOn: "", activities: [], checklist: [], ticks: [], openNotices: 0, noticePlaces: 0 },
   };
   const open = (change: Partial<Parameters<typeof todosOf>[0]>) =>
     todosOf({ ...facts, ...change })
@@ -335,8 +337,8 @@ describe("Co teraz", () => {
       .map(({ code, count }) => (count > 0 ? `${code} ${count}` : code));
 
   test("a draft is completed, gets its survey and is published", () => {
-    expect(open({})).toEqual(["complete 3", "survey", "publish"]);
-    expect(open({ missing: 0, questions: 5 })).toEqual(["publish", "print"]);
+    expect(open({})).toEqual(["complete 3", "plan", "survey", "publish"]);
+    expect(open({ missing: 0, questions: 5 })).toEqual(["plan", "publish", "print"]);
   });
   test("a running one waits for sheets, sheets put aside and rulings; a site that is older than it goes out again", () => {
     expect(open({ phase: "running", publishedAt: "x", questions: 5, printedAt: "x", aside: 2, remarks: 9, unruled: 4 })).toEqual([

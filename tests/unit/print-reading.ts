@@ -1,3 +1,4 @@
+import { inflateRawSync } from "node:zlib";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -133,4 +134,16 @@ function faultsOfTags(tags: Tag[]): string[] {
   if (levels.filter((level) => level === 1).length !== 1) faults.push("not one H1");
   if (levels.some((level, index) => level > (levels[index - 1] ?? 0) + 1)) faults.push("a heading skips a level");
   return faults;
+}
+
+/** One entry of a ZIP file, by its name in the central directory. */
+export function entryOf(zip: Buffer, name: string): string {
+  for (let at = zip.indexOf("PK\u0001\u0002"); at >= 0; at = zip.indexOf("PK\u0001\u0002", at + 4)) {
+    const nameLength = zip.readUInt16LE(at + 28);
+    if (zip.toString("utf8", at + 46, at + 46 + nameLength) !== name) continue;
+    const local = zip.readUInt32LE(at + 42);
+    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    return inflateRawSync(zip.subarray(from, from + zip.readUInt32LE(at + 20))).toString("utf8");
+  }
+  throw new Error(`no ${name}`);
 }

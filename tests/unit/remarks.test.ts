@@ -62,14 +62,14 @@ describe("the register", () => {
     const second = await add("Drzewa zamiast aut");
     const third = await add("Inne");
     await town.call("remarks.rule", { ids: [first.id], ruling: "noted", reason: "Dziękujemy." });
-    const { before } = await town.call("remarks.rule", { ids: [first.id, second.id], ruling: "accepted", reason: "Posadzimy." });
+    const { ruled } = await town.call("remarks.rule", { ids: [first.id, second.id], ruling: "accepted", reason: "Posadzimy." });
     expect(await list()).toMatchObject({ counts: { accepted: 2, none: 1, noted: 0 } });
     expect(await town.call("remarks.get", { id: second.id })).toMatchObject({
       ruling: "accepted",
       reason: "Posadzimy.",
       ruledBy: "Jan Nowak",
     });
-    await town.call("remarks.putRulings", { rulings: before });
+    await town.call("remarks.takeBack", { rulings: ruled });
     expect(await town.call("remarks.get", { id: first.id })).toMatchObject({ ruling: "noted", reason: "Dziękujemy." });
     expect(await town.call("remarks.get", { id: second.id })).toMatchObject({ ruling: "none", reason: "", ruledBy: null });
     expect(await town.call("remarks.ids", { consultationId: town.consultationId, search: "", ruling: "none" })).toEqual([

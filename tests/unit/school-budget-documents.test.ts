@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { vera, whyNot } from "../../.tools/vera/vera.mjs";
@@ -13,7 +12,7 @@ import type { BallotRule, CountRule } from "../../preload/contract/school-budget
 import type { Answers } from "../../preload/contract/survey-definition.ts";
 import { pabulibFaults } from "../school-budgets/checker/pabulib-checker.ts";
 import { changeEdition, marks, typeBallots, votingEdition } from "./budget-town.ts";
-import { readPdf } from "./print-reading.ts";
+import { entryOf, readPdf } from "./print-reading.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
 let town: TestOffice;
@@ -25,18 +24,6 @@ const fileOf = async (id: string): Promise<Buffer> => {
   return readFileSync(contentPath(town.office.folder, sha256));
 };
 const pdfText = async (bytes: Buffer): Promise<string> => (await readPdf(bytes)).texts.join(" ").replace(/\s+/g, " ");
-
-/** One entry of a ZIP file, by its name in the central directory. */
-function entryOf(zip: Buffer, name: string): string {
-  for (let at = zip.indexOf("PK\u0001\u0002"); at >= 0; at = zip.indexOf("PK\u0001\u0002", at + 4)) {
-    const nameLength = zip.readUInt16LE(at + 28);
-    if (zip.toString("utf8", at + 46, at + 46 + nameLength) !== name) continue;
-    const local = zip.readUInt32LE(at + 42);
-    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    return inflateRawSync(zip.subarray(from, from + zip.readUInt32LE(at + 20))).toString("utf8");
-  }
-  throw new Error(`no ${name}`);
-}
 
 /** For people to look at: RYNEK_PICTURES=folder. */
 const keep = (name: string, bytes: Buffer) => {

@@ -6,7 +6,7 @@ import { v7 as uuid } from "uuid";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contentPath } from "../../main/files/store.ts";
 import { exportSite } from "../../main/site/tasks.ts";
-import { addAnnouncement, addConsultation, addFile, fillOffice, NOW, rich, type Town } from "../site/town.ts";
+import { addAnnouncement, addConsultation, addFile, addPlan, fillOffice, NOW, rich, type Town } from "../site/town.ts";
 import { everyKind } from "./surveys-fixtures.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
@@ -46,6 +46,21 @@ async function exportTo(folder = target, now = NOW) {
 
 const MARKET = "Rynek i okolice: co zmienić najpierw?";
 const MARKET_PAGE = "konsultacje/rynek-i-okolice-co-zmienic-najpierw.html";
+
+test("a meeting is among what comes, and a change after the announcement stands with its day in each language", async () => {
+  const id = await addConsultation(rows, { title: MARKET });
+  await addPlan(rows, id, [{ field: "endsOn", about: "", before: "2026-12-04", after: "2026-12-11" }], "Świetlica jest w remoncie.");
+  await exportTo();
+  const html = page(MARKET_PAGE);
+  expect(html).toContain("3 grudnia, 17.00–19.00");
+  expect(html).toContain("dla kupców z Rynku, Remiza OSP, ul. Strażacka 2");
+  expect(html).toContain("Co zmieniliśmy po ogłoszeniu");
+  expect(html).toMatch(/20 listopada 2026[\s\S]*Świetlica jest w remoncie\.[\s\S]*<s>4 grudnia 2026[\s\S]*<b>11 grudnia 2026/);
+  // Notes for the office and who mended it stay there.
+  expect(html).not.toMatch(/klucz ma sołtys|Anna Kowalska/);
+  expect(page(`en/${MARKET_PAGE}`)).toContain("Open meeting");
+  expect(page(`uk/${MARKET_PAGE}`)).toContain("Що ми змінили після оголошення");
+});
 
 describe("what stands on the site", () => {
   test("a published announcement and an open consultation are on the home page, with the last day and the days left", async () => {
@@ -97,7 +112,7 @@ describe("what stands on the site", () => {
     expect(rowsOn("ogloszenia-przetargi-2.html").length).toBe(20);
   });
 
-  test("the survey can be printed at home in both sizes, from the frozen revision", async () => {
+  test("the survey can be printed at home in each kind of sheet, from the frozen revision", async () => {
     const id = await addConsultation(rows, { title: MARKET });
     const survey = await town.call("surveys.create", { consultationId: id, definition: everyKind() });
     await exportTo();
@@ -107,6 +122,7 @@ describe("what stands on the site", () => {
     const sheets = files().filter((path) => path.startsWith("ankiety/"));
     expect(sheets.map((path) => path.replace(/-[a-z0-9]{6}-pl/, "-KOD-pl"))).toEqual([
       "ankiety/rynek-i-okolice-co-zmienic-najpierw-KOD-pl-duzy-druk.pdf",
+      "ankiety/rynek-i-okolice-co-zmienic-najpierw-KOD-pl-latwy.pdf",
       "ankiety/rynek-i-okolice-co-zmienic-najpierw-KOD-pl.pdf",
     ]);
     expect(
@@ -168,6 +184,7 @@ describe("what stands on the site", () => {
         proposal: "",
         ruling: "accepted",
         reason: "",
+        ruling_version: 1,
         ruled_by: "Anna Kowalska",
         ruled_at: NOW.toISOString(),
         search: "",

@@ -18,6 +18,8 @@ const consultation = (change: Partial<ConsultationFacts> = {}): ConsultationFact
   unruled: 0,
   hasResults: false,
   hasOutcome: false,
+  broken: 0,
+  upcoming: [],
   ...change,
 });
 const quiet: Facts = {
@@ -46,6 +48,7 @@ describe("Najpierw", () => {
     });
     expect(first({ changedSinceExport: 3, consultations: [consultation({ ...busy, aside: 0 })] })).toBe("lastDays");
     expect(first({ changedSinceExport: 3, consultations: [consultation({ unruled: 4 })] })).toBe("publishSite");
+    expect(first({ changedSinceExport: 3, consultations: [consultation({ broken: 1 })] })).toBe("broken");
   });
   test.each([
     [4, "nothing"],

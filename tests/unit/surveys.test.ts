@@ -171,8 +171,31 @@ describe("a revision", () => {
     const { id } = await town.call("surveys.create", { consultationId, definition: { ...everyKind(), languages: ["pl", "uk"] } });
     await town.call("surveys.freeze", { id });
     const row = await town.office.db.selectFrom("survey_revision").selectAll().executeTakeFirstOrThrow();
-    expect(Object.keys(JSON.parse(row.layouts) as object).sort()).toEqual(["large-pl", "large-uk", "standard-pl", "standard-uk"]);
+    expect(Object.keys(JSON.parse(row.layouts) as object).sort()).toEqual([
+      "easy-pl",
+      "easy-uk",
+      "large-pl",
+      "large-uk",
+      "standard-pl",
+      "standard-uk",
+    ]);
     await expect(town.office.db.updateTable("survey_revision").set({ definition: "{}" }).execute()).rejects.toThrow(/never changed/);
+  });
+
+  test("from before there were easy-to-read sheets gets one, and stays the same revision", async () => {
+    const id = await makeSurvey();
+    await town.call("surveys.freeze", { id });
+    const row = await town.office.db.selectFrom("survey_revision").selectAll().executeTakeFirstOrThrow();
+    const { "easy-pl": easy, ...before } = JSON.parse(row.layouts) as Record<string, { hash: string }>;
+    await town.office.db
+      .updateTable("survey_revision")
+      .set({ layouts: JSON.stringify(before) })
+      .execute();
+    await town.call("surveys.print", { id, variant: "easy", language: "pl", sheets: 1 });
+    await town.jobs();
+    const after = await town.office.db.selectFrom("survey_revision").selectAll().executeTakeFirstOrThrow();
+    expect(after.number).toBe(1);
+    expect(JSON.parse(after.layouts)).toEqual({ ...before, "easy-pl": easy });
   });
 
   test("is refused while something is missing, with the number of things", async () => {

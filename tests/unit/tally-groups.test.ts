@@ -58,6 +58,48 @@ function assertNothingComputable(counts: readonly (readonly number[])[], columns
     }
 }
 
+type Sum = { readonly of: readonly boolean[]; readonly is: number };
+
+/** What each unknown can be at least and at most, from sums of numbers that are none below zero; narrowed until nothing changes. */
+function boundsOf(unknowns: number, sums: readonly Sum[]): [low: number, high: number][] {
+  const bounds = Array.from({ length: unknowns }, (): [number, number] => [0, Infinity]);
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const { of, is } of sums)
+      for (const [index, bound] of bounds.entries()) {
+        if (!of[index]) continue;
+        const others = bounds.filter((_, other) => of[other] && other !== index);
+        const low = Math.max(bound[0], is - sum(others.map(([, high]) => high)));
+        const high = Math.min(bound[1], is - sum(others.map(([least]) => least)));
+        if (low !== bound[0] || high !== bound[1]) changed = true;
+        [bound[0], bound[1]] = [low, high];
+      }
+  }
+  return bounds;
+}
+
+/** The unknowns that the equations alone decide: rows of the reduced system with one unknown left. */
+function solvedBy(unknowns: number, sums: readonly Sum[]): number[] {
+  const rows = sums.map(({ of }) => of.map(Number));
+  let rank = 0;
+  for (let column = 0; column < unknowns && rank < rows.length; column++) {
+    const pivot = rows.findIndex((row, at) => at >= rank && Math.abs(row[column] ?? 0) > 1e-9);
+    const found = rows[pivot];
+    if (!found) continue;
+    [rows[pivot], rows[rank]] = [rows[rank] ?? [], found];
+    const scale = found[column] ?? 1;
+    for (const [at, row] of rows.entries()) {
+      const factor = (row[column] ?? 0) / scale;
+      if (at !== rank && factor !== 0) rows[at] = row.map((value, index) => value - factor * (found[index] ?? 0));
+    }
+    rank++;
+  }
+  return rows.flatMap((row) => {
+    const left = row.flatMap((value, index) => (Math.abs(value) > 1e-9 ? [index] : []));
+    return left.length === 1 ? left : [];
+  });
+}
+
 describe("small groups in a table of two questions", () => {
   const cell = fc.oneof(
     { weight: 2, arbitrary: fc.integer({ min: 0, max: 5 }) },
@@ -94,6 +136,60 @@ describe("small groups in a table of two questions", () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  test("turned on its side, a table hides the same numbers", () => {
+    const tables = fc.array(fc.array(cell, { minLength: 6, maxLength: 6 }), { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(tables, (table) => {
+        const sheets = table.flatMap((line, live) =>
+          line.flatMap((people, rate) =>
+            Array.from({ length: people }, () => ({
+              answers: { live: { marks: [`o00${live + 1}`] }, rate: { marks: [String(rate + 1)] } },
+            })),
+          ),
+        );
+        const one = crossTable(townSurvey, sheets, { question: "live" }, { question: "rate" });
+        const other = crossTable(townSurvey, sheets, { question: "rate" }, { question: "live" });
+        expect(one === null).toBe(other === null);
+        if (one && other) expect(other.cells[0]?.map((_, r) => other.cells.map((line) => line[r]))).toEqual(one.cells);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("neither equations nor bounds give a hidden number away, in tables of up to six by six", () => {
+    const size = fc.integer({ min: 2, max: 6 });
+    const tables = fc
+      .tuple(size, size)
+      .chain(([height, width]) =>
+        fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: height, maxLength: height }),
+      );
+    let hiddenAtAll = 0;
+    fc.assert(
+      fc.property(tables, (table) => {
+        const columns = (table[0] ?? []).map((_, c) => sum(table.map((line) => line[c] ?? 0)));
+        const shown = hideSmallGroups(table, { smallest: 5, most: 1, columns });
+        if (!shown) return;
+        const hidden = shown.flatMap((line, r) => line.flatMap((one, c) => (one === null ? [[r, c] as const] : [])));
+        hiddenAtAll += hidden.length;
+        const sums = [
+          ...table.map((line, r) => ({
+            of: hidden.map(([row]) => row === r),
+            is: sum(line) - sum(shown[r]?.map((one) => one ?? 0) ?? []),
+          })),
+          ...columns.map((total, c) => ({
+            of: hidden.map(([, column]) => column === c),
+            is: total - sum(shown.map((line) => line[c] ?? 0)),
+          })),
+        ];
+        const bounds = boundsOf(hidden.length, sums);
+        for (const [index, [low, high]] of bounds.entries()) expect(low, JSON.stringify({ table, shown, index })).toBeLessThan(high);
+        for (const index of solvedBy(hidden.length, sums)) expect.fail(`${JSON.stringify({ table, shown })}: number ${index} is solved`);
+      }),
+      { numRuns: 600 },
+    );
+    expect(hiddenAtAll).toBeGreaterThan(1000);
   });
 
   test("a lone small number takes others with it, and a table without small groups is whole", () => {

@@ -1,3 +1,4 @@
+import type { LayoutVariant } from "../../../preload/contract/form-layout.ts";
 import type { LocalText } from "../../../preload/contract/survey-definition.ts";
 import type { Language } from "../../../preload/contract/text.ts";
 import type { FormKind } from "../form-input.ts";
@@ -13,11 +14,33 @@ const OWN: Record<FormKind, readonly string[]> = {
   signatures: ["consultation", "end", "thanks", "return", "sheet"],
 };
 
-/** The same words, but for those that this kind of form says in its own way. */
-export const inWordsOf = (kind: FormKind, setting: Typesetting): Typesetting => ({
-  ...setting,
-  say: (language, key, params) => setting.say(language, OWN[kind].includes(key) ? `kinds.${kind}.${key}` : key, params),
-});
+/** What an easy-to-read sheet says in shorter sentences, under `easy.`. */
+const EASY: readonly string[] = [
+  "cross",
+  "correction",
+  "minutes",
+  "help",
+  "hint.one",
+  "hint.several",
+  "hint.severalMax",
+  "hint.scale",
+  "hint.grid",
+  "hint.ranking",
+  "hint.number",
+  "hint.shortText",
+  "hint.longText",
+  "thanks",
+  "online",
+];
+
+/** The same words, but for those that this kind of form, or an easy-to-read sheet, says in its own way. */
+export const inWordsOf = (kind: FormKind, variant: LayoutVariant, setting: Typesetting): Typesetting => {
+  const own = (key: string): string => {
+    if (OWN[kind].includes(key)) return `kinds.${kind}.${key}`;
+    return variant === "easy" && EASY.includes(key) ? `easy.${key}` : key;
+  };
+  return { ...setting, say: (language, key, params) => setting.say(language, own(key), params) };
+};
 
 /** A sentence of the program in each of the form's languages, as a text of the form. */
 export function sayAll(

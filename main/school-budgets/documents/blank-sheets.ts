@@ -1,3 +1,4 @@
+import { FILE_SUFFIX } from "../../forms/sheet-style.ts";
 import type { OfficeFile } from "../../../preload/contract/files.ts";
 import type { LayoutVariant } from "../../../preload/contract/form-layout.ts";
 import { type Call, moment } from "../../call.ts";
@@ -39,7 +40,5 @@ export async function blankSheet(call: Call, id: string, kind: "project" | "sign
   const layout = layOutForm(form, { variant, language: "pl" });
   const title = form.definition.title.pl;
   const bytes = await blankCopy({ layout, surveyCode: newSurveyCode(), title, author: shared.office, createdAt: moment(call) });
-  return fileView(
-    await keepFile(call, { name: `${slugOf(title)}${variant === "large" ? "-duzy-druk" : ""}.pdf`, mime: "application/pdf", bytes }),
-  );
+  return fileView(await keepFile(call, { name: `${slugOf(title)}${FILE_SUFFIX[variant]}.pdf`, mime: "application/pdf", bytes }));
 }

@@ -10,6 +10,7 @@ import { RichTextView } from "../rich-text.tsx";
 import { heading, nb } from "../typography.ts";
 import { type TextKey, words } from "../words.ts";
 import { Meetings } from "./meetings.tsx";
+import { Corrections } from "./corrections.tsx";
 import { DaysLeft, LastDay } from "./poster.tsx";
 import { Results } from "./results.tsx";
 import { firstParagraph } from "./rows.tsx";
@@ -49,6 +50,7 @@ export function ConsultationPage({ frame, consultation }: Props) {
       <About frame={frame} consultation={consultation} />
       <Timeline frame={frame} consultation={consultation} />
       {stage === "finished" && <Meetings frame={frame} consultation={consultation} />}
+      <Corrections frame={frame} consultation={consultation} />
       <How frame={frame} consultation={consultation} />
       <Documents frame={frame} consultation={consultation} />
       <Who frame={frame} consultation={consultation} />
@@ -185,7 +187,7 @@ function Sheets({ frame, survey }: { frame: Frame; survey: SiteSurvey }) {
       <ul className="files">
         {sheets.map((sheet) => (
           <FileRow key={sheet.path} frame={frame} href={file(sheet.path)} kind="PDF" size={w.size(sheet.bytes)} hrefLang={sheet.language}>
-            {w.t(sheet.variant === "large" ? "consultation.large" : "consultation.standard")}
+            {w.t(`consultation.${sheet.variant}`)}
             {sheet.language !== language && <span lang={sheet.language}> – {words(sheet.language).t("languageName")}</span>}
           </FileRow>
         ))}

@@ -43,7 +43,7 @@ function Tally({ frame, consultation, counted }: { frame: Frame; consultation: S
   const { words: w } = frame;
   const { remarks } = consultation;
   const sheets = counted.reduce((sum, { results }) => sum + results.results.responses, 0);
-  const rulings = (["accepted", "partly", "rejected", "noted"] as const).filter((ruling) => remarks[ruling] > 0);
+  const rulings = (["accepted", "partly", "rejected", "outside", "noted"] as const).filter((ruling) => remarks[ruling] > 0);
   return (
     <>
       <div className="tally">

@@ -1,8 +1,19 @@
+import type { Language } from "../../../preload/contract/text.ts";
 import type { SiteConsultation } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Section } from "../parts.tsx";
+import { nb } from "../typography.ts";
 
-type Step = { readonly key: string; readonly when: string; readonly text: string; readonly state: "past" | "now" | "next" };
+type Gathering = "meeting" | "debate" | "workshop" | "walk" | "interview" | "duty" | "panel" | "oral";
+
+type Step = {
+  readonly key: string;
+  readonly when: string;
+  readonly text: string;
+  /** The office's own words after it, in Polish. */
+  readonly own?: string;
+  readonly state: "past" | "now" | "next";
+};
 
 /** What happened and what comes, with the step of today marked in words too. */
 export function Timeline({ frame, consultation }: { frame: Frame; consultation: SiteConsultation }) {
@@ -11,13 +22,14 @@ export function Timeline({ frame, consultation }: { frame: Frame; consultation: 
   return (
     <Section id="przebieg" title={w.t("consultation.timeline")}>
       <ol className="line">
-        {steps.map(({ key, when, text, state }) => (
+        {steps.map(({ key, when, text, own, state }) => (
           <li key={key} className={state === "next" ? undefined : state} aria-current={state === "now" ? "step" : undefined}>
             <b>
               {when}
               {state === "now" && `: ${w.t("consultation.isNow")}`}
             </b>{" "}
             {text}
+            {own && <span {...frame.polish}>{nb(`: ${own}`)}</span>}
             {state === "past" && <span className="vh"> {w.t("consultation.isPast")}</span>}
           </li>
         ))}
@@ -26,7 +38,30 @@ export function Timeline({ frame, consultation }: { frame: Frame; consultation: 
   );
 }
 
-function stepsOf({ words: w, content: { today } }: Frame, consultation: SiteConsultation): Step[] {
+/** "17.00" of a moment in Poland; "" of a whole day. */
+const hourOf = (when: string, language: Language): string =>
+  language === "pl" ? when.slice(11, 16).replace(":", ".") : when.slice(11, 16);
+
+function gatheringSteps({ words: w, language, content: { today } }: Frame, { gatherings }: SiteConsultation): Step[] {
+  return gatherings.map(({ kind, title, startsAt, endsAt, place }, n) => {
+    const [day, last] = [startsAt.slice(0, 10), (endsAt || startsAt).slice(0, 10)];
+    const hours = [hourOf(startsAt, language), last === day ? hourOf(endsAt, language) : ""].filter(Boolean).join("–");
+    const days = last === day ? w.near(day, today) : `${w.near(day, today)} – ${w.near(last, today)}`;
+    return {
+      key: `gathering ${n}`,
+      when: [days, hours].filter(Boolean).join(", "),
+      text: w.t(`consultation.gathering.${kind as Gathering}`),
+      own: [title, place].filter(Boolean).join(", "),
+      state: last < today ? "past" : "next",
+    };
+  });
+}
+
+function stepsOf(frame: Frame, consultation: SiteConsultation): Step[] {
+  const {
+    words: w,
+    content: { today },
+  } = frame;
   const { publishedOn, startsOn, endsOn, resultsOn, stage, surveys } = consultation;
   const day = (on: string) => w.near(on, today);
   const steps: Step[] = [];
@@ -40,6 +75,7 @@ function stepsOf({ words: w, content: { today } }: Frame, consultation: SiteCons
     text: w.t(`consultation.${stage === "finished" ? "collected" : "collecting"}${surveys.length > 0 ? "" : "Remarks"}`),
     state: collecting[stage],
   });
+  steps.push(...gatheringSteps(frame, consultation));
   if (resultsOn) steps.push({ key: "results", when: day(resultsOn), text: w.t("consultation.resultsOut"), state: "past" });
   else if (endsOn)
     steps.push({

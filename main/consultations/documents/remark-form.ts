@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { FormPaper, formOfPaper } from "../../forms/kinds/index.ts";
+import { PAPER_ALPHABET } from "../../forms/paper-code.ts";
+import { blankCopy } from "../../print/blank-copy.ts";
+import { layOutForm, typesetting } from "../../print/form-layout.ts";
+import { shortDate } from "../../print/paper-texts.ts";
+import type { Report } from "../../print/report.ts";
+import { documentOf, type Facts, lines, placeLines } from "./facts.ts";
+import { privacyLines } from "./privacy.ts";
+import { say } from "./words.ts";
+
+const t = (key: Parameters<typeof say<"remarkForm">>[1], values?: Record<string, string>) => say("remarkForm", key, values);
+
+/** The number of a consultation's remark form: six letters that are the same on each of its sheets, today and in a year. */
+export function remarkFormCode(consultationId: string): string {
+  const digest = createHash("sha256").update(`remark form ${consultationId}`).digest();
+  return [...digest.subarray(0, 6)].map((byte) => PAPER_ALPHABET[byte % PAPER_ALPHABET.length]).join("");
+}
+
+/** The sheet for one remark as main/forms lays it out: with the form's number as a code on it, and nobody's name asked for. */
+export function remarkFormPdf(facts: Facts, consultationId: string): Promise<Buffer> {
+  const { office, text, plan } = facts;
+  const paper = FormPaper.parse({
+    kind: "remark",
+    office: office.name,
+    consultation: text.title,
+    ...(plan.template.id === "planning" && { lead: { pl: t("official") } }),
+    returnBy: text.endsOn,
+    places: text.places.map(({ name, address, hours }) => ({ name, address, hours })),
+    phone: text.contact.phone.slice(0, 40),
+    privacy: { short: { pl: t("privacy") }, full: { pl: privacyLines(facts).join("\n") } },
+  });
+  const form = formOfPaper(paper, typesetting);
+  const layout = layOutForm(form, { variant: "standard", language: "pl" });
+  return blankCopy({
+    layout,
+    surveyCode: remarkFormCode(consultationId),
+    title: t("title"),
+    author: office.name,
+    createdAt: facts.createdAt,
+  });
+}
+
+/** The same questions as a document that the office can change. */
+export function remarkForm(facts: Facts, consultationId: string): Report {
+  const { text, number, plan } = facts;
+  const line = say("common", "line");
+  return documentOf(facts, {
+    title: t("title"),
+    about: [
+      t("about", { title: text.title }),
+      t("number", { code: remarkFormCode(consultationId), number }),
+      plan.template.id === "planning" ? t("official") : "",
+      text.endsOn ? t("return", { day: shortDate(text.endsOn, "pl") }) : "",
+    ].filter(Boolean),
+    parts: [
+      lines(t("who"), t("whoLine"), t("contactLine")),
+      lines(t("part"), line),
+      lines(t("now"), line, line),
+      lines(t("remark"), line, line, line, line),
+      lines(t("reason"), line, line, line),
+      lines(t("where"), ...placeLines(text)),
+      lines(say("notice", "privacy"), ...privacyLines(facts)),
+    ],
+  });
+}

@@ -1,0 +1,120 @@
+import { v7 as uuid } from "uuid";
+import type { Sender } from "../../preload/contract/remarks.ts";
+import { type Call, moment, today } from "../call.ts";
+import { keepFile } from "../files/store.ts";
+import type { Db } from "../offices/tables.ts";
+import { shortDate } from "../print/paper-texts.ts";
+import { reportPdf } from "../print/report.ts";
+import { refuse } from "../refusal.ts";
+import { consultationTitle, remarkRow } from "./find.ts";
+import en from "./locales/en.json" with { type: "json" };
+import pl from "./locales/pl.json" with { type: "json" };
+
+const ofConsultation = (db: Db, consultationId: string) =>
+  db.selectFrom("remark").select("id").where("consultation_id", "=", consultationId);
+
+/** How many submitters' data are kept, also those of removed remarks. */
+export async function sendersOf(db: Db, consultationId: string): Promise<number> {
+  const row = await db
+    .selectFrom("remark_sender")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("remark_id", "in", ofConsultation(db, consultationId))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+export async function readSender({ db }: Call, id: string): Promise<Sender> {
+  const { id: known } = await remarkRow(db, id);
+  const row = await db.selectFrom("remark_sender").select(["name", "address"]).where("remark_id", "=", known).executeTakeFirst();
+  return row ?? { name: "", address: "" };
+}
+
+export async function saveSender({ db }: Call, id: string, sender: Sender): Promise<void> {
+  const { consultation_id } = await remarkRow(db, id);
+  if (sender.name === "" && sender.address === "") {
+    await db.deleteFrom("remark_sender").where("remark_id", "=", id).execute();
+    return;
+  }
+  const settings = await db
+    .selectFrom("register_settings")
+    .select("senders")
+    .where("consultation_id", "=", consultation_id)
+    .executeTakeFirst();
+  if (settings?.senders !== 1) throw refuse("remarks.noSenders");
+  await db
+    .insertInto("remark_sender")
+    .values({ remark_id: id, ...sender })
+    .onConflict((conflict) => conflict.column("remark_id").doUpdateSet(sender))
+    .execute();
+}
+
+/**
+ * Erases names and addresses on their day (art. 5 ust. 1 lit. e RODO). SQLite overwrites what is deleted (secure_delete),
+ * and the -wal beside the database is emptied right after. The protocol has counts and days, and no name.
+ */
+export async function eraseSenders(call: Call, consultationId: string, language: "pl" | "en"): Promise<{ erased: number; fileId: string }> {
+  const { db } = call;
+  const title = await consultationTitle(db, consultationId);
+  const settings = await db
+    .selectFrom("register_settings")
+    .select("erase_on")
+    .where("consultation_id", "=", consultationId)
+    .executeTakeFirst();
+  const due = settings?.erase_on ?? "";
+  const senders = await sendersOf(db, consultationId);
+  if (senders === 0) throw refuse("remarks.nothingToErase");
+  if (due === "" || due > today(call)) throw refuse("remarks.notDue", { day: due });
+  const span = await db
+    .selectFrom("remark")
+    .innerJoin("remark_sender", "remark_sender.remark_id", "remark.id")
+    .select((eb) => [eb.fn.min("received_on").as("first"), eb.fn.max("received_on").as("last")])
+    .where("consultation_id", "=", consultationId)
+    .executeTakeFirstOrThrow();
+  await db.deleteFrom("remark_sender").where("remark_id", "in", ofConsultation(db, consultationId)).execute();
+  const left = await sendersOf(db, consultationId);
+
+  const words = { pl, en }[language].erasure;
+  const say = (key: keyof typeof words, values: Record<string, string> = {}) =>
+    words[key].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? "");
+  const { name: author } = await db.selectFrom("office").select("name").executeTakeFirstOrThrow();
+  const bytes = await reportPdf({
+    title: say("title"),
+    author,
+    about: [say("consultation", { title }), say("scope")],
+    parts: [
+      {
+        title: say("what"),
+        table: {
+          head: [say("item"), say("value")],
+          rows: [
+            [say("erased"), String(senders)],
+            [say("left"), String(left)],
+            [say("first"), shortDate(span.first, language)],
+            [say("last"), shortDate(span.last, language)],
+            [say("due"), shortDate(due, language)],
+            [say("done"), shortDate(today(call), language)],
+          ],
+        },
+      },
+      { title: say("copies"), lines: [say("copiesText")] },
+    ],
+    signatures: [say("signErased"), say("signChecked")],
+    language,
+    createdAt: moment(call),
+  });
+  const file = await keepFile(call, { name: `${say("file")}.pdf`, mime: "application/pdf", bytes });
+  await db
+    .insertInto("sender_erasure")
+    .values({
+      id: uuid(),
+      consultation_id: consultationId,
+      senders,
+      due_on: due,
+      erased_by: call.person.name,
+      erased_at: moment(call),
+      file_id: file.id,
+    })
+    .execute();
+  call.afterCommit(() => call.office.emptyLog());
+  return { erased: senders, fileId: file.id };
+}

@@ -1,0 +1,108 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDo } from "../client.ts";
+import type { Output } from "../client.ts";
+import { useLanguage } from "../language.ts";
+import { Button, CheckInput, DayInput } from "../ui/controls.tsx";
+import { FormDialog, useConfirm } from "../ui/dialog.tsx";
+import { takeFile } from "../ui/files.tsx";
+import { useFormat } from "../ui/format.ts";
+import { Banner, RefusalBanner } from "../ui/parts.tsx";
+import { toast } from "../ui/toasts.tsx";
+
+type Setup = Output<"remarks.setup">;
+
+/** The rules of one register: a second person's approval, and submitters' names with their day of erasure. */
+export function RegisterSettingsDialog({ consultationId, setup, onClose }: { consultationId: string; setup: Setup; onClose: () => void }) {
+  const { t } = useTranslation("remarks");
+  const format = useFormat();
+  const [draft, setDraft] = useState(setup.settings);
+  const save = useDo("remarks.saveSettings");
+  return (
+    <FormDialog
+      title={t("settings.title")}
+      submit={t("settings.save")}
+      pending={save.isPending}
+      onSubmit={() => save.mutate({ consultationId, ...draft }, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <RefusalBanner error={save.error} />
+      <CheckInput
+        label={t("settings.approval")}
+        hint={t("settings.approvalHint")}
+        value={draft.approval}
+        onChange={(approval) => setDraft({ ...draft, approval })}
+      />
+      <CheckInput
+        label={t("settings.senders")}
+        hint={t("settings.sendersHint")}
+        value={draft.senders}
+        onChange={(senders) => setDraft({ ...draft, senders, eraseOn: senders ? draft.eraseOn || setup.proposedEraseOn : "" })}
+      />
+      {draft.senders && (
+        <DayInput
+          label={t("settings.eraseOn")}
+          hint={t("settings.eraseHint")}
+          value={draft.eraseOn}
+          onChange={(eraseOn) => setDraft({ ...draft, eraseOn })}
+        />
+      )}
+      {setup.senders > 0 && <p>{t("settings.kept", { count: setup.senders })}</p>}
+      {setup.erasures.length > 0 && (
+        <>
+          <h3>{t("settings.protocols")}</h3>
+          <ul>
+            {setup.erasures.map(({ id, senders, erasedAt, erasedBy, fileId }) => (
+              <li key={id}>
+                {t("settings.protocol", { count: senders, day: format.moment(erasedAt), by: erasedBy })}{" "}
+                <Button small look="quiet" icon="download" onPress={() => takeFile(fileId)}>
+                  {t("settings.take")}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+/** The day of erasure has come: what there is, and the one thing to do. */
+export function ErasureDue({ consultationId, setup }: { consultationId: string; setup: Setup }) {
+  const { t } = useTranslation("remarks");
+  const format = useFormat();
+  const language = useLanguage();
+  const erase = useDo("remarks.eraseSenders");
+  const [question, ask] = useConfirm();
+  const run = () =>
+    erase.mutate(
+      { consultationId, language },
+      {
+        onSuccess: ({ erased, fileId }) => {
+          toast(t("settings.erased", { count: erased }));
+          takeFile(fileId);
+        },
+      },
+    );
+  const askFirst = () =>
+    ask({
+      title: t("settings.eraseTitle", { count: setup.senders }),
+      body: t("settings.eraseBody"),
+      keep: t("settings.eraseKeep"),
+      lose: t("settings.eraseDo"),
+      onLose: run,
+    });
+  return (
+    <>
+      {question}
+      <RefusalBanner error={erase.error} />
+      <Banner
+        tone="warn"
+        title={t("settings.due", { count: setup.senders, day: format.day(setup.settings.eraseOn) })}
+        action={<Button onPress={askFirst}>{t("settings.eraseDo")}</Button>}
+      >
+        <p>{t("settings.dueBody")}</p>
+      </Banner>
+    </>
+  );
+}
