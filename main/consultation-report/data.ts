@@ -114,19 +114,19 @@ export async function readReportData(db: Db, id: string, sources: Sources): Prom
     text: textOf(row),
     channels: one.accounts.channels.map(({ channel, responses, remarks }) => ({ channel, responses, remarks })),
     sheets: one.accounts.sheets,
-    meetings: (await sources.meetings(id)).map((one) => ({
-      kind: one.kind,
-      day: one.day,
-      startsAt: one.startsAt,
-      endsAt: one.endsAt,
-      place: one.place,
-      stepFree: one.stepFree,
-      hearingLoop: one.hearingLoop,
-      signLanguage: one.signLanguage,
-      accessNote: one.accessNote,
-      headcount: one.headcount,
-      remarks: one.remarks.map(({ number }) => number),
-      minutes: one.minutesPublished ? plainText(one.minutes) : "",
+    meetings: (await sources.meetings(id)).map((meeting) => ({
+      kind: meeting.kind,
+      day: meeting.day,
+      startsAt: meeting.startsAt,
+      endsAt: meeting.endsAt,
+      place: meeting.place,
+      stepFree: meeting.stepFree,
+      hearingLoop: meeting.hearingLoop,
+      signLanguage: meeting.signLanguage,
+      accessNote: meeting.accessNote,
+      headcount: meeting.headcount,
+      remarks: meeting.remarks.map(({ number }) => number),
+      minutes: meeting.minutesPublished ? plainText(meeting.minutes) : "",
     })),
     surveys: await readSurveys(db, id, sources),
     remarks: await readRemarks(db, id),
@@ -173,4 +173,9 @@ const readRemarks = async (db: Db, id: string): Promise<ReportRemark[]> =>
       .where("deleted_at", "is", null)
       .orderBy("number")
       .execute()
-  ).map(({ received_on, ...remark }) => ({ ...remark, receivedOn: received_on }));
+  ).map(({ received_on, approved_at, approval, ...remark }) => ({
+    ...remark,
+    // A ruling that waits for a second person is nobody's answer yet.
+    ...(approval === 1 && approved_at === null && { ruling: "none" as const, reason: "" }),
+    receivedOn: received_on,
+  }));

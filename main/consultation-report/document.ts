@@ -162,7 +162,7 @@ function voicesPart({ channels, sheets, remarks }: ReportData): ReportPart {
 function remarkParts(remarks: readonly ReportRemark[]): ReportPart[] {
   const title = t("part.remarks");
   if (remarks.length === 0) return [{ title, lines: [t("remarks.none")] }];
-  const rulings = (["accepted", "partly", "rejected", "noted", "none"] as const)
+  const rulings = (["accepted", "partly", "rejected", "noted", "outside", "none"] as const)
     .map((ruling) => ({ ruling, count: remarks.filter((remark) => remark.ruling === ruling).length }))
     .filter(({ count }) => count > 0);
   return [

@@ -18,7 +18,7 @@ export function Feedback({ frame, consultation }: { frame: Frame; consultation: 
   const { register, resultsOn, slug } = consultation;
   if (!resultsOn || register.length === 0) return null;
   const changed = groupsOf(register.filter(({ ruling }) => ruling === "accepted" || ruling === "partly"));
-  const kept = groupsOf(register.filter(({ ruling }) => ruling === "rejected"));
+  const kept = groupsOf(register.filter(({ ruling }) => ruling === "rejected" || ruling === "outside"));
   return (
     <>
       <Groups frame={frame} consultation={consultation} id="zmiany" title={w.t("feedback.changed")} groups={changed} />
