@@ -173,9 +173,4 @@ const readRemarks = async (db: Db, id: string): Promise<ReportRemark[]> =>
       .where("deleted_at", "is", null)
       .orderBy("number")
       .execute()
-  ).map(({ received_on, approved_at, approval, ...remark }) => ({
-    ...remark,
-    // A ruling that waits for a second person is nobody's answer yet.
-    ...(approval === 1 && approved_at === null && { ruling: "none" as const, reason: "" }),
-    receivedOn: received_on,
-  }));
+  ).map(({ received_on, ...remark }) => ({ ...remark, receivedOn: received_on }));

@@ -56,9 +56,7 @@ export async function readRegister(db: Db, consultationId: string): Promise<{ re
     .orderBy("number")
     .execute();
   return {
-    remarks: rows.map(({ id, number, received_on, part, body, proposal, approval, approved_at, ...ruled }) => {
-      // A ruling that waits for a second person is nobody's answer yet.
-      const { ruling, reason } = approval === 1 && approved_at === null ? { ruling: "none" as const, reason: "" } : ruled;
+    remarks: rows.map(({ id, number, received_on, part, body, proposal, ruling, reason }) => {
       const withheld = mentionsPerson(`${part}\n${body}\n${proposal}`);
       return {
         number,

@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../ui/controls.tsx";
 
 type Props = {
-  receipts: ReactNode;
   count: number;
   found: number;
   onRule: (() => void) | undefined;

@@ -247,7 +247,6 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
             <div className="remarks__chosen" role="status">
               {chosen.size > 0 ? (
                 <ChosenBar
-                  receipts={mayType && <Receipts ids={[...chosen]} />}
                   count={chosen.size}
                   found={found}
                   onRule={mayRule ? () => rule([...chosen]) : undefined}

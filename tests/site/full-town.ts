@@ -276,7 +276,6 @@ async function say({ db }: Town, consultation: string, number: number): Promise<
       approved_at: null,
       ruling_version: 1,
       ruled_by: ruling === "none" ? null : "Tajna Urzędniczka",
-      ruling_version: ruling === "none" ? 0 : 1,
       ruled_at: ruling === "none" ? null : "2026-11-17T08:00:00.000Z",
       search: "",
       import_id: null,
