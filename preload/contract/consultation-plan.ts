@@ -100,6 +100,10 @@ const Activity = ActivityText.extend({
 });
 export type Activity = z.infer<typeof Activity>;
 
+/** A meeting, walk or duty hours with a screen of their own; the plan shows it and counts it as a form. */
+const Gathering = Activity.pick({ id: true, kind: true, title: true, startsAt: true, endsAt: true, place: true });
+export type Gathering = z.infer<typeof Gathering>;
+
 const Publication = z.object({
   id: Id,
   what: PublicationKind,
@@ -172,6 +176,7 @@ export const consultationPlan = {
       template: Template,
       own: OwnRules,
       activities: z.array(Activity),
+      meetings: z.array(Gathering),
       publications: z.array(Publication),
       corrections: z.array(Correction),
       warnings: z.array(Warning),

@@ -1,15 +1,22 @@
 import { useTranslation } from "react-i18next";
 import type { Publicity } from "../../preload/contract/consultation-report.ts";
+import { useAsk } from "../client.ts";
 import { Button, DayInput, TextInput } from "../ui/controls.tsx";
 
 const MOST = 20;
 const USUAL = ["site", "bip", "board", "press", "post"] as const;
 
-type Props = { value: readonly Publicity[]; onChange: (value: Publicity[]) => void };
+type Props = { consultationId: string; value: readonly Publicity[]; onChange: (value: Publicity[]) => void };
 
 /** How people were told, and when: the usual ways are a press away, any other is typed. */
-export function PublicityEditor({ value, onChange }: Props) {
+export function PublicityEditor({ consultationId, value, onChange }: Props) {
   const { t } = useTranslation("report");
+  const { t: inPlan } = useTranslation("plan");
+  const plan = useAsk("plan.get", { id: consultationId });
+  // The plan keeps a record of what hung where: nobody should write it a second time.
+  const recorded = (plan.data?.publications ?? [])
+    .map(({ channel, place, publishedOn }) => ({ how: [inPlan(`channel.${channel}`), place].filter(Boolean).join(": "), on: publishedOn }))
+    .filter(({ how, on }) => !value.some((one) => one.how === how && one.on === on));
   const change = (at: number, part: Partial<Publicity>) => onChange(value.map((one, n) => (n === at ? { ...one, ...part } : one)));
   return (
     <div>
@@ -28,6 +35,11 @@ export function PublicityEditor({ value, onChange }: Props) {
       ))}
       {value.length < MOST && (
         <div className="publicity__add">
+          {recorded.length > 0 && (
+            <Button small icon="plus" onPress={() => onChange([...value, ...recorded].slice(0, MOST))}>
+              {t("publicity.fromPlan")}
+            </Button>
+          )}
           {USUAL.map((way) => (
             <Button key={way} small icon="plus" onPress={() => onChange([...value, { how: t(`publicity.${way}`), on: "" }])}>
               {t(`publicity.${way}`)}

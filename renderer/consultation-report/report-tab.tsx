@@ -63,7 +63,7 @@ function Form({ id, report }: { id: string; report: Report }) {
       <p className="hint">{t("form.lead")}</p>
       <fieldset className="cform__part">
         <legend>{t("publicity.title")}</legend>
-        <PublicityEditor value={value.publicity} onChange={(publicity) => put({ publicity })} />
+        <PublicityEditor consultationId={id} value={value.publicity} onChange={(publicity) => put({ publicity })} />
       </fieldset>
       <fieldset className="fields cform__part">
         <legend>{t("form.who")}</legend>

@@ -95,6 +95,19 @@ describe("laying out a plan", () => {
     expect((await call("consultations.get", { id })).broken).toBe(0);
   });
 
+  test("a walk that is kept among the meetings stands on the timeline, and counts as a form that the law asks for", async () => {
+    const id = await draft();
+    await save(id);
+    await call("plan.layOut", { id, startsOn: complete.startsOn });
+    const codes = async () => (await plan(id)).warnings.map(({ code }) => code);
+    expect(await codes()).toContain("formsFew");
+    const access = { stepFree: true, hearingLoop: false, signLanguage: false, accessNote: "" };
+    const walk = { kind: "walk" as const, day: "2026-11-05", startsAt: "17:00", endsAt: "19:00", place: "Rynek, przy studni", ...access };
+    await call("meetings.add", { consultationId: id, ...walk });
+    expect(await codes()).not.toContain("formsFew");
+    expect((await plan(id)).meetings).toMatchObject([{ kind: "walk", startsAt: "2026-11-05T17:00", place: "Rynek, przy studni" }]);
+  });
+
   test("a second time it adds only what is missing; a day in the past is refused", async () => {
     const id = await draft();
     await call("plan.layOut", { id, startsOn: "2026-10-26" });

@@ -18,6 +18,8 @@ export type Plan = {
   readonly endsOn: string;
   readonly draft: boolean;
   readonly activities: readonly Pick<Activity, "kind" | "title" | "startsAt" | "endsAt" | "place" | "doneAt">[];
+  /** Those that are kept as meetings, with headcount and minutes. */
+  readonly meetings?: readonly Pick<Activity, "kind" | "startsAt" | "endsAt" | "place">[];
   readonly publications: readonly Pick<Publication, "what" | "channel" | "publishedOn">[];
 };
 
@@ -110,8 +112,9 @@ function lengthWarnings(plan: Plan): Warning[] {
 }
 
 /** Kinds that are planned within the consultation and have what they need to take place. */
-function plannedKinds({ activities, startsOn, endsOn }: Plan): Set<ActivityKind> {
-  const within = activities.filter(({ startsAt, endsAt, kind, place, doneAt }) => {
+function plannedKinds({ activities, meetings = [], startsOn, endsOn }: Plan): Set<ActivityKind> {
+  const all = [...activities, ...meetings.map((meeting) => ({ ...meeting, doneAt: null }))];
+  const within = all.filter(({ startsAt, endsAt, kind, place, doneAt }) => {
     if (startsAt === "") return false;
     if (startsOn !== "" && dayOf(endsAt || startsAt) < startsOn) return false;
     if (endsOn !== "" && dayOf(startsAt) > endsOn) return false;
@@ -122,7 +125,7 @@ function plannedKinds({ activities, startsOn, endsOn }: Plan): Set<ActivityKind>
 
 function formWarnings(plan: Plan): Warning[] {
   // Nothing is planned yet: that it has to be is the first thing to do, not a breach.
-  if (plan.draft && plan.activities.length === 0) return [];
+  if (plan.draft && plan.activities.length === 0 && !plan.meetings?.length) return [];
   const { template, own } = plan;
   const planned = plannedKinds(plan);
   const warnings: Warning[] = [];

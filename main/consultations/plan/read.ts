@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type Activity, ActivityKind, type OwnRules, type Publication } from "../../../preload/contract/consultation-plan.ts";
+import {
+  type Activity,
+  ActivityKind,
+  type Gathering,
+  type OwnRules,
+  type Publication,
+} from "../../../preload/contract/consultation-plan.ts";
 import { type Call, today } from "../../call.ts";
 import { fileView } from "../../files/store.ts";
 import type { Db, Tables } from "../../offices/tables.ts";
@@ -35,6 +41,28 @@ export async function readActivities(db: Db, consultationId: string): Promise<Ac
     .execute();
   const when = ({ starts_at }: Tables["activity"]) => starts_at || "9";
   return rows.sort((a, b) => when(a).localeCompare(when(b))).map(activityView);
+}
+
+/** Meetings that have a day, as the plan sees them. */
+async function readMeetings(db: Db, consultationId: string): Promise<Gathering[]> {
+  const rows = await db
+    .selectFrom("meeting")
+    .select(["id", "kind", "day", "starts_at", "ends_at", "place"])
+    .where("consultation_id", "=", consultationId)
+    .where("deleted_at", "is", null)
+    .where("day", "!=", "")
+    .orderBy("day")
+    .orderBy("starts_at")
+    .execute();
+  const at = (day: string, hour: string) => (hour === "" ? day : `${day}T${hour}`);
+  return rows.map(({ id, kind, day, starts_at, ends_at, place }) => ({
+    id,
+    kind,
+    title: "",
+    startsAt: at(day, starts_at),
+    endsAt: ends_at === "" ? "" : at(day, ends_at),
+    place,
+  }));
 }
 
 /** What was published, where and when, in that order. For the plan and the report. */
@@ -75,8 +103,9 @@ export async function readOwn(db: Db, consultationId: string): Promise<{ own: Ow
   };
 }
 
-export type WholePlan = Omit<Plan, "activities" | "publications"> & {
+export type WholePlan = Omit<Plan, "activities" | "meetings" | "publications"> & {
   readonly activities: readonly Activity[];
+  readonly meetings: readonly Gathering[];
   readonly publications: readonly Publication[];
   readonly ticks: readonly Tick[];
 };
@@ -93,6 +122,7 @@ export async function readPlan(call: Pick<Call, "db" | "now">, row: Row): Promis
     endsOn: row.ends_on,
     draft: row.state === "draft",
     activities: await readActivities(call.db, row.id),
+    meetings: await readMeetings(call.db, row.id),
     publications: await readPublications(call.db, row.id),
   };
 }

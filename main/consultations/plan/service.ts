@@ -20,13 +20,14 @@ import { layOut, moveStart, previewMove, sheetsPrinted } from "./reschedule.ts";
 export const consultationPlanService = (call: Call): Service<typeof consultationPlan> => ({
   "plan.get": async ({ id }) => {
     const row = await consultationRow(call, id);
-    const { template, own, activities, publications, ticks, ...plan } = await readPlan(call, row);
-    const whole = { ...plan, template, own, activities, publications };
+    const { template, own, activities, meetings, publications, ticks, ...plan } = await readPlan(call, row);
+    const whole = { ...plan, template, own, activities, meetings, publications };
     const { startsOn, endsOn } = plan;
     return {
       template,
       own,
       activities: [...activities],
+      meetings: [...meetings],
       publications: [...publications],
       ticks: [...ticks],
       corrections: await readCorrections(call.db, id),
@@ -57,8 +58,12 @@ export const consultationPlanService = (call: Call): Service<typeof consultation
 
   "plan.calendar": async ({ id }) => {
     const row = await consultationRow(call, id);
-    const { activities } = await readPlan(call, row);
-    const events = activities.map((one) => ({ ...one, title: [kindName(one.kind), one.title || row.title].join(": ") }));
+    const { activities, meetings } = await readPlan(call, row);
+    const undone = { note: "", doneAt: null, doneBy: "", version: 0 };
+    const events = [...activities, ...meetings.map((one) => ({ ...one, ...undone }))].map((one) => ({
+      ...one,
+      title: [kindName(one.kind), one.title || row.title].join(": "),
+    }));
     const text = calendar(row.title, events, call.now);
     const name = `plan-${slugOf(row.title) || "konsultacji"}.ics`;
     return fileView(await keepFile(call, { name, mime: "text/calendar", bytes: Buffer.from(text, "utf8") }));

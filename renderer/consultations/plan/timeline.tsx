@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Activity } from "../../../preload/contract/consultation-plan.ts";
+import { Link } from "wouter";
+import type { Activity, Gathering } from "../../../preload/contract/consultation-plan.ts";
 import { type Refusal, useDo } from "../../client.ts";
 import { Button } from "../../ui/controls.tsx";
 import { daysUntil, todayHere, useFormat } from "../../ui/format.ts";
@@ -30,13 +31,16 @@ type Props = PlanProps & { onEdit?: (activity: Activity) => void };
 export function Timeline({ one, plan, onEdit }: Props) {
   const { t } = useTranslation("plan");
   const format = useFormat();
-  const { activities, holidays } = plan;
-  const scale = scaleOf([one.startsOn, one.endsOn, ...activities.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt])]);
+  const { activities, meetings, holidays } = plan;
+  const scale = scaleOf([one.startsOn, one.endsOn, ...[...activities, ...meetings].flatMap(({ startsAt, endsAt }) => [startsAt, endsAt])]);
   return (
     <>
       <ol className="plan" aria-label={t("timeline.label")}>
         {activities.map((activity) => (
           <Row key={activity.id} activity={activity} scale={scale} onEdit={onEdit} />
+        ))}
+        {meetings.map((meeting) => (
+          <MeetingRow key={meeting.id} meeting={meeting} scale={scale} consultationId={one.id} />
         ))}
       </ol>
       {holidays.length > 0 && (
@@ -86,8 +90,29 @@ function Row({ activity, scale, onEdit }: { activity: Activity; scale: Scale; on
   );
 }
 
+/** A meeting is planned on its own screen, where its headcount and minutes are. */
+function MeetingRow({ meeting, scale, consultationId }: { meeting: Gathering; scale: Scale; consultationId: string }) {
+  const { t } = useTranslation("plan");
+  const nameOf = useActivityName();
+  const whenOf = useWhen();
+  return (
+    <li className="plan__row">
+      <span className="plan__when">{whenOf(meeting)}</span>
+      <div>
+        <span className="plan__name">{nameOf(meeting)}</span>
+        {meeting.place && <p>{meeting.place}</p>}
+      </div>
+      <Track activity={{ ...meeting, doneAt: null }} scale={scale} />
+      <span className="plando">
+        <Link href={`/konsultacje/${consultationId}/spotkania`}>{t("timeline.meeting")}</Link>
+      </span>
+    </li>
+  );
+}
+
 /** The days as a bar; the words beside it say the same. */
-function Track({ activity: { startsAt, endsAt, doneAt }, scale }: { activity: Activity; scale: Scale }) {
+function Track({ activity, scale }: { activity: Pick<Activity, "startsAt" | "endsAt" | "doneAt">; scale: Scale }) {
+  const { startsAt, endsAt, doneAt } = activity;
   const today = between(scale.from, todayHere()) + 0.5;
   const share = (days: number) => `${(days / scale.length) * 100}%`;
   const left = startsAt === "" ? 0 : between(scale.from, startsAt.slice(0, 10));
