@@ -8,6 +8,9 @@ const USUAL = ["site", "bip", "board", "press", "post"] as const;
 
 type Props = { consultationId: string; value: readonly Publicity[]; onChange: (value: Publicity[]) => void };
 
+/** The screen's words have no-break spaces; a text of the office has those that somebody typed. */
+const asTyped = (text: string): string => text.replaceAll("\u00a0", " ");
+
 /** How people were told, and when: the usual ways are a press away, any other is typed. */
 export function PublicityEditor({ consultationId, value, onChange }: Props) {
   const { t } = useTranslation("report");
@@ -15,7 +18,10 @@ export function PublicityEditor({ consultationId, value, onChange }: Props) {
   const plan = useAsk("plan.get", { id: consultationId });
   // The plan keeps a record of what hung where: nobody should write it a second time.
   const recorded = (plan.data?.publications ?? [])
-    .map(({ channel, place, publishedOn }) => ({ how: [inPlan(`channel.${channel}`), place].filter(Boolean).join(": "), on: publishedOn }))
+    .map(({ channel, place, publishedOn }) => ({
+      how: asTyped([inPlan(`channel.${channel}`), place].filter(Boolean).join(": ")),
+      on: publishedOn,
+    }))
     .filter(({ how, on }) => !value.some((one) => one.how === how && one.on === on));
   const change = (at: number, part: Partial<Publicity>) => onChange(value.map((one, n) => (n === at ? { ...one, ...part } : one)));
   return (

@@ -105,8 +105,22 @@ test("a whole consultation through the screens, from new to a published report",
   await page.getByRole("menuitem", { name: "Zakończ konsultacje" }).click();
   await page.getByRole("button", { name: "Zakończ konsultacje" }).click();
   await expect(page.getByText("Zakończone", { exact: true })).toBeVisible();
+  // The meeting stands in the plan; what the plan's record holds is not written a second time.
+  await tab(page, "Plan");
+  const [one] = await office.call("consultations.list");
+  await office.call("plan.recordPublication", {
+    id: one?.id ?? "",
+    what: "notice",
+    channel: "officeBoard",
+    place: "parter",
+    publishedOn: day(-21),
+    publishedBy: "Anna",
+    proofId: null,
+  });
   await tab(page, "Raport");
-  await page.getByRole("button", { name: "Tablica ogłoszeń" }).click();
+  await page.getByRole("button", { name: "Weź z planu" }).click();
+  await expect(page.getByRole("group", { name: "Sposób 1" }).getByLabel("Jak")).toHaveValue("Tablica w urzędzie: parter");
+  await expect(page.getByRole("button", { name: "Weź z planu" })).toHaveCount(0);
   await page.getByRole("button", { name: "Gazeta (numer, strona)" }).click();
   await page.getByRole("group", { name: "Sposób 2" }).getByLabel("Jak").fill("Gazeta Próbna nr 46, s. 3");
   await typeDay(page.getByRole("group", { name: "Sposób 2" }), page, "Kiedy", day(-21));
