@@ -42,6 +42,8 @@ test("Ctrl K finds consultations, announcements and screens by keyboard", async 
   await office.call("consultations.create", { template: "free", title: "Żółte ławki na rynku" });
   await office.call("announcements.create", { title: "Zbiórka elektrośmieci" });
   await page.goto("/#/ustawienia");
+  // Keys before the screen is there are nobody's.
+  await expect(page.getByRole("heading", { level: 1, name: "Ustawienia" })).toBeVisible();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("zolte lawki");
   await expect(page.getByRole("option", { name: "Żółte ławki na rynku" })).toBeVisible();
