@@ -44,7 +44,7 @@ export const consultationReportService = (call: Call, sources: Sources): Service
       .select((eb) => eb.fn.countAll<number>().as("count"))
       .where("consultation_id", "=", id)
       .where("deleted_at", "is", null)
-      .where("ruling", "in", ["rejected", "partly"])
+      .where("ruling", "in", ["rejected", "partly", "outside"])
       .where("reason", "=", "")
       .executeTakeFirstOrThrow();
     return principleFacts({ one, text, meetings: await sources.meetings(id), withoutReason: count, today: today(call) });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import PostalMime, { type Address, type Email } from "postal-mime";
+import { withoutContacts } from "../../preload/contract/personal-data.ts";
 import { clean } from "../../preload/contract/text.ts";
 import { refuse } from "../refusal.ts";
 import { textFromHtml } from "./html-text.ts";
@@ -13,8 +14,6 @@ const MOST_LETTERS = 2000;
 const MOST_LISTED = 30;
 /** In the place of what tells who wrote. */
 const HIDDEN = "[…]";
-const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-const PHONE = /(?<![\d.,/])(?:\+48[ -]?)?\d{3}[ -]?\d{3}[ -]?\d{3}(?!\d)/g;
 const polishDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Warsaw" });
 
 /** E-mails as a file of rows, one a letter. Who sent them is left behind here. Runs in the worker: the letters come from outside. */
@@ -79,7 +78,7 @@ function hider(letter: Email): (text: string) => string {
     .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"));
   const named = names.length > 0 ? new RegExp(names.join("|"), "giu") : undefined;
   return (text) => {
-    const plain = text.replace(EMAIL, HIDDEN).replace(PHONE, HIDDEN);
+    const plain = withoutContacts(text, HIDDEN);
     return named ? plain.replace(named, HIDDEN) : plain;
   };
 }

@@ -4,7 +4,7 @@ import { type Call, moment } from "../call.ts";
 import type { Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { wantsApproval } from "./find.ts";
-import { inGroups, isOwn } from "./rules.ts";
+import { inGroups, isOwn, UNRULED } from "./rules.ts";
 
 /** What a ruling replaced, as it is kept until the next one. */
 const Previous = z.object({
@@ -16,15 +16,7 @@ const Previous = z.object({
   approved_by: z.string().nullable(),
   approved_at: z.string().nullable(),
 });
-const NOTHING_YET: z.infer<typeof Previous> = {
-  ruling: "none",
-  reason: "",
-  ruled_by: null,
-  ruled_by_id: null,
-  ruled_at: null,
-  approved_by: null,
-  approved_at: null,
-};
+const NOTHING_YET = Previous.parse(UNRULED);
 const KEPT = [
   "id",
   "number",

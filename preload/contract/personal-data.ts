@@ -18,4 +18,9 @@ const PHONE =
   /(?<![\d.,/])(?:\+48[ -]?)?(?:\d{3}[ -]\d{3}[ -]\d{3}|\d{2}[ -]\d{3}[ -]\d{2}[ -]\d{2}|\d{9})(?![\d/]|[ -]\d{2,3}\b)(?!\s*(?:zł|PLN|tys|mln|m2|m²|ha))/gi;
 export const findPhones = (text: string): string[] => [...text.replaceAll("\u00a0", " ").matchAll(PHONE)].map(([phone]) => phone.trim());
 
-export const findEmails = (text: string): string[] => [...text.matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g)].map(([address]) => address);
+const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+export const findEmails = (text: string): string[] => [...text.matchAll(EMAIL)].map(([address]) => address);
+
+/** The text without its e-mail addresses and telephone numbers; no-break spaces become plain ones. */
+export const withoutContacts = (text: string, mask: string): string =>
+  text.replaceAll("\u00a0", " ").replace(EMAIL, mask).replace(PHONE, mask);

@@ -124,7 +124,7 @@ describe("an e-mail", () => {
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
         "",
-        "Proszę o ławki przy rynku. Pozdrawiam, Zdzisława Tajemnicza, tel. 600 100 200, zdzislawa.tajemnicza@poczta.example",
+        "Proszę o ławki przy rynku. Pozdrawiam, Zdzisława Tajemnicza, tel. 600 100 200 albo 41 234 56 78, zdzislawa.tajemnicza@poczta.example",
         "-- ",
         "Zdzisława Tajemnicza, ul. Sekretna 7",
         "--c--",
@@ -151,10 +151,10 @@ describe("an e-mail", () => {
     const [one] = await remarks();
     expect(one).toMatchObject({ channel: "email", receivedOn: "2026-11-25", imported: true });
     expect(one?.body).toBe(
-      "Proszę o ławki przy rynku. Pozdrawiam, […], tel. […], […]\n\n[Załączniki, do obejrzenia w skrzynce: plan.pdf, stara wiadomość.eml]",
+      "Proszę o ławki przy rynku. Pozdrawiam, […], tel. […] albo […], […]\n\n[Załączniki, do obejrzenia w skrzynce: plan.pdf, stara wiadomość.eml]",
     );
     await town.office.close();
-    expect(onDisk()).not.toMatch(/Tajemnicz|Sekretna|poczta\.example|600 100 200|Tekst starej/);
+    expect(onDisk()).not.toMatch(/Tajemnicz|Sekretna|poczta\.example|600 100 200|41 234 56 78|Tekst starej/);
     await town.reopen();
   });
 
