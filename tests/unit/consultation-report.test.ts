@@ -11,6 +11,7 @@ import { canonicalJson } from "../../main/consultation-report/canonical.ts";
 import { parseCsv } from "../../main/imports/csv.ts";
 import { printable } from "../../main/print/fonts.ts";
 import { contentPath } from "../../main/files/store.ts";
+import { readRegister } from "../../main/site/read-voices.ts";
 import type { ReportFormat } from "../../preload/contract/consultation-report.ts";
 import type { Answers } from "../../preload/contract/survey-definition.ts";
 import { bowlingGreen, hasBowlingGreen, openTown, type Town } from "./imports-town.ts";
@@ -366,4 +367,35 @@ describe("the seven principles", () => {
     expect(await about("universality")).toMatchObject({ code: "noAccess", count: 1, look: true, tab: "spotkania" });
     expect(await about("transparency")).toMatchObject({ code: "notTold", look: true, tab: "raport" });
   });
+});
+
+test("a ruling that waits for a second person is nobody's answer: neither in the report nor on the site", async () => {
+  const { consultationId } = town;
+  await town.call("remarks.saveSettings", { consultationId, approval: true, senders: false, eraseOn: "" });
+  const { id } = await town.call("remarks.add", {
+    consultationId,
+    receivedOn: "2026-11-20",
+    channel: "desk",
+    submitter: "resident",
+    part: "",
+    partId: null,
+    body: "Więcej ławek.",
+    proposal: "",
+  });
+  await town.call("remarks.rule", { ids: [id], ruling: "accepted", reason: "Staną cztery." }, "clerk");
+  const told = async () => {
+    const { remarks } = JSON.parse((await make("json")).toString()) as { remarks: { ruling: string; reason: string }[] };
+    const site = await readRegister(town.office.db, consultationId);
+    return [remarks[0], site.remarks[0]].map((one) => [one?.ruling, one?.reason]);
+  };
+  expect(await told()).toEqual([
+    ["none", ""],
+    ["none", ""],
+  ]);
+  const { rulingVersion } = await town.call("remarks.get", { id });
+  await town.call("remarks.approve", { rulings: [{ id, version: rulingVersion }] }, "administrator");
+  expect(await told()).toEqual([
+    ["accepted", "Staną cztery."],
+    ["accepted", "Staną cztery."],
+  ]);
 });
