@@ -12,6 +12,7 @@ import { jobsService } from "./jobs/service.ts";
 import { copyMeetings, meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
+import { remarkPublishingService } from "./remarks/publishing.ts";
 import { remarkSetupService } from "./remarks/setup.ts";
 import { remarksService } from "./remarks/service.ts";
 import { responsesService } from "./responses/service.ts";
@@ -69,6 +70,7 @@ export const services = (call: Call): OfficeService => ({
   ...kioskService(call),
   ...meetingsService(call, remarksService(call)),
   ...remarksService(call),
+  ...remarkPublishingService(call),
   ...remarkSetupService(call),
   ...officesService(call),
   ...responsesService(call, {

@@ -420,6 +420,18 @@ CREATE TABLE "remark" (
       unique (consultation_id, number)
     ) strict;
 
+CREATE TABLE remark_publishing (
+      remark_id text primary key references remark (id),
+      decision text not null check (decision in ('auto', 'as_is', 'rewritten', 'withheld')),
+      part text not null,     -- the words as they will be published, where they were rewritten
+      body text not null,
+      proposal text not null,
+      of_text text not null,  -- the hash of the words that the decision was made about
+      version integer not null,
+      decided_by text not null,
+      decided_at text not null
+    ) strict, without rowid;
+
 CREATE TABLE remark_sender (
       remark_id text primary key references remark (id),
       name text not null,

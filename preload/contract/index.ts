@@ -9,6 +9,7 @@ import { jobs } from "./jobs.ts";
 import { kiosk, votingCodes } from "./kiosk.ts";
 import { meetings } from "./meetings.ts";
 import { offices } from "./offices.ts";
+import { remarkPublishing } from "./remark-publishing.ts";
 import { remarkSetup } from "./remark-setup.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
@@ -29,6 +30,7 @@ export const contract = {
   ...imports,
   ...jobs,
   ...remarks,
+  ...remarkPublishing,
   ...remarkSetup,
   ...offices,
   ...responses,

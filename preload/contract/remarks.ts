@@ -60,6 +60,8 @@ export const Remark = z.object({
   /** Whether who asks gave the ruling, and so can't approve it. */
   ownRuling: z.boolean(),
   state: RemarkState,
+  /** Its words stay in the office: neither the site nor the published report has them. */
+  withheld: z.boolean(),
   enteredBy: z.string(),
   enteredAt: Moment,
   imported: z.boolean(),
@@ -84,6 +86,8 @@ const filter = {
     .union([Id, z.literal("none")])
     .nullable()
     .default(null),
+  /** Only those whose words stay in the office. */
+  withheld: z.boolean().default(false),
 };
 /** At most so many are ruled on, removed or chosen at once. */
 export const MANY_REMARKS = 20_000;

@@ -11,6 +11,7 @@ import { useIsStaff } from "../ui/role.ts";
 import { Saved } from "../ui/saved.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { LetterNote } from "./letter-note.tsx";
+import { RemarkPublicText } from "./public-text.tsx";
 import { type RemarkDraft, RemarkFields } from "./remark-fields.tsx";
 import { RulingSign } from "./ruling-sign.tsx";
 import { KeptSender } from "./sender-fields.tsx";
@@ -169,6 +170,7 @@ function Loaded({ remark, setup, onClose, onRule, onTag, onRemove, onStep, onOpe
           }
         />
       </fieldset>
+      <RemarkPublicText remark={remark} />
       {setup?.settings.senders && isStaff && <KeptSender id={id} />}
       <div className="form__do">
         {!conflict && <Saved state={draft.state} />}

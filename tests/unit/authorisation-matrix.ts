@@ -54,6 +54,8 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "remarks.unsplit": "ACT",
   "remarks.letter": "ACTV",
   "remarks.groups": "ACTV",
+  "remarks.publishing": "ACTV",
+  "remarks.setPublishing": "AC",
   "remarks.setup": "ACTV",
   "remarks.saveSettings": "AC",
   "remarks.addTag": "ACT",
