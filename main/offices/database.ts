@@ -158,6 +158,13 @@ export function standAlone(file: string): void {
   }
 }
 
+/** A copy that stands alone, for writing: what is deleted is overwritten. */
+export function connectAlone(file: string): Sqlite {
+  const sqlite = new Database(file, { fileMustExist: true });
+  for (const setting of ["trusted_schema = 0", "cell_size_check = 1", "secure_delete = 1", "synchronous = 2"]) sqlite.pragma(setting);
+  return sqlite;
+}
+
 /** Writes what is in the -wal file into the database and empties it, so that erased rows leave the disk. False where a reader kept it from that. */
 export const checkpoint = (sqlite: Sqlite): boolean =>
   (sqlite.pragma("wal_checkpoint(truncate)") as { busy: number }[]).every(({ busy }) => busy === 0);

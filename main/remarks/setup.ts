@@ -6,7 +6,7 @@ import { contentPath } from "../files/store.ts";
 import { refuse } from "../refusal.ts";
 import { consultationTitle } from "./find.ts";
 import { keepParts, listedParts } from "./parts.ts";
-import { eraseSenders, readSender, saveSender, sendersOf } from "./senders.ts";
+import { readSender, saveSender, sendersOf } from "./senders.ts";
 import { addTag, dropTag, removeTag, renameTag, tagsOf } from "./tags.ts";
 
 /**
@@ -28,6 +28,8 @@ async function saveSettings(call: Call, { consultationId, approval, senders, era
   await consultationTitle(call.db, consultationId);
   if (senders && eraseOn === "") throw refuse("remarks.noEraseDay");
   const kept = await sendersOf(call.db, consultationId);
+  // The program erases by itself on that day: a mistyped year must not cost the names within the hour.
+  if (senders && eraseOn <= today(call) && kept > 0) throw refuse("remarks.eraseDayPast");
   if (!senders && kept > 0) throw refuse("remarks.sendersKept", { count: kept });
   const row = { approval: approval ? 1 : 0, senders: senders ? 1 : 0, erase_on: senders ? eraseOn : "" } as const;
   await call.db
@@ -58,7 +60,6 @@ export const remarkSetupService = (call: Call): Service<typeof remarkSetup> => {
         settings,
         proposedEraseOn: proposedEraseOn(ends_on, today(call)),
         senders,
-        due: senders > 0 && settings.eraseOn !== "" && settings.eraseOn <= today(call),
         erasures: erasures.map((row) => ({
           id: row.id,
           senders: row.senders,
@@ -115,6 +116,5 @@ export const remarkSetupService = (call: Call): Service<typeof remarkSetup> => {
 
     "remarks.sender": ({ id }) => readSender(call, id),
     "remarks.saveSender": ({ id, ...sender }) => saveSender(call, id, sender),
-    "remarks.eraseSenders": ({ consultationId, language }) => eraseSenders(call, consultationId, language),
   };
 };

@@ -14,7 +14,6 @@ import { toast } from "../ui/toasts.tsx";
 import { AlikeView } from "./alike-view.tsx";
 import { ChosenBar } from "./chosen-bar.tsx";
 import { EmptyRegister } from "./empty-register.tsx";
-import { ErasureDue } from "./register-settings.tsx";
 import { Receipts } from "./receipts.tsx";
 import { RemarkAdd } from "./remark-add.tsx";
 import { RemarkEdit } from "./remark-edit.tsx";
@@ -194,7 +193,6 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
   return (
     <div className="remarks">
       <RefusalBanner error={remove.error ?? exporting.error ?? approve.error} />
-      {setup?.due && mayRule && <ErasureDue consultationId={consultationId} setup={setup} />}
       <div className="remarks__bar">
         <Segments
           label={t("views.label")}

@@ -70,7 +70,6 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "remarks.restoreReason": "AC",
   "remarks.sender": "AC",
   "remarks.saveSender": "ACT",
-  "remarks.eraseSenders": "AC",
   "remarks.remove": "AC",
   "remarks.restore": "AC",
   "remarks.export": "AC",

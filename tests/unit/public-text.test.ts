@@ -117,7 +117,7 @@ test("the text for the public may not name anybody unseen, nor be empty; a decis
   expect(await town.reply("remarks.setPublishing", { ...late, decisionVersion: 1 }, "typist")).toMatchObject({ ok: false });
   await decide(one, { decision: "auto" });
   expect(await town.call("remarks.publishing", { id: one })).toMatchObject({ decision: "auto", body: "", withheld: "person" });
-  const log = await town.call("audit.list", { limit: 5 }, "administrator");
+  const log = await town.call("audit.list", {}, "administrator");
   expect(JSON.stringify(log)).toContain("remarks.setPublishing");
 });
 
