@@ -7,7 +7,7 @@ import { shortDate } from "../print/paper-texts.ts";
 import { reportPdf } from "../print/report.ts";
 import { refuse } from "../refusal.ts";
 import { remarkRow } from "./find.ts";
-import pl from "./locales/pl.json" with { type: "json" };
+import words from "./erasure-protocol.json" with { type: "json" };
 
 const ofConsultation = (db: Db, consultationId: string) =>
   db.selectFrom("remark").select("id").where("consultation_id", "=", consultationId);
@@ -71,7 +71,6 @@ export async function eraseSenders(call: Call, consultationId: string, why: "pro
   await db.deleteFrom("remark_sender").where("remark_id", "in", ofConsultation(db, consultationId)).execute();
   const left = await sendersOf(db, consultationId);
 
-  const words = pl.erasure;
   const say = (key: keyof typeof words, values: Record<string, string> = {}) =>
     words[key].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? "");
   const { name: author } = await db.selectFrom("office").select("name").executeTakeFirstOrThrow();

@@ -121,7 +121,7 @@ const Consultation = Entry.extend({
   todos: z.array(Todo),
   /** Rules that the plan breaks as it stands. */
   broken: z.int(),
-  /** Planned and not done yet, by their days. */
+  /** Planned and not done yet, meetings too, by their days. */
   upcoming: z.array(z.object({ kind: ActivityKind, title: z.string(), day: Day })),
   /** Sheets printed so far carry these dates and places. */
   sheetsPrinted: z.int(),

@@ -5,6 +5,7 @@ import { v7 as uuid } from "uuid";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Backup } from "../../preload/contract/offices.ts";
 import type { Edition } from "../../preload/contract/school-budgets.ts";
+import type { Deadline } from "../../preload/contract/start.ts";
 import { editionText } from "./budget-town.ts";
 import { openTown, PASSWORD, type Town } from "./offices-desk.ts";
 
@@ -56,6 +57,10 @@ const onDisk = () =>
     .filter((path) => statSync(path).isFile())
     .map((path) => readFileSync(path, "latin1"))
     .join("\n");
+const due = async () => {
+  const { deadlines } = (await town.ask("anna", "start.overview")) as { deadlines: Deadline[] };
+  return deadlines.filter(({ code }) => code.startsWith("erase")).map(({ code, day, count }) => `${day} ${code} ${count}`);
+};
 const passTo = (day: string) => void (town.clock.now = new Date(`${day}T08:00:00.000Z`));
 
 test("names go by themselves on their day, from the backups too, and a restored backup does not bring them back", async () => {
@@ -63,11 +68,13 @@ test("names go by themselves on their day, from the backups too, and a restored 
   await town.backend.sessions.tidyUp();
   expect(await setup()).toMatchObject({ senders: 1, erasures: [] });
   expect(onDisk()).toContain("Tajemnicza");
+  expect(await due()).toEqual(["2026-12-10 erase 1"]);
 
   passTo("2026-12-10");
   await town.backend.sessions.tidyUp();
   expect(town.logged.map((error) => (error as Error).stack)).toEqual([]);
   await signIn();
+  expect(await due()).toEqual(["2026-12-10 erased 1"]);
   expect(await setup()).toMatchObject({ senders: 0, erasures: [{ senders: 1, erasedBy: "Rynek" }] });
   expect(onDisk()).not.toMatch(/Tajemnicza|Sekretna/);
   const { entries } = (await town.ask("anna", "audit.list", {})) as { entries: { action: string; personName: string }[] };
