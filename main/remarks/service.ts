@@ -5,7 +5,7 @@ import { MANY_REMARKS } from "../../preload/contract/remarks.ts";
 import { type Call, moment } from "../call.ts";
 import { refuse } from "../refusal.ts";
 import { consultationTitle, countsOf, idsOf, nextNumber, pageOf, remarkRow, viewsOf } from "./find.ts";
-import { alikeGroups } from "./groups.ts";
+import { alikeGroups, compareRemarks } from "./groups.ts";
 import { keepReceipts } from "./receipts.ts";
 import { keepRegister } from "./register-file.ts";
 import { inGroups, searchOf, UNRULED } from "./rules.ts";
@@ -95,6 +95,7 @@ export const remarksService = (call: Call): Service<typeof remarks> => {
     "remarks.split": (input) => split(call, input),
     "remarks.unsplit": (input) => unsplit(call, input),
     "remarks.letter": ({ id }) => readLetter(call, id),
+    "remarks.compare": (input) => compareRemarks(call, input),
     "remarks.groups": (input) => alikeGroups(call, input),
 
     "remarks.remove": async ({ ids }) => {

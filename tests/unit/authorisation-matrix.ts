@@ -53,6 +53,7 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "remarks.split": "ACT",
   "remarks.unsplit": "ACT",
   "remarks.letter": "ACTV",
+  "remarks.compare": "ACTV",
   "remarks.groups": "ACTV",
   "remarks.publishing": "ACTV",
   "remarks.setPublishing": "AC",
