@@ -1,3 +1,4 @@
+import type { CopiedPart } from "../preload/contract/consultations.ts";
 import type { OfficeService } from "../preload/contract/index.ts";
 import { announcementsService } from "./announcements/service.ts";
 import type { Call } from "./call.ts";
@@ -12,6 +13,7 @@ import { jobsService } from "./jobs/service.ts";
 import { copyMeetings, meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
+import { keepParts, listedParts } from "./remarks/parts.ts";
 import { remarkPublishingService } from "./remarks/publishing.ts";
 import { remarkSetupService } from "./remarks/setup.ts";
 import { remarksService } from "./remarks/service.ts";
@@ -40,9 +42,10 @@ const partsOf = (call: Call) => ({
   freezeSurveys: (consultationId: string) => freezeFinishedSurveys(call, consultationId),
   unsettledSheets: (consultationId: string) => unsettledSheets(call.db, consultationId),
   unaccountedSheets: (consultationId: string) => unaccountedSheets(call.db, consultationId),
-  copyParts: async (from: string, to: string) => {
+  copyParts: async (from: string, to: string, wanted: readonly CopiedPart[]) => {
     await copySurveys(call, from, to);
     await copyMeetings(call, from, to);
+    if (wanted.includes("documentParts")) await keepParts(call.db, to, await listedParts(call.db, from));
     await copyReportText(call.db, from, to);
     await copyAttachments(call.db, "consultation", from, to, publishedOf(await reportRow(call.db, from)));
   },
