@@ -14,6 +14,7 @@ import * as register from "./2026-11-29-5-register.ts";
 import * as secondEntry from "./2026-11-29-6-second-entry.ts";
 import * as meetings from "./2026-11-29-7-meetings.ts";
 import * as publicText from "./2026-11-29-a-public-text.ts";
+import * as search from "./2026-11-29-b-search.ts";
 
 /** Every migration, in order. A name, once released, is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-29-6-second-entry": secondEntry,
   "2026-11-29-7-meetings": meetings,
   "2026-11-29-a-public-text": publicText,
+  "2026-11-29-b-search": search,
 };

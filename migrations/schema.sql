@@ -50,7 +50,7 @@ CREATE TABLE announcement (
       created_at text not null,
       updated_at text not null,
       deleted_at text
-    ) strict;
+    , search_title text not null default '', search text not null default '') strict;
 
 CREATE TABLE announcement_file (
       announcement_id text not null references announcement (id),

@@ -511,6 +511,9 @@ export interface Tables {
     created_at: string;
     updated_at: string;
     deleted_at: string | null;
+    /** Folded words: of the title and the place, and of the body. */
+    search_title: string;
+    search: string;
   };
   announcement_file: { announcement_id: string; file_id: string; title: string; position: number };
   site_export: {

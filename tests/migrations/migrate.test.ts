@@ -283,6 +283,41 @@ test("a remark from before has no decision about its words, and takes one of the
   sqlite.close();
 });
 
+test("announcements from before are found by their folded words", async () => {
+  const sqlite = connect(file());
+  await migrate(kyselyOver(sqlite), "2026-11-29-a-public-text");
+  const at = "2026-11-20T08:00:00.000Z";
+  const body = JSON.stringify({
+    type: "doc",
+    content: [
+      {
+        type: "paragraph",
+        content: [
+          { type: "text", text: "Przęsło " },
+          { type: "text", text: "PĘKŁO" },
+        ],
+      },
+      {
+        type: "bulletList",
+        content: [{ type: "listItem", content: [{ type: "paragraph", content: [{ type: "text", text: "objazd" }] }] }],
+      },
+    ],
+  });
+  sqlite
+    .prepare(
+      `insert into announcement (id, slug, title, body, category, place, shown_from, shown_to, pinned, urgent, picture_alt, state, version, created_at, updated_at)
+       values ('a', 'a', 'Most zamknięty', ?, 'news', 'Żółwiniec', '', '', 0, 0, '', 'draft', 1, '${at}', '${at}')`,
+    )
+    .run(body);
+  await migrate(kyselyOver(sqlite));
+  expect(sqlite.prepare("select search_title, search, body from announcement").get()).toEqual({
+    search_title: "most zamkniety zolwiniec",
+    search: "przeslo peklo objazd",
+    body,
+  });
+  sqlite.close();
+});
+
 test("an older office that can't be backed up is not migrated", async () => {
   const sqlite = connect(file());
   await migrate(kyselyOver(sqlite), names[0]);
