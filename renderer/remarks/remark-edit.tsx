@@ -152,6 +152,7 @@ function Loaded({ remark, setup, onClose, onRule, onTag, onRemove, onStep, onOpe
         )}
       </div>
       {remark.letterId && <LetterNote id={remark.letterId} here={id} onOpen={(other) => void leave(() => onOpen(other))()} />}
+      <RemarkPublicText remark={remark} />
       {conflict && <ConflictBanner onTheirs={loadTheirs} onMine={keepMine} />}
       <fieldset disabled={!canWrite} className="fields">
         <RemarkFields
@@ -170,7 +171,6 @@ function Loaded({ remark, setup, onClose, onRule, onTag, onRemove, onStep, onOpe
           }
         />
       </fieldset>
-      <RemarkPublicText remark={remark} />
       {setup?.settings.senders && isStaff && <KeptSender id={id} />}
       <div className="form__do">
         {!conflict && <Saved state={draft.state} />}
