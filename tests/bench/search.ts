@@ -6,7 +6,6 @@ import { columnsOf } from "../../main/announcements/rules.ts";
 import { callOffice } from "../../main/dispatch.ts";
 import { createOffice } from "../../main/offices/create.ts";
 import { OpenOffice, type OfficeHost } from "../../main/offices/open-office.ts";
-import type { Work } from "../../main/work.ts";
 import { dice, fillRegister, WORDS } from "./register.ts";
 
 const ANNOUNCEMENTS = 10_000;
@@ -17,7 +16,7 @@ const NOW = new Date("2026-11-24T09:00:00Z");
 export async function benchSearch(): Promise<{ name: string; value: number; unit: string; note: string }[]> {
   const root = mkdtempSync(join(tmpdir(), "rynek-search-"));
   const host: OfficeHost = {
-    work: { run: () => Promise.reject(new Error("no worker")), close: () => Promise.resolve() } as unknown as Work,
+    work: { run: () => Promise.reject(new Error("no worker")), close: () => Promise.resolve() },
     version: "0",
     now: () => NOW,
     log: (error) => {

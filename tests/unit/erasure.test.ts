@@ -16,9 +16,7 @@ let consultationId: string;
 beforeEach(async () => {
   town = openTown();
   ({ id } = await town.office("anna"));
-  ({ id: consultationId } = (await town.ask("anna", "consultations.create", { template: "planning", title: "Plan Rynku" })) as {
-    id: string;
-  });
+  ({ id: consultationId } = await town.ask("anna", "consultations.create", { template: "planning", title: "Plan Rynku" }));
   await settings("2026-12-10");
   await addRemark("Zdzisława Tajemnicza");
 });
