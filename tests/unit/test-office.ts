@@ -61,7 +61,8 @@ async function makeModel() {
     administrator: { name: "Anna Kowalska", login: "anna", password: "-", recovery: "-" },
     now: new Date(),
   });
-  await office.close();
+  // Without the backup that an office leaves at its end: a new one has none.
+  await office.close({ backUp: false });
   return { folder, administrator };
 }
 
