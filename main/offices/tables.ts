@@ -5,7 +5,8 @@ import type { LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { MeetingKind } from "../../preload/contract/meetings.ts";
 import type { RemarkChannel, Ruling, Submitter } from "../../preload/contract/remarks.ts";
 import type { MoveKind, ResponseState } from "../../preload/contract/responses.ts";
-import type { CheckPart, CheckResult, EditionKind, EditionState, Urn } from "../../preload/contract/school-budgets.ts";
+import type { EditionKind, EditionState, Urn } from "../../preload/contract/school-budgets.ts";
+import type { CheckPart, CheckResult } from "../../preload/contract/school-budget-projects.ts";
 import type { Doubt, FileTrouble, ItemDecision, PageReason, PageStatus } from "../../preload/contract/scan.ts";
 
 type Bit = 0 | 1;
