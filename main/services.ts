@@ -1,6 +1,9 @@
 import type { OfficeService } from "../preload/contract/index.ts";
+import type { FormVariant } from "../preload/contract/remark-forms.ts";
 import { announcementsService } from "./announcements/service.ts";
 import type { Call } from "./call.ts";
+import { remarkFormOf } from "./consultations/documents/document.ts";
+import { remarkFormCode } from "./consultations/documents/remark-form.ts";
 import { consultationPlanService } from "./consultations/plan/service.ts";
 import { copyReportText, publishedOf, reportRow } from "./consultation-report/data.ts";
 import { consultationReportService } from "./consultation-report/service.ts";
@@ -12,8 +15,10 @@ import { jobsService } from "./jobs/service.ts";
 import { copyMeetings, meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
+import { remarkFormsService } from "./remark-forms/service.ts";
 import { remarkSetupService } from "./remarks/setup.ts";
 import { remarksService } from "./remarks/service.ts";
+import { requireTakeBack, scannedEntry } from "./responses/entries.ts";
 import { responsesService } from "./responses/service.ts";
 import { unaccountedSheets } from "./responses/ledger.ts";
 import { themesService } from "./responses/themes.ts";
@@ -29,9 +34,12 @@ import { recountService } from "./school-budgets/recount.ts";
 import { schoolBudgetsService } from "./school-budgets/service.ts";
 import { siteService } from "./site/service.ts";
 import { startService } from "./start/service.ts";
+import { keepBlankCopy } from "./surveys/blank-copy.ts";
 import { createBallot, dropBallots, sealBallots } from "./surveys/ballots.ts";
 import { freezeFinishedSurveys, freezeRevision } from "./surveys/freeze.ts";
 import { copySurveys } from "./surveys/copy.ts";
+import { printRuns, startPrintRun } from "./surveys/print-run.ts";
+import { keepRemarkForm } from "./surveys/remark-forms.ts";
 import { surveysService } from "./surveys/service.ts";
 
 /** What consultations need of their surveys, of the sheets that were scanned, and of what else belongs to them. */
@@ -47,6 +55,12 @@ const partsOf = (call: Call) => ({
   },
 });
 
+/** The consultation's remark form among the surveys, as it reads today. */
+const formOf = async (call: Call, consultationId: string) =>
+  keepRemarkForm(call, consultationId, remarkFormCode(consultationId), await remarkFormOf(call, consultationId));
+const remarkFormCopy = async (call: Call, consultationId: string, variant: FormVariant) =>
+  keepBlankCopy(call, { id: await formOf(call, consultationId), variant, language: "pl" });
+
 /** What a report is made from. */
 const reportSources = (call: Call) => ({
   consultation: async (id: string) => consultationsService(call, partsOf(call))["consultations.get"]({ id }),
@@ -58,7 +72,7 @@ const reportSources = (call: Call) => ({
 export const services = (call: Call): OfficeService => ({
   ...announcementsService(call),
   ...consultationsService(call, partsOf(call)),
-  ...consultationPlanService(call),
+  ...consultationPlanService(call, async (consultationId) => remarkFormCopy(call, consultationId, "standard")),
   ...consultationReportService(call, reportSources(call)),
   ...filesService(call),
   ...importsService(call, {
@@ -70,13 +84,22 @@ export const services = (call: Call): OfficeService => ({
   ...meetingsService(call, remarksService(call)),
   ...remarksService(call),
   ...remarkSetupService(call),
+  ...remarkFormsService(call, {
+    print: async (consultationId, order) => startPrintRun(call, { id: await formOf(call, consultationId), language: "pl", ...order }),
+    blankCopy: (consultationId, variant) => remarkFormCopy(call, consultationId, variant),
+    runs: (surveyId) => printRuns(call, surveyId),
+    register: { ...remarksService(call), ...remarkSetupService(call) },
+  }),
   ...officesService(call),
   ...responsesService(call, {
     freeze: (surveyId) => freezeRevision(call, surveyId),
     scanned: { incomplete: (surveyId) => incompleteSheets(call.db, surveyId), recheck: (surveyId) => recheckOf(call.db, { surveyId }) },
   }),
   ...themesService(call),
-  ...scanService(call),
+  ...scanService(call, {
+    enter: (row, content) => scannedEntry(call, row, content),
+    requireTakeBack: (row) => requireTakeBack(call, row, { scanned: true }),
+  }),
   ...budgetDocumentsService(call),
   ...budgetVotersService(call),
   ...schoolBudgetsService(call, {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { commitmentTo, isDrawn, newSeed } from "../../main/responses/draw.ts";
-import { emptySheet, type Event, isRefused, type Sheet, type Stage, step } from "../../main/responses/second-entry.ts";
+import { commitmentTo, isDrawn, newSeed } from "../../main/second-entry/draw.ts";
+import { emptySheet, type Event, isRefused, type Sheet, type Stage, step } from "../../main/second-entry/machine.ts";
 
 const same = (one: string, other: string) => one === other;
 const PEOPLE = ["Anna", "Jan", "Ewa"];
