@@ -447,7 +447,7 @@ CREATE TABLE remark_sheet (
       id text primary key,
       survey_id text not null references survey (id),
       revision_id text not null references survey_revision (id),
-      serial text,               -- none on a copy that has no number of its own
+      serial text not null,
       received_on text not null,
       state text not null check (state in ('untyped', 'unchecked', 'differing', 'remark', 'blank', 'unreadable')),
       remark_id text references remark (id),

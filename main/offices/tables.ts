@@ -411,7 +411,7 @@ export interface Tables {
     id: string;
     survey_id: string;
     revision_id: string;
-    serial: string | null;
+    serial: string;
     received_on: string;
     state: RemarkSheetState;
     remark_id: string | null;

@@ -31,7 +31,7 @@ export async function sheetRow(db: Db, id: string): Promise<SheetRow & { code: s
     .where("consultation.deleted_at", "is", null)
     .executeTakeFirst();
   if (!row) throw refuse("missing");
-  return { ...row, code: row.serial === null ? "" : printedCode(row.surveyCode, row.serial) };
+  return { ...row, code: printedCode(row.surveyCode, row.serial) };
 }
 
 /** The entries of a sheet's present round, with whose remark it is, which stands apart. */
@@ -50,16 +50,17 @@ export async function entriesOf(db: Db, sheetId: string): Promise<Entry[]> {
   }));
 }
 
-/** A form's sheet as the state machine knows it. A copy without a number is drawn by its id: it can be found again by its picture. */
+/** A form's sheet as the state machine knows it. */
 export async function machineSheet(db: Db, row: SheetRow): Promise<Sheet<TypedRemarkForm>> {
   const entries = await entriesOf(db, row.id);
-  const two = asksForTwo(await ruleOf(db, row.survey_id), row.serial ?? row.id);
+  const two = asksForTwo(await ruleOf(db, row.survey_id), row.serial);
   const look = (which: Entry["look"]) => {
     const entry = entries.find((one) => one.look === which);
     return entry ? { by: entry.person, content: entry.typed } : null;
   };
   const [first, second, decided] = [look("first"), look("second"), look("decided")];
-  const stage = row.state === "untyped" ? "empty" : row.state === "unchecked" ? "waiting" : row.state === "differing" ? "differing" : "final";
+  const stage =
+    row.state === "untyped" ? "empty" : row.state === "unchecked" ? "waiting" : row.state === "differing" ? "differing" : "final";
   return { stage, two, first, second, result: stage === "final" ? ((decided ?? first)?.content ?? null) : null };
 }
 

@@ -106,9 +106,7 @@ export const remarkFormsService = (call: Call, { print, blankCopy, runs, registe
 /** Forms that wait for somebody, oldest first. `own`: typed by the one who asks. */
 async function waitingSheets({ db, person }: Call, consultationId: string) {
   const rows = await liveSheets(db, consultationId)
-    .leftJoin("remark_entry", (join) =>
-      join.onRef("sheet_id", "=", "remark_sheet.id").on("look", "=", "first").on("closed_at", "is", null),
-    )
+    .leftJoin("remark_entry", (join) => join.onRef("sheet_id", "=", "remark_sheet.id").on("look", "=", "first").on("closed_at", "is", null))
     .select(["remark_sheet.id", "remark_sheet.state", "remark_entry.person"])
     .where("state", "in", ["untyped", "unchecked", "differing"])
     .orderBy("taken_at")

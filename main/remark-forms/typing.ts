@@ -85,7 +85,8 @@ async function moved(
   if (event.kind === "takeBack") await closeEntries(call, row.id);
   if (event.kind === "enter") await keepEntry(call, row.id, before.stage === "empty" ? "first" : "second", event.content);
   if (event.kind === "decide") await keepEntry(call, row.id, "decided", event.content);
-  const remark = next.stage === "final" && next.result?.state === "remark" ? await addRemark(call, row, receivedOn, next.result, register) : null;
+  const remark =
+    next.stage === "final" && next.result?.state === "remark" ? await addRemark(call, row, receivedOn, next.result, register) : null;
   if (next.stage === "final") await dropSenders(call, row.id);
   await call.db
     .updateTable("remark_sheet")

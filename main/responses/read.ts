@@ -5,7 +5,10 @@ import { printedCode } from "../forms/sheet-code.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 
-export type Survey = Pick<Tables["survey"], "id" | "code" | "definition" | "consultation_id" | "pool_id" | "remarks_of" | "paper" | "sealed">;
+export type Survey = Pick<
+  Tables["survey"],
+  "id" | "code" | "definition" | "consultation_id" | "pool_id" | "remarks_of" | "paper" | "sealed"
+>;
 export type Row = Tables["response"];
 export type Revisions = ReadonlyMap<string, SurveyDefinition>;
 

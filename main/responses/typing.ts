@@ -10,16 +10,7 @@ import { refuse } from "../refusal.ts";
 import { isOf, SCANNER } from "../second-entry/machine.ts";
 import { asksForTwo, personKey, ruleOf } from "../second-entry/rule.ts";
 import { firstEntry, moveSheet, requireTakeBack, sheetOf } from "./entries.ts";
-import {
-  fullView,
-  parseDefinition,
-  responseOf,
-  revisionOf,
-  type Row,
-  type Survey,
-  unsealedSurvey,
-  typedAlready,
-} from "./read.ts";
+import { fullView, parseDefinition, responseOf, revisionOf, type Row, type Survey, unsealedSurvey, typedAlready } from "./read.ts";
 
 type Input<K extends keyof typeof responses> = z.output<(typeof responses)[K]["input"]>;
 /** The revision for an answer without a sheet. */

@@ -8,7 +8,6 @@ import { type Pages, parseReading, isTaken } from "./sheets.ts";
 
 type Purpose = ScanItem["purpose"];
 
-
 /** Everything of a batch that a person is asked: boxes by survey, question and doubt, so that like stands beside like, then what is to be typed. */
 export async function itemsOf(call: Call, batchId: string, purpose: Purpose): Promise<ScanItem[]> {
   const rows = await call.db
@@ -133,7 +132,12 @@ async function keep(call: Call, item: ItemRow, said: { decision?: ItemDecision |
   const takenBack = (said.decision ?? said.value ?? null) === null;
   await call.db
     .updateTable("scan_item")
-    .set({ ...said, decided_by: takenBack ? null : call.person.name, decided_by_id: takenBack ? null : call.person.id, decided_at: takenBack ? null : moment(call) })
+    .set({
+      ...said,
+      decided_by: takenBack ? null : call.person.name,
+      decided_by_id: takenBack ? null : call.person.id,
+      decided_at: takenBack ? null : moment(call),
+    })
     .where("id", "=", item.id)
     .execute();
   if (item.purpose === "recheck") return;

@@ -84,9 +84,8 @@ const turnsOf = (transform: PageReading["transform"]): number =>
 
 /** What a person who looked at a page says that it is. `duplicate`: its sheet was typed by hand. A page that the reader put to its sheet stays there. */
 export async function setAside(call: Call, pageId: string, status: Aside): Promise<void> {
-  const row = await call.db.selectFrom("scan_page").select(["status", "reason", "decided_by", "remark_sheet_id"]).where("id", "=", pageId).executeTakeFirst();
+  const row = await call.db.selectFrom("scan_page").select(["status", "reason", "decided_by"]).where("id", "=", pageId).executeTakeFirst();
   if (!row) throw refuse("missing");
-  if (row.remark_sheet_id !== null) throw refuse("scan.hasSheet");
   const movable = ["blank", "foreign", "unreadable"].includes(row.status) || row.reason === "copy" || row.decided_by !== null;
   if (!movable) throw refuse("scan.hasSheet");
   await call.db.updateTable("scan_page").set({ status, decided_by: call.person.name }).where("id", "=", pageId).execute();

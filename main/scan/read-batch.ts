@@ -191,8 +191,8 @@ async function keepPages(office: OpenOffice, batchId: string, pages: readonly Ke
 /** Puts one page where it belongs, with what a person is asked of it. */
 async function keepPage(db: Db, { id, reading, needed, items }: Kept): Promise<void> {
   const { mark } = reading;
-  const survey = mark && (await db.selectFrom("survey").select(["id", "remarks_of"]).where("code", "=", mark.surveyCode).executeTakeFirst());
-  const { status, reason } = await placeOf(db, { id, reading, needed, items }, survey);
+  const survey = mark && (await db.selectFrom("survey").select("id").where("code", "=", mark.surveyCode).executeTakeFirst());
+  const { status, reason } = await placeOf(db, { id, reading, items }, survey);
   const { numUpdatedRows } = await db
     .updateTable("scan_page")
     .set({
@@ -207,8 +207,8 @@ async function keepPage(db: Db, { id, reading, needed, items }: Kept): Promise<v
     .where("id", "=", id)
     .where("status", "=", "waiting")
     .executeTakeFirst();
-  // A survey's copy without a number is typed by hand: nothing of it is asked.
-  if (numUpdatedRows === 0n || (status !== "accepted" && status !== "check") || (status === "check" && reason === "copy")) return;
+  // A copy without a number is typed as a whole: nothing of it is asked.
+  if (numUpdatedRows === 0n || (status !== "accepted" && status !== "check") || reason === "copy") return;
   const rows = items.map((item) => ({ ...item, id: uuid(), page_id: id }));
   for (let at = 0; at < rows.length; at += 200)
     await db
@@ -217,22 +217,18 @@ async function keepPage(db: Db, { id, reading, needed, items }: Kept): Promise<v
       .execute();
 }
 
-/** A copy of a remark form on one page: it needs no number to be told from others. */
-const isWholeForm = ({ remarks_of }: { remarks_of: string | null }, needed: readonly number[]): boolean =>
-  remarks_of !== null && needed.length === 1;
-
 type Place = { status: PageStatus; reason: PageReason };
 
 async function placeOf(
   db: Db,
-  { id, reading, needed, items }: Omit<Kept, "number">,
-  survey: { id: string; remarks_of: string | null } | null | undefined,
+  { id, reading, items }: Pick<Kept, "id" | "reading" | "items">,
+  survey: { id: string } | null | undefined,
 ): Promise<Place> {
   const { mark, status, reason } = reading;
   if (mark?.surveyCode === TEST_CODE) return { status: "foreign", reason: "testPage" };
   if (status !== "read") return { status, reason };
   if (!mark || !survey) return { status: "foreign", reason: "otherOffice" };
-  if (mark.serial === COPY_SERIAL) return isWholeForm(survey, needed) ? { status: "accepted", reason: "copy" } : { status: "check", reason: "copy" };
+  if (mark.serial === COPY_SERIAL) return { status: "check", reason: "copy" };
   const scanned = await db
     .selectFrom("scan_page")
     .select("id")

@@ -93,10 +93,10 @@ const neededPages = ({ pages }: Layout): number[] =>
   pages.flatMap(({ boxes, fields }, index) => (boxes.length + fields.length > 0 ? [index + 1] : []));
 
 /** Round what is cut out, in millimetres: what was written past the frame is seen too. */
-const MARGIN = { box: 3, text: 4 };
-const PIXELS_PER_MM = { box: 10, text: 6 };
+const MARGIN = { box: 3, text: 4, form: 2 };
+const PIXELS_PER_MM = { box: 10, text: 6, form: 6 };
 
-type Cut = (kind: "box" | "text", at: ScanItem["at"]) => Promise<Pick<ReadItem, "crop" | "at">>;
+type Cut = (kind: keyof typeof MARGIN, at: ScanItem["at"]) => Promise<Pick<ReadItem, "crop" | "at">>;
 
 async function itemsOn(picture: Picture, reading: PageReading, { layout, typed }: ScannedForm): Promise<ReadItem[]> {
   const page = layout.pages[(reading.mark?.page ?? 1) - 1];
@@ -117,13 +117,13 @@ async function wholeForm(page: LayoutPage, reading: PageReading, cut: Cut): Prom
   for (const field of reading.fields) {
     const where = page.fields.find((one) => one.question === field.question && one.part === field.part);
     const read = field.written ? "written" : "empty";
-    if (where) items.push({ ...textItem(field), purpose: "written", read, ...(await cut("text", where)) });
+    if (where) items.push({ ...textItem(field), purpose: "written", read, ...(await cut("form", where)) });
   }
   for (const boxes of Map.groupBy(page.boxes, ({ question }) => question).values()) {
     const [{ question, x, y, size }, last] = [boxes[0] as LayoutBox, boxes.at(-1) as LayoutBox];
     const at = { x, y, width: AREA.right - x, height: last.y + size - y };
     const nothing = { row: null, option: "", doubt: "", coverage: null } as const;
-    items.push({ kind: "box", purpose: "written", question, ...nothing, read: "written", ...(await cut("text", at)) });
+    items.push({ kind: "box", purpose: "written", question, ...nothing, read: "written", ...(await cut("form", at)) });
   }
   return items;
 }

@@ -1,8 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { type Call, moment, today } from "../call.ts";
-import { COPY_SERIAL } from "../forms/sheet-code.ts";
 import type { Db } from "../offices/tables.ts";
-import { parseReading, type Sheet } from "./sheets.ts";
+import type { Sheet } from "./sheets.ts";
 
 /** A remark form is typed as a whole, by a person: what stands on it is words. */
 export const isRemarkForm = async (db: Db, surveyId: string): Promise<boolean> =>
@@ -12,11 +11,17 @@ export const isRemarkForm = async (db: Db, surveyId: string): Promise<boolean> =
 /** From now on the form waits to be typed, with its pages beside it. */
 export async function takeRemarkForm(call: Call, sheet: Sheet): Promise<void> {
   const { db } = call;
+  const printed = await db
+    .selectFrom("sheet")
+    .select("revision_id")
+    .where("survey_id", "=", sheet.surveyId)
+    .where("serial", "=", sheet.serial)
+    .executeTakeFirstOrThrow();
   const row = {
     id: uuid(),
     survey_id: sheet.surveyId,
-    revision_id: await revisionOf(db, sheet),
-    serial: sheet.serial === COPY_SERIAL ? null : sheet.serial,
+    revision_id: printed.revision_id,
+    serial: sheet.serial,
     received_on: today(call),
     state: "untyped" as const,
     remark_id: null,
@@ -35,24 +40,6 @@ export async function takeRemarkForm(call: Call, sheet: Sheet): Promise<void> {
       sheet.pages.map(({ id }) => id),
     )
     .execute();
-}
-
-/** A numbered sheet's own; a copy's is told by the layout that it was printed from. */
-async function revisionOf(db: Db, { surveyId, serial, pages }: Sheet): Promise<string> {
-  if (serial !== COPY_SERIAL) {
-    const sheet = db.selectFrom("sheet").select("revision_id").where("survey_id", "=", surveyId).where("serial", "=", serial);
-    return (await sheet.executeTakeFirstOrThrow()).revision_id;
-  }
-  const page = await db
-    .selectFrom("scan_page")
-    .select("reading")
-    .where("id", "=", pages[0]?.id ?? "")
-    .executeTakeFirstOrThrow();
-  const revisions = await db.selectFrom("survey_revision").select(["id", "layouts"]).where("survey_id", "=", surveyId).execute();
-  const hash = parseReading(page).mark?.hash ?? "";
-  const own = revisions.find(({ layouts }) => Object.values(JSON.parse(layouts) as Record<string, { hash: string }>).some((one) => one.hash === hash));
-  if (!own) throw new RangeError("a page was read by a layout that no revision has");
-  return own.id;
 }
 
 /** Forms that nobody typed yet are taken back with their batch. */
@@ -88,7 +75,12 @@ export async function remarkFormsIn(db: Db, batchId: string): Promise<{ consulta
     .where("remark_sheet.state", "=", "untyped")
     .where("undone_at", "is", null)
     .where("remark_sheet.id", "in", (eb) =>
-      eb.selectFrom("scan_page").select("remark_sheet_id").where("batch_id", "=", batchId).where("remark_sheet_id", "is not", null).$castTo<{ remark_sheet_id: string }>(),
+      eb
+        .selectFrom("scan_page")
+        .select("remark_sheet_id")
+        .where("batch_id", "=", batchId)
+        .where("remark_sheet_id", "is not", null)
+        .$castTo<{ remark_sheet_id: string }>(),
     )
     .groupBy(["consultation.id", "consultation.title"])
     .execute();

@@ -3,12 +3,11 @@ import type { ExpressionBuilder } from "kysely";
 import { printedCode } from "../forms/sheet-code.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 
-type Page = Pick<Tables["scan_page"], "id" | "survey_id" | "serial" | "page" | "status" | "reason" | "needed" | "response_id" | "remark_sheet_id">;
+type Page = Pick<Tables["scan_page"], "id" | "survey_id" | "serial" | "page" | "status" | "needed" | "response_id" | "remark_sheet_id">;
 
 /**
  * One paper sheet as its pages came in. `ready`: every page with questions is here and clear.
- * `counted`: it is a response or a remark form already, typed or scanned; `countedAs` tells which. A copy of a remark
- * form has no number: each page is a sheet.
+ * `counted`: it is a response or a remark form already, typed or scanned; `countedAs` tells which.
  */
 export type Sheet = {
   readonly surveyId: string;
@@ -58,24 +57,20 @@ const remarkSheetOfPage = (eb: Pages) =>
   eb
     .selectFrom("remark_sheet as form")
     .select("form.id")
+    .whereRef("form.survey_id", "=", "scan_page.survey_id")
+    .whereRef("form.serial", "=", "scan_page.serial")
     .where("form.undone_at", "is", null)
-    .where((form) =>
-      form.or([
-        form("form.id", "=", form.ref("scan_page.remark_sheet_id")),
-        form.and([form("form.survey_id", "=", form.ref("scan_page.survey_id")), form("form.serial", "=", form.ref("scan_page.serial"))]),
-      ]),
-    )
     .limit(1);
 
 /** The sheets that have a page in this batch, with their pages of other batches: nobody keeps a sheet's pages together. */
 export async function sheetsOf(db: Db, batchId: string): Promise<Sheet[]> {
   const rows = await db
     .selectFrom("scan_page")
-    .select(["id", "survey_id", "serial", "page", "status", "reason", "needed", "response_id", "remark_sheet_id"])
+    .select(["id", "survey_id", "serial", "page", "status", "needed", "response_id", "remark_sheet_id"])
     .select((eb) => takenAs(eb).as("counted_as"))
     .where("status", "in", ["accepted", "check"])
     .where("serial", "is not", null)
-    .where((eb) => eb.or([eb("reason", "!=", "copy"), eb.and([eb("status", "=", "accepted"), eb("batch_id", "=", batchId)])]))
+    .where("reason", "!=", "copy")
     .where((eb) =>
       eb.exists(
         eb
@@ -89,7 +84,7 @@ export async function sheetsOf(db: Db, batchId: string): Promise<Sheet[]> {
     )
     .orderBy("page")
     .execute();
-  return [...Map.groupBy(rows, sheetKey).values()].map((pages) => ({
+  return [...Map.groupBy(rows, (row) => `${row.survey_id} ${row.serial}`).values()].map((pages) => ({
     surveyId: pages[0]?.survey_id ?? "",
     serial: pages[0]?.serial ?? "",
     countedAs: pages[0]?.counted_as ?? null,
@@ -97,9 +92,6 @@ export async function sheetsOf(db: Db, batchId: string): Promise<Sheet[]> {
     pages,
   }));
 }
-
-const sheetKey = (page: Pick<Page, "id" | "survey_id" | "serial" | "reason">): string =>
-  page.reason === "copy" ? page.id : `${page.survey_id} ${page.serial}`;
 
 function stateOf(pages: readonly Page[]): Sheet["state"] {
   const here = new Set(pages.map((page) => page.page));
@@ -139,5 +131,5 @@ export async function unsettledSheets(db: Db, consultationId: string): Promise<n
     .where((eb) => eb.not(isTaken(eb as unknown as Pages)))
     .execute();
   // Copies from the web carry no serial of their own: each page is one.
-  return new Set(rows.map(sheetKey)).size;
+  return new Set(rows.map((row) => (row.reason === "copy" ? row.id : `${row.survey_id} ${row.serial}`))).size;
 }

@@ -45,7 +45,7 @@ export const sameForm = (one: TypedRemarkForm, other: TypedRemarkForm): boolean 
 const Crop = z.object({ field: z.enum(FORM_FIELDS), picture: z.string(), written: z.boolean() });
 export type FormCrop = z.infer<typeof Crop>;
 const Source = {
-  /** As it is printed; "" on a copy without a number. */
+  /** As it is printed. */
   code: z.string(),
   crops: z.array(Crop),
   /** Its scanned pages, in order. */
@@ -124,9 +124,5 @@ export const remarkForms = {
   /** What a form says of which the two typings differ. */
   "remarkForms.decide": command(staff, One.extend({ version: z.int(), typed: Typed }), z.object({ number: z.int().nullable() })),
   /** The scanned form that a remark was typed from. */
-  "remarkForms.ofRemark": query(
-    typists,
-    z.object({ remarkId: Id }),
-    z.object({ id: Id, code: z.string(), pages: z.array(Id) }).nullable(),
-  ),
+  "remarkForms.ofRemark": query(typists, z.object({ remarkId: Id }), z.object({ id: Id, code: z.string(), pages: z.array(Id) }).nullable()),
 };

@@ -30,7 +30,12 @@ export const SecondEntry = z.object({
 });
 export type SecondEntry = z.infer<typeof SecondEntry>;
 
-const EntryView = z.object({ ...Kept, /** Read by the scanner: no person entered it. */ scanned: z.boolean(), enteredBy: z.string(), enteredAt: Moment });
+const EntryView = z.object({
+  ...Kept,
+  /** Read by the scanner: no person entered it. */ scanned: z.boolean(),
+  enteredBy: z.string(),
+  enteredAt: Moment,
+});
 export type EntryView = z.infer<typeof EntryView>;
 
 export const DifferingSheet = z.object({

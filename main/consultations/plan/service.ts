@@ -68,7 +68,8 @@ export const consultationPlanService = (call: Call, remarkFormCopy: RemarkFormCo
     const name = `plan-${slugOf(row.title) || "konsultacji"}.ics`;
     return fileView(await keepFile(call, { name, mime: "text/calendar", bytes: Buffer.from(text, "utf8") }));
   },
-  "plan.document": async ({ id, document, format }) => planDocument(call, await consultationRow(call, id), document, format, remarkFormCopy),
+  "plan.document": async ({ id, document, format }) =>
+    planDocument(call, await consultationRow(call, id), document, format, remarkFormCopy),
 });
 
 async function putRules(call: Call, id: string, { days, counted, forms, cited }: OwnRules, ticks: readonly Tick[]): Promise<void> {

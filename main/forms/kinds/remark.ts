@@ -12,6 +12,11 @@ export const RemarkPaper = Paper.extend({
   sender: z.boolean().default(false),
 });
 
+/** Among a form's options "other" is the one with a line to write on. */
+const optionOf = (who: Submitter): string => (who === "other" ? "otherwise" : who);
+/** Whose remark it is, by the option that is crossed. */
+export const submitterOf = (option: string): Submitter => Submitter.options.find((who) => optionOf(who) === option) ?? "unknown";
+
 /** A sheet for one remark to a consultation. A name is asked for only where it has to be, and last. */
 export function remarkForm(paper: z.infer<typeof RemarkPaper>, setting: Typesetting): FormInput {
   const say = (key: string) => sayAll(setting, paper.languages, `kinds.remark.${key}`);
@@ -29,11 +34,11 @@ export function remarkForm(paper: z.infer<typeof RemarkPaper>, setting: Typesett
         {
           kind: "one",
           ...ask("submitter", false),
-          options: Submitter.options.filter((who) => who !== "unknown").map((who) => ({ id: who, text: say(`who.${who}`) })),
+          options: Submitter.options.filter((who) => who !== "unknown").map((who) => ({ id: optionOf(who), text: say(`who.${who}`) })),
           other: false,
         },
         { kind: "shortText", ...ask("part") },
-        { kind: "longText", ...ask("body", false), lines: 7 },
+        { kind: "longText", ...ask("body"), lines: 7 },
         { kind: "longText", ...ask("proposal"), lines: 4 },
         ...(paper.sender
           ? [
