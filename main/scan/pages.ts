@@ -20,7 +20,7 @@ export async function pagesOf({ db }: Call, { id, status, from, limit }: Asked):
   const { found } = await all.select((eb) => eb.fn.countAll<number>().as("found")).executeTakeFirstOrThrow();
   const rows = await all
     .selectAll("scan_page")
-    .select(["file.name", "survey.code", "survey.definition"])
+    .select(["file.name", "survey.code", "survey.definition", "survey.remarks_of"])
     .select((eb) =>
       eb
         .selectFrom("scan_item")
@@ -50,6 +50,7 @@ export async function pagesOf({ db }: Call, { id, status, from, limit }: Asked):
         status: row.status,
         reason: row.reason,
         surveyId: row.survey_id,
+        remarksOf: row.remarks_of,
         surveyTitle: titles.get(row.survey_id ?? "") ?? "",
         code: row.code && row.serial ? printedCode(row.code, row.serial) : "",
         page: row.page,

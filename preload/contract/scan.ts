@@ -130,6 +130,8 @@ export const ScanPage = z.object({
   reason: PageReason,
   surveyId: Id.nullable(),
   surveyTitle: z.string(),
+  /** The consultation whose remark form it is. */
+  remarksOf: Id.nullable(),
   /** As printed: K7Q2ZP-7FQ93-X; '' where it is not known. */
   code: z.string(),
   page: z.int().nullable(),

@@ -146,16 +146,24 @@ function Said({ said, typing }: { said: StartVerdict; typing: Typing }) {
           {<p>{t("said.neverPrinted.why")}</p>}
         </Banner>
       );
-    case "waits":
+    case "waits": {
+      const { id } = said;
+      if (id === null)
+        return (
+          <Banner tone="warn" title={t("said.helped.title", { code: said.code })}>
+            <p>{t("said.helped.why")}</p>
+          </Banner>
+        );
       return (
         <Banner
           tone="warn"
           title={t("said.waits.title", { code: said.code })}
-          action={<Button onPress={() => void typing.openSaved(said.id)}>{t("said.waits.correct")}</Button>}
+          action={<Button onPress={() => void typing.openSaved(id)}>{t("said.waits.correct")}</Button>}
         >
           <p>{t("said.waits.why")}</p>
         </Banner>
       );
+    }
     case "differs":
       return (
         <Banner tone="warn" title={t("said.differs.title", { code: said.code })}>

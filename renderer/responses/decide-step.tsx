@@ -14,6 +14,7 @@ export function DecideStep({ typing, sheet, left }: { typing: Typing; sheet: Dif
   const { definition, first, second, code } = sheet;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const nameOf = (entry: EntryView) => (entry.scanned ? t("decide.scanner") : entry.enteredBy);
   const differing = differingQuestions(definition, first.answers, second.answers).length;
   return (
     <div className="ask ask--wide">
@@ -45,7 +46,7 @@ export function DecideStep({ typing, sheet, left }: { typing: Typing; sheet: Dif
         definition={definition}
         first={first.answers}
         second={second.answers}
-        heads={[t("decide.head.first", { who: first.enteredBy }), t("decide.head.second", { who: second.enteredBy })]}
+        heads={[t("decide.head.first", { who: nameOf(first) }), t("decide.head.second", { who: nameOf(second) })]}
       />
     </div>
   );
@@ -60,5 +61,9 @@ function Who({ entry, look }: { entry: EntryView; look: "first" | "second" }) {
     entry.state === "counted"
       ? t("decide.valid")
       : t(`decide.said.${entry.state}`, { reason: reason(entry.reason) || t("decide.noReason") });
-  return <li>{t(`decide.who.${look}`, { who: entry.enteredBy, when: format.moment(entry.enteredAt), said })}</li>;
+  return (
+    <li>
+      {t(`decide.who.${look}`, { who: entry.scanned ? t("decide.scanner") : entry.enteredBy, when: format.moment(entry.enteredAt), said })}
+    </li>
+  );
 }

@@ -79,7 +79,7 @@ test("every page of a batch is accounted for, with a reason and a way out, and a
   ];
   const recheck = { sampled: 412, checked: 400, wrong: 0, upTo: 0.007461 };
   const said = await answering(page, {
-    "scan.get": { batch: one, files, recheck },
+    "scan.get": { batch: one, files, recheck, forms: [] },
     "scan.accept": { counted: 74, left: 14 },
     "scan.takeBack": { taken: 74 },
   });
