@@ -6,7 +6,8 @@ import { Button, Segments } from "../ui/controls.tsx";
 import { Banner, RefusalBanner } from "../ui/parts.tsx";
 import { SecondQueue } from "./second-queue.tsx";
 import type { TypedSheet } from "./sheet-state.ts";
-import type { Phase, Typing } from "./use-typing.ts";
+import type { Phase } from "./phase.ts";
+import type { Typing } from "./use-typing.ts";
 
 const CHANNELS = ["paper", "phone", "desk", "meeting"] as const satisfies readonly TypedChannel[];
 

@@ -19,7 +19,8 @@ import { AsideDialog, InvalidDialog, KeysDialog } from "./typing-dialogs.tsx";
 import { TypingAside } from "./typing-aside.tsx";
 import { type Over, useSheetKeys } from "./use-sheet-keys.ts";
 import { homeAddress } from "../surveys/home-address.ts";
-import { canUndo, useTyping } from "./use-typing.ts";
+import { canUndo } from "./phase.ts";
+import { useTyping } from "./use-typing.ts";
 
 /** The workbench where sheets are typed, by the keyboard alone. */
 export function TypingScreen({ surveyId }: { surveyId: string }) {
