@@ -15,6 +15,8 @@ import { jobsService } from "./jobs/service.ts";
 import { copyMeetings, meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
+import { eraseForms, formSenders } from "./remark-forms/erase.ts";
+import { untypedForms } from "./remark-forms/read.ts";
 import { remarkFormsService } from "./remark-forms/service.ts";
 import { remarkSetupService } from "./remarks/setup.ts";
 import { remarksService } from "./remarks/service.ts";
@@ -46,6 +48,7 @@ import { surveysService } from "./surveys/service.ts";
 const partsOf = (call: Call) => ({
   freezeSurveys: (consultationId: string) => freezeFinishedSurveys(call, consultationId),
   unsettledSheets: (consultationId: string) => unsettledSheets(call.db, consultationId),
+  untypedForms: (consultationId: string) => untypedForms(call.db, consultationId),
   unaccountedSheets: (consultationId: string) => unaccountedSheets(call.db, consultationId),
   copyParts: async (from: string, to: string) => {
     await copySurveys(call, from, to);
@@ -60,6 +63,11 @@ const formOf = async (call: Call, consultationId: string) =>
   keepRemarkForm(call, consultationId, remarkFormCode(consultationId), await remarkFormOf(call, consultationId));
 const remarkFormCopy = async (call: Call, consultationId: string, variant: FormVariant) =>
   keepBlankCopy(call, { id: await formOf(call, consultationId), variant, language: "pl" });
+
+const scannedForms = (call: Call) => ({
+  senders: (consultationId: string) => formSenders(call, consultationId),
+  erase: (consultationId: string) => eraseForms(call, consultationId),
+});
 
 /** What a report is made from. */
 const reportSources = (call: Call) => ({
@@ -83,12 +91,12 @@ export const services = (call: Call): OfficeService => ({
   ...kioskService(call),
   ...meetingsService(call, remarksService(call)),
   ...remarksService(call),
-  ...remarkSetupService(call),
+  ...remarkSetupService(call, scannedForms(call)),
   ...remarkFormsService(call, {
     print: async (consultationId, order) => startPrintRun(call, { id: await formOf(call, consultationId), language: "pl", ...order }),
     blankCopy: (consultationId, variant) => remarkFormCopy(call, consultationId, variant),
     runs: (surveyId) => printRuns(call, surveyId),
-    register: { ...remarksService(call), ...remarkSetupService(call) },
+    register: { ...remarksService(call), ...remarkSetupService(call, scannedForms(call)) },
   }),
   ...officesService(call),
   ...responsesService(call, {

@@ -19,6 +19,15 @@ export const liveSheets = (db: Db, consultationId: string) =>
     .where("remarks_of", "=", consultationId)
     .where("undone_at", "is", null);
 
+/** Scanned forms whose words are not in the register yet. */
+export async function untypedForms(db: Db, consultationId: string): Promise<number> {
+  const { count } = await liveSheets(db, consultationId)
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("state", "in", ["untyped", "unchecked", "differing"])
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 export async function sheetRow(db: Db, id: string): Promise<SheetRow & { code: string; consultationId: string }> {
   const row = await db
     .selectFrom("remark_sheet")

@@ -20,5 +20,6 @@ export function Crop({ crop, field }: { crop: FormCrop | undefined; field: FormF
   );
 }
 
-/** Fields without a picture worth its room are shown small. */
-export const rowClass = (crop: FormCrop | undefined): string => (crop?.written ? "rform__row" : "rform__row rform__row--none");
+/** Boxes, and fields without writing, are shown small. */
+export const rowClass = (crop: FormCrop | undefined): string =>
+  crop?.field === "submitter" || !crop?.written ? "rform__row rform__row--small" : "rform__row";

@@ -102,7 +102,7 @@ function Decide({ form, last, onDone }: { form: DifferingForm; last: boolean; on
         />
       )}
       {typed.state === "remark" &&
-        FORM_FIELDS.filter((field) => differing.includes(field) || fieldOf(typed, field) !== "").map((field) => {
+        differing.map((field) => {
           const crop = crops.find((one) => one.field === field);
           return (
             <div key={field} className={rowClass(crop)}>
@@ -110,7 +110,6 @@ function Decide({ form, last, onDone }: { form: DifferingForm; last: boolean; on
               <Field
                 field={field}
                 form={form}
-                differs={differing.includes(field)}
                 value={fieldOf(typed, field)}
                 error={fieldError(decide.error?.error, `typed.${field}`)}
                 onChange={(value) => put(field, value)}
@@ -118,6 +117,7 @@ function Decide({ form, last, onDone }: { form: DifferingForm; last: boolean; on
             </div>
           );
         })}
+      {typed.state === "remark" && <Agreed typed={typed} fields={FORM_FIELDS.filter((field) => !differing.includes(field))} />}
       <div className="rform__do">
         <Button type="submit" look="main" isDisabled={decide.isPending}>
           {t("decide.save")}
@@ -131,6 +131,24 @@ function Decide({ form, last, onDone }: { form: DifferingForm; last: boolean; on
   );
 }
 
+/** What both typed alike. */
+function Agreed({ typed, fields }: { typed: TypedRemarkForm; fields: readonly FormField[] }) {
+  const { t } = useTranslation("remarkForms");
+  const { t: remarks } = useTranslation("remarks");
+  const words = (field: FormField) => (field === "submitter" ? remarks(`submitter.${typed.submitter}`) : fieldOf(typed, field));
+  return (
+    <div className="rform__agreed">
+      {fields
+        .filter((field) => fieldOf(typed, field) !== "")
+        .map((field) => (
+          <p key={field}>
+            <strong>{t(`field.${field}`)}.</strong> {t("decide.same", { text: words(field) })}
+          </p>
+        ))}
+    </div>
+  );
+}
+
 /** Of the two that says it is a remark, the first. */
 function startOf({ first, second }: DifferingForm): TypedRemarkForm {
   const { state, submitter, part, body, proposal, sender } = first.state === "remark" ? first : second;
@@ -140,24 +158,17 @@ function startOf({ first, second }: DifferingForm): TypedRemarkForm {
 type FieldProps = {
   field: FormField;
   form: DifferingForm;
-  differs: boolean;
   value: string;
   error: string | undefined;
   onChange: (value: string) => void;
 };
 
 /** What each of the two typed, one press each; and what is kept, which may be neither. */
-function Field({ field, form, differs, value, error, onChange }: FieldProps) {
+function Field({ field, form, value, error, onChange }: FieldProps) {
   const { t } = useTranslation("remarkForms");
   const { t: remarks } = useTranslation("remarks");
   const words = (text: string) =>
     text === "" ? t("decide.empty") : field === "submitter" ? remarks(`submitter.${text as Submitter}`) : text;
-  if (!differs)
-    return (
-      <p>
-        <strong>{t(`field.${field}`)}.</strong> {t("decide.same", { text: words(value) })}
-      </p>
-    );
   return (
     <div className="rform__picks" role="group" aria-label={t(`field.${field}`)}>
       {(["first", "second"] as const).map((look) => {

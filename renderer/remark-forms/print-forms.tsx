@@ -22,13 +22,13 @@ export function PrintFormsDialog({ consultationId, onClose }: Props) {
   return (
     <ModalDialog title={t("print.title")} onClose={onClose}>
       {account.data ? (
-        <>
+        <div className="rform__order">
           <p className="small">{t("print.lead")}</p>
           {setup.data?.settings.senders && <p className="small">{t("print.sender")}</p>}
           <Order consultationId={consultationId} onStarted={setRunId} />
           <Made runs={account.data.runs} runId={runId} />
           {account.data.runs.length > 0 && <Second consultationId={consultationId} account={account.data} />}
-        </>
+        </div>
       ) : (
         <Waiting query={account} />
       )}
@@ -97,13 +97,10 @@ function Made({ runs, runId }: { runs: readonly PrintRun[]; runId: string | unde
   const now = runs.find(({ id }) => id === runId);
   return (
     <>
-      {now && (
-        <div role="status" className="printing">
-          <h3>{now.state === "ready" ? t("print.ready", { count: now.sheets }) : t("print.making")}</h3>
-        </div>
-      )}
-      <h3>{t("print.before")}</h3>
-      <ul className="rform__runs">
+      <div role="status">
+        {now && <strong>{now.state === "ready" ? t("print.ready", { count: now.sheets }) : t("print.making")}</strong>}
+      </div>
+      <ul className="rform__runs" aria-label={t("print.before")}>
         {runs.map(({ id, number, createdAt, sheets, variant, file, jobId }) => (
           <li key={id}>
             <span>
@@ -111,7 +108,7 @@ function Made({ runs, runId }: { runs: readonly PrintRun[]; runId: string | unde
                 number,
                 when: format.moment(createdAt),
                 sheets: t("print.forms", { count: sheets }),
-                variant: t(variant === "large" ? "print.large" : "print.standard"),
+                variant: t(variant === "large" ? "print.largeShort" : "print.standard"),
               })}
             </span>
             {file ? (

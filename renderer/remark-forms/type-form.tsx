@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FORM_FIELDS, type FormField, type TypedRemarkForm } from "../../preload/contract/remark-forms.ts";
 import { Submitter } from "../../preload/contract/remarks.ts";
@@ -37,8 +37,6 @@ function Fields({ sheet, onLater }: { sheet: Sheet; onLater: () => void }) {
   const [saving, setSaving] = useState(false);
   const [refused, setRefused] = useState<Refusal | null>(null);
   const form = useRef<HTMLFormElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   const { typed } = draft;
 
   const keep = (next: Draft) => {
@@ -97,9 +95,7 @@ function Fields({ sheet, onLater }: { sheet: Sheet; onLater: () => void }) {
       }}
     >
       <div className="rform__head">
-        <h2 ref={heading} tabIndex={-1}>
-          {t("typing.title", { code })}
-        </h2>
+        <h2>{t("typing.title", { code })}</h2>
         {sheet.pages.length > 0 && (
           <Button small icon="search" onPress={() => showWhole(true)}>
             {t("typing.whole")}
@@ -126,6 +122,7 @@ function Fields({ sheet, onLater }: { sheet: Sheet; onLater: () => void }) {
                 label={t(`field.${field}`)}
                 value={valueOf(field)}
                 onChange={put(field)}
+                autoFocus={field === "part"}
                 autoComplete="off"
                 error={fieldError(refused?.error, `typed.${field}`)}
                 {...(ROWS[field] && { rows: ROWS[field] })}

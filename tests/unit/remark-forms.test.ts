@@ -254,6 +254,40 @@ describe("where two people type the forms", () => {
   });
 });
 
+test("on their day names are erased from half-typed forms, from the fields' pictures, and with the scans that hold nothing else", async () => {
+  const consultationId = await consultation(true);
+  const papers = await printed(consultationId, 2);
+  await does(EWA, "remarkForms.setSecond", { consultationId, percent: 100 });
+  const [id = "", other = ""] = await taken(consultationId, (await Promise.all(sheetsOf(papers).map((sheet) => fill(sheet)))).flat());
+  await type(ANNA, id, { sender: { name: WORDS.name, address: WORDS.address } });
+  for (const who of [ANNA, JAN]) await type(who, other, { sender: { name: WORDS.name, address: "" } });
+  const waiting = await open(JAN, id);
+  expect(waiting.crops.map(({ field }) => field)).toContain("name");
+  await town.call("remarks.saveSettings", { consultationId, approval: false, senders: true, eraseOn: "2026-11-01" });
+  expect(await town.call("remarks.setup", { consultationId })).toMatchObject({ senders: 2, due: true });
+  expect(await town.call("remarks.eraseSenders", { consultationId, language: "pl" })).toMatchObject({ erased: 2 });
+  expect(await town.call("remarks.setup", { consultationId })).toMatchObject({ senders: 0 });
+  const blind = await open(JAN, id);
+  expect(blind.crops.map(({ field }) => field)).toEqual(expect.not.arrayContaining(["name", "address"]));
+  expect(blind.crops.map(({ field }) => field)).toContain("body");
+  expect(await refused(JAN, "scan.view", { pageId: blind.pages[0] })).toBe("scan.erased");
+  // What was typed can still be told from what somebody else types.
+  expect((await type(JAN, id)).second).toBe("equal");
+  expect(town.logged).toEqual([]);
+}, 60_000);
+
+test("results are not published while a scanned form is not in the register", async () => {
+  const consultationId = await consultation();
+  const papers = await printed(consultationId, 1);
+  const [id = ""] = await taken(consultationId, await fill(papers.slice(0, 2)));
+  const ended = { state: "published", published_at: "2026-11-02T08:00:00.000Z", ends_on: "2026-11-03" } as const;
+  await town.office.db.updateTable("consultation").set(ended).where("id", "=", consultationId).execute();
+  const publish = () => town.reply("consultations.publishResults", { id: consultationId }, "clerk", new Date("2026-12-10T10:00:00Z"));
+  expect(await publish()).toEqual({ ok: false, error: { code: "consultations.untypedForms", params: { count: 1 } } });
+  await type(ANNA, id);
+  expect(await publish()).toMatchObject({ ok: true });
+}, 60_000);
+
 test("a copy without a number, as it is put on the web, is told: nobody could say which of its pages belong together", async () => {
   const consultationId = await consultation();
   const copy = await town.call("remarkForms.blankCopy", { consultationId, variant: "standard" });
