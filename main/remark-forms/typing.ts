@@ -103,14 +103,14 @@ async function addRemark(
   { db }: Call,
   { consultationId }: KnownSheet,
   receivedOn: string,
-  { sender, state: _, ...text }: TypedRemarkForm,
+  { sender, submitter, part, body, proposal }: TypedRemarkForm,
   register: Register,
 ) {
   // A part is one of the document's list where it is called as it is there.
-  const listed = db.selectFrom("document_part").select("id").where("consultation_id", "=", consultationId).where("title", "=", text.part);
+  const listed = db.selectFrom("document_part").select("id").where("consultation_id", "=", consultationId).where("title", "=", part);
   const partId = (await listed.executeTakeFirst())?.id ?? null;
   const whose = sender.name === "" && sender.address === "" ? null : sender;
-  return register["remarks.add"]({ consultationId, receivedOn, channel: "paper", partId, ...text, sender: whose });
+  return register["remarks.add"]({ consultationId, receivedOn, channel: "paper", submitter, part, partId, body, proposal, sender: whose });
 }
 
 async function keepEntry(call: Call, sheetId: string, look: "first" | "second" | "decided", typed: TypedRemarkForm): Promise<void> {

@@ -52,7 +52,6 @@ const Source = {
   pages: z.array(Id),
 };
 const Entry = Typed.extend({ enteredBy: z.string(), enteredAt: Moment });
-export type FormEntry = z.infer<typeof Entry>;
 
 export const DifferingForm = z.object({ id: Id, version: z.int(), ...Source, first: Entry, second: Entry });
 export type DifferingForm = z.infer<typeof DifferingForm>;

@@ -54,7 +54,7 @@ async function scans(office: TestOffice): Promise<string[]> {
   for (const [index, paper] of papers.entries()) {
     const path = join(folder, `skan-${index + 1}.png`);
     const words = WORDS[order.indexOf(paper.serial)] ?? {};
-    writeFileSync(path, await written(paper, ({ option }) => option === "resident", words as Record<string, string>));
+    writeFileSync(path, await written(paper, ({ option }) => option === "resident", words));
     paths.push(path);
   }
   return paths;
