@@ -142,7 +142,7 @@ test("remark forms in large print come back from the scanner, are typed beside t
   await expect(page.getByText("Formularze przepisane różnie rozstrzyga osoba, która prowadzi konsultacje.")).toBeVisible();
 
   await sitDown(page, office, office.login, office.password, `/konsultacje/${id}/uwagi`);
-  await expect(page.getByText("1 przepisano dwa razy różnie.")).toBeVisible();
+  await expect(page.getByText("1 formularz przepisano dwa razy różnie.")).toBeVisible();
   await everywhere(page, "register");
   await page.getByRole("link", { name: "Przepisz formularze" }).click();
   await page.getByRole("button", { name: "Rozstrzygnij 1 formularz" }).click();
