@@ -93,7 +93,8 @@ export const services = (call: Call): OfficeService => ({
   ...remarksService(call),
   ...remarkSetupService(call, scannedForms(call)),
   ...remarkFormsService(call, {
-    print: async (consultationId, order) => startPrintRun(call, { id: await formOf(call, consultationId), language: "pl", ...order }),
+    print: async (consultationId, order) =>
+      startPrintRun(call, { id: await formOf(call, consultationId), language: "pl", place: "", ...order }),
     blankCopy: (consultationId, variant) => remarkFormCopy(call, consultationId, variant),
     runs: (surveyId) => printRuns(call, surveyId),
     register: { ...remarksService(call), ...remarkSetupService(call, scannedForms(call)) },

@@ -15,7 +15,7 @@ const DECIDED_AT_ONCE = 20;
 
 /** What the surveys and the register do for the forms. */
 export type FormParts = {
-  readonly print: (consultationId: string, order: { variant: FormVariant; sheets: number; place: string }) => Promise<{ runId: string }>;
+  readonly print: (consultationId: string, order: { variant: FormVariant; sheets: number }) => Promise<{ runId: string }>;
   readonly blankCopy: (consultationId: string, variant: FormVariant) => Promise<OfficeFile>;
   readonly runs: (surveyId: string) => Promise<PrintRun[]>;
   readonly register: Register;

@@ -123,9 +123,15 @@ export async function differingSheets({ db }: Call, surveyId: string): Promise<D
         definition: await revisionOf(db, surveyId, row.revision_id),
         first: viewOf(first),
         second: viewOf(second),
+        pages: await scannedPages(db, row.id),
       };
     }),
   );
+}
+
+async function scannedPages(db: Db, responseId: string): Promise<string[]> {
+  const pages = await db.selectFrom("scan_page").select("id").where("response_id", "=", responseId).orderBy("page").execute();
+  return pages.map(({ id }) => id);
 }
 
 async function bothOf(db: Db, { id }: Pick<Row, "id">): Promise<{ first: EntryRow; second: EntryRow }> {

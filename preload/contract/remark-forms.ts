@@ -5,7 +5,7 @@ import { RemarkPart, REMARK_LENGTH, Sender, Submitter } from "./remarks.ts";
 import { SecondOutcome } from "./responses.ts";
 import { loose } from "./same-answer.ts";
 import { MAX_SHEETS, PrintRun } from "./surveys.ts";
-import { Day, Id, line, Moment, Nothing, prose } from "./text.ts";
+import { Day, Id, Moment, Nothing, prose } from "./text.ts";
 
 /**
  * `untyped`: nobody typed it yet. `unchecked`: waits for a second person. `differing`: the two don't say the same.
@@ -86,7 +86,7 @@ export const remarkForms = {
   /** Gives each sheet its code, and makes the PDF in the background. */
   "remarkForms.print": command(
     staff,
-    OneConsultation.extend({ variant: FormVariant, sheets: z.int().min(1).max(MAX_SHEETS), place: line(200).default("") }),
+    OneConsultation.extend({ variant: FormVariant, sheets: z.int().min(1).max(MAX_SHEETS) }),
     z.object({ runId: Id }),
   ),
   /** One copy without a code, tagged for screen readers: to send or to put on a page. */

@@ -46,6 +46,8 @@ export const DifferingSheet = z.object({
   definition: SurveyDefinition,
   first: EntryView,
   second: EntryView,
+  /** Its scanned pages, where it was scanned. */
+  pages: z.array(Id),
 });
 export type DifferingSheet = z.infer<typeof DifferingSheet>;
 

@@ -10,6 +10,7 @@ import {
 } from "../../preload/contract/remark-forms.ts";
 import { Submitter } from "../../preload/contract/remarks.ts";
 import { queries, useAsk, useDo } from "../client.ts";
+import { SheetPages } from "../scan/sheet-pages.tsx";
 import { Button, SelectInput, TextInput } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Icon } from "../ui/icons.tsx";
@@ -17,7 +18,6 @@ import { RefusalBanner, Waiting } from "../ui/parts.tsx";
 import { fieldError } from "../ui/refusal.ts";
 import { toast } from "../ui/toasts.tsx";
 import { Crop, rowClass } from "./crop.tsx";
-import { WholeSheet } from "./whole-sheet.tsx";
 
 /** Forms that two people typed differently: whoever runs the consultation says, field by field, what stands on them. */
 export function DecideForms({ consultationId, onDone }: { consultationId: string; onDone: () => void }) {
@@ -126,7 +126,7 @@ function Decide({ form, last, onDone }: { form: DifferingForm; last: boolean; on
           {t("typing.later")}
         </Button>
       </div>
-      {whole && <WholeSheet code={code} pages={form.pages} onClose={() => showWhole(false)} />}
+      {whole && <SheetPages code={code} pages={form.pages} onClose={() => showWhole(false)} />}
     </form>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk } from "../client.ts";
+import { SheetPages } from "../scan/sheet-pages.tsx";
 import { Button } from "../ui/controls.tsx";
-import { WholeSheet } from "./whole-sheet.tsx";
 
 /** From which scanned form a remark was typed, with its pages. */
 export function FormSource({ remarkId }: { remarkId: string }) {
@@ -18,7 +18,7 @@ export function FormSource({ remarkId }: { remarkId: string }) {
           {t("source.show")}
         </Button>
       )}
-      {shown && <WholeSheet code={source.code} pages={source.pages} onClose={() => show(false)} />}
+      {shown && <SheetPages code={source.code} pages={source.pages} onClose={() => show(false)} />}
     </p>
   );
 }

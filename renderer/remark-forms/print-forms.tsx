@@ -122,12 +122,28 @@ function Made({ runs, runId }: { runs: readonly PrintRun[]; runId: string | unde
                 {t("print.take")}
               </Button>
             ) : (
-              <span className="small muted">{t(jobId ? "print.making" : "print.unfinished")}</span>
+              <Unfinished id={id} making={jobId !== null} />
             )}
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+/** Rynek was closed while the PDF was being made; its codes are kept. */
+function Unfinished({ id, making }: { id: string; making: boolean }) {
+  const { t } = useTranslation("remarkForms");
+  const remake = useDo("surveys.remakeRun");
+  if (making) return <span className="small muted">{t("print.making")}</span>;
+  return (
+    <span>
+      <RefusalBanner error={remake.error} />
+      <span className="small muted">{t("print.unfinished")}</span>{" "}
+      <Button small isDisabled={remake.isPending} onPress={() => remake.mutate({ id })}>
+        {t("print.remake")}
+      </Button>
+    </span>
   );
 }
 

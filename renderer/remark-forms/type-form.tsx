@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 import { FORM_FIELDS, type FormField, type TypedRemarkForm } from "../../preload/contract/remark-forms.ts";
 import { Submitter } from "../../preload/contract/remarks.ts";
 import { call, type Input, type Output, queries, Refusal, useAsk } from "../client.ts";
+import { SheetPages } from "../scan/sheet-pages.tsx";
 import { Button, DayInput, SelectInput, TextInput } from "../ui/controls.tsx";
 import { RefusalBanner, Waiting } from "../ui/parts.tsx";
 import { fieldError } from "../ui/refusal.ts";
 import { toast } from "../ui/toasts.tsx";
 import { Crop, rowClass } from "./crop.tsx";
-import { WholeSheet } from "./whole-sheet.tsx";
 
 type Sheet = Output<"remarkForms.sheet">;
 type Draft = { readonly typed: TypedRemarkForm; readonly receivedOn: string };
@@ -148,7 +148,7 @@ function Fields({ sheet, onLater }: { sheet: Sheet; onLater: () => void }) {
           {t("typing.later")}
         </Button>
       </div>
-      {whole && <WholeSheet code={code} pages={sheet.pages} onClose={() => showWhole(false)} />}
+      {whole && <SheetPages code={code} pages={sheet.pages} onClose={() => showWhole(false)} />}
     </form>
   );
 }

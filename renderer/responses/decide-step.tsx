@@ -8,8 +8,10 @@ import { useReason } from "./reason.ts";
 import { CompareTable } from "./side-by-side.tsx";
 import type { Typing } from "./use-typing.ts";
 
-/** Two people entered one sheet and don't say the same: whoever has it in hand says which holds. */
-export function DecideStep({ typing, sheet, left }: { typing: Typing; sheet: DifferingSheet; left: number }) {
+type Props = { typing: Typing; sheet: DifferingSheet; left: number; onScan: () => void };
+
+/** Two people entered one sheet, or the scanner and one person, and don't say the same: whoever has it in hand says which holds. */
+export function DecideStep({ typing, sheet, left, onScan }: Props) {
   const { t } = useTranslation("responses");
   const { definition, first, second, code } = sheet;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -38,6 +40,11 @@ export function DecideStep({ typing, sheet, left }: { typing: Typing; sheet: Dif
         <Button keyHint="3" onPress={() => void typing.decide("typed")}>
           {t("decide.typed")}
         </Button>
+        {sheet.pages.length > 0 && (
+          <Button icon="search" onPress={onScan}>
+            {t("decide.scan")}
+          </Button>
+        )}
         <Button look="quiet" keyHint="Esc" onPress={() => typing.drop()}>
           {t("decide.later")}
         </Button>

@@ -13,7 +13,7 @@ const PAYLOAD_BEGUN = /1[0-9A-Z]{6}[^0-9A-Z-]/i;
 const READER_PACE = 80;
 
 /** What lies over the screen. */
-export type Over = "keys" | "invalid" | "aside" | "list" | null;
+export type Over = "keys" | "invalid" | "aside" | "list" | "scan" | null;
 type Screen = { setOver: (over: Over) => void; leaveSheet: () => void; busy: boolean };
 
 /**

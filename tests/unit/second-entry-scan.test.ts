@@ -98,6 +98,7 @@ test("where person and scanner differ, staff decide; a batch with such a sheet i
     first: { scanned: true, enteredBy: "", answers: TAK },
     second: { scanned: false, enteredBy: "Jan", answers: NIE },
   });
+  expect((await town.call("scan.view", { pageId: differing?.pages[0] ?? "" })).picture).toMatch(/^data:image/);
   expect(await refused(ANNA, "scan.takeBack", { id: batch })).toBe("responses.differs");
   expect(await counted()).toBe(2);
   await town.call("responses.decide", { id: differing?.id ?? "", version: differing?.version ?? 0, counts: "first", typed: null });
