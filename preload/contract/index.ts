@@ -9,6 +9,7 @@ import { jobs } from "./jobs.ts";
 import { kiosk, votingCodes } from "./kiosk.ts";
 import { meetings } from "./meetings.ts";
 import { offices } from "./offices.ts";
+import { remarkForms } from "./remark-forms.ts";
 import { remarkSetup } from "./remark-setup.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
@@ -30,6 +31,7 @@ export const contract = {
   ...jobs,
   ...remarks,
   ...remarkSetup,
+  ...remarkForms,
   ...offices,
   ...responses,
   ...secondEntry,
