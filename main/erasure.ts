@@ -2,8 +2,16 @@ import { type Call, today } from "./call.ts";
 import { appendAudit } from "./offices/audit.ts";
 import { ERASING, type Erased, erasedIn, readErased } from "./offices/erased.ts";
 import type { OpenOffice } from "./offices/open-office.ts";
+import { eraseForms, formSenders } from "./remark-forms/erase.ts";
 import { eraseSenders, sendersOf } from "./remarks/senders.ts";
 import { eraseOldVoterLists, eraseVoterLists } from "./school-budgets/voter-lists.ts";
+
+/** Names in the register, and those on forms that are typed and no remark yet. */
+const namesOf = async (call: Pick<Call, "db">, id: string): Promise<number> =>
+  (await sendersOf(call.db, id)) + (await formSenders(call, id));
+
+const eraseNames = (call: Call, id: string, why: "program" | "restored"): Promise<void> =>
+  eraseSenders(call, id, why, { senders: (one) => formSenders(call, one), erase: (one) => eraseForms(call, one) });
 
 /** Who erases by the calendar. */
 const PROGRAM = { id: null, name: "Rynek", role: "administrator" } as const;
@@ -23,7 +31,7 @@ async function eraseDueSenders(office: OpenOffice, now: Date): Promise<void> {
     .where("erase_on", "<=", today({ now }))
     .execute();
   for (const { id } of due)
-    if ((await sendersOf(office.db, id)) > 0) await eraseAs(office, now, "senders", id, (call) => eraseSenders(call, id, "program"));
+    if ((await namesOf(office, id)) > 0) await eraseAs(office, now, "senders", id, (call) => eraseNames(call, id, "program"));
 }
 
 /** What was erased here once, and came back with a backup from before: the list beside the database still knows. */
@@ -33,7 +41,9 @@ async function eraseAgain(office: OpenOffice, now: Date): Promise<void> {
     if ((known.get(what + id) ?? "") >= at) continue;
     await eraseAs(office, now, what, id, async (call) => {
       if (what === "voters") await eraseVoterLists(call, id);
-      else if ((await sendersOf(call.db, id)) > 0) await eraseSenders(call, id, "restored");
+      else if ((await namesOf(call, id)) > 0) await eraseNames(call, id, "restored");
+      // The names are gone from that backup; the scans of forms that they stand on may not be.
+      else await eraseForms(call, id);
     });
   }
 }

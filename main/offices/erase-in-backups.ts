@@ -33,10 +33,14 @@ function rewrite(office: string, id: string, manifest: Manifest, due: readonly E
   const sqlite = connectAlone(path);
   let now: Pick<Manifest, "tables" | "files">;
   try {
-    for (const one of due) (one.what === "senders" ? eraseSenders : eraseVoters)(sqlite, one.id);
+    const scans = new Set<unknown>();
+    for (const { what, id: about } of due) {
+      if (what === "voters") eraseVoters(sqlite, about);
+      else for (const sha256 of eraseSenders(sqlite, about)) scans.add(sha256);
+    }
     if (integrity(sqlite) !== "ok") throw new Error(`the backup ${id} did not come out whole`);
     const left = new Set(sqlite.prepare("select sha256 from file").pluck().all());
-    now = { tables: rowCounts(sqlite), files: manifest.files.filter(({ sha256 }) => left.has(sha256)) };
+    now = { tables: rowCounts(sqlite), files: manifest.files.filter(({ sha256 }) => left.has(sha256) && !scans.has(sha256)) };
   } finally {
     sqlite.close();
   }
@@ -56,6 +60,7 @@ function rewrite(office: string, id: string, manifest: Manifest, due: readonly E
 
 /** After a kill in the middle: what was put aside comes back, unless the new one stands there. */
 function bringBack(office: string): void {
+  mkdirSync(backupsFolder(office), { recursive: true });
   for (const name of readdirSync(backupsFolder(office)).filter((one) => one.endsWith(".old"))) {
     const old = join(backupsFolder(office), name);
     const whole = old.slice(0, -".old".length);
@@ -68,9 +73,36 @@ function bringBack(office: string): void {
 const has = (sqlite: Sqlite, table: string, column: string): boolean =>
   sqlite.prepare("select 1 from pragma_table_info(?) where name = ?").get(table, column) !== undefined;
 
-function eraseSenders(sqlite: Sqlite, consultation: string): void {
+/**
+ * Names in the register, those of forms that are no remark yet, and the pictures of what was written by hand. Tells the
+ * scans that hold nothing but such forms: the backup lets go of them, and whoever restores it finds them gone, as they are.
+ */
+function eraseSenders(sqlite: Sqlite, consultation: string): unknown[] {
   if (has(sqlite, "remark_sender", "remark_id"))
     sqlite.prepare("delete from remark_sender where remark_id in (select id from remark where consultation_id = ?)").run(consultation);
+  if (!has(sqlite, "remark_entry_sender", "entry_id")) return [];
+  sqlite
+    .prepare(
+      `delete from remark_entry_sender where entry_id in (
+        select remark_entry.id from remark_entry join remark_sheet on remark_sheet.id = sheet_id
+        join survey on survey.id = survey_id where remarks_of = ?)`,
+    )
+    .run(consultation);
+  sqlite
+    .prepare(
+      `update scan_item set crop = zeroblob(0) where purpose = 'written' and question in ('name', 'address') and page_id in (
+        select scan_page.id from scan_page join survey on survey.id = survey_id where remarks_of = ?)`,
+    )
+    .run(consultation);
+  return sqlite
+    .prepare(
+      `select sha256 from scan_page join scan_file on scan_file.id = scan_file_id join file on file.id = file_id
+        left join survey on survey.id = survey_id
+      group by file.id, sha256
+      having sum(remarks_of = @id) > 0 and sum(case when remarks_of = @id or scan_page.status = 'blank' then 0 else 1 end) = 0`,
+    )
+    .pluck()
+    .all({ id: consultation });
 }
 
 /** With the class list that was printed from them. */

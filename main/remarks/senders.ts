@@ -47,11 +47,17 @@ export async function saveSender({ db }: Call, id: string, sender: Sender): Prom
     .execute();
 }
 
+/** What is kept of remarks on paper forms: how many names, and their erasure with the scans that hold them. */
+export type ScannedForms = {
+  readonly senders: (consultationId: string) => Promise<number>;
+  readonly erase: (consultationId: string) => Promise<{ files: number; left: number }>;
+};
+
 /**
  * Erases names and addresses on their day (art. 5 ust. 1 lit. e RODO). SQLite overwrites what is deleted (secure_delete);
  * the -wal beside the database is emptied right after, and the backups are rid of them. The protocol has counts and days, and no name.
  */
-export async function eraseSenders(call: Call, consultationId: string, why: "program" | "restored"): Promise<void> {
+export async function eraseSenders(call: Call, consultationId: string, why: "program" | "restored", forms: ScannedForms): Promise<void> {
   const { db } = call;
   // Also of a consultation that was removed: its names go all the same.
   const { title } = await db.selectFrom("consultation").select("title").where("id", "=", consultationId).executeTakeFirstOrThrow();
@@ -61,15 +67,16 @@ export async function eraseSenders(call: Call, consultationId: string, why: "pro
     .where("consultation_id", "=", consultationId)
     .executeTakeFirst();
   const due = settings?.erase_on ?? "";
-  const senders = await sendersOf(db, consultationId);
+  const senders = (await sendersOf(db, consultationId)) + (await forms.senders(consultationId));
   const span = await db
     .selectFrom("remark")
     .innerJoin("remark_sender", "remark_sender.remark_id", "remark.id")
-    .select((eb) => [eb.fn.min("received_on").as("first"), eb.fn.max("received_on").as("last")])
+    .select((eb) => [eb.fn.min<string | null>("received_on").as("first"), eb.fn.max<string | null>("received_on").as("last")])
     .where("consultation_id", "=", consultationId)
     .executeTakeFirstOrThrow();
   await db.deleteFrom("remark_sender").where("remark_id", "in", ofConsultation(db, consultationId)).execute();
-  const left = await sendersOf(db, consultationId);
+  const scans = await forms.erase(consultationId);
+  const left = (await sendersOf(db, consultationId)) + (await forms.senders(consultationId));
 
   const say = (key: keyof typeof words, values: Record<string, string> = {}) =>
     words[key].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? "");
@@ -86,14 +93,24 @@ export async function eraseSenders(call: Call, consultationId: string, why: "pro
           rows: [
             [say("erased"), String(senders)],
             [say("left"), String(left)],
-            [say("first"), shortDate(span.first, "pl")],
-            [say("last"), shortDate(span.last, "pl")],
+            ...(span.first === null
+              ? []
+              : [
+                  [say("first"), shortDate(span.first, "pl")],
+                  [say("last"), shortDate(span.last ?? span.first, "pl")],
+                ]),
+            ...(scans.files + scans.left > 0
+              ? [
+                  [say("scans"), String(scans.files)],
+                  [say("scansLeft"), String(scans.left)],
+                ]
+              : []),
             ...(due === "" ? [] : [[say("due"), shortDate(due, "pl")]]),
             [say("done"), shortDate(today(call), "pl")],
           ],
         },
       },
-      { title: say("copies"), lines: [say("copiesText")] },
+      { title: say("copies"), lines: [say("copiesText"), scans.left > 0 ? say("scansText") : ""].filter(Boolean) },
     ],
     signatures: [say("signChecked")],
     language: "pl",

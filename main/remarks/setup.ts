@@ -6,7 +6,7 @@ import { contentPath } from "../files/store.ts";
 import { refuse } from "../refusal.ts";
 import { consultationTitle } from "./find.ts";
 import { keepParts, listedParts } from "./parts.ts";
-import { readSender, saveSender, sendersOf } from "./senders.ts";
+import { readSender, saveSender, type ScannedForms, sendersOf } from "./senders.ts";
 import { addTag, dropTag, removeTag, renameTag, tagsOf } from "./tags.ts";
 
 /**
@@ -24,10 +24,14 @@ export async function settingsOf({ db }: Pick<Call, "db">, consultationId: strin
   return { approval: row?.approval === 1, senders: row?.senders === 1, eraseOn: row?.erase_on ?? "" };
 }
 
-async function saveSettings(call: Call, { consultationId, approval, senders, eraseOn }: RegisterSettings & { consultationId: string }) {
+async function saveSettings(
+  call: Call,
+  { consultationId, approval, senders, eraseOn }: RegisterSettings & { consultationId: string },
+  forms: ScannedForms,
+) {
   await consultationTitle(call.db, consultationId);
   if (senders && eraseOn === "") throw refuse("remarks.noEraseDay");
-  const kept = await sendersOf(call.db, consultationId);
+  const kept = (await sendersOf(call.db, consultationId)) + (await forms.senders(consultationId));
   // The program erases by itself on that day: a mistyped year must not cost the names within the hour.
   if (senders && eraseOn <= today(call) && kept > 0) throw refuse("remarks.eraseDayPast");
   if (!senders && kept > 0) throw refuse("remarks.sendersKept", { count: kept });
@@ -40,14 +44,14 @@ async function saveSettings(call: Call, { consultationId, approval, senders, era
 }
 
 /** What a register is worked with. */
-export const remarkSetupService = (call: Call): Service<typeof remarkSetup> => {
+export const remarkSetupService = (call: Call, forms: ScannedForms): Service<typeof remarkSetup> => {
   const { db } = call;
   return {
     "remarks.setup": async ({ consultationId }) => {
       await consultationTitle(db, consultationId);
       const { ends_on } = await db.selectFrom("consultation").select("ends_on").where("id", "=", consultationId).executeTakeFirstOrThrow();
       const settings = await settingsOf(call, consultationId);
-      const senders = await sendersOf(db, consultationId);
+      const senders = (await sendersOf(db, consultationId)) + (await forms.senders(consultationId));
       const erasures = await db
         .selectFrom("sender_erasure")
         .selectAll()
@@ -69,7 +73,7 @@ export const remarkSetupService = (call: Call): Service<typeof remarkSetup> => {
         })),
       };
     },
-    "remarks.saveSettings": (input) => saveSettings(call, input),
+    "remarks.saveSettings": (input) => saveSettings(call, input, forms),
 
     "remarks.addTag": (input) => addTag(call, input),
     "remarks.removeTag": (input) => removeTag(call, input),

@@ -5,7 +5,10 @@ import { printedCode } from "../forms/sheet-code.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 
-export type Survey = Pick<Tables["survey"], "id" | "code" | "definition" | "consultation_id" | "pool_id" | "paper" | "sealed">;
+export type Survey = Pick<
+  Tables["survey"],
+  "id" | "code" | "definition" | "consultation_id" | "pool_id" | "remarks_of" | "paper" | "sealed"
+>;
 export type Row = Tables["response"];
 export type Revisions = ReadonlyMap<string, SurveyDefinition>;
 
@@ -16,8 +19,10 @@ export const parseDefinition = (json: string): SurveyDefinition => SurveyDefinit
 export async function surveyOf(db: Db, id: string): Promise<Survey> {
   const row = await db
     .selectFrom("survey")
-    .select(["id", "code", "definition", "consultation_id", "pool_id", "paper", "sealed"])
+    .select(["id", "code", "definition", "consultation_id", "pool_id", "remarks_of", "paper", "sealed"])
     .where("id", "=", id)
+    // What comes back on remark forms is remarks.
+    .where("remarks_of", "is", null)
     .where("deleted_at", "is", null)
     .executeTakeFirst();
   if (!row) throw refuse("missing");
@@ -71,7 +76,7 @@ export const typedAlready = (db: Db, surveyId: string, serial: string): Promise<
     .where("undone_at", "is", null)
     .executeTakeFirst();
 
-/** Was it read by the scanner? Such a sheet is checked by a sample of its boxes, not by a second entry. */
+/** Was it read by the scanner? */
 export const isScanned = async (db: Db, { id, survey_id, serial }: Pick<Row, "id" | "survey_id" | "serial">): Promise<boolean> =>
   (await db
     .selectFrom("scan_page")

@@ -9,6 +9,7 @@ import { jobs } from "./jobs.ts";
 import { kiosk, votingCodes } from "./kiosk.ts";
 import { meetings } from "./meetings.ts";
 import { offices } from "./offices.ts";
+import { remarkForms } from "./remark-forms.ts";
 import { remarkPublishing } from "./remark-publishing.ts";
 import { remarkSetup } from "./remark-setup.ts";
 import { remarks } from "./remarks.ts";
@@ -32,6 +33,7 @@ export const contract = {
   ...remarks,
   ...remarkPublishing,
   ...remarkSetup,
+  ...remarkForms,
   ...offices,
   ...responses,
   ...secondEntry,

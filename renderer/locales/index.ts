@@ -11,6 +11,7 @@ import enSite from "./en/site.json" with { type: "json" };
 import enKiosk from "./en/kiosk.json" with { type: "json" };
 import enImports from "./en/imports.json" with { type: "json" };
 import enPlan from "./en/plan.json" with { type: "json" };
+import enRemarkForms from "./en/remark-forms.json" with { type: "json" };
 import enRemarks from "./en/remarks.json" with { type: "json" };
 import enResponses from "./en/responses.json" with { type: "json" };
 import enScan from "./en/scan.json" with { type: "json" };
@@ -30,6 +31,7 @@ import plSite from "./pl/site.json" with { type: "json" };
 import plKiosk from "./pl/kiosk.json" with { type: "json" };
 import plImports from "./pl/imports.json" with { type: "json" };
 import plPlan from "./pl/plan.json" with { type: "json" };
+import plRemarkForms from "./pl/remark-forms.json" with { type: "json" };
 import plRemarks from "./pl/remarks.json" with { type: "json" };
 import plResponses from "./pl/responses.json" with { type: "json" };
 import plScan from "./pl/scan.json" with { type: "json" };
@@ -53,6 +55,7 @@ export const pl = {
   imports: plImports,
   kiosk: plKiosk,
   plan: plPlan,
+  remarkForms: plRemarkForms,
   remarks: plRemarks,
   responses: plResponses,
   scan: plScan,
@@ -74,6 +77,7 @@ export const en = {
   imports: enImports,
   kiosk: enKiosk,
   plan: enPlan,
+  remarkForms: enRemarkForms,
   remarks: enRemarks,
   responses: enResponses,
   scan: enScan,
