@@ -37,7 +37,8 @@ import { budgetVotersService } from "./school-budgets/voters-service.ts";
 import { kioskService } from "./school-budgets/kiosk.ts";
 import { recountService } from "./school-budgets/recount.ts";
 import { schoolBudgetsService } from "./school-budgets/service.ts";
-import { siteService } from "./site/service.ts";
+import { passGate, siteService } from "./site/service.ts";
+import { siteUploadService } from "./site/upload/service.ts";
 import { startService } from "./start/service.ts";
 import { keepBlankCopy } from "./surveys/blank-copy.ts";
 import { createBallot, dropBallots, sealBallots } from "./surveys/ballots.ts";
@@ -127,6 +128,7 @@ export const services = (call: Call): OfficeService => ({
   }),
   ...recountService(call, (upload) => uploadedFile(call, upload)),
   ...siteService(call),
+  ...siteUploadService(call, { pass: () => passGate(call) }),
   ...startService(call, {
     ...consultationsService(call, partsOf(call)),
     ...announcementsService(call),
