@@ -30,9 +30,15 @@ export function systemSafe(storage: Storage, file: string, platform: NodeJS.Plat
     const { do: what, name } = question;
     if (what === "lasting") return usable();
     const { [name]: sealed, ...others } = read();
-    if (what === "forget") return void (sealed !== undefined && write(others));
+    if (what === "forget") {
+      if (sealed !== undefined) write(others);
+      return undefined;
+    }
     if (!(await usable())) return undefined;
-    if (what === "keep") return void write({ ...others, [name]: (await storage.encryptStringAsync(question.text)).toString("base64") });
+    if (what === "keep") {
+      write({ ...others, [name]: (await storage.encryptStringAsync(question.text)).toString("base64") });
+      return undefined;
+    }
     if (sealed === undefined) return undefined;
     // Another keyring, another user: the secret is asked for again.
     return storage.decryptStringAsync(Buffer.from(sealed, "base64")).then(

@@ -30,8 +30,8 @@ type Upload = {
   readonly busy: boolean;
   readonly error: Refusal | null;
   readonly dialog: ReactNode;
-  send(wish: Wish): void;
-  askSecret(): void;
+  readonly send: (wish: Wish) => void;
+  readonly askSecret: () => void;
 };
 
 /** Sending, with what has to be asked on the way: the password, and whether something may be replaced or taken away. */

@@ -15,8 +15,13 @@ let rows: Town;
 let server: string;
 let web: Server | undefined;
 const folder = (path: string): UploadTarget => ({
-  ...{ protocol: "folder", host: "", port: 21, user: "", folder: path },
-  ...{ plainHttp: false, identity: "" },
+  protocol: "folder",
+  host: "",
+  port: 21,
+  user: "",
+  folder: path,
+  plainHttp: false,
+  identity: "",
 });
 
 beforeEach(async () => {

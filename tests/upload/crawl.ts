@@ -9,7 +9,7 @@ export function crawl(folder: string) {
   const read = (path: string) => readFile(join(folder, path), "utf8").catch(() => undefined);
   const found = new Set<string>();
   let rounds = 0;
-  let on = true;
+  const running = { on: true };
   const once = async () => {
     const seen = new Set<string>();
     const next: { path: string; from: string }[] = [{ path: "index.html", from: "" }];
@@ -29,16 +29,16 @@ export function crawl(folder: string) {
     }
     rounds++;
   };
-  const running = (async () => {
-    while (on) {
+  const rounding = (async () => {
+    while (running.on) {
       await once();
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
   })();
   return {
     stop: async () => {
-      on = false;
-      await running;
+      running.on = false;
+      await rounding;
       await once();
       return { found: [...found], rounds };
     },

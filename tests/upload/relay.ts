@@ -11,11 +11,11 @@ export type Relay = {
   /** What went to the server since the last `reset`. */
   readonly bytes: () => number;
   /** After so many bytes to the server all connections are cut; with `forGood`, none is let through until the next reset. */
-  cutAfter(bytes: number, forGood: boolean): void;
+  readonly cutAfter: (bytes: number, forGood: boolean) => void;
   /** After so many bytes nothing moves any more on the connections that are open; new ones work. */
-  stallAfter(bytes: number): void;
-  reset(): void;
-  close(): Promise<void>;
+  readonly stallAfter: (bytes: number) => void;
+  readonly reset: () => void;
+  readonly close: () => Promise<void>;
 };
 
 export async function startRelay(ports: readonly number[]): Promise<Relay> {

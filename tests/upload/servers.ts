@@ -160,7 +160,7 @@ export async function startSftp(): Promise<TestServer> {
   const [port = 0] = ports;
   const hostKey = join(root, "host");
   const keys = ssh2.utils.generateKeyPairSync("ed25519");
-  writeFileSync(hostKey, `${ssh2.utils.generateKeyPairSync("ed25519").private}`, { mode: 0o600 });
+  writeFileSync(hostKey, ssh2.utils.generateKeyPairSync("ed25519").private, { mode: 0o600 });
   writeFileSync(join(root, "authorized"), `${keys.public}\n`);
   const config = join(root, "sshd_config");
   writeFileSync(

@@ -79,8 +79,9 @@ function greeting(host: string, port: number): Promise<"SFTP" | "FTP" | undefine
     };
     socket.setTimeout(BANNER_MS, () => end());
     socket.on("error", () => end());
-    socket.once("data", (piece) =>
-      end(/^SSH-/.test(piece.toString("latin1")) ? "SFTP" : /^220/.test(piece.toString("latin1")) ? "FTP" : undefined),
-    );
+    socket.once("data", (piece) => {
+      const said = piece.toString("latin1");
+      end(said.startsWith("SSH-") ? "SFTP" : said.startsWith("220") ? "FTP" : undefined);
+    });
   });
 }

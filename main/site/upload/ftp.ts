@@ -20,8 +20,9 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
   let base = "";
   let closed = false;
 
+  const isFree = () => taken < lanes;
   async function take(): Promise<Client> {
-    while (taken >= lanes) await new Promise<void>((resolve) => waiting.push(resolve));
+    while (!isFree()) await new Promise<void>((resolve) => waiting.push(resolve));
     taken++;
     try {
       for (;;) {
@@ -233,7 +234,7 @@ function waitForWords(ftp: FTPContext, socket: Socket): void {
 
 async function lastWord(client: Client): Promise<FTPError | undefined> {
   if (client.closed) return undefined;
-  const said = client.ftp.handle(undefined, (answer, task) => task.resolve(answer as never)) as Promise<unknown>;
+  const said = client.ftp.handle(undefined, (answer, task) => task.resolve(answer)) as Promise<unknown>;
   const answer = await Promise.race([said.catch(() => undefined), sleep(WORDS_MS)]);
   return answer instanceof FTPError ? answer : undefined;
 }

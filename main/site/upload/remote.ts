@@ -14,25 +14,25 @@ export type Listed = { readonly name: string; readonly bytes: number; readonly i
  */
 export type Remote = {
   /** What is in a folder, without "." and ".."; throws "missing" if there is no such folder. */
-  list(folder: string): Promise<Listed[]>;
-  read(path: string): Promise<Buffer>;
+  readonly list: (folder: string) => Promise<Listed[]>;
+  readonly read: (path: string) => Promise<Buffer>;
   /** Creates or overwrites; a reader may meet half of it. The folder must be there. */
-  write(path: string, bytes: Uint8Array): Promise<void>;
+  readonly write: (path: string, bytes: Uint8Array) => Promise<void>;
   /** Over an existing file too, in one step where the server can. */
-  rename(from: string, to: string): Promise<void>;
+  readonly rename: (from: string, to: string) => Promise<void>;
   /** A file. One that is gone already is no trouble. */
-  remove(path: string): Promise<void>;
+  readonly remove: (path: string) => Promise<void>;
   /** One folder, whose parent is there. Throws "exists" if it is there already: of two who make it, one does. */
-  makeFolder(path: string): Promise<void>;
+  readonly makeFolder: (path: string) => Promise<void>;
   /** An empty folder. One that is gone already is no trouble. */
-  removeFolder(path: string): Promise<void>;
+  readonly removeFolder: (path: string) => Promise<void>;
   /** Undefined if there is no such file. */
-  size(path: string): Promise<number | undefined>;
+  readonly size: (path: string) => Promise<number | undefined>;
   /** When a file was written by the server's own clock, in milliseconds; undefined if it doesn't tell. */
-  writtenAt(path: string): Promise<number | undefined>;
+  readonly writtenAt: (path: string) => Promise<number | undefined>;
   /** How many calls are worth having under way at once. */
   readonly lanes: number;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /** What proves who we are. Comes from the system's safe or from a person, and is never written anywhere. */

@@ -82,11 +82,11 @@ export async function connectSftp(target: UploadTarget, secret: Secret, patience
     },
     rename: async (from, to) => {
       const { base, renames } = await line();
-      const target = `${base}/${to}`;
-      if (renames) return void (await use(from, (sftp, at, done) => sftp.ext_openssh_rename(at, target, done)));
+      const whole = `${base}/${to}`;
+      if (renames) return void (await use(from, (sftp, at, done) => sftp.ext_openssh_rename(at, whole, done)));
       // A server without that extension doesn't rename over a file: the page is missing for a moment, but never half.
       await use(to, (sftp, at, done) => sftp.unlink(at, done)).catch(gone);
-      await use(from, (sftp, at, done) => sftp.rename(at, target, done));
+      await use(from, (sftp, at, done) => sftp.rename(at, whole, done));
     },
     remove: (path) => use<void>(path, (sftp, at, done) => sftp.unlink(at, done)).catch(gone),
     makeFolder: async (path) => {

@@ -5,9 +5,9 @@ import { isTrouble, passes, type Patience } from "./trouble.ts";
 /** A remote that tries again: what fails by itself passes, with fewer calls at once each time. */
 export type Steady = {
   /** Runs `work`, again if the server or the line failed. So it must come to the same when it is done twice. */
-  run<T>(work: (remote: Remote) => Promise<T>): Promise<T>;
+  readonly run: <T>(work: (remote: Remote) => Promise<T>) => Promise<T>;
   /** Does it for each, as many at once as the server bears; ends at the first that can't be done. */
-  each<T>(items: readonly T[], work: (remote: Remote, item: T) => Promise<void>): Promise<void>;
+  readonly each: <T>(items: readonly T[], work: (remote: Remote, item: T) => Promise<void>) => Promise<void>;
   readonly remote: Remote;
 };
 

@@ -141,7 +141,13 @@ const STATUS: Record<number, TroubleCode> = {
 
 function troubleOf(error: unknown, { host, port }: UploadTarget): Trouble {
   const { code = "", message } = error as { code?: string; message: string };
-  const found = /SSL|TLS|EPROTO/.test(code) ? "noTls" : /^HPE_/.test(code) ? "otherProtocol" : /hang up/.test(message) ? "cut" : undefined;
+  const found = /SSL|TLS|EPROTO/.test(code)
+    ? "noTls"
+    : code.startsWith("HPE_")
+      ? "otherProtocol"
+      : /hang up/.test(message)
+        ? "cut"
+        : undefined;
   return new Trouble(found ?? socketTrouble(error) ?? "other", { host, port, said: message, found: "?" }, { cause: error });
 }
 
