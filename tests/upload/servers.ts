@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import ssh2 from "ssh2";
 import type { Secret } from "../../main/site/upload/remote.ts";
 import { UploadTarget } from "../../preload/contract/upload-target.ts";
-import { newFolder } from "./small-site.ts";
 
 /** A real server on loopback, with a user, a key and a folder of its own; it ends with the test. */
 export type TestServer = {
@@ -34,7 +33,8 @@ export const SSHD = "/usr/sbin/sshd";
 export const APACHE = "/usr/sbin/apache2";
 
 function home(name: string): { root: string; folder: string } {
-  const root = newFolder(name);
+  // Not where the tests' other folders are: those may be closed to everybody else.
+  const root = mkdtempSync(`/tmp/rynek-${name}-`);
   const folder = join(root, "public_html");
   mkdirSync(folder);
   return { root, folder };
