@@ -424,3 +424,21 @@ test("a kill at any moment of migrating leaves an office that starts", async () 
   }
   expect(ends.ready + ends.middle).toBeGreaterThan(0);
 }, 60_000);
+
+test("the table of exports is made anew, keeps its exports, and takes uploads", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-29-7-meetings");
+  sqlite.exec("insert into site_export values ('e', 'zip', 'plik', 12, 3400, 'abc', 'Anna', '2026-11-20T08:00:00.000Z')");
+  await migrate(db);
+  expect(sqlite.prepare("select * from site_export").all()).toEqual([
+    {
+      ...{ id: "e", kind: "zip", target: "plik", pages: 12, bytes: 3400, sha256: "abc", sent: null, removed: null, returned: 0 },
+      ...{ created_by: "Anna", created_at: "2026-11-20T08:00:00.000Z" },
+    },
+  ]);
+  sqlite.exec("insert into site_export values ('u', 'upload', 'sftp://x', 12, 3400, 'abc', 3, 0, 0, 'Anna', '2026-11-20T08:00:00.000Z')");
+  sqlite.exec("insert into upload_target values ('site', '{}', 1)");
+  expect(() => sqlite.exec("insert into upload_target values ('other', '{}', 1)")).toThrow("CHECK");
+  sqlite.close();
+});
