@@ -86,7 +86,7 @@ async function lftp(
     : `set ftp:ssl-force true; set ftp:ssl-protect-data true; set ssl:verify-certificate no; open -u ${user},${secret.password} ftp://${host}:${port}`;
   const started = performance.now();
   const child = spawn(LFTP, ["-c", `set net:max-retries 1; ${login}; mirror -R -P 4 ${local} ${folder}/lftp; bye`], { stdio: "ignore" });
-  const late = setTimeout(() => child.kill(), 150_000);
+  const late = setTimeout(() => child.kill(), 90_000);
   const code = await new Promise((resolve) => child.once("exit", resolve));
   clearTimeout(late);
   rmSync(key, { force: true });

@@ -223,13 +223,15 @@ function watch(socket: unknown, expected: string): void {
 const WORDS_MS = 250;
 
 function waitForWords(ftp: FTPContext, socket: Socket): void {
-  const listeners = socket.listeners("error");
-  socket.removeAllListeners("error");
-  socket.on("error", (error) =>
-    setTimeout(() => {
-      if (ftp.dataSocket === socket) for (const listener of listeners) listener(error);
-    }, WORDS_MS),
-  );
+  for (const event of ["error", "close"] as const) {
+    const listeners = socket.listeners(event);
+    socket.removeAllListeners(event);
+    socket.on(event, (told: unknown) =>
+      setTimeout(() => {
+        if (ftp.dataSocket === socket) for (const listener of listeners) listener(told);
+      }, WORDS_MS),
+    );
+  }
 }
 
 async function lastWord(client: Client): Promise<FTPError | undefined> {
