@@ -8,8 +8,8 @@ import { certificateOf, checkCertificate } from "./identity.ts";
 import type { Remote, Secret } from "./remote.ts";
 import { inTime, isTrouble, type Patience, saidTrouble, socketTrouble, Trouble, type TroubleCode } from "./trouble.ts";
 
-/** Connections at once, each with one file under way. Hostings allow eight or ten to an address. */
-const CONNECTIONS = 6;
+/** Connections at once, each with one file under way: fewer where the server takes fewer. Hostings allow eight or ten to an address. */
+const CONNECTIONS = 8;
 
 /** FTP and FTPS (explicit TLS): a few connections, opened as they are needed, given back and replaced when lost. */
 export async function connectFtp(target: UploadTarget, secret: Secret, patience: Patience): Promise<Remote> {
