@@ -78,7 +78,7 @@ describe("the order", () => {
       ]),
       folders: new Set(["a"]),
     };
-    expect(diff(files, state, {}).groups).toEqual([["a/new.html"], ["new.html"], ["a/old.html"], ["index.html"]]);
+    expect(diff(files, state, {}).groups).toEqual([["a/new.html", "new.html"], ["a/old.html"], ["index.html"]]);
   });
 });
 

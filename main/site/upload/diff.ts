@@ -41,7 +41,9 @@ export function diff(wanted: Files, { manifest, files }: ServerState, done: File
   // Where nothing is there by its right name, names that differ by case only are one file on some servers.
   const folded = new Map([...files.keys()].map((path) => [path.toLowerCase(), path]));
   for (const path of fresh) if (folded.has(path)) foreign.push(folded.get(path) ?? path);
-  const groups = [fresh, changed].flatMap((paths) => [0, 1, 2, 3].map((rank) => paths.filter((path) => rankOf(path) === rank).sort()));
+  const ranked = (paths: readonly string[], ...ranks: number[]) => paths.filter((path) => ranks.includes(rankOf(path))).sort();
+  // Nobody is led to a new file yet, so new ones need no order among themselves, except for the entrances.
+  const groups = [ranked(fresh, 0, 1, 2), ranked(changed, 0, 1), ranked(changed, 2), ranked([...fresh, ...changed], 3)];
   return {
     groups: groups.filter((group) => group.length > 0),
     remove: [...owned].filter((path) => !wanted[path] && path !== STAMP_PATH && files.has(path)).sort(),
