@@ -433,8 +433,17 @@ test("the table of exports is made anew, keeps its exports, and takes uploads", 
   await migrate(db);
   expect(sqlite.prepare("select * from site_export").all()).toEqual([
     {
-      ...{ id: "e", kind: "zip", target: "plik", pages: 12, bytes: 3400, sha256: "abc", sent: null, removed: null, returned: 0 },
-      ...{ created_by: "Anna", created_at: "2026-11-20T08:00:00.000Z" },
+      id: "e",
+      kind: "zip",
+      target: "plik",
+      pages: 12,
+      bytes: 3400,
+      sha256: "abc",
+      sent: null,
+      removed: null,
+      returned: 0,
+      created_by: "Anna",
+      created_at: "2026-11-20T08:00:00.000Z",
     },
   ]);
   sqlite.exec("insert into site_export values ('u', 'upload', 'sftp://x', 12, 3400, 'abc', 3, 0, 0, 'Anna', '2026-11-20T08:00:00.000Z')");
