@@ -12,10 +12,12 @@ import { jobsService } from "./jobs/service.ts";
 import { copyMeetings, meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
+import { onlineAnswersService } from "./online-answers/service.ts";
 import { remarkSetupService } from "./remarks/setup.ts";
 import { remarksService } from "./remarks/service.ts";
 import { responsesService } from "./responses/service.ts";
 import { unaccountedSheets } from "./responses/ledger.ts";
+import { takeOnline } from "./responses/online.ts";
 import { themesService } from "./responses/themes.ts";
 import { readResults } from "./responses/results.ts";
 import { recheckOf } from "./scan/recheck.ts";
@@ -74,6 +76,10 @@ export const services = (call: Call): OfficeService => ({
   ...responsesService(call, {
     freeze: (surveyId) => freezeRevision(call, surveyId),
     scanned: { incomplete: (surveyId) => incompleteSheets(call.db, surveyId), recheck: (surveyId) => recheckOf(call.db, { surveyId }) },
+  }),
+  ...onlineAnswersService(call, {
+    take: (inside, survey, said) => takeOnline(inside, survey, said, survey.oneVoice),
+    openBox: (folder) => boxOf(folder),
   }),
   ...themesService(call),
   ...scanService(call),

@@ -12,7 +12,7 @@ import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { commitmentTo, newSeed } from "./draw.ts";
 import { asksForTwo, type Content, entriesOf, type EntryRow, moveSheet, personKey, ruleOf } from "./entries.ts";
-import { isScanned, parseAnswers, responseOf, revisionOf, type Row, unsealedSurvey } from "./read.ts";
+import { isTyped, parseAnswers, responseOf, revisionOf, type Row, unsealedSurvey } from "./read.ts";
 import { fitting } from "./typing.ts";
 
 const DECIDED_AT_ONCE = 20;
@@ -89,7 +89,7 @@ async function askForDrawn(call: Call, surveyId: string): Promise<void> {
   const rule = await ruleOf(call.db, surveyId);
   const final = await liveSheets(call.db, surveyId).selectAll().where("state", "in", ["counted", "invalid", "aside"]).execute();
   for (const row of final)
-    if (asksForTwo(rule, row.serial) && !(await isScanned(call.db, row))) await moveSheet(call, row, { kind: "ask" });
+    if (asksForTwo(rule, row.serial) && (await isTyped(call.db, row))) await moveSheet(call, row, { kind: "ask" });
 }
 
 const viewOf = (entry: EntryRow): EntryView => ({

@@ -42,7 +42,7 @@ export const entriesOf = (db: Db, responseId: string): Promise<EntryRow[]> =>
 /** A response's sheet as the state machine knows it, with the rows that hold its entries. */
 export async function sheetOf(db: Db, row: Row): Promise<{ sheet: Sheet<Content>; entries: EntryRow[] }> {
   const entries = await entriesOf(db, row.id);
-  const two = asksForTwo(await ruleOf(db, row.survey_id), row.serial);
+  const two = row.channel !== "online" && asksForTwo(await ruleOf(db, row.survey_id), row.serial);
   const look = (which: EntryRow["look"]) => {
     const entry = entries.find((one) => one.look === which);
     return entry ? { by: entry.person, content: contentOf(entry) } : null;

@@ -71,15 +71,16 @@ export const typedAlready = (db: Db, surveyId: string, serial: string): Promise<
     .where("undone_at", "is", null)
     .executeTakeFirst();
 
-/** Was it read by the scanner? Such a sheet is checked by a sample of its boxes, not by a second entry. */
-export const isScanned = async (db: Db, { id, survey_id, serial }: Pick<Row, "id" | "survey_id" | "serial">): Promise<boolean> =>
+/** Did somebody type it? What the scanner read is checked by a sample of its boxes, what the site sent is as its author wrote it: neither by a second entry. */
+export const isTyped = async (db: Db, { id, survey_id, serial, channel }: Row): Promise<boolean> =>
+  channel !== "online" &&
   (await db
     .selectFrom("scan_page")
     .select("id")
     .where("survey_id", "=", survey_id)
     .where("serial", "=", serial)
     .where("response_id", "=", id)
-    .executeTakeFirst()) !== undefined;
+    .executeTakeFirst()) === undefined;
 
 export function rowView(row: Row, surveyCode: string, definition: SurveyDefinition | undefined): ResponseRow {
   const answers = parseAnswers(row.answers);

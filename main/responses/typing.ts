@@ -11,7 +11,7 @@ import { refuse } from "../refusal.ts";
 import { asksForTwo, firstEntry, moveSheet, personKey, ruleOf, sheetOf } from "./entries.ts";
 import {
   fullView,
-  isScanned,
+  isTyped,
   parseDefinition,
   responseOf,
   revisionOf,
@@ -202,7 +202,7 @@ export async function undoResponse(call: Call, id: string): Promise<void> {
 /** A sheet that comes back may have been counted from one entry, before two were asked for. */
 async function askAgain(call: Call, id: string): Promise<void> {
   const { row } = await responseOf(call.db, id);
-  if (row.state !== "duplicate" && asksForTwo(await ruleOf(call.db, row.survey_id), row.serial) && !(await isScanned(call.db, row)))
+  if (row.state !== "duplicate" && asksForTwo(await ruleOf(call.db, row.survey_id), row.serial) && (await isTyped(call.db, row)))
     await moveSheet(call, row, { kind: "ask" });
 }
 

@@ -5,6 +5,7 @@ import { Statement } from "../../preload/contract/site.ts";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { today } from "../call.ts";
 import type { Db, Tables } from "../offices/tables.ts";
+import { asBase } from "../online-address.ts";
 import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteFile, SiteOffice, SiteSurvey } from "./content.ts";
 import { readBudgets } from "./read-budgets.ts";
 import { readPlans } from "./read-plan.ts";
@@ -41,8 +42,6 @@ export async function readContent(db: Db, now: Date, results?: ReadResults): Pro
   };
 }
 
-/** The address as given, made a folder's: "https://gmina.pl/konsultacje" becomes "https://gmina.pl/konsultacje/". */
-export const asBase = (website: string): string => (website === "" || website.endsWith("/") ? website : `${website}/`);
 
 const siteOffice = (row: Tables["office"], files: Files): SiteOffice => ({
   name: row.name,

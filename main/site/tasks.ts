@@ -7,7 +7,8 @@ import type { SiteContent } from "./content.ts";
 import { earlierExport, type Watch, writeSite } from "./export.ts";
 import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, readManifest } from "./manifest.ts";
 import { planSite as plan, sha256 } from "./plan.tsx";
-import { asBase, readContent } from "./read-content.ts";
+import { asBase } from "../online-address.ts";
+import { readContent } from "./read-content.ts";
 import type { ReadResults } from "./survey-results.ts";
 import { zipSite } from "./zip.ts";
 

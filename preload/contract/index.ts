@@ -9,6 +9,7 @@ import { jobs } from "./jobs.ts";
 import { kiosk, votingCodes } from "./kiosk.ts";
 import { meetings } from "./meetings.ts";
 import { offices } from "./offices.ts";
+import { onlineAnswers } from "./online-answers.ts";
 import { remarkSetup } from "./remark-setup.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
@@ -33,6 +34,7 @@ export const contract = {
   ...offices,
   ...responses,
   ...secondEntry,
+  ...onlineAnswers,
   ...themes,
   ...surveys,
   ...scan,
