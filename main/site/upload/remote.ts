@@ -1,0 +1,43 @@
+import type { UploadTarget } from "../../../preload/contract/upload-target.ts";
+import { connectFolder } from "./folder.ts";
+
+export type Listed = { readonly name: string; readonly bytes: number; readonly isFolder: boolean };
+
+/**
+ * A folder on a server, whatever it is reached by. Paths are relative to the target's folder and
+ * parted by "/"; "" is the folder itself. Whatever fails throws a Trouble (trouble.ts).
+ */
+export type Remote = {
+  /** What is in a folder, without "." and ".."; throws "missing" if there is no such folder. */
+  list(folder: string): Promise<Listed[]>;
+  read(path: string): Promise<Buffer>;
+  /** Creates or overwrites; a reader may meet half of it. The folder must be there. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Over an existing file too, in one step where the protocol can. */
+  rename(from: string, to: string): Promise<void>;
+  /** A file. One that is gone already is no trouble. */
+  remove(path: string): Promise<void>;
+  /** One folder, whose parent is there. Throws "exists" if it is there already: of two who make it, one does. */
+  makeFolder(path: string): Promise<void>;
+  /** An empty folder. One that is gone already is no trouble. */
+  removeFolder(path: string): Promise<void>;
+  /** Undefined if there is no such file. */
+  size(path: string): Promise<number | undefined>;
+  /** How many calls are worth having under way at once. */
+  readonly lanes: number;
+  close(): Promise<void>;
+};
+
+/** What proves who we are. Comes from the system's safe or from a person, and is never written anywhere. */
+export type Secret = {
+  readonly password?: string;
+  /** A private key as its file's text, and what unlocks it. */
+  readonly key?: string;
+  readonly passphrase?: string;
+};
+
+/** Opens the target's folder. It must be there. */
+export async function connect(target: UploadTarget, _secret: Secret): Promise<Remote> {
+  if (target.protocol === "folder") return connectFolder(target.folder);
+  throw new Error(`no way to reach a target by ${target.protocol}`);
+}
