@@ -37,7 +37,7 @@ export async function collect(
   signal: AbortSignal,
 ): Promise<Job["result"]> {
   const folder = `${BOX_FOLDER}/${survey.code.toLowerCase()}`;
-  const files = shuffled((await box.list(folder)).filter(({ name, isFolder }) => !isFolder && NAME.test(name)));
+  const files = shuffled((await listed(box, folder)).filter(({ name, isFolder }) => !isFolder && NAME.test(name)));
   const own = files.filter(({ bytes }) => bytes <= MOST_LINE + 64);
   const sums: Sums & { left: number } = { counted: 0, refused: 0, known: 0, left: files.length - own.length };
   for (let at = 0; at < own.length; at += CHUNK) {
@@ -56,6 +56,16 @@ export async function collect(
     progress(Math.min(own.length, at + CHUNK), own.length);
   }
   return { counts: sums };
+}
+
+/** Without the folder nobody has answered yet: the box makes it for the first answer. */
+async function listed(box: Box, folder: string): ReturnType<Box["list"]> {
+  try {
+    return await box.list(folder);
+  } catch (error) {
+    if ((error as { trouble?: unknown }).trouble === "missing") return [];
+    throw error;
+  }
 }
 
 export const transactionOf =
