@@ -88,8 +88,7 @@ export async function discloseDraw(call: Call, surveyId: string): Promise<void> 
 async function askForDrawn(call: Call, surveyId: string): Promise<void> {
   const rule = await ruleOf(call.db, surveyId);
   const final = await liveSheets(call.db, surveyId).selectAll().where("state", "in", ["counted", "invalid", "aside"]).execute();
-  for (const row of final)
-    if (asksForTwo(rule, row.serial) && (await isTyped(call.db, row))) await moveSheet(call, row, { kind: "ask" });
+  for (const row of final) if (asksForTwo(rule, row.serial) && (await isTyped(call.db, row))) await moveSheet(call, row, { kind: "ask" });
 }
 
 const viewOf = (entry: EntryRow): EntryView => ({

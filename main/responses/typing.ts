@@ -9,17 +9,7 @@ import { printedCode, readCode } from "../forms/sheet-code.ts";
 import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { asksForTwo, firstEntry, moveSheet, personKey, ruleOf, sheetOf } from "./entries.ts";
-import {
-  fullView,
-  isTyped,
-  parseDefinition,
-  responseOf,
-  revisionOf,
-  type Row,
-  type Survey,
-  unsealedSurvey,
-  typedAlready,
-} from "./read.ts";
+import { fullView, isTyped, parseDefinition, responseOf, revisionOf, type Row, type Survey, unsealedSurvey, typedAlready } from "./read.ts";
 import { isRefused, step } from "./second-entry.ts";
 
 type Input<K extends keyof typeof responses> = z.output<(typeof responses)[K]["input"]>;

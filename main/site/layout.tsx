@@ -27,7 +27,6 @@ export type PageHead = {
 const formCsp = (sendsTo: string): string =>
   `default-src 'none'; script-src 'self'; ${sendsTo && `connect-src ${sendsTo}; `}style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'`;
 
-
 /** One whole page. */
 export function Layout({ frame, head, children }: { frame: Frame; head: PageHead; children: ReactNode }) {
   const { content, words: w, file, to, language, path } = frame;

@@ -138,7 +138,10 @@ function drawLists(content: SiteContent, draw: Draw): void {
  * React writes some attributes in its own spelling; HTML does not mind, but tools that read a page as
  * text do. A quote inside a text or a value is written as &quot;, so only attributes match.
  */
-const asWritten = (markup: string): string => markup.replace(/ (?:charSet|dateTime|hrefLang)="/g, (name) => name.toLowerCase());
+const asWritten = (markup: string): string =>
+  markup.replace(/ (?:charSet|dateTime|hrefLang|noValidate|autoComplete|autoCapitalize|maxLength|inputMode|spellCheck)="/g, (name) =>
+    name.toLowerCase(),
+  );
 
 /** A page's own name, as its title says it before the office's. */
 const titleOf = (markup: string, office: string): string => {

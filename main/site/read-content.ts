@@ -42,7 +42,6 @@ export async function readContent(db: Db, now: Date, results?: ReadResults): Pro
   };
 }
 
-
 const siteOffice = (row: Tables["office"], files: Files): SiteOffice => ({
   name: row.name,
   address: row.address,
@@ -235,9 +234,7 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
       layouts: z.record(z.string(), z.unknown()).parse(JSON.parse(row.layouts)),
       frozenAt: [row.frozen_at, row.changed_at ?? ""].sort().at(-1) ?? "",
       online:
-        row.way && key
-          ? { open: row.open === 1, way: row.way, oneVoice: row.one_voice === 1, keyId: key.id, key: key.public_key }
-          : null,
+        row.way && key ? { open: row.open === 1, way: row.way, oneVoice: row.one_voice === 1, keyId: key.id, key: key.public_key } : null,
       results: results ? await results(db, row.id) : null,
     });
   }

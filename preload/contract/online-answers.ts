@@ -89,7 +89,11 @@ export const MOST_FILES = 20;
 export const onlineAnswers = {
   "online.get": query(everyone, z.object({ surveyId: Id }), OnlineAnswers),
   /** Makes a key; the one before it stays, for what was sealed to it. The code is told here and nowhere again. */
-  "online.makeKey": command(staff, z.object({ language: z.enum(["pl", "en"]) }), Sheet.extend({ code: z.string(), fingerprint: z.string() })),
+  "online.makeKey": command(
+    staff,
+    z.object({ language: z.enum(["pl", "en"]) }),
+    Sheet.extend({ code: z.string(), fingerprint: z.string() }),
+  ),
   /** Opens the key that the code belongs to, until the program is closed. */
   "online.unlock": command(staff, z.object({ code: PrintedCode }), z.object({ fingerprint: z.string() })),
   /** The page with the code once more, for who still has the code. */

@@ -80,7 +80,18 @@ test("a line is read back as it was written, and nothing else is taken for one",
   const envelope = { survey: "K7Q2ZP", keyId: "7f2a90c41b6ed853", sealed };
   const line = writeEnvelope(envelope);
   expect(readEnvelope(`${line}\r\n`)).toEqual(envelope);
-  for (const wrong of ["", "x", line.replace("v1", "v2"), line.replace("K7Q2ZP", "k7q2zp"), `${line}!`, line.slice(0, -1), `${line} `.repeat(2)])
+  for (const wrong of [
+    "",
+    "x",
+    line.replace("v1", "v2"),
+    line.replace("K7Q2ZP", "k7q2zp"),
+    `${line}!`,
+    line.slice(0, -1),
+    `${line} `.repeat(2),
+  ])
     expect(readEnvelope(wrong)).toBeUndefined();
-  fc.assert(fc.property(fc.string({ maxLength: 300 }), (text) => readEnvelope(text) === undefined), { numRuns: 300 });
+  fc.assert(
+    fc.property(fc.string({ maxLength: 300 }), (text) => readEnvelope(text) === undefined),
+    { numRuns: 300 },
+  );
 });

@@ -162,7 +162,13 @@ function Choices({ frame, question }: Props<"one" | "several">) {
             <input type={type} name={question.id} value={OTHER} />
             <span>{w.t("survey.other")}</span>
           </label>
-          <input className="other" type="text" name={`${question.id}-text`} maxLength={MOST_WRITTEN.other} aria-label={w.t("survey.other")} />
+          <input
+            className="other"
+            type="text"
+            name={`${question.id}-text`}
+            maxLength={MOST_WRITTEN.other}
+            aria-label={w.t("survey.other")}
+          />
         </>
       )}
     </>
@@ -173,7 +179,7 @@ function Scale({ frame, question }: Props<"scale">) {
   const values = Array.from({ length: question.to - question.from + 1 }, (_, n) => question.from + n);
   return (
     <>
-      <div className="row">
+      <div className={values.length > 6 ? "row long" : "row"}>
         {values.map((value) => (
           <label key={value}>
             <b>{value}</b>
@@ -236,7 +242,12 @@ function Ranking({ frame, question }: Props<"ranking">) {
 }
 
 function Written({ frame, question }: Props<"number" | "shortText" | "longText">) {
-  const field = { id: `w-${question.id}`, name: question.id, maxLength: MOST_WRITTEN[question.kind], "aria-describedby": `o-${question.id}` };
+  const field = {
+    id: `w-${question.id}`,
+    name: question.id,
+    maxLength: MOST_WRITTEN[question.kind],
+    "aria-describedby": `o-${question.id}`,
+  };
   if (question.kind === "longText") return <textarea {...field} rows={Math.min(10, question.lines)} />;
   if (question.kind === "shortText") return <input type="text" {...field} />;
   return (

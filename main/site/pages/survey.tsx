@@ -12,7 +12,12 @@ import { heading, nb } from "../typography.ts";
 import type { TextKey } from "../words.ts";
 import { PageSteps } from "./survey-questions.tsx";
 
-type Props = { frame: Frame; consultation: SiteConsultation; survey: SiteSurvey & { readonly online: OnlineSurvey | null }; preview: boolean };
+type Props = {
+  frame: Frame;
+  consultation: SiteConsultation;
+  survey: SiteSurvey & { readonly online: OnlineSurvey | null };
+  preview: boolean;
+};
 
 /** A survey to answer: a form for its own script, and beside every step the way on paper. */
 export function SurveyPage({ frame, consultation, survey, preview }: Props) {
@@ -170,7 +175,15 @@ function Form({ frame, survey, online, box, preview }: FormProps) {
                 <label htmlFor="kod">{w.t("survey.code")}</label>
                 <small id="kod-opis">{w.t("survey.codeHint", { example: printedCode(survey.code, "7FQ93") })}</small>
               </legend>
-              <input type="text" id="kod" name="code" maxLength={60} aria-describedby="kod-opis" autoCapitalize="characters" spellCheck={false} />
+              <input
+                type="text"
+                id="kod"
+                name="code"
+                maxLength={60}
+                aria-describedby="kod-opis"
+                autoCapitalize="characters"
+                spellCheck={false}
+              />
             </fieldset>
           </div>
         )}

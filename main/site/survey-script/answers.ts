@@ -6,7 +6,8 @@ export type Fault = { readonly at: HTMLElement; readonly text: string };
 
 export const questions = (form: HTMLFormElement): HTMLElement[] => [...form.querySelectorAll<HTMLElement>("[data-id]")];
 
-const checked = (within: HTMLElement): string[] => [...within.querySelectorAll<HTMLInputElement>(":checked[name]")].map(({ value }) => value);
+const checked = (within: HTMLElement): string[] =>
+  [...within.querySelectorAll<HTMLInputElement>(":checked[name]")].map(({ value }) => value);
 const written = (within: HTMLElement): string =>
   within.querySelector<HTMLInputElement | HTMLTextAreaElement>("[type=text],textarea")?.value.trim() ?? "";
 

@@ -53,6 +53,7 @@ function start(form: HTMLFormElement): void {
 
   form.addEventListener("input", ({ target }) => {
     const input = target as HTMLInputElement;
+    if (!input.name) return;
     const question = input.closest<HTMLElement>("[data-id]");
     if (!question) return void kept.changed();
     const other = question.querySelector<HTMLInputElement>('[value="other"]');
