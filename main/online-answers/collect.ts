@@ -44,7 +44,7 @@ export async function collect(
     signal.throwIfAborted();
     const paths = own.slice(at, at + CHUNK).map(({ name }) => `${folder}/${name}`);
     const lines = await inLanes(box.lanes, paths, async (path) => (await box.read(path)).toString("latin1").replace(GUARD, ""));
-    const now = { person, now: office.now(), transaction: transactionOf(office) };
+    const now = { db: office.db, person, now: office.now(), transaction: transactionOf(office) };
     const { safe, ...taken } = await takeLines(office, now, survey, lines, take);
     await inLanes(
       box.lanes,
@@ -68,7 +68,7 @@ async function listed(box: Box, folder: string): ReturnType<Box["list"]> {
   }
 }
 
-export const transactionOf =
+const transactionOf =
   (office: OpenOffice) =>
   <T>(run: (db: OpenOffice["db"]) => Promise<T>): Promise<T> =>
     office.db.transaction().execute(run);

@@ -89,7 +89,12 @@ export const onlineAnswersService = (call: Call, { take, openBox }: Parts): Serv
   "online.bring": async ({ surveyId, files }) => {
     const survey = await askedOf(call, surveyId);
     await requireUnlocked(call);
-    const inThis = { person: call.person, now: call.now, transaction: <T>(run: (db: Call["db"]) => Promise<T>) => run(call.db) };
+    const inThis = {
+      db: call.db,
+      person: call.person,
+      now: call.now,
+      transaction: <T>(run: (db: Call["db"]) => Promise<T>) => run(call.db),
+    };
     const { safe, ...sums } = await takeLines(call.office, inThis, survey, files, take);
     if (safe.some((kept) => !kept)) throw refuse("online.locked");
     return sums;

@@ -60,12 +60,12 @@ export function shuffled<T>(things: readonly T[]): T[] {
  */
 export async function takeLines(
   office: OpenOffice,
-  call: Pick<Call, "person" | "now"> & { readonly transaction: <T>(run: (db: Db) => Promise<T>) => Promise<T> },
+  call: Pick<Call, "db" | "person" | "now"> & { readonly transaction: <T>(run: (db: Db) => Promise<T>) => Promise<T> },
   survey: Asked,
   lines: readonly string[],
   take: Take,
 ): Promise<Sums & { safe: boolean[] }> {
-  const keys = new Set((await office.db.selectFrom("answer_key").select("id").execute()).map(({ id }) => id));
+  const keys = new Set((await call.db.selectFrom("answer_key").select("id").execute()).map(({ id }) => id));
   const all = await Promise.all(lines.map((line) => opened(office, survey, keys, line)));
   const sums = { counted: 0, refused: 0, known: 0 };
   await call.transaction(async (db) => {
