@@ -9,6 +9,7 @@ import type { Remote } from "../../main/site/upload/remote.ts";
 import { Trouble } from "../../main/site/upload/trouble.ts";
 import { upload, type UploadTask } from "../../main/site/upload/upload.ts";
 import { crawl } from "../upload/crawl.ts";
+import { sitePages, sorted } from "../upload/site-pages.ts";
 import { newFolder, type Pages, sending, smallSite } from "../upload/small-site.ts";
 
 const HURRY = { connectMs: 1000, stallMs: 1000, delays: [1, 1, 1] };
@@ -34,16 +35,7 @@ const refusal = async (run: Promise<unknown>) => {
   if (!(error instanceof Refusal)) throw error ?? new Error("nothing was refused");
   return error.refused;
 };
-const site = (folder = server): Pages =>
-  Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-      .filter((path) => !path.startsWith(".rynek/") && path !== "rynek.txt")
-      .sort()
-      .map((path) => [path, readFileSync(join(folder, path), "utf8")]),
-  );
-const sorted = (pages: Pages) => Object.fromEntries(Object.entries(pages).sort(([a], [b]) => (a < b ? -1 : 1)));
+const site = () => sitePages(server);
 const put = (path: string, text: string) => {
   mkdirSync(dirname(join(server, path)), { recursive: true });
   writeFileSync(join(server, path), text);

@@ -2,7 +2,7 @@ import { Readable, Writable } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { Client, FTPError } from "basic-ftp";
 import type { UploadTarget } from "../../../preload/contract/upload-target.ts";
-import { checkCertificate, fingerprint } from "./identity.ts";
+import { certificateOf, checkCertificate } from "./identity.ts";
 import type { Remote, Secret } from "./remote.ts";
 import { inTime, isTrouble, type Patience, saidTrouble, socketTrouble, Trouble, type TroubleCode } from "./trouble.ts";
 
@@ -198,8 +198,9 @@ function watched(client: Client, inner: Client["prepareTransfer"], expected: str
 function watch(socket: unknown, expected: string): void {
   if (!(socket instanceof TLSSocket)) return;
   socket.once("secureConnect", () => {
-    const shown = socket.getPeerX509Certificate();
-    if (!shown || fingerprint(shown.raw) !== expected) socket.destroy(new Error("another certificate on the data connection"));
+    // A resumed session is the control connection's own: only the same server can resume it.
+    if (!socket.isSessionReused() && certificateOf(socket) !== expected)
+      socket.destroy(new Error("another certificate on the data connection"));
   });
 }
 

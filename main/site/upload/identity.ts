@@ -19,13 +19,19 @@ export function checkHostKey({ identity, host }: UploadTarget, key: Uint8Array):
  * Cheap hosting often shows the host's own certificate under the gmina's name, or one it signed itself.
  */
 export function checkCertificate({ identity, host }: UploadTarget, socket: TLSSocket): string {
-  const certificate = socket.getPeerX509Certificate();
-  if (!certificate) throw new Trouble("noTls", { host });
-  const found = fingerprint(certificate.raw);
+  const found = certificateOf(socket);
+  if (found === undefined) throw new Trouble("noTls", { host });
   if (socket.authorized || identity === found) return found;
-  const about = { host, fingerprint: found, owner: certificate.subject.replaceAll("\n", ", "), until: certificate.validTo };
+  const { subject, valid_to: until } = socket.getPeerCertificate();
+  const about = { host, fingerprint: found, owner: [subject.CN].flat().join(", "), until };
   if (identity !== "") throw new Trouble("identityChanged", { ...about, known: identity });
   const reason = String(socket.authorizationError);
   const why = /ALTNAME/.test(reason) ? "name" : /EXPIRED/.test(reason) ? "expired" : "selfSigned";
   throw new Trouble("identityUnknown", { ...about, why });
+}
+
+/** The fingerprint of the certificate that the other side shows. */
+export function certificateOf(socket: TLSSocket): string | undefined {
+  const { raw } = socket.getPeerCertificate();
+  return raw && fingerprint(raw);
 }

@@ -49,10 +49,15 @@ export async function takeLock(remote: Remote, me: Who, memory: Memory, mayTake:
   throw refuse(age > STALE_MS ? "upload.lockStale" : "upload.lockHeld", about);
 }
 
-/** Says that the upload is alive. Refuses to go on if another PC has taken over. */
-export async function keepLock(remote: Remote, me: Who): Promise<void> {
+/** Refuses to go on if another PC has taken over. */
+export async function checkLock(remote: Remote, me: Who): Promise<void> {
   const holder = await readWho(remote);
   if (holder?.id !== me.id) throw refuse("upload.lockLost", { who: holder?.who ?? "", machine: holder?.machine ?? "" });
+}
+
+/** Says that the upload is alive. */
+export async function keepLock(remote: Remote, me: Who): Promise<void> {
+  await checkLock(remote, me);
   await remote.write(WHO, Buffer.from(JSON.stringify(me)));
 }
 

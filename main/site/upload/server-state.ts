@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { Manifest, MANIFEST_PATH, type ManifestEntry } from "../manifest.ts";
-import { SITE_PATH } from "../manifest.ts";
+import { Manifest, MANIFEST_PATH, type ManifestEntry, SITE_PATH } from "../manifest.ts";
 import type { Listed, Remote } from "./remote.ts";
 import { isTrouble } from "./trouble.ts";
 
@@ -57,33 +56,28 @@ export async function listSite(
 ): Promise<Pick<ServerState, "files" | "folders"> & { readonly strangers: string[] }> {
   const files = new Map<string, number>();
   const present = new Set<string>();
-  const strangers: string[] = [];
+  const strangers = new Set<string>();
   const wanted = new Set(folders);
-  const depths = new Map<number, string[]>();
-  for (const folder of ["", ...folders]) {
-    const depth = folder === "" ? 0 : folder.split("/").length;
-    depths.set(depth, [...(depths.get(depth) ?? []), folder]);
-  }
-  for (const [, level] of [...depths].sort(([a], [b]) => a - b))
-    await each(
-      level.filter((folder) => folder === "" || present.has(folder)),
-      async (remote, folder) => {
-        for (const entry of await listOrNothing(remote, folder)) {
-          const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-          if (entry.isFolder && wanted.has(path)) present.add(path);
-          else if (!entry.isFolder && SITE_PATH.test(path)) files.set(path, entry.bytes);
-          else if (folder === "" && !LITTER.test(entry.name)) strangers.push(entry.name);
-        }
-      },
-    );
-  return { files, folders: present, strangers: [...new Set(strangers)] };
+  // All at once, not level by level: asking for a folder that isn't there costs less than waiting.
+  await each(["", ...folders], async (remote, folder) => {
+    for (const entry of await listOrNothing(remote, folder)) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isFolder) {
+        if (wanted.has(path)) present.add(path);
+        else if (folder === "" && !LITTER.test(entry.name)) strangers.add(entry.name);
+      } else if (SITE_PATH.test(path)) files.set(path, entry.bytes);
+      else if (folder === "" && !LITTER.test(entry.name)) strangers.add(entry.name);
+    }
+  });
+  return { files, folders: present, strangers: [...strangers] };
 }
 
 async function listOrNothing(remote: Remote, folder: string): Promise<Listed[]> {
   try {
     return await remote.list(folder);
   } catch (error) {
-    if (isTrouble(error, "missing")) return [];
+    // FTP servers have many ways to say that there is no such folder.
+    if (isTrouble(error, "missing") || (folder !== "" && isTrouble(error, "other"))) return [];
     throw error;
   }
 }

@@ -8,10 +8,19 @@ import { inTime, isTrouble, type Patience, saidTrouble, socketTrouble, Trouble, 
 
 /** Requests under way at once on the one connection. */
 const IN_FLIGHT = 32;
+/** What every server takes and gives in one request. */
+const PIECE = 32_000;
 /** A slow line still moves so many bytes a second; a large file is waited for that much longer. */
 const SLOWEST = 20_000;
 
-type Line = { readonly client: Client; readonly sftp: SFTPWrapper; readonly base: string; readonly renames: boolean; lost: boolean };
+type Line = {
+  readonly client: Client;
+  readonly sftp: SFTPWrapper;
+  readonly base: string;
+  readonly renames: boolean;
+  lost: boolean;
+  readonly gone: Promise<never>;
+};
 type Done<T> = (error: Error | null | undefined, result?: T) => void;
 
 /** SFTP: one connection, made anew by the next call after it was lost. */
@@ -37,7 +46,7 @@ export async function connectSftp(target: UploadTarget, secret: Secret, patience
       run(on.sftp, full, (error, result) => (error ? reject(error) : resolve(result as T)));
     });
     try {
-      return await inTime(asked, patience.stallMs + (bytes / SLOWEST) * 1000, () => {
+      return await inTime(Promise.race([asked, on.gone]), patience.stallMs + (bytes / SLOWEST) * 1000, () => {
         on.lost = true;
         on.client.destroy();
       });
@@ -63,10 +72,10 @@ export async function connectSftp(target: UploadTarget, secret: Secret, patience
       const entries = await use<ssh2.FileEntryWithStats[]>(folder, (sftp, at, done) => sftp.readdir(at, done));
       return entries.map(({ filename, attrs }) => ({ name: filename, bytes: attrs.size, isFolder: attrs.isDirectory() }));
     },
-    read: (path) => use<Buffer>(path, (sftp, at, done) => sftp.readFile(at, done)),
+    read: (path) => use<Buffer>(path, readWhole),
     write: async (path, bytes) => {
       try {
-        await use(path, (sftp, at, done) => sftp.writeFile(at, Buffer.from(bytes), done), bytes.length);
+        await use<void>(path, (sftp, at, done) => writeWhole(sftp, at, Buffer.from(bytes), done), bytes.length);
       } catch (error) {
         throw isTrouble(error, "other") && (await isFull(await line())) ? new Trouble("full", { path }, { cause: error }) : error;
       }
@@ -104,6 +113,52 @@ export async function connectSftp(target: UploadTarget, secret: Secret, patience
   };
 }
 
+/**
+ * A file in two or three journeys instead of five: its size is not asked for, and closing it is
+ * not waited for. A piece shorter than asked for is the last (OpenSSH, and what follows it).
+ */
+function readWhole(sftp: SFTPWrapper, path: string, done: Done<Buffer>): void {
+  sftp.open(path, "r", (error, handle) => {
+    if (error) return done(error);
+    const end: Done<Buffer> = (failed, bytes) => {
+      sftp.close(handle, () => {});
+      done(failed, bytes);
+    };
+    const read = (into: Buffer, at: number, next: (count: number) => void) =>
+      sftp.read(handle, into, 0, into.length, at, (failed, count) => {
+        // 1: the end of the file.
+        if (failed && (failed as Error & { code?: number }).code !== 1) end(failed);
+        else next(failed ? 0 : count);
+      });
+    const pieces: Buffer[] = [];
+    const go = (at: number) => {
+      const piece = Buffer.alloc(PIECE);
+      read(piece, at, (count) => {
+        if (count > 0) pieces.push(piece.subarray(0, count));
+        if (count < PIECE) end(undefined, Buffer.concat(pieces));
+        else go(at + count);
+      });
+    };
+    go(0);
+  });
+}
+
+/** Written and acknowledged; what closing it would say is seen when the sizes are compared. */
+function writeWhole(sftp: SFTPWrapper, path: string, bytes: Buffer, done: Done<void>): void {
+  sftp.open(path, "w", (error, handle) => {
+    if (error) return done(error);
+    let left = Math.max(1, Math.ceil(bytes.length / PIECE));
+    let failed: Error | undefined;
+    for (let at = 0; at < Math.max(1, bytes.length); at += PIECE)
+      sftp.write(handle, bytes, at, Math.min(PIECE, bytes.length - at), at, (problem) => {
+        failed ??= problem ?? undefined;
+        if (--left > 0) return;
+        sftp.close(handle, () => {});
+        done(failed);
+      });
+  });
+}
+
 function open(target: UploadTarget, secret: Secret, { connectMs, stallMs }: Patience): Promise<Line> {
   const { host, port, user, folder } = target;
   return new Promise((resolve, reject) => {
@@ -118,8 +173,12 @@ function open(target: UploadTarget, secret: Secret, { connectMs, stallMs }: Pati
     const waiting = setTimeout(() => fail(new Trouble("unreachable", { host, port })), connectMs);
     sock.once("connect", () => clearTimeout(waiting));
     let opened: Line | undefined;
+    const gone = Promise.withResolvers<never>();
+    // Calls that wait when the line is lost would wait for ever.
+    gone.promise.catch(() => {});
     const lose = () => {
       if (opened) opened.lost = true;
+      gone.reject(new Trouble("cut", { host, port }));
     };
     client
       .on("error", (error) => {
@@ -146,6 +205,7 @@ function open(target: UploadTarget, secret: Secret, { connectMs, stallMs }: Pati
                 base: base.replace(/\/$/, ""),
                 renames: "posix-rename@openssh.com" in extensions,
                 lost: false,
+                gone: gone.promise,
               };
               resolve(opened);
             });

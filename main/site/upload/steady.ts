@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Remote } from "./remote.ts";
-import { passes, type Patience } from "./trouble.ts";
+import { isTrouble, passes, type Patience } from "./trouble.ts";
 
 /** A remote that tries again: what fails by itself passes, with fewer calls at once each time. */
 export type Steady = {
@@ -58,4 +58,15 @@ export function steady(remote: Remote, { delays }: Patience, signal?: AbortSigna
   }
 
   return { run, each, remote };
+}
+
+/** Connects; once more where the line broke off in the middle of it. A server that doesn't answer is told of at once. */
+export async function reach(open: () => Promise<Remote>, { delays }: Patience): Promise<Remote> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!isTrouble(error, "cut", "stalled", "busy", "tooMany")) throw error;
+    await sleep(delays[1] ?? 0);
+    return open();
+  }
 }

@@ -3,7 +3,7 @@ import { refuse } from "../../refusal.ts";
 import { MANIFEST_PATH, manifestText, type ManifestEntry } from "../manifest.ts";
 import { sha256 } from "../plan.tsx";
 import { diff, needsConfirmation, type UploadPlan } from "./diff.ts";
-import { BEAT_MS, keepLock, leaveLock, takeLock, type Who } from "./lock.ts";
+import { BEAT_MS, checkLock, keepLock, leaveLock, takeLock, type Who } from "./lock.ts";
 import type { Memory } from "./memory.ts";
 import type { Remote } from "./remote.ts";
 import {
@@ -64,12 +64,13 @@ export async function upload(
   if (nothingToDo(first, planned)) return { sent: [], removed: 0, unchanged: Object.keys(task.files).length, stamp };
 
   const me: Who = { id: uuid(), ...task.by };
-  await line.run((on) => makeFolder(on, WORK_FOLDER));
+  if (!first.folders.has(WORK_FOLDER)) await line.run((on) => makeFolder(on, WORK_FOLDER));
   await line.run((on) => takeLock(on, me, task.memory, task.confirmed.lock, patience === PATIENCE ? undefined : 100));
   const beating = setInterval(() => void keepLock(remote, me).catch(() => {}), BEAT_MS);
   try {
-    // Another PC may have finished an upload while this one waited for the lock.
-    const state = await look(line, task);
+    // Another PC may have uploaded between the first look and the lock.
+    const now = await line.run(readServerManifest);
+    const state = now?.upload === first.manifest?.upload ? first : await look(line, task);
     return await send(line, task, state, me, stamp, { progress, signal });
   } finally {
     clearInterval(beating);
@@ -81,7 +82,7 @@ export async function upload(
 async function look({ run, each }: Steady, { files }: UploadTask): Promise<ServerState & { strangers: string[] }> {
   const manifest = await run(readServerManifest);
   const known = [...Object.keys(files), ...Object.keys(manifest?.files ?? {}), ...(manifest?.pending ?? [])];
-  return { manifest, ...(await listSite(foldersOf(known), each)) };
+  return { manifest, ...(await listSite([...foldersOf(known), WORK_FOLDER], each)) };
 }
 
 function plan(state: ServerState & { strangers: string[] }, task: UploadTask): UploadPlan {
@@ -131,7 +132,12 @@ async function send(
   const putText = (path: string, text: string) => line.run((on) => put(on, path, Buffer.from(text)));
   await putText(MANIFEST_PATH, manifestText({ ...base, files: { ...before, ...unchanged }, pending }));
 
-  for (const folder of foldersOf(sent)) if (!state.folders.has(folder)) await line.run((on) => makeFolder(on, folder));
+  const missing = foldersOf(sent).filter((folder) => !state.folders.has(folder));
+  for (const depth of new Set(missing.map(depthOf)))
+    await line.each(
+      missing.filter((folder) => depthOf(folder) === depth),
+      makeFolder,
+    );
   const sendOne = async (on: Remote, path: string) => {
     await put(on, path, await task.read(path));
     task.memory.note(path, task.files[path] as ManifestEntry);
@@ -145,7 +151,7 @@ async function send(
   await line.each(await differing(line, task.files, sent), sendOne);
   const [still] = await differing(line, task.files, sent);
   if (still !== undefined) throw new Trouble("differs", { path: still });
-  await line.run((on) => keepLock(on, me));
+  await line.run((on) => checkLock(on, me));
 
   await putText(STAMP_PATH, `${stamp}\n`);
   const whole = { ...base, files: { ...task.files } };
@@ -161,6 +167,8 @@ async function send(
   }
   return { sent, removed: remove.length, unchanged: Object.keys(unchanged).length, stamp };
 }
+
+const depthOf = (folder: string): number => folder.split("/").length;
 
 /** Names for what is on its way: as many as there are at once, so that a broken upload leaves no more litter than that. */
 let names = 0;

@@ -14,13 +14,15 @@ type Headers = Record<string, string>;
 /** WebDAV (RFC 4918), the five requests that an upload needs. */
 export async function connectWebdav(target: UploadTarget, { password = "" }: Secret, patience: Patience): Promise<Remote> {
   const { host, port, user, plainHttp } = target;
-  const root = target.folder.split("/").filter(Boolean).map(encodeURIComponent).join("/");
-  const base = root === "" ? "" : `/${root}`;
-  const urlOf = (path: string) => `${base}/${path}`;
+  const escaped = (path: string) => path.split("/").map(encodeURIComponent).join("/");
+  const root = target.folder.split("/").filter(Boolean).join("/");
+  const urlOf = (path: string) => `${root === "" ? "" : `/${escaped(root)}`}/${escaped(path)}`;
   const origin = `${plainHttp ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
   const keep = { keepAlive: true, maxSockets: CONNECTIONS };
   // What is not in order is not refused by Node but asked about: identity.ts decides.
-  const agent = plainHttp ? new HttpAgent(keep) : new HttpsAgent({ ...keep, rejectUnauthorized: false });
+  // A resumed session doesn't show a certificate, so none is resumed.
+  const agent = plainHttp ? new HttpAgent(keep) : new HttpsAgent({ ...keep, rejectUnauthorized: false, maxCachedSessions: 0 });
+  const checked = new WeakSet<object>();
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 
   function send(method: string, path: string, headers: Headers = {}, body?: Uint8Array | string): Promise<Reply> {
@@ -47,7 +49,10 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
       clearTimeout(waiting);
       try {
         // Before the password goes out with the first request's head.
-        if (sent.socket instanceof TLSSocket) checkCertificate(target, sent.socket);
+        if (sent.socket instanceof TLSSocket && !checked.has(sent.socket)) {
+          checkCertificate(target, sent.socket);
+          checked.add(sent.socket);
+        }
         sent.end(body);
       } catch (error) {
         sent.destroy(error as Error);
@@ -55,7 +60,8 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
     };
     sent.on("socket", (socket) => {
       socket.setNoDelay(true);
-      if (!socket.connecting) go();
+      const secured = socket instanceof TLSSocket ? !(socket as TLSSocket & { secureConnecting: boolean }).secureConnecting : true;
+      if (!socket.connecting && secured) go();
       else socket.once(plainHttp ? "connect" : "secureConnect", go);
     });
     sent.on("response", (response: IncomingMessage) => {
