@@ -54,6 +54,7 @@ export async function connectFolder(folder: string): Promise<Remote> {
       const found = await told(path, stat(at(path))).catch(gone);
       return found?.isFile() ? found.size : undefined;
     },
+    writtenAt: async (path) => (await told(path, stat(at(path))).catch(gone))?.mtimeMs,
     close: async () => {},
   };
 }

@@ -1,11 +1,16 @@
 import type { UploadTarget } from "../../../preload/contract/upload-target.ts";
 import { connectFolder } from "./folder.ts";
+import { connectFtp } from "./ftp.ts";
+import { connectSftp } from "./sftp.ts";
+import { PATIENCE, type Patience } from "./trouble.ts";
+import { connectWebdav } from "./webdav.ts";
 
 export type Listed = { readonly name: string; readonly bytes: number; readonly isFolder: boolean };
 
 /**
  * A folder on a server, whatever it is reached by. Paths are relative to the target's folder and
- * parted by "/"; "" is the folder itself. Whatever fails throws a Trouble (trouble.ts).
+ * parted by "/"; "" is the folder itself. Whatever fails throws a Trouble (trouble.ts). A lost
+ * connection is made anew by the next call, so a caller only has to try again (steady.ts).
  */
 export type Remote = {
   /** What is in a folder, without "." and ".."; throws "missing" if there is no such folder. */
@@ -13,7 +18,7 @@ export type Remote = {
   read(path: string): Promise<Buffer>;
   /** Creates or overwrites; a reader may meet half of it. The folder must be there. */
   write(path: string, bytes: Uint8Array): Promise<void>;
-  /** Over an existing file too, in one step where the protocol can. */
+  /** Over an existing file too, in one step where the server can. */
   rename(from: string, to: string): Promise<void>;
   /** A file. One that is gone already is no trouble. */
   remove(path: string): Promise<void>;
@@ -23,6 +28,8 @@ export type Remote = {
   removeFolder(path: string): Promise<void>;
   /** Undefined if there is no such file. */
   size(path: string): Promise<number | undefined>;
+  /** When a file was written by the server's own clock, in milliseconds; undefined if it doesn't tell. */
+  writtenAt(path: string): Promise<number | undefined>;
   /** How many calls are worth having under way at once. */
   readonly lanes: number;
   close(): Promise<void>;
@@ -30,14 +37,22 @@ export type Remote = {
 
 /** What proves who we are. Comes from the system's safe or from a person, and is never written anywhere. */
 export type Secret = {
-  readonly password?: string;
+  readonly password?: string | undefined;
   /** A private key as its file's text, and what unlocks it. */
-  readonly key?: string;
-  readonly passphrase?: string;
+  readonly key?: string | undefined;
+  readonly passphrase?: string | undefined;
 };
 
-/** Opens the target's folder. It must be there. */
-export async function connect(target: UploadTarget, _secret: Secret): Promise<Remote> {
-  if (target.protocol === "folder") return connectFolder(target.folder);
-  throw new Error(`no way to reach a target by ${target.protocol}`);
+/** Opens the target's folder. It must be there, and the server must be who it was the last time. */
+export function connect(target: UploadTarget, secret: Secret, patience: Patience = PATIENCE): Promise<Remote> {
+  switch (target.protocol) {
+    case "folder":
+      return connectFolder(target.folder);
+    case "sftp":
+      return connectSftp(target, secret, patience);
+    case "webdav":
+      return connectWebdav(target, secret, patience);
+    default:
+      return connectFtp(target, secret, patience);
+  }
 }
