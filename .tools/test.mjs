@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { findChromium } from "./chromium.mjs";
+import { scratchFolder } from "./scratch.mjs";
 import { root, setUp, tool } from "./setup.mjs";
 
 const started = Date.now();
@@ -12,8 +13,14 @@ const results = join(root, "test-results");
 const { node, env } = await setUp();
 await build({ node, env });
 const browser = await findChromium({ node, env });
-// The tests start Node some five hundred times: what was compiled once is not compiled again.
-const testEnv = { ...env, NODE_COMPILE_CACHE: join(root, ".cache", "compiled"), ...(browser && { RYNEK_CHROMIUM: browser }) };
+const scratch = scratchFolder();
+const testEnv = {
+  ...env,
+  TMPDIR: scratch,
+  // The tests start Node some five hundred times: what was compiled once is not compiled again.
+  NODE_COMPILE_CACHE: join(root, ".cache", "compiled"),
+  ...(browser && { RYNEK_CHROMIUM: browser }),
+};
 const filters = process.argv.slice(2);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -58,6 +65,7 @@ if (!browser) {
   if (!browserReport || (browserCode !== 0 && browserReport.stats.unexpected === 0 && filters.length === 0)) add(0, 1, 0);
 }
 
+rmSync(scratch, { recursive: true, force: true });
 console.log(`Czas: ${Math.round((Date.now() - started) / 1000)} s`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;

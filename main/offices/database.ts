@@ -115,8 +115,10 @@ export const isBehind = (sqlite: Sqlite): boolean => appliedMigrations(sqlite).l
 export async function migrate(db: Db, target?: string): Promise<void> {
   await sql`pragma foreign_keys = off`.execute(db);
   try {
-    for (const name of Object.keys(migrations)) {
-      const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+    const last = target ?? Object.keys(migrations).at(-1) ?? "";
+    const isNew = (await migrator.getMigrations()).every(({ executedAt }) => !executedAt);
+    for (const name of isNew ? [last] : Object.keys(migrations)) {
       const { error } = await migrator.migrateTo(name);
       if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
       if (name === target) break;

@@ -6,7 +6,8 @@ import type { MeetingKind } from "../../preload/contract/meetings.ts";
 import type { OnlineWay, RefusalReason } from "../../preload/contract/online-answers.ts";
 import type { RemarkChannel, Ruling, Submitter } from "../../preload/contract/remarks.ts";
 import type { MoveKind, ResponseState } from "../../preload/contract/responses.ts";
-import type { CheckPart, CheckResult, EditionKind, EditionState, Urn } from "../../preload/contract/school-budgets.ts";
+import type { EditionKind, EditionState, Urn } from "../../preload/contract/school-budgets.ts";
+import type { CheckPart, CheckResult } from "../../preload/contract/school-budget-projects.ts";
 import type { Doubt, FileTrouble, ItemDecision, PageReason, PageStatus } from "../../preload/contract/scan.ts";
 
 type Bit = 0 | 1;

@@ -1,4 +1,4 @@
-import type { ProjectEntry, ProjectStatus, ProjectText } from "../../preload/contract/school-budgets.ts";
+import type { ProjectEntry, ProjectStatus, ProjectText } from "../../preload/contract/school-budget-projects.ts";
 import type { EditionRules } from "../../preload/contract/school-budget-rules.ts";
 import { altProblem } from "../../preload/contract/announcements.ts";
 import type { Tables } from "../offices/tables.ts";

@@ -1,5 +1,12 @@
 import { v7 as uuid } from "uuid";
-import type { CheckPart, CheckResult, Delivery, Project, ProjectEntry, ProjectText } from "../../preload/contract/school-budgets.ts";
+import type {
+  CheckPart,
+  CheckResult,
+  Delivery,
+  Project,
+  ProjectEntry,
+  ProjectText,
+} from "../../preload/contract/school-budget-projects.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import { type Call, moment, today } from "../call.ts";
 import { fileView } from "../files/store.ts";

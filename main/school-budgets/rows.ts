@@ -1,14 +1,7 @@
 import type { DrawnLots, PoolOutcome } from "../../preload/contract/school-budget-outcome.ts";
 import { EditionRules } from "../../preload/contract/school-budget-rules.ts";
-import {
-  Delivery,
-  type EditionState,
-  EditionText,
-  type Pool,
-  ProjectText,
-  type Stages,
-  type VoterGroup,
-} from "../../preload/contract/school-budgets.ts";
+import { type EditionState, EditionText, type Pool, type Stages, type VoterGroup } from "../../preload/contract/school-budgets.ts";
+import { Delivery, ProjectText } from "../../preload/contract/school-budget-projects.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 

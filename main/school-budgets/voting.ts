@@ -1,4 +1,4 @@
-import type { ProjectText } from "../../preload/contract/school-budgets.ts";
+import type { ProjectText } from "../../preload/contract/school-budget-projects.ts";
 import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { SurveyDefinition as Definition } from "../../preload/contract/survey-definition.ts";
 import type { Call } from "../call.ts";

@@ -1,6 +1,7 @@
 import type { ActivityText, Change } from "../../preload/contract/consultation-plan.ts";
 import type { PoolOutcome } from "../../preload/contract/school-budget-outcome.ts";
-import type { DeliveryState, Stages } from "../../preload/contract/school-budgets.ts";
+import type { Stages } from "../../preload/contract/school-budgets.ts";
+import type { DeliveryState } from "../../preload/contract/school-budget-projects.ts";
 import type { RichText } from "../../preload/contract/rich-text.ts";
 import type { Statement } from "../../preload/contract/site.ts";
 import type { LocalText, SurveyDefinition } from "../../preload/contract/survey-definition.ts";

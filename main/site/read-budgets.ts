@@ -1,5 +1,5 @@
 import { PoolOutcome } from "../../preload/contract/school-budget-outcome.ts";
-import type { ProjectText } from "../../preload/contract/school-budgets.ts";
+import type { ProjectText } from "../../preload/contract/school-budget-projects.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import type { SiteBudget, SiteFile } from "./content.ts";
 

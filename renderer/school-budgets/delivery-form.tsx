@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { type Delivery, DeliveryState, type Project } from "../../preload/contract/school-budgets.ts";
+import { type Delivery, DeliveryState, type Project } from "../../preload/contract/school-budget-projects.ts";
 import { call, queries } from "../client.ts";
 import { PictureField } from "../announcements/picture-field.tsx";
 import { Button, DayInput, SelectInput, TextInput } from "../ui/controls.tsx";

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { EditionState, ProjectStatus } from "../../preload/contract/school-budgets.ts";
+import type { EditionState } from "../../preload/contract/school-budgets.ts";
+import type { ProjectStatus } from "../../preload/contract/school-budget-projects.ts";
 import { Status, type StatusSign } from "../ui/parts.tsx";
 
 const SIGNS: Record<EditionState, StatusSign> = { draft: "planned", open: "on", voting: "on", counting: "half", decided: "done" };

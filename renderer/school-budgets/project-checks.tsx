@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type CheckPart, CheckResult, type Edition, type Project, type ProjectCheck } from "../../preload/contract/school-budgets.ts";
+import { type Edition } from "../../preload/contract/school-budgets.ts";
+import { type CheckPart, CheckResult, type Project, type ProjectCheck } from "../../preload/contract/school-budget-projects.ts";
 import { useDo } from "../client.ts";
 import { Button, DayInput, TextInput } from "../ui/controls.tsx";
 import { FormDialog } from "../ui/dialog.tsx";

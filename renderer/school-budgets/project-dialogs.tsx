@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Edition, Project } from "../../preload/contract/school-budgets.ts";
+import type { Edition } from "../../preload/contract/school-budgets.ts";
+import type { Project } from "../../preload/contract/school-budget-projects.ts";
 import { useAsk, useDo } from "../client.ts";
 import { SelectInput, TextInput } from "../ui/controls.tsx";
 import { FormDialog } from "../ui/dialog.tsx";

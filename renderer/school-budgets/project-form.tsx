@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { typists } from "../../preload/contract/contract.ts";
-import type { Edition, Project, ProjectText } from "../../preload/contract/school-budgets.ts";
+import type { Edition } from "../../preload/contract/school-budgets.ts";
+import type { Project, ProjectText } from "../../preload/contract/school-budget-projects.ts";
 import { call, queries } from "../client.ts";
 import { PictureField } from "../announcements/picture-field.tsx";
 import { ConflictBanner } from "../ui/conflict.tsx";

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { EditionText, ProjectText } from "../../preload/contract/school-budgets.ts";
+import type { EditionText } from "../../preload/contract/school-budgets.ts";
+import type { ProjectText } from "../../preload/contract/school-budget-projects.ts";
 import { Button, TextInput } from "../ui/controls.tsx";
 
 type Translations = ProjectText["translations"];

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import type { ProjectEntry } from "../../preload/contract/school-budgets.ts";
+import type { ProjectEntry } from "../../preload/contract/school-budget-projects.ts";
 
 /** Projects that will stand on the ballot in Polish where the other language has no title: told while it can still be mended. */
 export function Untranslated({ projects }: { projects: readonly ProjectEntry[] }) {

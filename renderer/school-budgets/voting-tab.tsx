@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Edition, Pool, ProjectEntry } from "../../preload/contract/school-budgets.ts";
+import type { Edition, Pool } from "../../preload/contract/school-budgets.ts";
+import type { ProjectEntry } from "../../preload/contract/school-budget-projects.ts";
 import { useAsk, useDo } from "../client.ts";
 import { SheetLedger } from "../responses/sheet-ledger.tsx";
 import { PrintDialog } from "../surveys/print-dialog.tsx";

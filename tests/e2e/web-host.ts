@@ -15,9 +15,13 @@ export type WebHost = {
   close(): Promise<void>;
 };
 
+const QUICK_PASSWORDS = new URL("quick-passwords.mjs", import.meta.url).href;
+
 export async function startWebHost(): Promise<WebHost> {
   const dataFolder = mkdtempSync(join(tmpdir(), "rynek-e2e-"));
-  const child = spawn(process.execPath, [requireBuild("main/web.js"), "--data", dataFolder], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--import", QUICK_PASSWORDS, requireBuild("main/web.js"), "--data", dataFolder], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const exited = new Promise<never>((_resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`the web host ended with code ${code}`)));
   });

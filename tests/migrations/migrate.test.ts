@@ -10,6 +10,7 @@ import { createOffice } from "../../main/offices/create.ts";
 import { appliedMigrations, connect, integrity, isBehind, isNewer, kyselyOver, migrate } from "../../main/offices/database.ts";
 import { OpenOffice, type OfficeHost } from "../../main/offices/open-office.ts";
 import { freshSchema, schemaText } from "../../main/offices/schema.ts";
+import { times } from "../soak.ts";
 import { inlineWork } from "../unit/test-office.ts";
 
 let folder: string;
@@ -306,8 +307,9 @@ test("a kill at any moment of migrating leaves an office that starts", async () 
     await migrate(kyselyOver(sqlite));
     process.stdout.write("done");
     sqlite.close();`;
+  const kills = times(8, 24);
   const ends = { ready: 0, middle: 0, done: 0 };
-  for (let kill = 0; kill < 24; kill++) {
+  for (let kill = 0; kill < kills; kill++) {
     const at = join(folder, `office-${kill}`);
     mkdirSync(at);
     const child = spawn(process.execPath, ["--input-type=module", "-e", program, join(at, "office.sqlite")], {
@@ -317,7 +319,7 @@ test("a kill at any moment of migrating leaves an office that starts", async () 
     const out = await new Promise<string>((resolve) => {
       let text = "";
       child.stdout.setEncoding("utf8").on("data", (piece: string) => {
-        if (text === "") setTimeout(() => child.kill("SIGKILL"), kill * 1.5);
+        if (text === "") setTimeout(() => child.kill("SIGKILL"), (kill * 36) / kills);
         text += piece;
       });
       child.on("close", () => resolve(text));

@@ -1,7 +1,8 @@
 import { v7 as uuid } from "uuid";
 import { printedCode } from "../../main/forms/sheet-code.ts";
 import type { BallotRule, CountRule, EditionRules } from "../../preload/contract/school-budget-rules.ts";
-import type { Edition, EditionText, ProjectText } from "../../preload/contract/school-budgets.ts";
+import type { Edition, EditionText } from "../../preload/contract/school-budgets.ts";
+import type { ProjectText } from "../../preload/contract/school-budget-projects.ts";
 import type { Answers } from "../../preload/contract/survey-definition.ts";
 import type { TestOffice } from "./test-office.ts";
 

@@ -9,6 +9,7 @@ import { personalIn } from "../../main/imports/personal.ts";
 import { Refusal } from "../../main/refusal.ts";
 import { csvText } from "../../preload/contract/csv.ts";
 import { Inspection, type Reading } from "../../preload/contract/imports.ts";
+import { times } from "../soak.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rynek-csv-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -198,7 +199,8 @@ describe("bad files", () => {
     expect(codes(found)).toEqual(["cut 1"]);
   });
 
-  test("ten thousand damaged files neither crash nor hang the reading", () => {
+  const damaged = times(1_000, 10_000);
+  test(`${damaged} damaged files neither crash nor hang the reading`, () => {
     const seeds = [
       Buffer.from('nr;imię;uwaga\n1;"Ala";"ma ""kota"""\n2;Jan;"wiele\nwierszy"\n'.repeat(6)),
       Buffer.from(`\ufeff${'a,b\n"x",=cmd|1\n'.repeat(10)}`, "utf16le"),
@@ -210,7 +212,7 @@ describe("bad files", () => {
     const path = join(folder, "fuzz.csv");
     let slowest = 0;
     let read = 0;
-    for (let turn = 0; turn < 10_000; turn++) {
+    for (let turn = 0; turn < damaged; turn++) {
       let bytes = Buffer.from(seeds[turn % seeds.length] ?? Buffer.alloc(0));
       for (let change = random(8) + 1; change > 0; change--) {
         const at = random(bytes.length || 1);
@@ -235,8 +237,8 @@ describe("bad files", () => {
       }
       slowest = Math.max(slowest, performance.now() - started);
     }
-    console.log(`10,000 damaged files: ${read} read, ${10_000 - read} refused, slowest ${slowest.toFixed(1)} ms`);
-    expect(read).toBeGreaterThan(5000);
+    console.log(`${damaged} damaged files: ${read} read, ${damaged - read} refused, slowest ${slowest.toFixed(1)} ms`);
+    expect(read).toBeGreaterThan(damaged / 2);
     expect(slowest).toBeLessThan(2000);
   }, 60_000);
 });

@@ -8,10 +8,11 @@ import { readAuditHead, verifyAudit } from "../../main/offices/audit.ts";
 import { createOffice } from "../../main/offices/create.ts";
 import { connect, integrity, kyselyOver, migrate, type Sqlite } from "../../main/offices/database.ts";
 import { fingerprint } from "../../main/offices/manifest.ts";
+import { times } from "../soak.ts";
 import { bundle } from "./bundle.ts";
 import type { Confirmed } from "./kill-child.ts";
 
-const KILLS = Number(process.env["RYNEK_KILLS"] ?? 200);
+const KILLS = Number(process.env["RYNEK_KILLS"] ?? times(40, 200));
 /** Offices killed side by side. */
 const LANES = 2;
 const SEED = Number(process.env["RYNEK_SEED"] ?? Date.now() % 1_000_000);
@@ -42,7 +43,7 @@ function workAndKill(name: string, seed: number, ms: number): Promise<Confirmed[
   return new Promise((resolve, reject) => {
     const running = spawn(process.execPath, [child, join(dataFolder, name), name, String(seed)], {
       stdio: ["ignore", "pipe", "inherit"],
-      // 200 starts: what was compiled once is not compiled again.
+      // Hundreds of starts: what was compiled once is not compiled again.
       env: { ...process.env, NODE_COMPILE_CACHE: join(dataFolder, "compiled") },
     });
     let out = "";

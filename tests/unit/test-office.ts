@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { z } from "zod";
@@ -38,24 +38,39 @@ export type TestOffice = {
   close(): Promise<void>;
 };
 
-export async function openTestOffice(): Promise<TestOffice> {
-  const folder = mkdtempSync(join(tmpdir(), "rynek-office-"));
-  const logged: unknown[] = [];
-  const open = () =>
-    OpenOffice.open(folder, {
-      work: inlineWork,
-      version: "0",
-      now: () => new Date(),
-      log: (error) => logged.push(error),
-      jobChanged: () => {},
-      personChanged: () => {},
-    });
-  let office = await open();
+const newFolder = () => mkdtempSync(join(tmpdir(), "rynek-office-"));
+
+const openIn = (folder: string, logged: unknown[] = []) =>
+  OpenOffice.open(folder, {
+    work: inlineWork,
+    version: "0",
+    now: () => new Date(),
+    log: (error) => logged.push(error),
+    jobChanged: () => {},
+    personChanged: () => {},
+  });
+
+/** An office that is made once and copied for each test: making one takes longer than most tests. */
+let model: Promise<{ folder: string; administrator: Person }> | undefined;
+async function makeModel() {
+  const folder = newFolder();
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const office = await openIn(folder);
   const administrator = await createOffice(office.db, {
     office: { id: "gmina-probna", name: "Gmina Próbna", sample: false },
     administrator: { name: "Anna Kowalska", login: "anna", password: "-", recovery: "-" },
     now: new Date(),
   });
+  await office.close();
+  return { folder, administrator };
+}
+
+export async function openTestOffice(): Promise<TestOffice> {
+  const { folder: original, administrator } = await (model ??= makeModel());
+  const folder = newFolder();
+  cpSync(original, folder, { recursive: true });
+  const logged: unknown[] = [];
+  let office = await openIn(folder, logged);
   const personWith = (role: Role): Person => (role === "administrator" ? administrator : { id: null, name: "Jan Nowak", role });
   const reply: TestOffice["reply"] = (name, input, role = "clerk", now = new Date()) =>
     callOffice(office, personWith(role), name, input, now);
@@ -63,7 +78,7 @@ export async function openTestOffice(): Promise<TestOffice> {
     get office() {
       return office;
     },
-    reopen: async () => void (office = await open()),
+    reopen: async () => void (office = await openIn(folder, logged)),
     logged,
     reply,
     call: async (name, input, role, now) => {
