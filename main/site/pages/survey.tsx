@@ -59,7 +59,7 @@ export function SurveyPage({ frame, consultation, survey, preview }: Props) {
               </p>
             )}
             <p className="np">
-              {consultation.endsOn && `${w.t("survey.until", { day: w.date(consultation.endsOn) })} `}
+              {consultation.endsOn && `${oneStop(w.t("survey.until", { day: w.date(consultation.endsOn) }))} `}
               {w.t("survey.paper")} <a href={`${frame.to(paths.consultation(consultation.slug))}#jak`}>{w.t("survey.paperLink")}</a>.
             </p>
             <WithoutScript frame={frame} consultation={consultation} survey={survey} />
@@ -75,6 +75,9 @@ export function SurveyPage({ frame, consultation, survey, preview }: Props) {
     </Layout>
   );
 }
+
+/** A Polish year ends in "r.", which ends the sentence too. */
+const oneStop = (sentence: string): string => sentence.replace(/\.\.$/, ".");
 
 function WithoutScript({ frame, consultation, survey }: Omit<Props, "preview">) {
   const { words: w, file, assets, language, content } = frame;
