@@ -27,7 +27,8 @@ import { budgetVotersService } from "./school-budgets/voters-service.ts";
 import { kioskService } from "./school-budgets/kiosk.ts";
 import { recountService } from "./school-budgets/recount.ts";
 import { schoolBudgetsService } from "./school-budgets/service.ts";
-import { siteService } from "./site/service.ts";
+import { passGate, siteService } from "./site/service.ts";
+import { siteUploadService } from "./site/upload/service.ts";
 import { startService } from "./start/service.ts";
 import { createBallot, dropBallots, sealBallots } from "./surveys/ballots.ts";
 import { freezeFinishedSurveys, freezeRevision } from "./surveys/freeze.ts";
@@ -90,6 +91,7 @@ export const services = (call: Call): OfficeService => ({
   }),
   ...recountService(call, (upload) => uploadedFile(call, upload)),
   ...siteService(call),
+  ...siteUploadService(call, { pass: () => passGate(call) }),
   ...startService(call, {
     ...consultationsService(call, partsOf(call)),
     ...announcementsService(call),

@@ -18,7 +18,7 @@ test("migrations/schema.sql is what the migrations make (UPDATE_SCHEMA=1 writes 
 test("the migrations stand in the order of their names, which are dated", () => {
   const names = Object.keys(migrations);
   expect(names).toEqual([...names].sort());
-  for (const name of names) expect(name).toMatch(/^\d{4}-\d{2}-\d{2}-\d-[a-z-]+$/);
+  for (const name of names) expect(name).toMatch(/^\d{4}-\d{2}-\d{2}-[\da-z]-[a-z-]+$/);
 });
 
 test("every table is STRICT, and has no name that PostgreSQL would cut", async () => {
