@@ -4,7 +4,6 @@ import type { Call } from "./call.ts";
 import { consultationPlanService } from "./consultations/plan/service.ts";
 import { copyReportText, publishedOf, reportRow } from "./consultation-report/data.ts";
 import { consultationReportService } from "./consultation-report/service.ts";
-import { refuse } from "./refusal.ts";
 import { consultationsService } from "./consultations/service.ts";
 import { filesService, uploadedFile } from "./files/service.ts";
 import { copyAttachments } from "./files/attachments.ts";
@@ -13,7 +12,6 @@ import { jobsService } from "./jobs/service.ts";
 import { copyMeetings, meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
-import type { Box } from "./online-answers/collect.ts";
 import { onlineAnswersService } from "./online-answers/service.ts";
 import { remarkSetupService } from "./remarks/setup.ts";
 import { remarksService } from "./remarks/service.ts";
@@ -31,8 +29,9 @@ import { budgetVotersService } from "./school-budgets/voters-service.ts";
 import { kioskService } from "./school-budgets/kiosk.ts";
 import { recountService } from "./school-budgets/recount.ts";
 import { schoolBudgetsService } from "./school-budgets/service.ts";
-import { connectFolder } from "./site/upload/folder.ts";
-import { siteService } from "./site/service.ts";
+import { siteFolder } from "./site/upload/site-folder.ts";
+import { passGate, siteService } from "./site/service.ts";
+import { siteUploadService } from "./site/upload/service.ts";
 import { startService } from "./start/service.ts";
 import { createBallot, dropBallots, sealBallots } from "./surveys/ballots.ts";
 import { freezeFinishedSurveys, freezeRevision } from "./surveys/freeze.ts";
@@ -59,12 +58,6 @@ const reportSources = (call: Call) => ({
   results: (surveyId: string) => readResults(call.db, surveyId),
 });
 
-/** The folder that the site lies in, for collecting answers: a copy of it on this PC. */
-async function boxOf(folder: string | null): Promise<() => Promise<Box>> {
-  if (folder === null) throw refuse("online.noConnection");
-  return () => connectFolder(folder);
-}
-
 /** Every feature's procedures for one call. The only place where features meet. */
 export const services = (call: Call): OfficeService => ({
   ...announcementsService(call),
@@ -88,7 +81,7 @@ export const services = (call: Call): OfficeService => ({
   }),
   ...onlineAnswersService(call, {
     take: (inside, survey, said) => takeOnline(inside, survey, said, survey.oneVoice),
-    openBox: (folder) => boxOf(folder),
+    openBox: (folder) => siteFolder(call, folder),
   }),
   ...themesService(call),
   ...scanService(call),
@@ -105,6 +98,7 @@ export const services = (call: Call): OfficeService => ({
   }),
   ...recountService(call, (upload) => uploadedFile(call, upload)),
   ...siteService(call),
+  ...siteUploadService(call, { pass: () => passGate(call) }),
   ...startService(call, {
     ...consultationsService(call, partsOf(call)),
     ...announcementsService(call),

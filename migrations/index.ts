@@ -13,6 +13,7 @@ import * as plan from "./2026-11-29-4-plan.ts";
 import * as register from "./2026-11-29-5-register.ts";
 import * as secondEntry from "./2026-11-29-6-second-entry.ts";
 import * as meetings from "./2026-11-29-7-meetings.ts";
+import * as upload from "./2026-11-29-e-upload.ts";
 import * as onlineAnswers from "./2026-11-29-f-online-answers.ts";
 
 /** Every migration, in order. A name, once released, is never changed. */
@@ -31,5 +32,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-29-5-register": register,
   "2026-11-29-6-second-entry": secondEntry,
   "2026-11-29-7-meetings": meetings,
+  "2026-11-29-e-upload": upload,
   "2026-11-29-f-online-answers": onlineAnswers,
 };

@@ -615,13 +615,16 @@ CREATE TABLE sheet_move (
       undone_at text
     ) strict;
 
-CREATE TABLE site_export (
+CREATE TABLE "site_export" (
       id text primary key,
-      kind text not null check (kind in ('preview', 'folder', 'zip')),
+      kind text not null check (kind in ('preview', 'folder', 'zip', 'upload')),
       target text not null,
       pages integer not null,
       bytes integer not null,
-      sha256 text not null,
+      sha256 text not null,      -- of the manifest: names the export's kept files
+      sent integer,
+      removed integer,
+      returned integer not null default 0 check (returned in (0, 1)), -- a return to an earlier export
       created_by text not null,
       created_at text not null
     ) strict;
@@ -671,6 +674,12 @@ CREATE TABLE theme (
       created_by text not null,
       created_at text not null,
       deleted_at text
+    ) strict;
+
+CREATE TABLE upload_target (
+      id text primary key check (id = 'site'),
+      target text not null,      -- JSON, without anything secret
+      version integer not null
     ) strict;
 
 CREATE TABLE voter_list (

@@ -502,13 +502,17 @@ export interface Tables {
     deleted_at: string | null;
   };
   announcement_file: { announcement_id: string; file_id: string; title: string; position: number };
+  upload_target: { id: "site"; target: string; version: number };
   site_export: {
     id: string;
-    kind: "preview" | "folder" | "zip";
+    kind: "preview" | "folder" | "zip" | "upload";
     target: string;
     pages: number;
     bytes: number;
     sha256: string;
+    sent: number | null;
+    removed: number | null;
+    returned: Bit;
     created_by: string;
     created_at: string;
   };

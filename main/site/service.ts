@@ -20,7 +20,7 @@ import { type ExportInput, type ExportResult, previewFolder } from "./tasks.ts";
 export const siteService = (call: Call): Service<typeof site> => ({
   "site.status": async () => {
     const content = await readContent(call.db, call.now);
-    const [preview, published] = [await lastExport(call, ["preview"]), await lastExport(call, ["folder", "zip"])];
+    const [preview, published] = [await lastExport(call, ["preview"]), await lastExport(call, ["folder", "zip", "upload"])];
     return {
       preview,
       published,
@@ -109,7 +109,7 @@ async function changedSince(call: Call, at: string): Promise<number> {
 }
 
 /** Nothing goes out while something stands in the way; the screen lists what. */
-async function passGate(call: Call): Promise<void> {
+export async function passGate(call: Call): Promise<void> {
   const blockers = checkSite(await readContent(call.db, call.now)).filter(({ severity }) => severity === "blocker");
   if (blockers.length > 0) throw refuse("site.blocked", { count: blockers.length });
 }
@@ -161,6 +161,9 @@ const record = (call: Pick<Call, "db" | "person" | "now">, kind: ExportKind, tar
       pages: result.pages,
       bytes: result.bytes,
       sha256: result.sha256,
+      sent: null,
+      removed: null,
+      returned: 0,
       created_by: call.person.name,
       created_at: moment(call),
     })

@@ -10,6 +10,7 @@ import { planSite as plan, sha256 } from "./plan.tsx";
 import { asBase } from "../online-address.ts";
 import { readContent } from "./read-content.ts";
 import type { ReadResults } from "./survey-results.ts";
+import { keepGeneration, stagingFolder } from "./upload/generations.ts";
 import { zipSite } from "./zip.ts";
 
 /** Where the site is written for looking at, and what was last published from there. */
@@ -63,12 +64,30 @@ function forgetForeign(target: string): void {
   }
 }
 
-function rememberPublished(office: string, manifest: Manifest): void {
+/** What residents now have: the next list of changes is against it. */
+export function rememberPublished(office: string, manifest: Manifest): void {
   const file = publishedFile(office);
   mkdirSync(dirname(file), { recursive: true });
   if (!existsSync(join(previewFolder(office), MANIFEST_PATH)))
     writeFileSync(join(previewFolder(office), MANIFEST_PATH), manifestText(emptyManifest));
   writeFileSync(file, manifestText(manifest));
+}
+
+/** Exports the site to be sent, and keeps that export. A worker's task. */
+export async function prepareUpload(
+  input: Pick<ExportInput, "folder" | "database" | "now">,
+  { progress, cancelled }: Context,
+  results?: ReadResults,
+): Promise<{ generation: string; pages: number; bytes: number }> {
+  const { folder } = input;
+  const content = await readSnapshot(input, results);
+  const target = stagingFolder(folder);
+  forgetForeign(target);
+  const before = earlierExport(target);
+  const known = (path: string, key: string) =>
+    before.files[path]?.key === key && existsSync(join(target, path)) ? before.files[path] : undefined;
+  const { manifest, pages, bytes } = await writeSite(target, await plan({ content, folder, known, cancelled }), { progress, cancelled });
+  return { generation: keepGeneration(folder, manifest), pages, bytes };
 }
 
 export type CompareInput = Pick<ExportInput, "folder" | "database" | "now">;

@@ -20,6 +20,7 @@ import { budgetVoters } from "./school-budget-voters.ts";
 import { budgetRecount } from "./school-budget-recount.ts";
 import { schoolBudgets } from "./school-budgets.ts";
 import { site } from "./site.ts";
+import { siteUpload } from "./site-upload.ts";
 import { start } from "./start.ts";
 import { surveys } from "./surveys.ts";
 import { themes } from "./themes.ts";
@@ -45,6 +46,7 @@ export const contract = {
   ...votingCodes,
   ...budgetRecount,
   ...site,
+  ...siteUpload,
   ...consultations,
   ...consultationPlan,
   ...consultationReport,

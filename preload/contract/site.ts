@@ -70,8 +70,8 @@ export const SiteProblem = z.object({
 export type SiteProblem = z.infer<typeof SiteProblem>;
 
 export const SiteExport = z.object({
-  kind: z.enum(["preview", "folder", "zip"]),
-  /** The folder, or the ZIP file's id among the office's files. */
+  kind: z.enum(["preview", "folder", "zip", "upload"]),
+  /** The folder, the ZIP file's id among the office's files, or the server's address. */
   target: z.string(),
   pages: z.int(),
   bytes: z.int(),

@@ -50,6 +50,7 @@ test("help lists every command in Polish and in English", async () => {
     "budget rules",
     "budget tidy",
     "site export",
+    "site upload",
     "bench",
   ])
     expect(out).toContain(`rynek ${name}`);

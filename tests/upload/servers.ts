@@ -124,6 +124,7 @@ User ${asRoot ? "daemon" : userInfo().username}
 Group ${execFileSync("id", ["-gn", asRoot ? "daemon" : userInfo().username], { encoding: "utf8" }).trim()}
 ControlsEngine off
 UseIPv6 off
+SocketBindTight on
 UseReverseDNS off
 RequireValidShell off
 AuthPAM off

@@ -53,7 +53,7 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
       return result;
     } catch (error) {
       const trouble = troubleOf(error, target);
-      if (error instanceof FTPError && error.code !== 421 && !client.closed) idle.push(client);
+      if ((error instanceof FTPError || isTrouble(error, "missing")) && trouble.trouble !== "tooMany" && !client.closed) idle.push(client);
       else client.close();
       throw trouble;
     } finally {
@@ -100,10 +100,18 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
       ),
     read: (path) =>
       use(path, async (client, at) => {
+        // Asked first: of a file that isn't there some servers break the data connection off before they say so.
+        const size = await client.size(at).catch((error: unknown) => {
+          if (error instanceof FTPError && error.code === 550) throw new Trouble("missing", { path }, { cause: error });
+          if (!(error instanceof FTPError)) throw error;
+          return undefined;
+        });
         const pieces: Buffer[] = [];
         const into = new Writable({ write: (piece: Buffer, _encoding, next) => (pieces.push(piece), next()) });
         await client.downloadTo(into, at);
-        return Buffer.concat(pieces);
+        const bytes = Buffer.concat(pieces);
+        if (size !== undefined && size !== bytes.length) throw new Trouble("cut", { path });
+        return bytes;
       }),
     write: (path, bytes) => use(path, async (client, at) => void (await client.uploadFrom(Readable.from([Buffer.from(bytes)]), at))),
     rename: async (from, to) => {
@@ -246,7 +254,9 @@ function troubleOf(error: unknown, { host, port }: UploadTarget): Trouble {
     return trouble(saidTrouble(said) ?? REPLIES[error.code] ?? "other");
   }
   if (/data connection/i.test(said)) return trouble("passive");
+  const known = socketTrouble(error);
+  if (known) return trouble(known);
   if (/^Timeout|timed? ?out/i.test(said)) return trouble("stalled");
   if (/SSL|TLS|wrong version/i.test(said)) return trouble("noTls");
-  return trouble(socketTrouble(error) ?? (/FIN packet|closed/i.test(said) ? "cut" : "other"));
+  return trouble(/FIN packet|closed/i.test(said) ? "cut" : "other");
 }

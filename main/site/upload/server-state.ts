@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Manifest, MANIFEST_PATH, type ManifestEntry, SITE_PATH } from "../manifest.ts";
 import type { Listed, Remote } from "./remote.ts";
-import { isTrouble } from "./trouble.ts";
+import { isTrouble, Trouble } from "./trouble.ts";
 
 /** An export's manifest as it stands on a server: whose site it is, and which upload wrote it. */
 export const ServerManifest = Manifest.extend({
@@ -27,12 +27,18 @@ export type ServerState = {
 };
 
 export async function readServerManifest(remote: Remote): Promise<ServerManifest | undefined> {
+  let bytes: Buffer | undefined;
   try {
-    const text = (await remote.read(MANIFEST_PATH)).toString("utf8");
-    const parsed = ServerManifest.safeParse(JSON.parse(text));
+    bytes = await remote.read(MANIFEST_PATH);
+    const parsed = ServerManifest.safeParse(JSON.parse(bytes.toString("utf8")));
     return parsed.success ? parsed.data : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError || isTrouble(error, "missing")) return undefined;
+    if (isTrouble(error, "missing")) return undefined;
+    if (error instanceof SyntaxError) {
+      // Half a manifest on the way is tried again; half a manifest on the server is none.
+      if ((await remote.size(MANIFEST_PATH)) !== bytes?.length) throw new Trouble("cut", { path: MANIFEST_PATH });
+      return undefined;
+    }
     // FTP says "550" of much; a manifest that is there has a size.
     if (isTrouble(error, "other", "readonly") && (await remote.size(MANIFEST_PATH)) === undefined) return undefined;
     throw error;
