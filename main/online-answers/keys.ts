@@ -92,13 +92,33 @@ export async function makeKey(call: Call): Promise<{ id: string; code: string }>
   return { id, code };
 }
 
-/** Opens the key that a printed code belongs to; refuses a code that opens none. */
-export async function unlockKey(call: Pick<Call, "db" | "office">, code: string): Promise<{ id: string }> {
+/** Opens the key that a printed code belongs to; refuses a code that opens none. `keep`: in the system's safe too, where there is one. */
+export async function unlockKey(call: Pick<Call, "db" | "office">, code: string, keep = false): Promise<{ id: string }> {
+  const { office } = call;
   for (const { id, public_key, wrapped } of await call.db.selectFrom("answer_key").selectAll().execute()) {
     const secret = unwrap(wrapped, code, id);
     if (!secret) continue;
-    hold(call.office, id, await usable(secret, new Uint8Array(Buffer.from(public_key, "base64"))));
+    hold(office, id, await usable(secret, bytesOf(public_key)));
+    if (keep && (await office.safe.lasting())) await office.safe.keep(nameOf(office, id), Buffer.from(secret).toString("base64"));
     return { id };
   }
   throw refuse("online.wrongCode");
+}
+
+const bytesOf = (base64: string): Bytes => new Uint8Array(Buffer.from(base64, "base64"));
+/** In the safe of this PC's user: no backup holds it, and the printed code opens the key without it. */
+const nameOf = (office: OpenOffice, id: string) => `answers ${office.id} ${id}`;
+
+export const isKept = async (office: OpenOffice, id: string): Promise<boolean> =>
+  (await office.safe.lasting()) && (await office.safe.take(nameOf(office, id))) !== undefined;
+
+/** Opens what this PC's safe holds. One that holds nothing, or something else, leaves the key to its code. */
+export async function openKept({ db, office }: Pick<Call, "db" | "office">): Promise<void> {
+  if (!(await office.safe.lasting())) return;
+  for (const { id, public_key } of await db.selectFrom("answer_key").select(["id", "public_key"]).execute()) {
+    if (openKeysOf(office).has(id)) continue;
+    const kept = await office.safe.take(nameOf(office, id));
+    const key = kept && (await usable(bytesOf(kept), bytesOf(public_key)).catch(() => undefined));
+    if (key) hold(office, id, key);
+  }
 }

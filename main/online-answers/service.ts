@@ -10,7 +10,7 @@ import { refuse } from "../refusal.ts";
 import { grouped } from "../sealing/envelope.ts";
 import { slugOf } from "../slug.ts";
 import { type Box, collect } from "./collect.ts";
-import { currentKey, makeKey, openKeysOf, unlockKey } from "./keys.ts";
+import { currentKey, isKept, makeKey, openKept, openKeysOf, unlockKey } from "./keys.ts";
 import { type Asked, type Take, takeLines } from "./take.ts";
 
 const LISTED = 100;
@@ -29,7 +29,7 @@ export const onlineAnswersService = (call: Call, { take, openBox }: Parts): Serv
     const { id, code } = await makeKey(call);
     return { ...(await sheetOf(call, id, code, language)), code, fingerprint: grouped(id) };
   },
-  "online.unlock": async ({ code }) => ({ fingerprint: grouped((await unlockKey(call, code)).id) }),
+  "online.unlock": async ({ code, keep }) => ({ fingerprint: grouped((await unlockKey(call, code, keep)).id) }),
   "online.keySheet": async ({ code, language }) => {
     const { id } = await unlockKey(call, code);
     return sheetOf(call, id, asPrinted(code), language);
@@ -141,7 +141,9 @@ async function askedOf(call: Call, surveyId: string): Promise<Asked & { title: s
 }
 
 /** Without the key answers could only be looked at from outside: they stay where they are. */
-async function requireUnlocked({ db, office }: Call): Promise<void> {
+async function requireUnlocked(call: Call): Promise<void> {
+  const { db, office } = call;
+  await openKept(call);
   const key = await currentKey(db);
   if (!key) throw refuse("online.noKey");
   if (!openKeysOf(office).has(key.id)) throw refuse("online.locked");
@@ -161,6 +163,7 @@ async function read(call: Call, surveyId: string): Promise<OnlineAnswers> {
   const survey = await surveyRow(call, surveyId);
   const setting = await settingOf(call, surveyId);
   const key = await currentKey(db);
+  await openKept(call);
   const base = asBase((await officeRow(call)).website);
   const counts = await db
     .selectFrom("sealed_answer")
@@ -190,8 +193,10 @@ async function read(call: Call, surveyId: string): Promise<OnlineAnswers> {
           madeBy: key.made_by,
           madeAt: key.made_at,
           unlocked: openKeysOf(office).has(key.id),
+          kept: await isKept(office, key.id),
         }
       : null,
+    canKeep: await office.safe.lasting(),
     page: base && base + surveyPagePath(survey.code),
     boxTest: base && setting?.way === "box" ? `${base}${BOX_FILE}?proba` : "",
     codes: await printedSheets(call, surveyId),

@@ -58,6 +58,8 @@ const Key = z.object({
   madeAt: Moment,
   /** The program can open answers now; else somebody types the recovery code first. */
   unlocked: z.boolean(),
+  /** The system's safe of this PC opens it by itself. */
+  kept: z.boolean(),
 });
 
 export const OnlineAnswers = z.object({
@@ -67,6 +69,8 @@ export const OnlineAnswers = z.object({
   /** 0 where nothing was ever set. */
   version: z.int(),
   key: Key.nullable(),
+  /** This PC has a safe that lasts. */
+  canKeep: z.boolean(),
   /** The page's address, "" while the office has no address on the web. */
   page: z.string(),
   /** The address at which the drop box tells whether it works; "" without one. */
@@ -94,8 +98,8 @@ export const onlineAnswers = {
     z.object({ language: z.enum(["pl", "en"]) }),
     Sheet.extend({ code: z.string(), fingerprint: z.string() }),
   ),
-  /** Opens the key that the code belongs to, until the program is closed. */
-  "online.unlock": command(staff, z.object({ code: PrintedCode }), z.object({ fingerprint: z.string() })),
+  /** Opens the key that the code belongs to, until the program is closed; or for good on this PC, with `keep`. */
+  "online.unlock": command(staff, z.object({ code: PrintedCode, keep: z.boolean().default(false) }), z.object({ fingerprint: z.string() })),
   /** The page with the code once more, for who still has the code. */
   "online.keySheet": command(staff, z.object({ code: PrintedCode, language: z.enum(["pl", "en"]) }), Sheet),
   /** Takes effect on the site with its next export. */

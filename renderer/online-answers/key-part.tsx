@@ -14,7 +14,7 @@ import { toast } from "../ui/toasts.tsx";
 type Made = Output<"online.makeKey">;
 
 /** The office's key: its fingerprint, whether it is unlocked, and the page with its code. */
-export function KeyPart({ online: { key } }: { online: OnlineAnswers }) {
+export function KeyPart({ online: { key, canKeep } }: { online: OnlineAnswers }) {
   const { t } = useTranslation("online");
   const format = useFormat();
   const language = useLanguage();
@@ -43,11 +43,13 @@ export function KeyPart({ online: { key } }: { online: OnlineAnswers }) {
             </div>
           </dl>
           <p>
-            <Status sign={key.unlocked ? "done" : "warn"}>{t(key.unlocked ? "key.unlocked" : "key.locked")}</Status>
+            <Status sign={key.unlocked ? "done" : "warn"}>{t(key.kept ? "key.kept" : key.unlocked ? "key.unlocked" : "key.locked")}</Status>
           </p>
           {isStaff && (
             <div className="account__do">
-              {!key.unlocked && <Button onPress={() => ask("unlock")}>{t("key.unlock")}</Button>}
+              {(!key.unlocked || (canKeep && !key.kept)) && (
+                <Button onPress={() => ask("unlock")}>{t(key.unlocked ? "key.keep" : "key.unlock")}</Button>
+              )}
               <Button look="quiet" icon="printer" onPress={() => ask("sheet")}>
                 {t("key.sheet")}
               </Button>
@@ -70,7 +72,7 @@ export function KeyPart({ online: { key } }: { online: OnlineAnswers }) {
         </>
       )}
       {made && <NewCode made={made} onClose={() => show(undefined)} />}
-      {asking && <CodeDialog what={asking} onClose={() => ask(undefined)} />}
+      {asking && <CodeDialog what={asking} canKeep={canKeep} onClose={() => ask(undefined)} />}
     </div>
   );
 }
@@ -101,16 +103,17 @@ function NewCode({ made, onClose }: { made: Made; onClose: () => void }) {
   );
 }
 
-function CodeDialog({ what, onClose }: { what: "unlock" | "sheet"; onClose: () => void }) {
+function CodeDialog({ what, canKeep, onClose }: { what: "unlock" | "sheet"; canKeep: boolean; onClose: () => void }) {
   const { t } = useTranslation("online");
   const language = useLanguage();
   const [code, setCode] = useState("");
+  const [keep, setKeep] = useState(canKeep);
   const unlock = useDo("online.unlock");
   const sheet = useDo("online.keySheet");
   const doIt = () =>
     what === "unlock"
       ? unlock.mutate(
-          { code },
+          { code, keep },
           {
             onSuccess: () => {
               toast(t("key.unlockedNow"));
@@ -138,6 +141,7 @@ function CodeDialog({ what, onClose }: { what: "unlock" | "sheet"; onClose: () =
       <RefusalBanner error={unlock.error ?? sheet.error} />
       {what === "sheet" && <p>{t("key.sheetWhy")}</p>}
       <TextInput label={t("key.code")} hint={t("key.codeHint")} value={code} onChange={setCode} autoComplete="off" autoFocus />
+      {what === "unlock" && canKeep && <CheckInput label={t("key.keep")} hint={t("key.keepHint")} value={keep} onChange={setKeep} />}
     </FormDialog>
   );
 }

@@ -9,6 +9,7 @@ import { printedCode } from "../../main/forms/sheet-code.ts";
 import { callOffice } from "../../main/dispatch.ts";
 import { OpenOffice } from "../../main/offices/open-office.ts";
 import { putBackup } from "../../main/offices/restore.ts";
+import type { Safe } from "../../main/safe.ts";
 import { type Addressed, sealAnswer, writeEnvelope } from "../../main/sealing/envelope.ts";
 import { webCrypto } from "../../main/sealing/web-crypto.ts";
 import { inlineWork, openTestOffice, type TestOffice } from "./test-office.ts";
@@ -289,6 +290,35 @@ describe("the key", () => {
       await office.close();
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  test("rests in this PC's safe if asked, and opens from there after a restart", async () => {
+    const kept = new Map<string, string>();
+    const safe: Safe = {
+      lasting: async () => true,
+      keep: async (name, text) => void kept.set(name, text),
+      take: async (name) => kept.get(name),
+      forget: async (name) => void kept.delete(name),
+    };
+    const restart = async () => {
+      await town.office.close();
+      await town.reopen();
+      Object.assign(town.office, { safe });
+    };
+    await restart();
+    expect(await state()).toMatchObject({ canKeep: true, key: { unlocked: false, kept: false } });
+    await town.call("online.unlock", { code: printed.code });
+    expect(kept.size).toBe(0);
+    await town.call("online.unlock", { code: printed.code, keep: true });
+    await restart();
+    expect((await state()).key).toMatchObject({ unlocked: true, kept: true });
+    drop(await sealed());
+    expect(await collect()).toMatchObject({ counted: 1 });
+    // What the safe holds is damaged: the code opens the key as before.
+    for (const name of kept.keys()) kept.set(name, "xxxx");
+    await restart();
+    expect((await state()).key?.unlocked).toBe(false);
+    expect(await town.call("online.unlock", { code: printed.code })).toEqual({ fingerprint: printed.fingerprint });
   });
 
   test("can be made anew: what was sealed to the old one still opens, by the old code", async () => {
