@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { findChromium } from "./chromium.mjs";
+import { findPhp } from "./php.mjs";
 import { scratchFolder } from "./scratch.mjs";
 import { root, setUp, tool } from "./setup.mjs";
 
@@ -13,6 +14,7 @@ const results = join(root, "test-results");
 const { node, env } = await setUp();
 await build({ node, env });
 const browser = await findChromium({ node, env });
+await findPhp();
 const scratch = scratchFolder();
 const testEnv = {
   ...env,

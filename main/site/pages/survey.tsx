@@ -62,7 +62,11 @@ export function SurveyPage({ frame, consultation, survey, preview }: Props) {
               {consultation.endsOn && `${oneStop(w.t("survey.until", { day: w.date(consultation.endsOn) }))} `}
               {w.t("survey.paper")} <a href={`${frame.to(paths.consultation(consultation.slug))}#jak`}>{w.t("survey.paperLink")}</a>.
             </p>
-            <WithoutScript frame={frame} consultation={consultation} survey={survey} />
+            {preview ? (
+              <p className="panel">{w.t("survey.preview")}</p>
+            ) : (
+              <WithoutScript frame={frame} consultation={consultation} survey={survey} />
+            )}
           </>
         ) : (
           <p className="lead">
@@ -71,7 +75,16 @@ export function SurveyPage({ frame, consultation, survey, preview }: Props) {
           </p>
         )}
       </div>
-      {open && <Form frame={frame} survey={survey} online={online} box={box} preview={preview} />}
+      {open && (
+        <Form
+          frame={frame}
+          survey={survey}
+          online={online}
+          box={box}
+          preview={preview}
+          email={consultation.contact.email || content.office.email}
+        />
+      )}
     </Layout>
   );
 }
@@ -133,9 +146,9 @@ const SAID = [
   "preview",
 ] as const;
 
-type FormProps = { frame: Frame; survey: SiteSurvey; online: OnlineSurvey; box: string; preview: boolean };
+type FormProps = { frame: Frame; survey: SiteSurvey; online: OnlineSurvey; box: string; preview: boolean; email: string };
 
-function Form({ frame, survey, online, box, preview }: FormProps) {
+function Form({ frame, survey, online, box, preview, email }: FormProps) {
   const { words: w, content, file } = frame;
   const secure = content.office.website.startsWith("https://") ? content.office.website + frame.path : "";
   const setup = {
@@ -149,7 +162,7 @@ function Form({ frame, survey, online, box, preview }: FormProps) {
     texts: Object.fromEntries(SAID.map((key) => [key, w.t(`survey.${key}` satisfies TextKey)])),
   };
   return (
-    <form id="ankieta" data-setup={JSON.stringify(setup)} noValidate hidden autoComplete="off">
+    <form id="ankieta" data-setup={JSON.stringify(setup)} noValidate hidden={!preview} autoComplete="off">
       <Section id="pytania" title={w.t("survey.questions")}>
         <div className="tools np">
           <p>
@@ -199,13 +212,13 @@ function Form({ frame, survey, online, box, preview }: FormProps) {
           </button>
         </p>
       </Section>
-      <Sending frame={frame} online={online} box={box} secure={secure} />
+      <Sending frame={frame} online={online} box={box} secure={secure} email={email} />
     </form>
   );
 }
 
-function Sending({ frame, online, box, secure }: Pick<FormProps, "frame" | "online" | "box"> & { secure: string }) {
-  const { words: w, content } = frame;
+function Sending({ frame, online, box, secure, email }: Pick<FormProps, "frame" | "online" | "box" | "email"> & { secure: string }) {
+  const { words: w } = frame;
   return (
     <>
       <Section id="wyslij" title={w.t("survey.send")}>
@@ -222,7 +235,8 @@ function Sending({ frame, online, box, secure }: Pick<FormProps, "frame" | "onli
           <h3>{w.t("survey.sealed")}</h3>
           <p>{w.t("survey.sealedText")}</p>
           <p>
-            {w.t("survey.fingerprint")} <b className="nowrap">{nb(grouped(online.keyId))}</b>. {w.t("survey.fingerprintText")}
+            {w.t("survey.fingerprint")} <b className="nowrap">{grouped(online.keyId).replaceAll(" ", "\u00a0")}</b>.{" "}
+            {w.t("survey.fingerprintText")}
           </p>
           <h3>{w.t("survey.limits")}</h3>
           <p>{w.t("survey.limitsText")}</p>
@@ -254,7 +268,7 @@ function Sending({ frame, online, box, secure }: Pick<FormProps, "frame" | "onli
       </template>
       <template data-template="saved">
         <h2 tabIndex={-1}>{w.t("survey.fileDone")}</h2>
-        <p data-say="name">{w.t("survey.fileDoneNote", { email: content.office.email })}</p>
+        <p data-say="name">{email ? w.t("survey.fileDoneNote", { email }) : w.t("survey.fileDoneBring")}</p>
         <Receipt frame={frame} />
       </template>
     </>
