@@ -1,20 +1,22 @@
 import { build } from "vite";
 
+const PREFIX = "script:";
+
 /**
- * `import text from "./page.ts?script"`: a script of the public site, bundled and made small, as text. One
+ * `import text from "script:./page.ts"`: a script of the public site, bundled and made small, as text. One
  * classic file, since a page that was opened from a disk may not load modules.
  */
 export const browserScript = () => ({
   name: "rynek:browser-script",
   enforce: "pre",
   async resolveId(source, importer) {
-    if (!source.endsWith("?script")) return null;
-    const found = await this.resolve(source.slice(0, -"?script".length), importer, { skipSelf: true });
-    return found && `${found.id}?script`;
+    if (!source.startsWith(PREFIX)) return null;
+    const found = await this.resolve(source.slice(PREFIX.length), importer, { skipSelf: true });
+    return found && `\0${PREFIX}${found.id}.js`;
   },
   async load(id) {
-    if (!id.endsWith("?script")) return null;
-    const entry = id.slice(0, -"?script".length);
+    if (!id.startsWith(`\0${PREFIX}`)) return null;
+    const entry = id.slice(PREFIX.length + 1, -".js".length);
     const result = await build({
       configFile: false,
       logLevel: "silent",

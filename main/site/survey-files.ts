@@ -2,8 +2,8 @@ import { BOX_FILE } from "../online-address.ts";
 import { paths } from "./address.ts";
 import type { SiteContent } from "./content.ts";
 import { dropBox } from "./drop-box.ts";
-import page from "./survey-script/page.ts?script";
-import plain from "./survey-script/plain.ts?script";
+import page from "script:./survey-script/page.ts";
+import plain from "script:./survey-script/plain.ts";
 import { surveyStylesheet } from "./stylesheet.ts";
 
 /** What a site with a survey's page needs beside its pages, by path: style, scripts, and the drop box where one is asked for. */

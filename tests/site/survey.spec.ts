@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:https";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -7,82 +7,15 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium, expect, type Page, test as base } from "@playwright/test";
+import { chromium, expect } from "@playwright/test";
 import { HtmlValidate } from "html-validate";
 import { CHROMIUM_ARGS, chromiumPath } from "../chromium.ts";
-import { type BuiltSite, buildSite } from "./built-site.ts";
-import { CODE, type Online, onlineTown, PAGE } from "./online-town.ts";
-import { freePort, servePhp, whyNoPhp } from "./php.ts";
+import { CODE, PAGE } from "./online-town.ts";
+import { whyNoPhp } from "./php.ts";
+import { fill, FILLED, newLine, picture, question, saidIn, test } from "./survey-site.ts";
 
-type Site = BuiltSite & { readonly origin: string; readonly port: number; readonly town: Online; readonly answers: () => string[] };
-const test = base.extend<object, { site: Site }>({
-  site: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
-    async ({}, use) => {
-      const port = await freePort();
-      const origin = `http://localhost:${port}`;
-      const town = await onlineTown(`${origin}/`);
-      const built = await buildSite(town.fill);
-      const server = await servePhp(built.folder, port);
-      const box = join(built.folder, "odpowiedzi", CODE.toLowerCase());
-      await use({
-        ...built,
-        origin,
-        port,
-        town,
-        answers: () =>
-          (existsSync(box) ? readdirSync(box) : [])
-            .filter((name) => /^[0-9a-f]{32}\.php$/.test(name))
-            .map((name) => readFileSync(join(box, name), "utf8").split("\n")[1] ?? ""),
-      });
-      server.close();
-      built.remove();
-    },
-    { scope: "worker" },
-  ],
-});
 test.describe.configure({ mode: "serial" });
 test.skip(whyNoPhp() !== "", whyNoPhp());
-
-const pictures = process.env["RYNEK_PICTURES"];
-async function picture(page: Page, name: string): Promise<void> {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
-
-const question = (page: Page, id: string) => page.locator(`#p-${id}`);
-/** Answers every kind of question. */
-async function fill(page: Page): Promise<void> {
-  await question(page, "ques1").getByText("co tydzień").click();
-  await question(page, "ques2").getByText("plac zabaw").click();
-  await question(page, "ques2").getByText("oświetlenie").click();
-  await question(page, "ques3").getByText("10", { exact: true }).click();
-  await question(page, "ques4").getByText("bardzo chcę").first().click();
-  await question(page, "ques5").locator("select").nth(1).selectOption("1");
-  await page.locator("#w-ques6").fill("4");
-  await page.locator("#w-ques7").fill("Cień");
-  await page.locator("#w-ques8").fill("Zażółć gęślą jaźń.\nI ławki.");
-}
-const FILLED = {
-  ques1: { marks: ["opta2aa"] },
-  ques2: { marks: ["optb3aa", "optb4aa"] },
-  ques3: { marks: ["10"] },
-  ques4: { cells: { rowa1aa: ["cola4aa"] } },
-  ques5: { cells: { optc2aa: ["1"] } },
-  ques6: { text: "4" },
-  ques7: { text: "Cień" },
-  ques8: { text: "Zażółć gęślą jaźń.\nI ławki." },
-};
-const saidIn = async (site: Site, line: string) =>
-  (await site.town.open(line)) as { answers: unknown; survey: string; revision: number; id: string };
-
-/** The lines in the box that were not there before. */
-async function newLine(site: Site, before: readonly string[]): Promise<string> {
-  const fresh = site.answers().filter((line) => !before.includes(line));
-  expect(fresh).toHaveLength(1);
-  return fresh[0] ?? "";
-}
 
 test("an answer to every kind of question reaches the box sealed, and its receipt is shown", async ({ page, site }) => {
   await page.setViewportSize({ width: 320, height: 640 });

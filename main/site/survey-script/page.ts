@@ -16,8 +16,8 @@ type Setup = {
   readonly texts: Record<string, string>;
 };
 
-const form = document.getElementById("ankieta");
-if (form instanceof HTMLFormElement) start(form);
+const found = document.getElementById("ankieta");
+if (found instanceof HTMLFormElement) start(found);
 
 function start(form: HTMLFormElement): void {
   const setup = JSON.parse(form.dataset["setup"] ?? "") as Setup;
@@ -55,7 +55,10 @@ function start(form: HTMLFormElement): void {
     const input = target as HTMLInputElement;
     if (!input.name) return;
     const question = input.closest<HTMLElement>("[data-id]");
-    if (!question) return void kept.changed();
+    if (!question) {
+      kept.changed();
+      return;
+    }
     const other = question.querySelector<HTMLInputElement>('[value="other"]');
     // Who writes beside "other" means it.
     if (other && input.type === "text" && input.value.trim()) other.checked = true;
@@ -68,18 +71,18 @@ function start(form: HTMLFormElement): void {
   });
 
   function faults(): Fault[] {
-    const found: Fault[] = [];
+    const list: Fault[] = [];
     for (const at of questions(form)) {
       const fault = faultOf(at, texts);
       const place = part("fault", at);
       // One that is merely missing is named above the button; the question itself says that it is asked for.
       if (place) place.textContent = fault === MISSING ? "" : fault;
       place?.toggleAttribute("hidden", fault === "" || fault === MISSING);
-      if (fault) found.push({ at, text: titleOf(at) });
+      if (fault) list.push({ at, text: titleOf(at) });
     }
     const box = code?.closest<HTMLElement>("fieldset");
-    if (box && code?.value.trim() === "") found.push({ at: box, text: texts["noCode"] ?? "" });
-    return found;
+    if (box && code?.value.trim() === "") list.push({ at: box, text: texts["noCode"] ?? "" });
+    return list;
   }
 
   function complain(text: string, list: readonly Fault[] = []): void {
@@ -106,27 +109,33 @@ function start(form: HTMLFormElement): void {
       }
       place.append(items);
     }
+    place.hidden = text === "";
     if (text) place.focus();
+  }
+
+  /** Why nothing can be sent yet, with the questions that it is about. */
+  function hindrance(): { text: string; list?: Fault[] } | undefined {
+    if (setup.preview) return { text: texts["preview"] ?? "" };
+    const list = faults();
+    if (list.length > 0) return { text: texts["missing"] ?? "", list };
+    return Object.keys(answersOf(form)).length === 0 ? { text: texts["empty"] ?? "" } : undefined;
   }
 
   /** The same words sealed once: sent again after a failure, they are the same answer, with the same receipt. */
   async function seal(): Promise<Sealed | undefined> {
-    complain("");
-    if (setup.preview) return void complain(texts["preview"] ?? "");
-    const answers = answersOf(form);
-    const found = faults();
-    if (found.length > 0) return void complain(texts["missing"] ?? "", found);
-    if (Object.keys(answers).length === 0) return void complain(texts["empty"] ?? "");
-    const said = { v: 1, id, survey: setup.survey, revision: setup.revision, code: code?.value.trim() ?? "", answers };
+    const wrong = hindrance();
+    complain(wrong?.text ?? "", wrong?.list);
+    if (wrong) return undefined;
+    const said = { v: 1, id, survey: setup.survey, revision: setup.revision, code: code?.value.trim() ?? "", answers: answersOf(form) };
     const text = JSON.stringify(said);
-    if (last?.text !== text) {
-      try {
-        last = { text, ...(await sealed(setup, text)) };
-      } catch (error) {
-        return void complain(texts[error instanceof TooLong ? "tooLong" : "noSealing"] ?? "");
-      }
+    if (last?.text === text) return last;
+    try {
+      last = { text, ...(await sealed(setup, text)) };
+      return last;
+    } catch (error) {
+      complain(texts[error instanceof TooLong ? "tooLong" : "noSealing"] ?? "");
+      return undefined;
     }
-    return last;
   }
 
   function finish(template: "sent" | "saved", receipt: string, name = ""): void {

@@ -24,7 +24,8 @@ export async function siteFolder(call: Pick<Call, "db" | "office">, copy: string
 
 /** A folder that is not there stays "missing": nobody has answered yet. */
 function collectedFrom(remote: Remote): SiteFolder {
-  const { run } = steady(remote, PATIENCE);
+  const line = steady(remote, PATIENCE);
+  const run = <T>(work: (at: Remote) => Promise<T>) => line.run(work);
   return {
     lanes: remote.lanes,
     list: (folder) => told(() => run((at) => at.list(folder))),
