@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
+import ssh2 from "ssh2";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../../main/site/upload/remote.ts";
 import { reach } from "../../main/site/upload/steady.ts";
@@ -87,6 +88,26 @@ for (const { name, program, start, protocol } of KINDS) {
         await remote.removeFolder("próba i spacja");
       }
       await remote.close();
+    });
+
+    test("what is wrong is told apart: the password, the folder, who may write, and another server in its place", async () => {
+      const trouble = (changed: Partial<UploadTarget>, secret = server.secret) =>
+        connect({ ...target, ...changed }, secret, HURRY).then(
+          () => "",
+          (error: unknown) => (error as Trouble).trouble,
+        );
+      const bySsh = target.protocol === "sftp";
+      const other = bySsh ? { key: ssh2.utils.generateKeyPairSync("ed25519").private } : { password: "Inne-Haslo-1" };
+      expect(await trouble({}, other)).toBe(bySsh ? "key" : "login");
+      expect(await trouble({}, { key: bySsh ? "-----BEGIN" : undefined, password: "" })).toBe(bySsh ? "key" : "login");
+      expect(await trouble({ folder: `${target.folder}/nie-ma` })).toBe("folderMissing");
+      if (protocol !== "ftp") expect(await trouble({ identity: "SHA256:inny" })).toBe("identityChanged");
+      chmodSync(server.folder, 0o555);
+      const remote = await connect(target, server.secret, HURRY);
+      await expect(remote.write("x", Buffer.from("x"))).rejects.toMatchObject({ trouble: "readonly" });
+      await expect(remote.makeFolder("x")).rejects.toMatchObject({ trouble: "readonly" });
+      await remote.close();
+      chmodSync(server.folder, 0o755);
     });
 
     // FTP goes by the code of FTPS, and its server takes its time to sign in.
