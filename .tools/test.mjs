@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { findChromium } from "./chromium.mjs";
+import { installServers } from "./servers.mjs";
 import { root, setUp, tool } from "./setup.mjs";
 
 const started = Date.now();
@@ -12,6 +13,7 @@ const results = join(root, "test-results");
 const { node, env } = await setUp();
 await build({ node, env });
 const browser = await findChromium({ node, env });
+await installServers();
 // The tests start Node some five hundred times: what was compiled once is not compiled again.
 const testEnv = { ...env, NODE_COMPILE_CACHE: join(root, ".cache", "compiled"), ...(browser && { RYNEK_CHROMIUM: browser }) };
 const filters = process.argv.slice(2);
