@@ -54,8 +54,9 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
       else idle.push(client);
       return result;
     } catch (error) {
-      const trouble = troubleOf(error instanceof FTPError ? error : ((await lastWord(client)) ?? error), target);
-      if ((error instanceof FTPError || isTrouble(error, "missing")) && trouble.trouble !== "tooMany" && !client.closed) idle.push(client);
+      const answered = error instanceof FTPError || error instanceof Trouble;
+      const trouble = troubleOf(answered ? error : ((await lastWord(client)) ?? error), target);
+      if (answered && !isTrouble(trouble, "tooMany", "cut") && !client.closed) idle.push(client);
       else client.close();
       throw trouble;
     } finally {
