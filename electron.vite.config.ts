@@ -12,6 +12,8 @@ export default defineConfig({
     resolve: { alias: [{ find: /^fflate$/, replacement: "fflate/browser" }] },
     build: {
       rolldownOptions: {
+        // ssh2's optional native halves: it does without them where they can't be loaded, and they never can.
+        external: ["cpu-features", /sshcrypto\.node$/],
         input: {
           index: resolve("main/index.ts"),
           "backend-process": resolve("main/electron/backend-process.ts"),

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { findChromium } from "./chromium.mjs";
-import { findPhp } from "./php.mjs";
 import { scratchFolder } from "./scratch.mjs";
+import { installServers } from "./servers.mjs";
 import { root, setUp, tool } from "./setup.mjs";
 
 const started = Date.now();
@@ -14,7 +14,7 @@ const results = join(root, "test-results");
 const { node, env } = await setUp();
 await build({ node, env });
 const browser = await findChromium({ node, env });
-await findPhp();
+await installServers();
 const scratch = scratchFolder();
 const testEnv = {
   ...env,

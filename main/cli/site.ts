@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { UploadSecret } from "../../preload/contract/site-upload.ts";
 import { refuse } from "../refusal.ts";
 import { BadUsage } from "./desk.ts";
 import { type Command, text } from "./arguments.ts";
@@ -24,6 +26,12 @@ const siteExport: Command = {
   },
 };
 
+/** RYNEK_UPLOAD_KEY names the file of a private key, RYNEK_UPLOAD_PASSWORD is its password or the user's. */
+async function secretOf({ RYNEK_UPLOAD_KEY: key, RYNEK_UPLOAD_PASSWORD: password }: NodeJS.ProcessEnv): Promise<UploadSecret> {
+  if (key) return { key: readFileSync(key, "utf8"), ...(password && { passphrase: password }) };
+  return { password: password ?? (await askSecret(words("site.password"))) };
+}
+
 /** Sends the site over the connection that was set up on the screen. A password never stands on the command line: others could read it there. */
 const siteUpload: Command = {
   name: "site upload",
@@ -33,8 +41,7 @@ const siteUpload: Command = {
     const at = await desk.openOffice();
     const { target, secretKnown } = await at.call("upload.state", undefined);
     if (!target) throw refuse("upload.noTarget");
-    const password = secretKnown ? undefined : (process.env["RYNEK_UPLOAD_PASSWORD"] ?? (await askSecret(words("site.password"))));
-    const { jobId } = await at.call("upload.start", password ? { secret: { password } } : {});
+    const { jobId } = await at.call("upload.start", secretKnown ? {} : { secret: await secretOf(process.env) });
     const job = await at.finish({ id: jobId });
     if (job.state !== "done") throw refuse("failed");
     const { sent = 0, removed = 0, unchanged = 0, seen } = job.result?.counts ?? {};

@@ -5,6 +5,7 @@ import { benchResults } from "./results.ts";
 import { benchSite } from "./site.ts";
 import { benchScan } from "./scan.ts";
 import { benchTally } from "./tally.ts";
+import { benchUpload } from "./upload.ts";
 
 /** What `rynek bench` measures. */
 type Row = { readonly name: string; readonly value: number | string; readonly unit: string; readonly note: string };
@@ -17,4 +18,5 @@ export const benches: Record<string, () => Promise<Row[]>> = {
   scan: benchScan,
   site: benchSite,
   tally: benchTally,
+  upload: benchUpload,
 };

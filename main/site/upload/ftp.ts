@@ -1,6 +1,8 @@
+import type { Socket } from "node:net";
 import { Readable, Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
-import { Client, FTPError } from "basic-ftp";
+import { Client, type FTPContext, FTPError } from "basic-ftp";
 import type { UploadTarget } from "../../../preload/contract/upload-target.ts";
 import { certificateOf, checkCertificate } from "./identity.ts";
 import type { Remote, Secret } from "./remote.ts";
@@ -52,8 +54,9 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
       else idle.push(client);
       return result;
     } catch (error) {
-      const trouble = troubleOf(error, target);
-      if ((error instanceof FTPError || isTrouble(error, "missing")) && trouble.trouble !== "tooMany" && !client.closed) idle.push(client);
+      const answered = error instanceof FTPError || error instanceof Trouble;
+      const trouble = troubleOf(answered ? error : ((await lastWord(client)) ?? error), target);
+      if (answered && !isTrouble(trouble, "tooMany", "cut") && !client.closed) idle.push(client);
       else client.close();
       throw trouble;
     } finally {
@@ -169,7 +172,8 @@ async function open(target: UploadTarget, { password = "" }: Secret, { connectMs
       throw isTrouble(error, "stalled") ? new Trouble("unreachable", { host, port }, { cause: error }) : error;
     });
     client.ftp.socket.setNoDelay(true);
-    if (target.protocol === "ftps") await secure(client, target);
+    const certificate = target.protocol === "ftps" ? await secure(client, target) : undefined;
+    client.prepareTransfer = watched(client, client.prepareTransfer, certificate);
     await client.login(user, password);
     await client.useDefaultSettings();
     return client;
@@ -180,7 +184,7 @@ async function open(target: UploadTarget, { password = "" }: Secret, { connectMs
 }
 
 /** TLS before the name and the password are said, and on each data connection the same certificate. */
-async function secure(client: Client, target: UploadTarget): Promise<void> {
+async function secure(client: Client, target: UploadTarget): Promise<string> {
   const { host } = target;
   // What is not in order is not refused by Node but asked about: identity.ts decides.
   await client.useTLS({ host, servername: /[a-z]/i.test(host) ? host : "", rejectUnauthorized: false }).catch((error: unknown) => {
@@ -189,15 +193,17 @@ async function secure(client: Client, target: UploadTarget): Promise<void> {
   const { socket } = client.ftp;
   if (!(socket instanceof TLSSocket)) throw new Trouble("noTls", { host });
   const expected = checkCertificate(target, socket);
-  client.prepareTransfer = watched(client, client.prepareTransfer, expected);
+  return expected;
 }
 
-function watched(client: Client, inner: Client["prepareTransfer"], expected: string): Client["prepareTransfer"] {
+/** Looks after each data connection: whose it is, and that the server's own words come before what its socket says. */
+function watched(client: Client, inner: Client["prepareTransfer"], expected: string | undefined): Client["prepareTransfer"] {
   const outer: Client["prepareTransfer"] = async (ftp) => {
     const reply = await inner(ftp);
     // basic-ftp puts the way that worked in the place of the one that tries them.
     if (client.prepareTransfer !== outer) client.prepareTransfer = watched(client, client.prepareTransfer, expected);
-    watch(ftp.dataSocket, expected);
+    if (ftp.dataSocket) waitForWords(ftp, ftp.dataSocket);
+    if (expected !== undefined) watch(ftp.dataSocket, expected);
     return reply;
   };
   return outer;
@@ -210,6 +216,26 @@ function watch(socket: unknown, expected: string): void {
     if (!socket.isSessionReused() && certificateOf(socket) !== expected)
       socket.destroy(new Error("another certificate on the data connection"));
   });
+}
+
+/** A server that refuses a file breaks its data connection off and says why; the second may come a moment later. */
+const WORDS_MS = 250;
+
+function waitForWords(ftp: FTPContext, socket: Socket): void {
+  const listeners = socket.listeners("error");
+  socket.removeAllListeners("error");
+  socket.on("error", (error) =>
+    setTimeout(() => {
+      if (ftp.dataSocket === socket) for (const listener of listeners) listener(error);
+    }, WORDS_MS),
+  );
+}
+
+async function lastWord(client: Client): Promise<FTPError | undefined> {
+  if (client.closed) return undefined;
+  const said = client.ftp.handle(undefined, (answer, task) => task.resolve(answer as never)) as Promise<unknown>;
+  const answer = await Promise.race([said.catch(() => undefined), sleep(WORDS_MS)]);
+  return answer instanceof FTPError ? answer : undefined;
 }
 
 /** RNFR and RNTO in one go: their two answers come in one journey instead of two. */
