@@ -1,6 +1,9 @@
 import type { OfficeService } from "../preload/contract/index.ts";
+import type { FormVariant } from "../preload/contract/remark-forms.ts";
 import { announcementsService } from "./announcements/service.ts";
 import type { Call } from "./call.ts";
+import { remarkFormOf } from "./consultations/documents/document.ts";
+import { remarkFormCode } from "./consultations/documents/remark-form.ts";
 import { consultationPlanService } from "./consultations/plan/service.ts";
 import { copyReportText, publishedOf, reportRow } from "./consultation-report/data.ts";
 import { consultationReportService } from "./consultation-report/service.ts";
@@ -13,8 +16,12 @@ import { copyMeetings, meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
 import { onlineAnswersService } from "./online-answers/service.ts";
+import { eraseForms, formSenders } from "./remark-forms/erase.ts";
+import { untypedForms } from "./remark-forms/read.ts";
+import { remarkFormsService } from "./remark-forms/service.ts";
 import { remarkSetupService } from "./remarks/setup.ts";
 import { remarksService } from "./remarks/service.ts";
+import { requireTakeBack, scannedEntry } from "./responses/entries.ts";
 import { responsesService } from "./responses/service.ts";
 import { unaccountedSheets } from "./responses/ledger.ts";
 import { takeOnline } from "./responses/online.ts";
@@ -33,15 +40,19 @@ import { siteFolder } from "./site/upload/site-folder.ts";
 import { passGate, siteService } from "./site/service.ts";
 import { siteUploadService } from "./site/upload/service.ts";
 import { startService } from "./start/service.ts";
+import { keepBlankCopy } from "./surveys/blank-copy.ts";
 import { createBallot, dropBallots, sealBallots } from "./surveys/ballots.ts";
 import { freezeFinishedSurveys, freezeRevision } from "./surveys/freeze.ts";
 import { copySurveys } from "./surveys/copy.ts";
+import { printRuns, startPrintRun } from "./surveys/print-run.ts";
+import { keepRemarkForm } from "./surveys/remark-forms.ts";
 import { surveysService } from "./surveys/service.ts";
 
 /** What consultations need of their surveys, of the sheets that were scanned, and of what else belongs to them. */
 const partsOf = (call: Call) => ({
   freezeSurveys: (consultationId: string) => freezeFinishedSurveys(call, consultationId),
   unsettledSheets: (consultationId: string) => unsettledSheets(call.db, consultationId),
+  untypedForms: (consultationId: string) => untypedForms(call.db, consultationId),
   unaccountedSheets: (consultationId: string) => unaccountedSheets(call.db, consultationId),
   copyParts: async (from: string, to: string) => {
     await copySurveys(call, from, to);
@@ -49,6 +60,17 @@ const partsOf = (call: Call) => ({
     await copyReportText(call.db, from, to);
     await copyAttachments(call.db, "consultation", from, to, publishedOf(await reportRow(call.db, from)));
   },
+});
+
+/** The consultation's remark form among the surveys, as it reads today. */
+const formOf = async (call: Call, consultationId: string) =>
+  keepRemarkForm(call, consultationId, remarkFormCode(consultationId), await remarkFormOf(call, consultationId));
+const remarkFormCopy = async (call: Call, consultationId: string, variant: FormVariant) =>
+  keepBlankCopy(call, { id: await formOf(call, consultationId), variant, language: "pl" });
+
+const scannedForms = (call: Call) => ({
+  senders: (consultationId: string) => formSenders(call, consultationId),
+  erase: (consultationId: string) => eraseForms(call, consultationId),
 });
 
 /** What a report is made from. */
@@ -62,7 +84,7 @@ const reportSources = (call: Call) => ({
 export const services = (call: Call): OfficeService => ({
   ...announcementsService(call),
   ...consultationsService(call, partsOf(call)),
-  ...consultationPlanService(call),
+  ...consultationPlanService(call, async (consultationId) => remarkFormCopy(call, consultationId, "standard")),
   ...consultationReportService(call, reportSources(call)),
   ...filesService(call),
   ...importsService(call, {
@@ -73,7 +95,14 @@ export const services = (call: Call): OfficeService => ({
   ...kioskService(call),
   ...meetingsService(call, remarksService(call)),
   ...remarksService(call),
-  ...remarkSetupService(call),
+  ...remarkSetupService(call, scannedForms(call)),
+  ...remarkFormsService(call, {
+    print: async (consultationId, order) =>
+      startPrintRun(call, { id: await formOf(call, consultationId), language: "pl", place: "", ...order }),
+    blankCopy: (consultationId, variant) => remarkFormCopy(call, consultationId, variant),
+    runs: (surveyId) => printRuns(call, surveyId),
+    register: { ...remarksService(call), ...remarkSetupService(call, scannedForms(call)) },
+  }),
   ...officesService(call),
   ...responsesService(call, {
     freeze: (surveyId) => freezeRevision(call, surveyId),
@@ -84,7 +113,10 @@ export const services = (call: Call): OfficeService => ({
     openBox: (folder) => siteFolder(call, folder),
   }),
   ...themesService(call),
-  ...scanService(call),
+  ...scanService(call, {
+    enter: (row, content) => scannedEntry(call, row, content),
+    requireTakeBack: (row) => requireTakeBack(call, row, { scanned: true }),
+  }),
   ...budgetDocumentsService(call),
   ...budgetVotersService(call),
   ...schoolBudgetsService(call, {

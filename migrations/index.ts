@@ -13,6 +13,8 @@ import * as plan from "./2026-11-29-4-plan.ts";
 import * as register from "./2026-11-29-5-register.ts";
 import * as secondEntry from "./2026-11-29-6-second-entry.ts";
 import * as meetings from "./2026-11-29-7-meetings.ts";
+import * as remarkSheets from "./2026-11-29-8-remark-sheets.ts";
+import * as secondEntryPaper from "./2026-11-29-9-second-entry-paper.ts";
 import * as upload from "./2026-11-29-e-upload.ts";
 import * as onlineAnswers from "./2026-11-29-f-online-answers.ts";
 
@@ -32,6 +34,8 @@ export const migrations: Record<string, Migration> = {
   "2026-11-29-5-register": register,
   "2026-11-29-6-second-entry": secondEntry,
   "2026-11-29-7-meetings": meetings,
+  "2026-11-29-8-remark-sheets": remarkSheets,
+  "2026-11-29-9-second-entry-paper": secondEntryPaper,
   "2026-11-29-e-upload": upload,
   "2026-11-29-f-online-answers": onlineAnswers,
 };

@@ -439,11 +439,42 @@ CREATE TABLE "remark" (
       unique (consultation_id, number)
     ) strict;
 
+CREATE TABLE remark_entry (
+      id text primary key,
+      sheet_id text not null references remark_sheet (id),
+      look text not null check (look in ('first', 'second', 'decided')),
+      content text not null,     -- JSON: RemarkFormContent, without the sender
+      person text not null,      -- person.id, or the name of who has none
+      entered_by text not null,
+      entered_at text not null,
+      closed_at text             -- its sheet was taken back
+    ) strict;
+
+CREATE TABLE remark_entry_sender (
+      entry_id text primary key references remark_entry (id), -- only until its sheet is a remark
+      name text not null,
+      address text not null
+    ) strict, without rowid;
+
 CREATE TABLE remark_sender (
       remark_id text primary key references remark (id),
       name text not null,
       address text not null
     ) strict, without rowid;
+
+CREATE TABLE remark_sheet (
+      id text primary key,
+      survey_id text not null references survey (id),
+      revision_id text not null references survey_revision (id),
+      serial text not null,
+      received_on text not null,
+      state text not null check (state in ('untyped', 'unchecked', 'differing', 'remark', 'blank', 'unreadable')),
+      remark_id text references remark (id),
+      version integer not null,
+      taken_by text not null,
+      taken_at text not null,
+      undone_at text
+    ) strict;
 
 CREATE TABLE remark_tag (
       id text primary key,
@@ -515,11 +546,11 @@ CREATE TABLE scan_folder_file (
       primary key (name, bytes, modified_at)
     ) strict;
 
-CREATE TABLE scan_item (
+CREATE TABLE "scan_item" (
       id text primary key,
       page_id text not null references scan_page (id),
       kind text not null check (kind in ('box', 'text')),
-      purpose text not null check (purpose in ('unsure', 'recheck')),
+      purpose text not null check (purpose in ('unsure', 'recheck', 'written')), -- 'written': typed with the whole sheet
       question text not null,
       row text,                -- a grid's row or a ranking's option
       option text not null,    -- of a box; of a text 'answer' or 'other'
@@ -529,10 +560,10 @@ CREATE TABLE scan_item (
       crop blob not null,      -- PNG
       at text not null,        -- JSON: { x, y, width, height } in shares of the page
       decision text check (decision in ('marked', 'empty', 'undone', 'later')),
-      value text,              -- what is written, of a text
+      value text,              -- what a person typed
       decided_by text,
       decided_at text
-    ) strict;
+    , decided_by_id text) strict;
 
 CREATE TABLE scan_page (
       id text primary key,
@@ -547,7 +578,7 @@ CREATE TABLE scan_page (
       needed text not null,    -- JSON: the pages of its form that hold questions
       reading text not null,   -- JSON: PageReading; '' while it waits
       decided_by text,         -- who said what a page is that could not be read
-      response_id text references response (id), -- the response that its sheet was counted as
+      response_id text references response (id), remark_sheet_id text references remark_sheet (id), -- the response that its sheet was counted as
       unique (scan_file_id, number)
     ) strict;
 
@@ -600,7 +631,7 @@ CREATE TABLE sheet_entry (
       entered_by text not null,
       entered_at text not null,
       closed_at text            -- another entry took its place, or its sheet was opened again
-    ) strict;
+    , helpers text not null default '[]') strict;
 
 CREATE TABLE sheet_move (
       id text primary key,
@@ -643,15 +674,16 @@ CREATE TABLE "survey" (
       id text primary key,
       consultation_id text references consultation (id),
       pool_id text references pool (id),
+      remarks_of text unique references consultation (id), -- the remark form of this consultation
       code text not null unique, -- six characters, printed on each sheet
       definition text not null,  -- JSON: SurveyDefinition, the draft
-      paper text not null,       -- JSON: PaperDetails of a ballot; '' where the consultation has them
+      paper text not null,       -- JSON: PaperDetails of a ballot or a remark form; '' where the consultation has them
       sealed integer not null check (sealed in (0, 1)), -- a ballot while voting goes on: nothing is entered or read
       version integer not null,
       created_at text not null,
       updated_at text not null,
       deleted_at text,
-      check ((consultation_id is null) <> (pool_id is null))
+      check ((consultation_id is not null) + (pool_id is not null) + (remarks_of is not null) = 1)
     ) strict;
 
 CREATE TABLE survey_revision (
@@ -718,6 +750,12 @@ CREATE INDEX remark_by_part on remark (part_id);
 
 CREATE INDEX remark_by_state on remark (consultation_id, deleted_at, ruling, approved_at, channel, part_id, number);
 
+CREATE INDEX remark_entry_by_sheet on remark_entry (sheet_id);
+
+CREATE INDEX remark_sheet_by_remark on remark_sheet (remark_id);
+
+CREATE INDEX remark_sheet_by_survey on remark_sheet (survey_id, state, serial);
+
 CREATE INDEX remark_tagged_by_tag on remark_tagged (tag_id);
 
 CREATE INDEX response_by_external on response (survey_id, external_id) where external_id <> '';
@@ -729,6 +767,8 @@ CREATE INDEX response_by_survey on response (survey_id, state, id);
 CREATE INDEX scan_item_by_page on scan_item (page_id);
 
 CREATE INDEX scan_page_by_batch on scan_page (batch_id, status);
+
+CREATE INDEX scan_page_by_remark_sheet on scan_page (remark_sheet_id);
 
 CREATE INDEX scan_page_by_sheet on scan_page (survey_id, serial, page);
 

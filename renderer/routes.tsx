@@ -13,6 +13,7 @@ import { BudgetsScreen } from "./school-budgets/budgets-screen.tsx";
 import { EditionScreen } from "./school-budgets/edition-screen.tsx";
 import { ProjectScreen } from "./school-budgets/project-screen.tsx";
 import { RecountScreen } from "./school-budgets/recount-screen.tsx";
+import { FormsScreen } from "./remark-forms/forms-screen.tsx";
 import { SettingsScreen } from "./offices/settings-screen.tsx";
 import { ThemesScreen } from "./responses/themes-screen.tsx";
 import { TypingScreen } from "./responses/typing-screen.tsx";
@@ -37,6 +38,7 @@ export function Routes({ session }: { session: SessionState }) {
           {({ id, fileId }) => <AnswersImportScreen key={id} surveyId={id} fileId={fileId} />}
         </Route>
         <Route path="/konsultacje/:id/uwagi/import">{({ id }) => <RemarksImportScreen key={id} consultationId={id} />}</Route>
+        <Route path="/konsultacje/:id/uwagi/formularze">{({ id }) => <FormsScreen key={id} consultationId={id} />}</Route>
         <Route path="/konsultacje/:id/ankieta/z-pliku">{({ id }) => <ColumnsSurveyScreen key={id} consultationId={id} />}</Route>
         <Route path="/ankieta/:id">{({ id }) => <BuilderScreen surveyId={id} />}</Route>
         <Route path="/skany/:id/sprawdzanie">{({ id }) => <CheckScreen key={id} id={id} purpose="unsure" />}</Route>

@@ -25,6 +25,7 @@ type Parts = {
   readonly freezeSurveys: (consultationId: string) => Promise<void>;
   /** Sheets that were scanned and are not counted yet. */
   readonly unsettledSheets: (consultationId: string) => Promise<number>;
+  readonly untypedForms: (consultationId: string) => Promise<number>;
   readonly unaccountedSheets: (consultationId: string) => Promise<number>;
   /** What other features keep of a consultation, for its copy: no voices and no dates. */
   readonly copyParts: (from: string, to: string) => Promise<void>;
@@ -32,7 +33,7 @@ type Parts = {
 
 export const consultationsService = (
   call: Call,
-  { freezeSurveys, unsettledSheets, unaccountedSheets, copyParts }: Parts,
+  { freezeSurveys, unsettledSheets, untypedForms, unaccountedSheets, copyParts }: Parts,
 ): Service<typeof consultations> => ({
   "consultations.list": () => listConsultations(call),
   "consultations.get": ({ id }) => readConsultation(call, id),
@@ -141,6 +142,8 @@ export const consultationsService = (
     if (phaseOf(row, today(call)) !== "ended") throw refuse("consultations.stillRunning");
     const unsettled = await unsettledSheets(id);
     if (unsettled > 0) throw refuse("consultations.unsettledSheets", { count: unsettled });
+    const untyped = await untypedForms(id);
+    if (untyped > 0) throw refuse("consultations.untypedForms", { count: untyped });
     const unaccounted = await unaccountedSheets(id);
     if (unaccounted > 0) throw refuse("consultations.unaccountedSheets", { count: unaccounted });
     if (!row.results_published_at) await update(call, id, { results_published_at: moment(call) });

@@ -5,6 +5,7 @@ import type { LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { MeetingKind } from "../../preload/contract/meetings.ts";
 import type { OnlineWay, RefusalReason } from "../../preload/contract/online-answers.ts";
 import type { RemarkChannel, Ruling, Submitter } from "../../preload/contract/remarks.ts";
+import type { RemarkSheetState } from "../../preload/contract/remark-forms.ts";
 import type { MoveKind, ResponseState } from "../../preload/contract/responses.ts";
 import type { EditionKind, EditionState, Urn } from "../../preload/contract/school-budgets.ts";
 import type { CheckPart, CheckResult } from "../../preload/contract/school-budget-projects.ts";
@@ -334,6 +335,7 @@ export interface Tables {
     id: string;
     consultation_id: string | null;
     pool_id: string | null;
+    remarks_of: string | null;
     code: string;
     definition: string;
     paper: string;
@@ -405,6 +407,35 @@ export interface Tables {
     entered_by: string;
     entered_at: string;
     closed_at: string | null;
+    helpers: string;
+  };
+  remark_sheet: {
+    id: string;
+    survey_id: string;
+    revision_id: string;
+    serial: string;
+    received_on: string;
+    state: RemarkSheetState;
+    remark_id: string | null;
+    version: number;
+    taken_by: string;
+    taken_at: string;
+    undone_at: string | null;
+  };
+  remark_entry: {
+    id: string;
+    sheet_id: string;
+    look: "first" | "second" | "decided";
+    content: string;
+    person: string;
+    entered_by: string;
+    entered_at: string;
+    closed_at: string | null;
+  };
+  remark_entry_sender: {
+    entry_id: string;
+    name: string;
+    address: string;
   };
   theme: {
     id: string;
@@ -462,12 +493,13 @@ export interface Tables {
     reading: string;
     decided_by: string | null;
     response_id: string | null;
+    remark_sheet_id: string | null;
   };
   scan_item: {
     id: string;
     page_id: string;
     kind: "box" | "text";
-    purpose: "unsure" | "recheck";
+    purpose: "unsure" | "recheck" | "written";
     question: string;
     row: string | null;
     option: string;
@@ -480,6 +512,7 @@ export interface Tables {
     value: string | null;
     decided_by: string | null;
     decided_at: string | null;
+    decided_by_id: string | null;
   };
   announcement: {
     id: string;

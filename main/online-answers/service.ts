@@ -116,16 +116,16 @@ export const onlineAnswersService = (call: Call, { take, openBox }: Parts): Serv
 
 const officeRow = (call: Call) => call.db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
 
-/** A consultation's survey. A ballot is voted on by paper or at the office's own computer alone. */
+/** A consultation's survey. A ballot is voted on by paper or at the office's own computer alone, and a remark has its sender's name. */
 async function surveyRow({ db }: Call, id: string): Promise<Pick<Tables["survey"], "id" | "code" | "definition">> {
   const row = await db
     .selectFrom("survey")
-    .select(["id", "code", "definition", "pool_id"])
+    .select(["id", "code", "definition", "consultation_id", "pool_id"])
     .where("id", "=", id)
     .where("deleted_at", "is", null)
     .executeTakeFirst();
-  if (!row) throw refuse("missing");
-  if (row.pool_id !== null) throw refuse("surveys.ballot");
+  if (row?.pool_id) throw refuse("surveys.ballot");
+  if (!row?.consultation_id) throw refuse("missing");
   return row;
 }
 

@@ -48,11 +48,22 @@ export async function saveSender({ db }: Call, id: string, sender: Sender): Prom
     .execute();
 }
 
+/** What is kept of remarks on paper forms: how many names, and their erasure with the scans that hold them. */
+export type ScannedForms = {
+  readonly senders: (consultationId: string) => Promise<number>;
+  readonly erase: (consultationId: string) => Promise<{ files: number; left: number }>;
+};
+
 /**
  * Erases names and addresses on their day (art. 5 ust. 1 lit. e RODO). SQLite overwrites what is deleted (secure_delete),
  * and the -wal beside the database is emptied right after. The protocol has counts and days, and no name.
  */
-export async function eraseSenders(call: Call, consultationId: string, language: "pl" | "en"): Promise<{ erased: number; fileId: string }> {
+export async function eraseSenders(
+  call: Call,
+  consultationId: string,
+  language: "pl" | "en",
+  forms: ScannedForms,
+): Promise<{ erased: number; fileId: string }> {
   const { db } = call;
   const title = await consultationTitle(db, consultationId);
   const settings = await db
@@ -61,17 +72,18 @@ export async function eraseSenders(call: Call, consultationId: string, language:
     .where("consultation_id", "=", consultationId)
     .executeTakeFirst();
   const due = settings?.erase_on ?? "";
-  const senders = await sendersOf(db, consultationId);
+  const senders = (await sendersOf(db, consultationId)) + (await forms.senders(consultationId));
   if (senders === 0) throw refuse("remarks.nothingToErase");
   if (due === "" || due > today(call)) throw refuse("remarks.notDue", { day: due });
   const span = await db
     .selectFrom("remark")
     .innerJoin("remark_sender", "remark_sender.remark_id", "remark.id")
-    .select((eb) => [eb.fn.min("received_on").as("first"), eb.fn.max("received_on").as("last")])
+    .select((eb) => [eb.fn.min<string | null>("received_on").as("first"), eb.fn.max<string | null>("received_on").as("last")])
     .where("consultation_id", "=", consultationId)
     .executeTakeFirstOrThrow();
   await db.deleteFrom("remark_sender").where("remark_id", "in", ofConsultation(db, consultationId)).execute();
-  const left = await sendersOf(db, consultationId);
+  const scans = await forms.erase(consultationId);
+  const left = (await sendersOf(db, consultationId)) + (await forms.senders(consultationId));
 
   const words = { pl, en }[language].erasure;
   const say = (key: keyof typeof words, values: Record<string, string> = {}) =>
@@ -89,14 +101,24 @@ export async function eraseSenders(call: Call, consultationId: string, language:
           rows: [
             [say("erased"), String(senders)],
             [say("left"), String(left)],
-            [say("first"), shortDate(span.first, language)],
-            [say("last"), shortDate(span.last, language)],
+            ...(span.first === null
+              ? []
+              : [
+                  [say("first"), shortDate(span.first, language)],
+                  [say("last"), shortDate(span.last ?? span.first, language)],
+                ]),
+            ...(scans.files + scans.left > 0
+              ? [
+                  [say("scans"), String(scans.files)],
+                  [say("scansLeft"), String(scans.left)],
+                ]
+              : []),
             [say("due"), shortDate(due, language)],
             [say("done"), shortDate(today(call), language)],
           ],
         },
       },
-      { title: say("copies"), lines: [say("copiesText")] },
+      { title: say("copies"), lines: [say("copiesText"), scans.left > 0 ? say("scansText") : ""].filter(Boolean) },
     ],
     signatures: [say("signErased"), say("signChecked")],
     language,

@@ -6,7 +6,7 @@ import { contentPath } from "../files/store.ts";
 import { refuse } from "../refusal.ts";
 import { consultationTitle } from "./find.ts";
 import { keepParts, listedParts } from "./parts.ts";
-import { eraseSenders, readSender, saveSender, sendersOf } from "./senders.ts";
+import { eraseSenders, readSender, saveSender, type ScannedForms, sendersOf } from "./senders.ts";
 import { addTag, dropTag, removeTag, renameTag, tagsOf } from "./tags.ts";
 
 /**
@@ -38,14 +38,14 @@ async function saveSettings(call: Call, { consultationId, approval, senders, era
 }
 
 /** What a register is worked with. */
-export const remarkSetupService = (call: Call): Service<typeof remarkSetup> => {
+export const remarkSetupService = (call: Call, forms: ScannedForms): Service<typeof remarkSetup> => {
   const { db } = call;
   return {
     "remarks.setup": async ({ consultationId }) => {
       await consultationTitle(db, consultationId);
       const { ends_on } = await db.selectFrom("consultation").select("ends_on").where("id", "=", consultationId).executeTakeFirstOrThrow();
       const settings = await settingsOf(call, consultationId);
-      const senders = await sendersOf(db, consultationId);
+      const senders = (await sendersOf(db, consultationId)) + (await forms.senders(consultationId));
       const erasures = await db
         .selectFrom("sender_erasure")
         .selectAll()
@@ -115,6 +115,6 @@ export const remarkSetupService = (call: Call): Service<typeof remarkSetup> => {
 
     "remarks.sender": ({ id }) => readSender(call, id),
     "remarks.saveSender": ({ id, ...sender }) => saveSender(call, id, sender),
-    "remarks.eraseSenders": ({ consultationId, language }) => eraseSenders(call, consultationId, language),
+    "remarks.eraseSenders": ({ consultationId, language }) => eraseSenders(call, consultationId, language, forms),
   };
 };

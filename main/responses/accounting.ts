@@ -1,7 +1,7 @@
 import type { Accounting } from "../../preload/contract/responses.ts";
 import type { Call } from "../call.ts";
 import { today } from "../call.ts";
-import { personKey } from "./entries.ts";
+import { personKey } from "../second-entry/rule.ts";
 import { surveyOf } from "./read.ts";
 
 const none = () => ({ counted: 0, invalid: 0, aside: 0, unchecked: 0 });

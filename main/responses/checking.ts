@@ -10,9 +10,11 @@ import { type Call, moment } from "../call.ts";
 import { printedCode } from "../forms/sheet-code.ts";
 import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
-import { commitmentTo, newSeed } from "./draw.ts";
-import { asksForTwo, type Content, entriesOf, type EntryRow, moveSheet, personKey, ruleOf } from "./entries.ts";
-import { isTyped, parseAnswers, responseOf, revisionOf, type Row, unsealedSurvey } from "./read.ts";
+import { commitmentTo, newSeed } from "../second-entry/draw.ts";
+import { SCANNER } from "../second-entry/machine.ts";
+import { asksForTwo, personKey, ruleOf } from "../second-entry/rule.ts";
+import { type Content, entriesOf, type EntryRow, helpersOf, moveSheet } from "./entries.ts";
+import { isEntered, parseAnswers, responseOf, revisionOf, type Row, unsealedSurvey } from "./read.ts";
 import { fitting } from "./typing.ts";
 
 const DECIDED_AT_ONCE = 20;
@@ -26,13 +28,14 @@ export async function secondEntryOf({ db, person }: Call, surveyId: string): Pro
   const rule = await ruleOf(db, surveyId);
   const waiting = await liveSheets(db, surveyId)
     .innerJoin("sheet_entry", "sheet_entry.response_id", "response.id")
-    .select(["response.serial", "sheet_entry.person"])
+    .select(["response.serial", "sheet_entry.person", "sheet_entry.helpers"])
     .where("response.state", "=", "unchecked")
     .where("sheet_entry.look", "=", "first")
     .where("sheet_entry.closed_at", "is", null)
     .orderBy("response.serial")
     .execute();
-  const mine = waiting.filter((one) => one.person !== personKey(person));
+  const me = personKey(person);
+  const mine = waiting.filter((one) => one.person !== me && !helpersOf(one).includes(me));
   const { differing } = await liveSheets(db, surveyId)
     .select((eb) => eb.fn.countAll<number>().as("differing"))
     .where("state", "=", "differing")
@@ -88,13 +91,14 @@ export async function discloseDraw(call: Call, surveyId: string): Promise<void> 
 async function askForDrawn(call: Call, surveyId: string): Promise<void> {
   const rule = await ruleOf(call.db, surveyId);
   const final = await liveSheets(call.db, surveyId).selectAll().where("state", "in", ["counted", "invalid", "aside"]).execute();
-  for (const row of final) if (asksForTwo(rule, row.serial) && (await isTyped(call.db, row))) await moveSheet(call, row, { kind: "ask" });
+  for (const row of final) if (asksForTwo(rule, row.serial) && isEntered(row)) await moveSheet(call, row, { kind: "ask" });
 }
 
 const viewOf = (entry: EntryRow): EntryView => ({
   answers: parseAnswers(entry.answers),
   state: entry.state,
   reason: entry.reason,
+  scanned: entry.person === SCANNER,
   enteredBy: entry.entered_by,
   enteredAt: entry.entered_at,
 });
@@ -119,9 +123,15 @@ export async function differingSheets({ db }: Call, surveyId: string): Promise<D
         definition: await revisionOf(db, surveyId, row.revision_id),
         first: viewOf(first),
         second: viewOf(second),
+        pages: await scannedPages(db, row.id),
       };
     }),
   );
+}
+
+async function scannedPages(db: Db, responseId: string): Promise<string[]> {
+  const pages = await db.selectFrom("scan_page").select("id").where("response_id", "=", responseId).orderBy("page").execute();
+  return pages.map(({ id }) => id);
 }
 
 async function bothOf(db: Db, { id }: Pick<Row, "id">): Promise<{ first: EntryRow; second: EntryRow }> {

@@ -5,7 +5,10 @@ import { printedCode } from "../forms/sheet-code.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 
-export type Survey = Pick<Tables["survey"], "id" | "code" | "definition" | "consultation_id" | "pool_id" | "paper" | "sealed">;
+export type Survey = Pick<
+  Tables["survey"],
+  "id" | "code" | "definition" | "consultation_id" | "pool_id" | "remarks_of" | "paper" | "sealed"
+>;
 export type Row = Tables["response"];
 export type Revisions = ReadonlyMap<string, SurveyDefinition>;
 
@@ -16,8 +19,10 @@ export const parseDefinition = (json: string): SurveyDefinition => SurveyDefinit
 export async function surveyOf(db: Db, id: string): Promise<Survey> {
   const row = await db
     .selectFrom("survey")
-    .select(["id", "code", "definition", "consultation_id", "pool_id", "paper", "sealed"])
+    .select(["id", "code", "definition", "consultation_id", "pool_id", "remarks_of", "paper", "sealed"])
     .where("id", "=", id)
+    // What comes back on remark forms is remarks.
+    .where("remarks_of", "is", null)
     .where("deleted_at", "is", null)
     .executeTakeFirst();
   if (!row) throw refuse("missing");
@@ -71,16 +76,18 @@ export const typedAlready = (db: Db, surveyId: string, serial: string): Promise<
     .where("undone_at", "is", null)
     .executeTakeFirst();
 
-/** Did somebody type it? What the scanner read is checked by a sample of its boxes, what the site sent is as its author wrote it: neither by a second entry. */
-export const isTyped = async (db: Db, { id, survey_id, serial, channel }: Row): Promise<boolean> =>
-  channel !== "online" &&
+/** Is it a paper that the office entered? What the site sent is as its author wrote it, so nobody enters it a second time. */
+export const isEntered = ({ channel }: Pick<Row, "channel">): boolean => channel !== "online";
+
+/** Was it read by the scanner? */
+export const isScanned = async (db: Db, { id, survey_id, serial }: Pick<Row, "id" | "survey_id" | "serial">): Promise<boolean> =>
   (await db
     .selectFrom("scan_page")
     .select("id")
     .where("survey_id", "=", survey_id)
     .where("serial", "=", serial)
     .where("response_id", "=", id)
-    .executeTakeFirst()) === undefined;
+    .executeTakeFirst()) !== undefined;
 
 export function rowView(row: Row, surveyCode: string, definition: SurveyDefinition | undefined): ResponseRow {
   const answers = parseAnswers(row.answers);

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { staff } from "../../preload/contract/contract.ts";
 import { type responses, type SecondOutcome, type StartVerdict, WITHOUT_CODE } from "../../preload/contract/responses.ts";
 import type { Answer, Answers, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { misfit } from "../../preload/contract/survey-rules.ts";
@@ -8,9 +7,20 @@ import { type Call, moment } from "../call.ts";
 import { printedCode, readCode } from "../forms/sheet-code.ts";
 import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
-import { asksForTwo, firstEntry, moveSheet, personKey, ruleOf, sheetOf } from "./entries.ts";
-import { fullView, isTyped, parseDefinition, responseOf, revisionOf, type Row, type Survey, unsealedSurvey, typedAlready } from "./read.ts";
-import { isRefused, step } from "./second-entry.ts";
+import { isOf, SCANNER } from "../second-entry/machine.ts";
+import { asksForTwo, personKey, ruleOf } from "../second-entry/rule.ts";
+import { firstEntry, moveSheet, requireTakeBack, sheetOf } from "./entries.ts";
+import {
+  fullView,
+  isEntered,
+  parseDefinition,
+  responseOf,
+  revisionOf,
+  type Row,
+  type Survey,
+  unsealedSurvey,
+  typedAlready,
+} from "./read.ts";
 
 type Input<K extends keyof typeof responses> = z.output<(typeof responses)[K]["input"]>;
 /** The revision for an answer without a sheet. */
@@ -31,8 +41,9 @@ export async function startSheet({ db, person }: Call, surveyId: string, typed: 
   if (!first) return { verdict: "ok", code, second: false, ...form };
   if (first.state === "differing") return { verdict: "differs", code };
   if (first.state !== "unchecked") return { verdict: "typed", code, ...form, first: fullView(first, survey.code, form.definition) };
-  const own = (await sheetOf(db, first)).sheet.first?.by === personKey(person);
-  return own ? { verdict: "waits", code, id: first.id } : { verdict: "ok", code, second: true, ...form };
+  const entry = (await sheetOf(db, first)).sheet.first;
+  if (!isOf(entry, personKey(person))) return { verdict: "ok", code, second: true, ...form };
+  return { verdict: "waits", code, id: entry?.by === SCANNER ? null : first.id };
 }
 
 const printedSheet = (db: Db, surveyId: string, serial: string) =>
@@ -43,6 +54,7 @@ async function surveyWithCode(db: Db, code: string): Promise<{ surveyId: string 
     .selectFrom("survey")
     .select(["id", "definition"])
     .where("code", "=", code)
+    .where("remarks_of", "is", null)
     .where("deleted_at", "is", null)
     .executeTakeFirst();
   return { surveyId: other?.id ?? null, title: other ? parseDefinition(other.definition).title.pl : "" };
@@ -168,11 +180,7 @@ export async function updateResponse(
 /** Takes an answer back; a first typing that it replaced counts again. */
 export async function undoResponse(call: Call, id: string): Promise<void> {
   const { row } = await responseOf(call.db, id);
-  if (row.state !== "duplicate") {
-    const event = { kind: "takeBack", by: personKey(call.person), staff: staff.includes(call.person.role) } as const;
-    const next = step((await sheetOf(call.db, row)).sheet, event, () => false);
-    if (isRefused(next)) throw refuse(next.refused);
-  }
+  if (row.state !== "duplicate") await requireTakeBack(call, row);
   await call.db
     .updateTable("response")
     .set({ undone_at: moment(call) })
@@ -192,7 +200,7 @@ export async function undoResponse(call: Call, id: string): Promise<void> {
 /** A sheet that comes back may have been counted from one entry, before two were asked for. */
 async function askAgain(call: Call, id: string): Promise<void> {
   const { row } = await responseOf(call.db, id);
-  if (row.state !== "duplicate" && asksForTwo(await ruleOf(call.db, row.survey_id), row.serial) && (await isTyped(call.db, row)))
+  if (row.state !== "duplicate" && isEntered(row) && asksForTwo(await ruleOf(call.db, row.survey_id), row.serial))
     await moveSheet(call, row, { kind: "ask" });
 }
 

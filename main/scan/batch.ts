@@ -3,7 +3,7 @@ import type { Call } from "../call.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
-import { type Pages, responseOfPage, sheetsOf } from "./sheets.ts";
+import { type Pages, isTaken, sheetsOf } from "./sheets.ts";
 
 type Row = Tables["scan_batch"];
 
@@ -41,7 +41,7 @@ export async function batchView({ db, office }: Pick<Call, "db" | "office">, row
     .where("status", "in", ["accepted", "check"])
     .where((eb) => eb.or([eb("decision", "is", null), eb("decision", "=", "later")]))
     .where("value", "is", null)
-    .where((eb) => eb.not(eb.exists(responseOfPage(eb as unknown as Pages))))
+    .where((eb) => eb.not(isTaken(eb as unknown as Pages)))
     .executeTakeFirstOrThrow();
   const unopened = await db.selectFrom("scan_file").select("id").where("batch_id", "=", row.id).where("pages", "is", null).execute();
   const sheets = await sheetsOf(db, row.id);

@@ -12,7 +12,7 @@ const PER_MM = 5;
 const EDGE = 1.4;
 const LINE = 0.8;
 
-/** Whether a field has something written in it. Its own lines are left out. */
+/** Whether a field has something written in it, on any of its lines: one word in a large frame is an answer. The lines themselves are left out. */
 export function measureField(picture: Picture, transform: Transform, field: LayoutField, black: number): FieldReading {
   const { question, part, kind, count } = field;
   const area = { x: field.x + EDGE, y: field.y + EDGE, width: field.width - 2 * EDGE, height: field.height - 2 * EDGE };
@@ -20,16 +20,18 @@ export function measureField(picture: Picture, transform: Transform, field: Layo
   const threshold = paperOf(patch) - inkFrom(paperOf(patch), black, "surely");
   const across = kind === "digits" ? field.width / count : Infinity;
   const down = kind === "lines" ? field.height / count : Infinity;
-  let [ink, seen] = [0, 0];
+  const lines = kind === "lines" ? count : 1;
+  const [ink, seen] = [new Uint32Array(lines), new Uint32Array(lines)];
   for (let row = 0; row < patch.height; row++) {
+    const line = Math.min(lines - 1, Math.floor((row / patch.height) * lines));
     if (onLine((row + 0.5) / PER_MM + EDGE, down, count)) continue;
     for (let column = 0; column < patch.width; column++) {
       if (onLine((column + 0.5) / PER_MM + EDGE, across, count)) continue;
-      seen++;
-      if ((patch.pixels[row * patch.width + column] ?? 255) < threshold) ink++;
+      seen[line] = (seen[line] ?? 0) + 1;
+      if ((patch.pixels[row * patch.width + column] ?? 255) < threshold) ink[line] = (ink[line] ?? 0) + 1;
     }
   }
-  const share = seen ? ink / seen : 0;
+  const share = Math.max(...Array.from(ink, (marked, line) => marked / (seen[line] || 1)));
   return { question, part, ink: share, written: share > WRITTEN };
 }
 

@@ -4,7 +4,7 @@ import { type Call, moment } from "../call.ts";
 import { printedCode } from "../forms/sheet-code.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
-import { type Pages, parseReading, responseOfPage } from "./sheets.ts";
+import { type Pages, parseReading, isTaken } from "./sheets.ts";
 
 type Purpose = ScanItem["purpose"];
 
@@ -26,7 +26,7 @@ export async function itemsOf(call: Call, batchId: string, purpose: Purpose): Pr
         eb("decision", "is not", null),
         eb("value", "is not", null),
         eb("purpose", "=", "recheck"),
-        eb.not(eb.exists(responseOfPage(eb as unknown as Pages))),
+        eb.not(isTaken(eb as unknown as Pages)),
       ]),
     )
     .orderBy("scan_item.id")
@@ -49,7 +49,7 @@ export async function itemsOf(call: Call, batchId: string, purpose: Purpose): Pr
       id: row.id,
       pageId: row.page_id,
       kind: row.kind,
-      purpose: row.purpose,
+      purpose,
       surveyId: row.survey_id ?? "",
       code: printedCode(row.code, row.serial ?? ""),
       page: row.page ?? 1,
@@ -132,7 +132,12 @@ async function keep(call: Call, item: ItemRow, said: { decision?: ItemDecision |
   const takenBack = (said.decision ?? said.value ?? null) === null;
   await call.db
     .updateTable("scan_item")
-    .set({ ...said, decided_by: takenBack ? null : call.person.name, decided_at: takenBack ? null : moment(call) })
+    .set({
+      ...said,
+      decided_by: takenBack ? null : call.person.name,
+      decided_by_id: takenBack ? null : call.person.id,
+      decided_at: takenBack ? null : moment(call),
+    })
     .where("id", "=", item.id)
     .execute();
   if (item.purpose === "recheck") return;

@@ -20,7 +20,7 @@ export async function pagesOf({ db }: Call, { id, status, from, limit }: Asked):
   const { found } = await all.select((eb) => eb.fn.countAll<number>().as("found")).executeTakeFirstOrThrow();
   const rows = await all
     .selectAll("scan_page")
-    .select(["file.name", "survey.code", "survey.definition"])
+    .select(["file.name", "survey.code", "survey.definition", "survey.remarks_of"])
     .select((eb) =>
       eb
         .selectFrom("scan_item")
@@ -50,6 +50,7 @@ export async function pagesOf({ db }: Call, { id, status, from, limit }: Asked):
         status: row.status,
         reason: row.reason,
         surveyId: row.survey_id,
+        remarksOf: row.remarks_of,
         surveyTitle: titles.get(row.survey_id ?? "") ?? "",
         code: row.code && row.serial ? printedCode(row.code, row.serial) : "",
         page: row.page,
@@ -68,11 +69,13 @@ export async function viewOf({ db, office }: Call, pageId: string): Promise<{ pi
     .selectFrom("scan_page")
     .innerJoin("scan_file", "scan_file.id", "scan_page.scan_file_id")
     .innerJoin("file", "file.id", "scan_file.file_id")
-    .select(["number", "reading", "reason", "sha256"])
+    .select(["number", "reading", "reason", "sha256", "mime"])
     .where("scan_page.id", "=", pageId)
     .executeTakeFirst();
   if (!row) throw refuse("missing");
   if (row.reason === "file" || row.reason === "tooLarge") throw refuse("scan.noPicture");
+  // A text stands where a scan with names was, once their day had come.
+  if (row.mime === "text/plain") throw refuse("scan.erased");
   const quarterTurns = row.reading ? turnsOf(parseReading(row).transform) : 0;
   const webp = await office.work.run("drawScanPage", { path: contentPath(office.folder, row.sha256), number: row.number, quarterTurns });
   return { picture: `data:image/webp;base64,${Buffer.from(webp).toString("base64")}` };

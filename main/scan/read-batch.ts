@@ -10,7 +10,7 @@ import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { readingIn } from "./batch.ts";
 import type { ReadPage } from "./read-task.ts";
-import { responseOfSheet } from "./sheets.ts";
+import { isSheetTaken } from "./sheets.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** Pages in one task of a worker: few enough to lose little by a crash, many enough to open a file seldom. */
@@ -192,7 +192,7 @@ async function keepPages(office: OpenOffice, batchId: string, pages: readonly Ke
 async function keepPage(db: Db, { id, reading, needed, items }: Kept): Promise<void> {
   const { mark } = reading;
   const survey = mark && (await db.selectFrom("survey").select("id").where("code", "=", mark.surveyCode).executeTakeFirst());
-  const { status, reason } = await placeOf(db, id, reading, survey?.id, items);
+  const { status, reason } = await placeOf(db, { id, reading, items }, survey);
   const { numUpdatedRows } = await db
     .updateTable("scan_page")
     .set({
@@ -221,26 +221,24 @@ type Place = { status: PageStatus; reason: PageReason };
 
 async function placeOf(
   db: Db,
-  id: string,
-  reading: ReadPage["reading"],
-  surveyId: string | undefined,
-  items: ReadPage["items"],
+  { id, reading, items }: Pick<Kept, "id" | "reading" | "items">,
+  survey: { id: string } | null | undefined,
 ): Promise<Place> {
   const { mark, status, reason } = reading;
   if (mark?.surveyCode === TEST_CODE) return { status: "foreign", reason: "testPage" };
   if (status !== "read") return { status, reason };
-  if (!mark || !surveyId) return { status: "foreign", reason: "otherOffice" };
+  if (!mark || !survey) return { status: "foreign", reason: "otherOffice" };
   if (mark.serial === COPY_SERIAL) return { status: "check", reason: "copy" };
   const scanned = await db
     .selectFrom("scan_page")
     .select("id")
-    .where("survey_id", "=", surveyId)
+    .where("survey_id", "=", survey.id)
     .where("serial", "=", mark.serial)
     .where("page", "=", mark.page)
     .where("status", "in", ["accepted", "check"])
     .where("id", "!=", id)
     .executeTakeFirst();
   if (scanned) return { status: "duplicate", reason: "sameBatch" };
-  if (await responseOfSheet(db, surveyId, mark.serial)) return { status: "duplicate", reason: "typed" };
+  if (await isSheetTaken(db, survey.id, mark.serial)) return { status: "duplicate", reason: "typed" };
   return items.some((item) => item.purpose === "unsure") ? { status: "check", reason: "marks" } : { status: "accepted", reason: "" };
 }

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
-import type { Layout } from "../../preload/contract/form-layout.ts";
+import type { Layout, LayoutBox, LayoutPage } from "../../preload/contract/form-layout.ts";
 import type { BoxReading, FieldReading, PageReading, ScanItem } from "../../preload/contract/scan.ts";
+import { AREA } from "../forms/sheet-style.ts";
 import { connectReadOnly, kyselyOver } from "../offices/database.ts";
 import type { Tables } from "../offices/tables.ts";
 import { findFormIn, findFormInFile } from "./find-form.ts";
@@ -92,19 +93,44 @@ const neededPages = ({ pages }: Layout): number[] =>
   pages.flatMap(({ boxes, fields }, index) => (boxes.length + fields.length > 0 ? [index + 1] : []));
 
 /** Round what is cut out, in millimetres: what was written past the frame is seen too. */
-const MARGIN = { box: 3, text: 4 };
-const PIXELS_PER_MM = { box: 10, text: 6 };
+const MARGIN = { box: 3, text: 4, form: 2 };
+const PIXELS_PER_MM = { box: 10, text: 6, form: 6 };
 
-async function itemsOn(picture: Picture, reading: PageReading, { layout }: ScannedForm): Promise<ReadItem[]> {
+type Cut = (kind: keyof typeof MARGIN, at: ScanItem["at"]) => Promise<Pick<ReadItem, "crop" | "at">>;
+
+async function itemsOn(picture: Picture, reading: PageReading, { layout, typed }: ScannedForm): Promise<ReadItem[]> {
   const page = layout.pages[(reading.mark?.page ?? 1) - 1];
-  if (!page || !reading.transform) return [];
-  const items: ReadItem[] = [];
-  const cut = async (kind: "box" | "text", { x, y, width, height }: ScanItem["at"]) => {
+  const { transform } = reading;
+  if (!page || !transform) return [];
+  const cut: Cut = async (kind, { x, y, width, height }) => {
     const margin = MARGIN[kind];
     const rect = { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };
-    const crop = reading.transform && (await patchPng(cropOf(picture, reading.transform, rect, PIXELS_PER_MM[kind])));
-    return { crop: crop ?? Buffer.alloc(0), at: JSON.stringify({ x: x / 210, y: y / 297, width: width / 210, height: height / 297 }) };
+    const crop = await patchPng(cropOf(picture, transform, rect, PIXELS_PER_MM[kind]));
+    return { crop, at: JSON.stringify({ x: x / 210, y: y / 297, width: width / 210, height: height / 297 }) };
   };
+  return typed ? wholeForm(page, reading, cut) : doubtsOn(page, reading, cut);
+}
+
+/** A picture of every field and of every question's boxes, for the person who types the form: pencil may be too pale for the reader. */
+async function wholeForm(page: LayoutPage, reading: PageReading, cut: Cut): Promise<ReadItem[]> {
+  const items: ReadItem[] = [];
+  for (const field of reading.fields) {
+    const where = page.fields.find((one) => one.question === field.question && one.part === field.part);
+    const read = field.written ? "written" : "empty";
+    if (where) items.push({ ...textItem(field), purpose: "written", read, ...(await cut("form", where)) });
+  }
+  for (const boxes of Map.groupBy(page.boxes, ({ question }) => question).values()) {
+    const [{ question, x, y, size }, last] = [boxes[0] as LayoutBox, boxes.at(-1) as LayoutBox];
+    const at = { x, y, width: AREA.right - x, height: last.y + size - y };
+    const nothing = { row: null, option: "", doubt: "", coverage: null } as const;
+    items.push({ kind: "box", purpose: "written", question, ...nothing, read: "written", ...(await cut("form", at)) });
+  }
+  return items;
+}
+
+/** What the reader leaves to a person, a sample of what it was sure of, and what is written. */
+async function doubtsOn(page: LayoutPage, reading: PageReading, cut: Cut): Promise<ReadItem[]> {
+  const items: ReadItem[] = [];
   const same = (box: BoxReading) =>
     page.boxes.find((one) => one.question === box.question && one.row === box.row && one.option === box.option);
   for (const box of reading.boxes) {

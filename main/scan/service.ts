@@ -3,7 +3,7 @@ import type { scan } from "../../preload/contract/scan.ts";
 import type { Call } from "../call.ts";
 import { contentPath } from "../files/store.ts";
 import { refuse } from "../refusal.ts";
-import { acceptBatch, takeBack } from "./accept.ts";
+import { acceptBatch, type ScannedSheets, takeBack } from "./accept.ts";
 import { batchRow, batchView, readingIn } from "./batch.ts";
 import { folderView, setFolder, startTakingFolder } from "./folder.ts";
 import { decideItem, itemsOf, typeItem } from "./items.ts";
@@ -11,9 +11,10 @@ import { pagesOf, setAside, viewOf } from "./pages.ts";
 import { addBatch, addFiles, startReading } from "./read-batch.ts";
 import { startTestPage } from "./print-test-page.ts";
 import { recheckOf } from "./recheck.ts";
+import { remarkFormsIn } from "./remark-forms.ts";
 
 /** Scanned batches: read, checked by people, accepted as responses. */
-export const scanService = (call: Call): Service<typeof scan> => {
+export const scanService = (call: Call, responses: ScannedSheets): Service<typeof scan> => {
   const { db, office } = call;
   return {
     "scan.list": async () => {
@@ -32,6 +33,7 @@ export const scanService = (call: Call): Service<typeof scan> => {
         batch: await batchView(call, await batchRow(db, id)),
         files: files.map((file) => ({ ...file, pages: file.pages ?? 0 })),
         recheck: await recheckOf(db, { batchId: id }),
+        forms: await remarkFormsIn(db, id),
       };
     },
     "scan.begin": async ({ fileIds }) => {
@@ -63,7 +65,7 @@ export const scanService = (call: Call): Service<typeof scan> => {
     "scan.accept": async ({ id }) => {
       await batchRow(db, id);
       if (readingIn(office).has(id)) throw refuse("scan.busy");
-      return acceptBatch(call, id);
+      return acceptBatch(call, id, responses);
     },
     "scan.printTestPage": () => ({ jobId: startTestPage(call) }),
     "scan.checkTestPage": async ({ fileId }) => {
@@ -73,7 +75,7 @@ export const scanService = (call: Call): Service<typeof scan> => {
     },
     "scan.takeBack": async ({ id }) => {
       await batchRow(db, id);
-      return takeBack(call, id);
+      return takeBack(call, id, responses);
     },
   };
 };

@@ -3,37 +3,43 @@ import type { ExpressionBuilder } from "kysely";
 import { printedCode } from "../forms/sheet-code.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 
-type Page = Pick<Tables["scan_page"], "id" | "survey_id" | "serial" | "page" | "status" | "needed" | "response_id">;
+type Page = Pick<Tables["scan_page"], "id" | "survey_id" | "serial" | "page" | "status" | "needed" | "response_id" | "remark_sheet_id">;
 
 /**
  * One paper sheet as its pages came in. `ready`: every page with questions is here and clear.
- * `counted`: it is a response already, typed or scanned; `responseId` tells which.
+ * `counted`: it is a response or a remark form already, typed or scanned; `countedAs` tells which.
  */
 export type Sheet = {
   readonly surveyId: string;
   readonly serial: string;
   readonly state: "ready" | "checking" | "incomplete" | "counted";
-  readonly responseId: string | null;
+  readonly countedAs: string | null;
   readonly pages: readonly Page[];
 };
 
 export const parseReading = (page: { reading: string }): PageReading => JSON.parse(page.reading) as PageReading;
 
-/** The response that a sheet counts as, however it came in. One taken back doesn't count: its sheet can be accepted anew. */
-export const responseOfSheet = (db: Db, surveyId: string, serial: string): Promise<{ id: string } | undefined> =>
-  db
+/** Whether a sheet counts as a response or a remark form, however it came in. One taken back doesn't: its sheet can be accepted anew. */
+export async function isSheetTaken(db: Db, surveyId: string, serial: string): Promise<boolean> {
+  const response = db
     .selectFrom("response")
     .select("id")
     .where("survey_id", "=", surveyId)
     .where("serial", "=", serial)
     .where("state", "!=", "duplicate")
-    .where("undone_at", "is", null)
-    .executeTakeFirst();
+    .where("undone_at", "is", null);
+  const form = db
+    .selectFrom("remark_sheet")
+    .select("id")
+    .where("survey_id", "=", surveyId)
+    .where("serial", "=", serial)
+    .where("undone_at", "is", null);
+  return (await response.unionAll(form).executeTakeFirst()) !== undefined;
+}
 
 /** Any query over pages, whatever else is joined to it. */
 export type Pages = ExpressionBuilder<Tables, "scan_page">;
-/** The same, for each page of a query. */
-export const responseOfPage = (eb: Pages) =>
+const responseOfPage = (eb: Pages) =>
   eb
     .selectFrom("response as live")
     .select("live.id")
@@ -43,12 +49,25 @@ export const responseOfPage = (eb: Pages) =>
     .where("live.undone_at", "is", null)
     .limit(1);
 
+/** What a page's sheet was taken as: a response, or a remark form that is typed or waits to be. */
+export const takenAs = (eb: Pages) => eb.fn.coalesce(responseOfPage(eb), remarkSheetOfPage(eb));
+export const isTaken = (eb: Pages) => eb(takenAs(eb), "is not", null);
+
+const remarkSheetOfPage = (eb: Pages) =>
+  eb
+    .selectFrom("remark_sheet as form")
+    .select("form.id")
+    .whereRef("form.survey_id", "=", "scan_page.survey_id")
+    .whereRef("form.serial", "=", "scan_page.serial")
+    .where("form.undone_at", "is", null)
+    .limit(1);
+
 /** The sheets that have a page in this batch, with their pages of other batches: nobody keeps a sheet's pages together. */
 export async function sheetsOf(db: Db, batchId: string): Promise<Sheet[]> {
   const rows = await db
     .selectFrom("scan_page")
-    .select(["id", "survey_id", "serial", "page", "status", "needed", "response_id"])
-    .select((eb) => responseOfPage(eb).as("counted_as"))
+    .select(["id", "survey_id", "serial", "page", "status", "needed", "response_id", "remark_sheet_id"])
+    .select((eb) => takenAs(eb).as("counted_as"))
     .where("status", "in", ["accepted", "check"])
     .where("serial", "is not", null)
     .where("reason", "!=", "copy")
@@ -68,7 +87,7 @@ export async function sheetsOf(db: Db, batchId: string): Promise<Sheet[]> {
   return [...Map.groupBy(rows, (row) => `${row.survey_id} ${row.serial}`).values()].map((pages) => ({
     surveyId: pages[0]?.survey_id ?? "",
     serial: pages[0]?.serial ?? "",
-    responseId: pages[0]?.counted_as ?? null,
+    countedAs: pages[0]?.counted_as ?? null,
     state: pages[0]?.counted_as ? "counted" : stateOf(pages),
     pages,
   }));
@@ -91,7 +110,7 @@ export async function incompleteSheets(db: Db, surveyId: string): Promise<{ code
     .where("serial", "is not", null)
     .where("reason", "!=", "copy")
     .where("status", "in", ["accepted", "check"])
-    .where((eb) => eb.not(eb.exists(responseOfPage(eb as unknown as Pages))))
+    .where((eb) => eb.not(isTaken(eb as unknown as Pages)))
     .execute();
   return [...Map.groupBy(pages, ({ serial }) => serial ?? "")].flatMap(([serial, own]) => {
     const here = new Set(own.map(({ page }) => page));
@@ -106,10 +125,10 @@ export async function unsettledSheets(db: Db, consultationId: string): Promise<n
     .selectFrom("scan_page")
     .innerJoin("survey", "survey.id", "scan_page.survey_id")
     .select(["scan_page.survey_id", "scan_page.serial", "scan_page.id", "scan_page.reason"])
-    .where("consultation_id", "=", consultationId)
+    .where((eb) => eb.or([eb("consultation_id", "=", consultationId), eb("remarks_of", "=", consultationId)]))
     .where("survey.deleted_at", "is", null)
     .where("status", "in", ["accepted", "check"])
-    .where((eb) => eb.not(eb.exists(responseOfPage(eb as unknown as Pages))))
+    .where((eb) => eb.not(isTaken(eb as unknown as Pages)))
     .execute();
   // Copies from the web carry no serial of their own: each page is one.
   return new Set(rows.map((row) => (row.reason === "copy" ? row.id : `${row.survey_id} ${row.serial}`))).size;

@@ -18,7 +18,7 @@ const Contact = z.object({ phone: z.string().default("") });
 /** All that the sheet says besides the survey itself: who asks, until when, where to hand it in, and the privacy notice. */
 export type PaperDetails = Omit<FormInput, "definition" | "minutes">;
 
-/** A ballot brings its own; the others are their consultation's, as it is now. */
+/** A ballot and a remark form bring their own; the others are their consultation's, as it is now. */
 export async function paperDetails(
   call: Call,
   { id, code, paper, consultation_id }: Pick<Tables["survey"], "id" | "code" | "paper" | "consultation_id">,

@@ -23,12 +23,13 @@ export async function surveyRow(call: Call, id: string): Promise<Row> {
 }
 
 /** What a survey belongs to: a consultation, or, where it is a ballot, an edition of a school budget. */
-export async function homeOf(db: Db, { consultation_id, pool_id }: Pick<Row, "consultation_id" | "pool_id">): Promise<SurveyHome> {
-  if (consultation_id !== null) {
+export async function homeOf(db: Db, row: Pick<Row, "consultation_id" | "pool_id" | "remarks_of">): Promise<SurveyHome> {
+  const consultation = row.consultation_id ?? row.remarks_of;
+  if (consultation !== null) {
     const { id, title } = await db
       .selectFrom("consultation")
       .select(["id", "title"])
-      .where("id", "=", consultation_id)
+      .where("id", "=", consultation)
       .executeTakeFirstOrThrow();
     return { kind: "consultation", id, title };
   }
@@ -36,7 +37,7 @@ export async function homeOf(db: Db, { consultation_id, pool_id }: Pick<Row, "co
     .selectFrom("edition")
     .innerJoin("pool", "pool.edition_id", "edition.id")
     .select(["edition.id", "edition.title"])
-    .where("pool.id", "=", pool_id)
+    .where("pool.id", "=", row.pool_id)
     .executeTakeFirstOrThrow();
   return { kind: "edition", id, title };
 }

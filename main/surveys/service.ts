@@ -124,16 +124,17 @@ export const surveysService = (call: Call): Service<typeof surveys> => ({
   },
 });
 
-/** A survey that people may change; a ballot's is made by its edition, and fixed. */
+/** A survey that people may change; a ballot is made by its edition, a remark form by its consultation. */
 async function freeSurvey(call: Call, id: string) {
   const row = await surveyRow(call, id);
   if (row.pool_id !== null) throw refuse("surveys.ballot");
+  if (row.remarks_of !== null) throw refuse("surveys.remarkForm");
   return row;
 }
 
-type Owner = Partial<Pick<Tables["survey"], "consultation_id" | "pool_id" | "paper" | "sealed">>;
+type Owner = Partial<Pick<Tables["survey"], "consultation_id" | "pool_id" | "remarks_of" | "code" | "paper" | "sealed">>;
 
-/** A new survey of a consultation, or a ballot of a pool. */
+/** A new survey of a consultation, a ballot of a pool, or a remark form. */
 export async function insertSurvey(call: Call, owner: Owner, definition: SurveyDefinition): Promise<{ id: string }> {
   const id = uuid();
   await call.db
@@ -142,10 +143,11 @@ export async function insertSurvey(call: Call, owner: Owner, definition: SurveyD
       id,
       consultation_id: null,
       pool_id: null,
+      remarks_of: null,
       paper: "",
       sealed: 0,
-      ...owner,
       code: await freeCode(call),
+      ...owner,
       definition: JSON.stringify(definition),
       version: 1,
       created_at: moment(call),

@@ -10,6 +10,7 @@ import { kiosk, votingCodes } from "./kiosk.ts";
 import { meetings } from "./meetings.ts";
 import { offices } from "./offices.ts";
 import { onlineAnswers } from "./online-answers.ts";
+import { remarkForms } from "./remark-forms.ts";
 import { remarkSetup } from "./remark-setup.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
@@ -32,6 +33,7 @@ export const contract = {
   ...jobs,
   ...remarks,
   ...remarkSetup,
+  ...remarkForms,
   ...offices,
   ...responses,
   ...secondEntry,

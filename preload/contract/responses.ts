@@ -55,8 +55,8 @@ const Form = { revisionId: Id, definition: SurveyDefinition };
 export const StartVerdict = z.discriminatedUnion("verdict", [
   /** `second`: another person entered it first, and this one enters it without seeing that. */
   z.object({ verdict: z.literal("ok"), code: z.string(), second: z.boolean(), ...Form }),
-  /** Entered by the one who asks: it waits for somebody else. */
-  z.object({ verdict: z.literal("waits"), code: z.string(), id: Id }),
+  /** Entered by the one who asks, or scanned with their help: it waits for somebody else. `id`: theirs to correct. */
+  z.object({ verdict: z.literal("waits"), code: z.string(), id: Id.nullable() }),
   /** Entered twice, not the same: it waits for a decision. */
   z.object({ verdict: z.literal("differs"), code: z.string() }),
   /** Typed already: to look at side by side. */

@@ -1,7 +1,7 @@
 import { type Answer, type Answers, type Question, questionsOf, type SurveyDefinition } from "./survey-definition.ts";
 
 /** Small and capital letters, spaces and punctuation don't make two people's copies of handwriting differ. */
-const loose = (text: string): string =>
+export const loose = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[\s\p{P}]+/gu, " ")

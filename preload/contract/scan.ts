@@ -130,6 +130,8 @@ export const ScanPage = z.object({
   reason: PageReason,
   surveyId: Id.nullable(),
   surveyTitle: z.string(),
+  /** The consultation whose remark form it is. */
+  remarksOf: Id.nullable(),
   /** As printed: K7Q2ZP-7FQ93-X; '' where it is not known. */
   code: z.string(),
   page: z.int().nullable(),
@@ -206,11 +208,14 @@ export const ScanFolder = z.object({
 });
 export type ScanFolder = z.infer<typeof ScanFolder>;
 
+/** Remark forms of this batch that somebody has to type, by their consultation. */
+const FormsToType = z.object({ consultationId: Id, title: z.string(), untyped: z.int() });
+
 const One = z.object({ id: Id });
 
 export const scan = {
   "scan.list": query(typists, Nothing, z.array(ScanBatch)),
-  "scan.get": query(typists, One, z.object({ batch: ScanBatch, files: z.array(ScanFile), recheck: Recheck })),
+  "scan.get": query(typists, One, z.object({ batch: ScanBatch, files: z.array(ScanFile), recheck: Recheck, forms: z.array(FormsToType) })),
   /** A new batch of kept files, read in a job. */
   "scan.begin": command(typists, z.object({ fileIds: z.array(Id).min(1).max(200) }), z.object({ id: Id, jobId: Id })),
   "scan.folder": query(typists, Nothing, ScanFolder),
@@ -242,11 +247,11 @@ export const scan = {
   "scan.type": command(typists, z.object({ itemId: Id, text: prose(20_000).nullable() }), Nothing),
   /** A person looked at a page that could not be read, and says what it is. */
   "scan.setAside": command(typists, z.object({ pageId: Id, status: Aside }), Nothing),
-  /** Counts every sheet that is ready. Those that are not stay, and can be accepted later. */
+  /** Counts every sheet that is ready; a remark form is counted as one that waits to be typed. Those that are not stay, and can be accepted later. */
   "scan.accept": command(typists, One, z.object({ counted: z.int(), left: z.int() })),
   /** The page that tells, printed and scanned once, whether printer and scanner are fit for sheets. */
   "scan.printTestPage": command(typists, Nothing, z.object({ jobId: Id })),
   "scan.checkTestPage": query(typists, z.object({ fileId: Id }), TestVerdict),
-  /** Takes the sheets of this batch out of the count again. */
+  /** Takes the sheets of this batch out of the count again; remark forms that somebody typed stay. */
   "scan.takeBack": command(typists, One, z.object({ taken: z.int() })),
 };

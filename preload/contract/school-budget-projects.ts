@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OfficeFile } from "./files.ts";
+import { Grosze } from "./money.ts";
 import { Day, Id, Language, line, Moment, prose } from "./text.ts";
 
 export const CheckPart = z.enum(["formal", "substantive", "appeal"]);
@@ -54,7 +55,7 @@ export const Delivery = z.object({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-const ProjectEntry = z.object({
+export const ProjectEntry = z.object({
   id: Id,
   editionId: Id,
   poolId: Id,
@@ -75,7 +76,7 @@ const ProjectEntry = z.object({
 });
 export type ProjectEntry = z.infer<typeof ProjectEntry>;
 
-const Project = ProjectEntry.extend({
+export const Project = ProjectEntry.extend({
   ...ProjectText.shape,
   picture: OfficeFile.nullable(),
   checks: z.array(Check),

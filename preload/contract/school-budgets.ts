@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Missing } from "./consultations.ts";
 import { command, everyone, query, staff, typists } from "./contract.ts";
+import { Grosze } from "./money.ts";
 import { DrawnLots, PoolOutcome } from "./school-budget-outcome.ts";
 import { Delivery, CheckPart, CheckResult, Project, ProjectEntry, ProjectText } from "./school-budget-projects.ts";
 import { EditionRules } from "./school-budget-rules.ts";
@@ -41,7 +42,6 @@ export type Stages = z.infer<typeof Stages>;
 /** Who may vote, as a rule a class. No names: only how many there are; a list of them is kept apart (school-budget-voters.ts). */
 const VoterGroup = z.object({ id: Id, name: line(60), voters: z.int().min(0).max(100_000) });
 export type VoterGroup = z.infer<typeof VoterGroup>;
-const Grosze = z.int().min(0).max(100_000_000_000);
 
 /** What the clerk edits. A draft may be incomplete; `missing` tells what the announcement needs. */
 export const EditionText = z.object({

@@ -7,7 +7,7 @@ import { Id, Moment, Nothing } from "./text.ts";
 /** So many sheets that wait are named. */
 export const QUEUE_SHOWN = 60;
 
-/** How a survey's typed sheets are checked by a second person. */
+/** How a survey's sheets, typed or scanned, are checked by a second person. */
 export const SecondEntry = z.object({
   /** Of the sheets: 0 none, 100 all. */
   percent: z.int(),
@@ -30,7 +30,12 @@ export const SecondEntry = z.object({
 });
 export type SecondEntry = z.infer<typeof SecondEntry>;
 
-const EntryView = z.object({ ...Kept, enteredBy: z.string(), enteredAt: Moment });
+const EntryView = z.object({
+  ...Kept,
+  /** Read by the scanner: no person entered it. */ scanned: z.boolean(),
+  enteredBy: z.string(),
+  enteredAt: Moment,
+});
 export type EntryView = z.infer<typeof EntryView>;
 
 export const DifferingSheet = z.object({
@@ -41,6 +46,8 @@ export const DifferingSheet = z.object({
   definition: SurveyDefinition,
   first: EntryView,
   second: EntryView,
+  /** Its scanned pages, where it was scanned. */
+  pages: z.array(Id),
 });
 export type DifferingSheet = z.infer<typeof DifferingSheet>;
 

@@ -12,6 +12,7 @@ import enKiosk from "./en/kiosk.json" with { type: "json" };
 import enImports from "./en/imports.json" with { type: "json" };
 import enOnline from "./en/online.json" with { type: "json" };
 import enPlan from "./en/plan.json" with { type: "json" };
+import enRemarkForms from "./en/remark-forms.json" with { type: "json" };
 import enRemarks from "./en/remarks.json" with { type: "json" };
 import enResponses from "./en/responses.json" with { type: "json" };
 import enScan from "./en/scan.json" with { type: "json" };
@@ -32,6 +33,7 @@ import plKiosk from "./pl/kiosk.json" with { type: "json" };
 import plImports from "./pl/imports.json" with { type: "json" };
 import plOnline from "./pl/online.json" with { type: "json" };
 import plPlan from "./pl/plan.json" with { type: "json" };
+import plRemarkForms from "./pl/remark-forms.json" with { type: "json" };
 import plRemarks from "./pl/remarks.json" with { type: "json" };
 import plResponses from "./pl/responses.json" with { type: "json" };
 import plScan from "./pl/scan.json" with { type: "json" };
@@ -56,6 +58,7 @@ export const pl = {
   kiosk: plKiosk,
   online: plOnline,
   plan: plPlan,
+  remarkForms: plRemarkForms,
   remarks: plRemarks,
   responses: plResponses,
   scan: plScan,
@@ -78,6 +81,7 @@ export const en = {
   kiosk: enKiosk,
   online: enOnline,
   plan: enPlan,
+  remarkForms: enRemarkForms,
   remarks: enRemarks,
   responses: enResponses,
   scan: enScan,

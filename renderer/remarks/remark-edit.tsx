@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Remark } from "../../preload/contract/remarks.ts";
 import { call, type Output, queries, useAsk, useDo } from "../client.ts";
+import { FormSource } from "../remark-forms/form-source.tsx";
 import { ConflictBanner } from "../ui/conflict.tsx";
 import { Button } from "../ui/controls.tsx";
 import { useDraft } from "../ui/draft.ts";
@@ -169,6 +170,7 @@ function Loaded({ remark, setup, onClose, onRule, onTag, onRemove, onStep, onOpe
           }
         />
       </fieldset>
+      {canWrite && remark.channel === "paper" && <FormSource remarkId={id} />}
       {setup?.settings.senders && isStaff && <KeptSender id={id} />}
       <div className="form__do">
         {!conflict && <Saved state={draft.state} />}

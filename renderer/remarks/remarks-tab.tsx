@@ -4,9 +4,8 @@ import { useLocation } from "wouter";
 import type { RemarkTag } from "../../preload/contract/remark-setup.ts";
 import type { Ruling } from "../../preload/contract/remarks.ts";
 import { call, queries, useAsk, useDo } from "../client.ts";
-import { useLanguage } from "../language.ts";
+import { FormsNote } from "../remark-forms/forms-note.tsx";
 import { Button, Segments } from "../ui/controls.tsx";
-import { takeFile } from "../ui/files.tsx";
 import { ActionMenu } from "../ui/menu.tsx";
 import { RefusalBanner, Waiting } from "../ui/parts.tsx";
 import { useIsStaff, useRole } from "../ui/role.ts";
@@ -16,6 +15,7 @@ import { ChosenBar } from "./chosen-bar.tsx";
 import { EmptyRegister } from "./empty-register.tsx";
 import { ErasureDue } from "./register-settings.tsx";
 import { Receipts } from "./receipts.tsx";
+import { useRegisterTools } from "./register-tools.tsx";
 import { RemarkAdd } from "./remark-add.tsx";
 import { RemarkEdit } from "./remark-edit.tsx";
 import { RemarkTable } from "./remark-table.tsx";
@@ -24,7 +24,6 @@ import { inField, rowOf } from "./register-keys.ts";
 import { RemarksFoot } from "./remarks-foot.tsx";
 import { RuleDialog, RULING_KEYS, type Seen } from "./rule-dialog.tsx";
 import { TagDialog } from "./tag-dialog.tsx";
-import { type Tool, ToolDialog } from "./tool-dialog.tsx";
 import "./remarks.css";
 import "./register-tools.css";
 
@@ -37,7 +36,6 @@ type Ruled = { ids: readonly string[]; seen: readonly Seen[]; ruling: Ruling | u
 export function RemarksTab({ consultationId, find = "" }: { consultationId: string; find?: string }) {
   const { t } = useTranslation("remarks");
   const [, go] = useLocation();
-  const language = useLanguage();
   const role = useRole();
   const mayRule = useIsStaff();
   const mayType = mayRule || role === "typist";
@@ -49,14 +47,13 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
   const [side, setSide] = useState<Side>({ kind: "none" });
   const [ruled, setRuled] = useState<Ruled>();
   const [tagged, setTagged] = useState<readonly string[]>();
-  const [tool, setTool] = useState<Tool>();
   const filter = filterOf(consultationId, { ...narrowed, search: useDeferredValue(narrowed.search) });
   const list = useAsk("remarks.list", { ...filter, from, limit: PAGE }, { keep: true });
   const setup = useAsk("remarks.setup", { consultationId }, { keep: true }).data;
+  const tools = useRegisterTools(consultationId, setup);
   const open = useCallback((id: string) => setSide({ kind: "edit", id }), []);
   const remove = useDo("remarks.remove");
   const approve = useDo("remarks.approve");
-  const exporting = useDo("remarks.export");
   if (!list.data) return <Waiting query={list} />;
 
   const { remarks, found, counts, states } = list.data;
@@ -145,24 +142,6 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
     event.stopPropagation();
   }
 
-  const tools = [
-    {
-      id: "csv",
-      label: t("export"),
-      icon: "download" as const,
-      onAction: () => exporting.mutate({ consultationId, language }, { onSuccess: ({ fileId }) => takeFile(fileId) }),
-    },
-    { id: "parts", label: t("parts.title"), icon: "bullets" as const, onAction: () => setTool("parts") },
-    {
-      id: "tags",
-      label: t("tags.manage"),
-      icon: "pencil" as const,
-      disabled: !setup || setup.tags.length === 0,
-      onAction: () => setTool("tags"),
-    },
-    { id: "reasons", label: t("reasons.title"), icon: "quote" as const, onAction: () => setTool("reasons") },
-    { id: "settings", label: t("settings.title"), icon: "sliders" as const, onAction: () => setTool("settings") },
-  ];
   const dialogs = (
     <>
       {ruled && <RuleDialog {...ruled} onClose={() => setRuled(undefined)} onDone={() => afterRuling(ruled.ids)} />}
@@ -175,17 +154,18 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
           onClose={() => setTagged(undefined)}
         />
       )}
-      {tool && setup && <ToolDialog tool={tool} consultationId={consultationId} setup={setup} onClose={() => setTool(undefined)} />}
+      {tools.dialog}
     </>
   );
 
   if (total === 0 && side.kind === "none")
     return (
       <div className="remarks">
+        {mayType && <FormsNote consultationId={consultationId} />}
         <EmptyRegister
           onAdd={mayType ? () => setSide({ kind: "add" }) : undefined}
           onImport={mayRule ? toImport : undefined}
-          tools={mayRule ? tools.slice(1) : []}
+          tools={mayRule ? [tools.forms, ...tools.entries.slice(1)] : []}
         />
         {dialogs}
       </div>
@@ -193,7 +173,8 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
 
   return (
     <div className="remarks">
-      <RefusalBanner error={remove.error ?? exporting.error ?? approve.error} />
+      <RefusalBanner error={remove.error ?? tools.error ?? approve.error} />
+      {mayType && <FormsNote consultationId={consultationId} />}
       {setup?.due && mayRule && <ErasureDue consultationId={consultationId} setup={setup} />}
       <div className="remarks__bar">
         <Segments
@@ -218,7 +199,7 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
             <ActionMenu
               label={t("more")}
               trigger={<Button look="icon" icon="more" aria-label={t("more")} />}
-              entries={[{ id: "import", label: t("import"), icon: "upload", onAction: toImport }, ...tools]}
+              entries={[{ id: "import", label: t("import"), icon: "upload", onAction: toImport }, tools.forms, ...tools.entries]}
             />
           )}
         </span>

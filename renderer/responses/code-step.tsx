@@ -6,7 +6,8 @@ import { Button, Segments } from "../ui/controls.tsx";
 import { Banner, RefusalBanner } from "../ui/parts.tsx";
 import { SecondQueue } from "./second-queue.tsx";
 import type { TypedSheet } from "./sheet-state.ts";
-import type { Phase, Typing } from "./use-typing.ts";
+import type { Phase } from "./phase.ts";
+import type { Typing } from "./use-typing.ts";
 
 const CHANNELS = ["paper", "phone", "desk", "meeting"] as const satisfies readonly TypedChannel[];
 
@@ -146,16 +147,24 @@ function Said({ said, typing }: { said: StartVerdict; typing: Typing }) {
           {<p>{t("said.neverPrinted.why")}</p>}
         </Banner>
       );
-    case "waits":
+    case "waits": {
+      const { id } = said;
+      if (id === null)
+        return (
+          <Banner tone="warn" title={t("said.helped.title", { code: said.code })}>
+            <p>{t("said.helped.why")}</p>
+          </Banner>
+        );
       return (
         <Banner
           tone="warn"
           title={t("said.waits.title", { code: said.code })}
-          action={<Button onPress={() => void typing.openSaved(said.id)}>{t("said.waits.correct")}</Button>}
+          action={<Button onPress={() => void typing.openSaved(id)}>{t("said.waits.correct")}</Button>}
         >
           <p>{t("said.waits.why")}</p>
         </Banner>
       );
+    }
     case "differs":
       return (
         <Banner tone="warn" title={t("said.differs.title", { code: said.code })}>

@@ -8,12 +8,15 @@ import { useReason } from "./reason.ts";
 import { CompareTable } from "./side-by-side.tsx";
 import type { Typing } from "./use-typing.ts";
 
-/** Two people entered one sheet and don't say the same: whoever has it in hand says which holds. */
-export function DecideStep({ typing, sheet, left }: { typing: Typing; sheet: DifferingSheet; left: number }) {
+type Props = { typing: Typing; sheet: DifferingSheet; left: number; onScan: () => void };
+
+/** Two people entered one sheet, or the scanner and one person, and don't say the same: whoever has it in hand says which holds. */
+export function DecideStep({ typing, sheet, left, onScan }: Props) {
   const { t } = useTranslation("responses");
   const { definition, first, second, code } = sheet;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const nameOf = (entry: EntryView) => (entry.scanned ? t("decide.scanner") : entry.enteredBy);
   const differing = differingQuestions(definition, first.answers, second.answers).length;
   return (
     <div className="ask ask--wide">
@@ -37,6 +40,11 @@ export function DecideStep({ typing, sheet, left }: { typing: Typing; sheet: Dif
         <Button keyHint="3" onPress={() => void typing.decide("typed")}>
           {t("decide.typed")}
         </Button>
+        {sheet.pages.length > 0 && (
+          <Button icon="search" onPress={onScan}>
+            {t("decide.scan")}
+          </Button>
+        )}
         <Button look="quiet" keyHint="Esc" onPress={() => typing.drop()}>
           {t("decide.later")}
         </Button>
@@ -45,7 +53,7 @@ export function DecideStep({ typing, sheet, left }: { typing: Typing; sheet: Dif
         definition={definition}
         first={first.answers}
         second={second.answers}
-        heads={[t("decide.head.first", { who: first.enteredBy }), t("decide.head.second", { who: second.enteredBy })]}
+        heads={[t("decide.head.first", { who: nameOf(first) }), t("decide.head.second", { who: nameOf(second) })]}
       />
     </div>
   );
@@ -60,5 +68,9 @@ function Who({ entry, look }: { entry: EntryView; look: "first" | "second" }) {
     entry.state === "counted"
       ? t("decide.valid")
       : t(`decide.said.${entry.state}`, { reason: reason(entry.reason) || t("decide.noReason") });
-  return <li>{t(`decide.who.${look}`, { who: entry.enteredBy, when: format.moment(entry.enteredAt), said })}</li>;
+  return (
+    <li>
+      {t(`decide.who.${look}`, { who: entry.scanned ? t("decide.scanner") : entry.enteredBy, when: format.moment(entry.enteredAt), said })}
+    </li>
+  );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isWritten, marksOfQuestion, rowsOfQuestion } from "./answer-keys.ts";
 import { questionAt, type TypedSheet } from "./sheet-state.ts";
-import type { Phase } from "./use-typing.ts";
+import type { Phase } from "./phase.ts";
 
 const One = ({ keys, children }: { keys: readonly string[]; children: ReactNode }) => (
   <span>

@@ -15,7 +15,8 @@ import { useFormat } from "../ui/format.ts";
 import { Status } from "../ui/parts.tsx";
 import { isWritten, marksOfQuestion, rowsOfQuestion } from "./answer-keys.ts";
 import { useReason } from "./reason.ts";
-import type { Phase, Typing } from "./use-typing.ts";
+import type { Phase } from "./phase.ts";
+import type { Typing } from "./use-typing.ts";
 
 /** A sheet that was typed before: what was typed then, beside what was typed now, and which counts. */
 export function SideBySide({ typing, phase }: { typing: Typing; phase: Extract<Phase, { step: "twice" }> }) {

@@ -4,7 +4,8 @@ import { Button } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Status } from "../ui/parts.tsx";
 import { STATE_SIGN } from "./saved-list.tsx";
-import { canUndo, type Typing } from "./use-typing.ts";
+import { canUndo } from "./phase.ts";
+import { type Typing } from "./use-typing.ts";
 
 /** What was done, what is left, and the last sheets. */
 export function TypingAside({ surveyId, typing, onList }: { surveyId: string; typing: Typing; onList: () => void }) {

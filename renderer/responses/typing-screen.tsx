@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../preload/contract/survey-definition.ts";
 import { useAsk } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
+import { SheetPages } from "../scan/sheet-pages.tsx";
 import { useConfirm } from "../ui/dialog.tsx";
 import { Banner, Bench, Status, Waiting } from "../ui/parts.tsx";
 import { refusalSentence } from "../ui/refusal.ts";
@@ -19,7 +20,8 @@ import { AsideDialog, InvalidDialog, KeysDialog } from "./typing-dialogs.tsx";
 import { TypingAside } from "./typing-aside.tsx";
 import { type Over, useSheetKeys } from "./use-sheet-keys.ts";
 import { homeAddress } from "../surveys/home-address.ts";
-import { canUndo, useTyping } from "./use-typing.ts";
+import { canUndo } from "./phase.ts";
+import { useTyping } from "./use-typing.ts";
 
 /** The workbench where sheets are typed, by the keyboard alone. */
 export function TypingScreen({ surveyId }: { surveyId: string }) {
@@ -124,7 +126,13 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
               <CodeStep surveyId={surveyId} typing={typing} phase={phase} onForget={(one) => giveUp(one, () => typing.forget(one))} />
             )}
             {phase.step === "decide" && phase.sheets[0] && (
-              <DecideStep key={phase.sheets[0].id} typing={typing} sheet={phase.sheets[0]} left={phase.sheets.length} />
+              <DecideStep
+                key={phase.sheets[0].id}
+                typing={typing}
+                sheet={phase.sheets[0]}
+                left={phase.sheets.length}
+                onScan={() => setOver("scan")}
+              />
             )}
             {phase.step === "twice" && <SideBySide key={phase.second?.id} typing={typing} phase={phase} />}
           </section>
@@ -134,6 +142,9 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
       {question}
       {over === "keys" && <KeysDialog onClose={() => setOver(null)} />}
       {over === "list" && <SavedList surveyId={surveyId} onClose={() => setOver(null)} onOpen={(id) => void typing.openSaved(id)} />}
+      {over === "scan" && phase.step === "decide" && phase.sheets[0] && (
+        <SheetPages code={phase.sheets[0].code} pages={phase.sheets[0].pages} onClose={() => setOver(null)} />
+      )}
       {over === "invalid" && sheet && (
         <InvalidDialog onClose={() => setOver(null)} onReason={(reason) => typing.finish(sheet, "invalid", reason)} />
       )}

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { press, type TypedSheet } from "./sheet-state.ts";
-import { canUndo, type Typing } from "./use-typing.ts";
+import { canUndo } from "./phase.ts";
+import { type Typing } from "./use-typing.ts";
 
 /** The QR code of a sheet as a code reader types it, whatever keyboard it thinks it is. No person answers so. */
 const PAYLOAD = /1[0-9A-Z]{6}[^0-9A-Z][0-9A-Z]{5}[^0-9A-Z]\d{1,2}[^0-9A-Z]\d{1,2}[^0-9A-Z][0-9A-F]{8}$/i;
@@ -12,7 +13,7 @@ const PAYLOAD_BEGUN = /1[0-9A-Z]{6}[^0-9A-Z-]/i;
 const READER_PACE = 80;
 
 /** What lies over the screen. */
-export type Over = "keys" | "invalid" | "aside" | "list" | null;
+export type Over = "keys" | "invalid" | "aside" | "list" | "scan" | null;
 type Screen = { setOver: (over: Over) => void; leaveSheet: () => void; busy: boolean };
 
 /**

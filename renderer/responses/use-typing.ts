@@ -1,29 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { v7 as uuid } from "uuid";
-import type { SecondOutcome, StartVerdict, TypedChannel } from "../../preload/contract/responses.ts";
-import { differingQuestions } from "../../preload/contract/same-answer.ts";
-import type { DifferingSheet } from "../../preload/contract/second-entry.ts";
-import { questionsOf } from "../../preload/contract/survey-definition.ts";
-import { call, type Output, queries, Refusal } from "../client.ts";
-import { keepSheet, keepUnsaved, keepWaiting, keptSheet, keptUnsaved, keptWaiting, type Save, type Unsaved } from "./kept-sheets.ts";
+import type { TypedChannel } from "../../preload/contract/responses.ts";
+import { call, type Output, Refusal } from "../client.ts";
+import { keepSheet, keepUnsaved, keepWaiting, keptUnsaved, type Unsaved } from "./kept-sheets.ts";
+import { AT_CODE, canUndo, type LastSaved, type Phase } from "./phase.ts";
+import { leftOn, refresh, saveOf, send } from "./save-sheet.ts";
 import { goTo, type Key, openSheet, press, questionsOn, type TypedSheet, wrongOn } from "./sheet-state.ts";
-
-export type Typed = Extract<StartVerdict, { verdict: "typed" }>;
-export type Phase =
-  | { readonly step: "code"; readonly said: StartVerdict | null; readonly refused: Refusal | null }
-  /** Until the sheet's questions come, its first keys are kept for it. */
-  | { readonly step: "opening" }
-  | { readonly step: "sheet"; readonly sheet: TypedSheet }
-  | { readonly step: "twice"; readonly typed: Typed; readonly second: TypedSheet | null }
-  /** Sheets whose two entries differ, the first of which is decided now. */
-  | { readonly step: "decide"; readonly sheets: readonly DifferingSheet[] };
-
-/** Saved a moment ago, and so it can be taken back. */
-export type LastSaved = { readonly sheet: TypedSheet; readonly id: string; readonly version: number; readonly second: SecondOutcome };
-/** What two people entered is compared at once: to take the second back would be to try until the two agree. */
-export const canUndo = (last: LastSaved | null): last is LastSaved => last !== null && ["none", "waiting"].includes(last.second);
-const AT_CODE: Phase = { step: "code", said: null, refused: null };
-const refresh = () => queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith("responses.") });
+import { useDecisions } from "./use-decisions.ts";
 
 /** The work of one person at the typing screen: from a code to a saved sheet, and on to the next. */
 export function useTyping(surveyId: string) {
@@ -131,6 +114,8 @@ export function useTyping(surveyId: string) {
     [go, submit, surveyId],
   );
 
+  const phaseNow = useCallback(() => now.current.phase, []);
+
   const pressKey = useCallback(
     (key: Key) => {
       const { phase: here, ahead } = now.current;
@@ -228,62 +213,8 @@ export function useTyping(surveyId: string) {
     [go, submit, surveyId],
   );
 
-  /** The sheets whose two entries differ, one after another. */
-  const openDiffering = useCallback(async () => {
-    try {
-      const sheets = await call("responses.differing", { surveyId });
-      go(sheets.length > 0 ? { step: "decide", sheets } : AT_CODE);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      go({ step: "code", said: null, refused: error });
-    }
-  }, [go, surveyId]);
-
-  /** Which of two entries holds; or, of neither, what the sheet says is typed: where they agree, it stands already. */
-  const decide = useCallback(
-    async (counts: "first" | "second" | "typed") => {
-      const { phase: here } = now.current;
-      if (here.step !== "decide") return;
-      const [one, ...others] = here.sheets;
-      if (!one) return;
-      const { id, version, code, revisionId, definition, first, second } = one;
-      if (counts === "typed") {
-        const differing = differingQuestions(definition, first.answers, second.answers).map((question) => question.id);
-        const agreed = questionsOf(definition).filter((question) => !differing.includes(question.id));
-        const answers = Object.fromEntries(
-          agreed.flatMap((question) => Object.entries(first.answers).filter(([key]) => key === question.id)),
-        );
-        const at = Math.max(
-          0,
-          questionsOf(definition).findIndex((question) => differing.includes(question.id)),
-        );
-        const passed = agreed.map((question) => question.id);
-        const sheet = {
-          id: uuid(),
-          code,
-          channel: "paper" as const,
-          revisionId,
-          definition,
-          answers,
-          at,
-          passed,
-          decides: { id, version },
-        };
-        return go({ step: "sheet", sheet: openSheet(sheet, Date.now()) });
-      }
-      try {
-        await call("responses.decide", { id, version, counts, typed: null });
-        go(others.length > 0 ? { step: "decide", sheets: others } : AT_CODE);
-        setLast(null);
-        await refresh();
-        if (others.length === 0) await openDiffering();
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        go({ step: "code", said: null, refused: error });
-      }
-    },
-    [go, openDiffering],
-  );
+  const settled = useCallback(() => setLast(null), []);
+  const { openDiffering, decide } = useDecisions(surveyId, { phaseNow, go, settled });
 
   /** Takes the last saved sheet back out of the office and onto the screen; a correction gives way to what it corrected. */
   const undoLast = useCallback(async () => {
@@ -345,43 +276,8 @@ export function useTyping(surveyId: string) {
       const { phase: here } = now.current;
       if (here.step === "twice") open(openSheet({ id: uuid(), channel: "paper", ...here.typed }, Date.now()));
     }, [open]),
-    phaseNow: useCallback(() => now.current.phase, []),
+    phaseNow,
   };
 }
 
 export type Typing = ReturnType<typeof useTyping>;
-
-/**
- * Sheets that were left half-typed when the screen was last open. They wait beside the code's field: on a screen that
- * is typed blind, a sheet that came back by itself would take the next sheet's code for its answers.
- */
-function leftOn(surveyId: string): readonly TypedSheet[] {
-  const sheet = keptSheet(surveyId);
-  const waiting = [...keptWaiting(surveyId), ...(sheet ? [sheet] : [])];
-  keepWaiting(surveyId, waiting);
-  keepSheet(surveyId, undefined);
-  return waiting;
-}
-
-/** Null for a decision: it is made for good. */
-async function send(save: Save): Promise<{ version: number; second: SecondOutcome } | null> {
-  if (save.name === "responses.add") return call("responses.add", save.input);
-  if (save.name === "responses.update") return call("responses.update", save.input);
-  await call("responses.decide", save.input);
-  return null;
-}
-
-function saveOf(
-  surveyId: string,
-  sheet: TypedSheet,
-  state: "counted" | "invalid" | "aside",
-  reason: string,
-  duplicate: Extract<Save, { name: "responses.add" }>["input"]["duplicate"] = null,
-): Save {
-  const { id, answers, corrects, code, revisionId, channel } = sheet;
-  if (corrects) return { name: "responses.update", input: { id, version: corrects.version, answers, state, reason } };
-  return {
-    name: "responses.add",
-    input: { id, surveyId, code, revisionId: code === null ? revisionId : null, channel, answers, state, reason, duplicate },
-  };
-}

@@ -33,7 +33,7 @@ export function BatchScreen({ id }: { id: string }) {
         <Waiting query={asked} />
       </Page>
     );
-  const { batch, files, recheck } = asked.data;
+  const { batch, files, recheck, forms } = asked.data;
   const reading = batch.state === "reading";
   const canAccept = batch.sheets.ready > 0 && !reading;
   return (
@@ -80,6 +80,20 @@ export function BatchScreen({ id }: { id: string }) {
           <SheetSums batch={batch} />
         </div>
       </Section>
+      {forms.map(({ consultationId, title, untyped }) => (
+        <div key={consultationId} className="scan__part">
+          <Banner
+            title={t("forms.title", { count: untyped })}
+            action={
+              <Link href={`/konsultacje/${consultationId}/uwagi/formularze`} className="btn btn--side">
+                {t("forms.do")}
+              </Link>
+            }
+          >
+            <p>{t("forms.why", { title })}</p>
+          </Banner>
+        </div>
+      ))}
       <OneBit id={id} />
       <Troubles files={files} />
       <PageList batch={batch} />

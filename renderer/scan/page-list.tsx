@@ -63,7 +63,7 @@ function Pages({ id, status }: { id: string; status: PageStatus }) {
 
 function PageLine({ page, onLook }: { page: ScanPage; onLook: () => void }) {
   const { t } = useTranslation("scan");
-  const { reason, status, surveyId, byPerson } = page;
+  const { reason, status, surveyId, remarksOf, byPerson } = page;
   return (
     <li>
       <div>
@@ -75,7 +75,7 @@ function PageLine({ page, onLook }: { page: ScanPage; onLook: () => void }) {
         <p>{byPerson ? t("pages.byPerson") : reason ? t(`reason.${reason}`) : t(`reasonOf.${status}`)}</p>
       </div>
       {surveyId && !byPerson && TYPED.includes(reason) && (
-        <Link className="btn btn--quiet btn--s" href={`/ankieta/${surveyId}/wpisywanie`}>
+        <Link className="btn btn--quiet btn--s" href={remarksOf ? `/konsultacje/${remarksOf}/uwagi` : `/ankieta/${surveyId}/wpisywanie`}>
           {t("pages.type")}
         </Link>
       )}

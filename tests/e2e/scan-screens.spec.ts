@@ -59,7 +59,7 @@ test("a reading tells its speed and the time left", async ({ page, office }) => 
   await office.call("office.get");
   const one = batch({ state: "reading", counts: { ...batch().counts, waiting: 1200 }, unsure: 0 });
   one.jobId = one.id;
-  await answering(page, { "scan.get": { batch: one, files: [], recheck: noRecheck } }, { jobs: [job(one.id, 300, 1500, 30)] });
+  await answering(page, { "scan.get": { batch: one, files: [], recheck: noRecheck, forms: [] } }, { jobs: [job(one.id, 300, 1500, 30)] });
   await page.goto(`/#/skany/${one.id}`);
   await expect(page.getByText("Czytam strony: 300 z 1500")).toBeVisible();
   await expect(page.getByText(/Stron na sekundę: ([5-9],\d|10)/)).toContainText(/Jeszcze około [23] minut/);
@@ -79,7 +79,7 @@ test("every page of a batch is accounted for, with a reason and a way out, and a
   ];
   const recheck = { sampled: 412, checked: 400, wrong: 0, upTo: 0.007461 };
   const said = await answering(page, {
-    "scan.get": { batch: one, files, recheck },
+    "scan.get": { batch: one, files, recheck, forms: [] },
     "scan.accept": { counted: 74, left: 14 },
     "scan.takeBack": { taken: 74 },
   });
@@ -119,7 +119,7 @@ test("the queue is checked by keyboard alone; what was skipped or put off is not
   const one = batch();
   const items = await unsureItems();
   const recheck = { sampled: 120, checked: 0, wrong: 0, upTo: null };
-  const said = await answering(page, { "scan.items": items, "scan.get": { batch: one, files: [], recheck } });
+  const said = await answering(page, { "scan.items": items, "scan.get": { batch: one, files: [], recheck, forms: [] } });
   await page.goto(`/#/skany/${one.id}/sprawdzanie`);
   await expect(place(page)).toContainText("Miejsce 1 z 18");
   await expect(page.getByText("Kreska jest blada albo krótka. W tym pytaniu jest już 2 z najwyżej 3.")).toBeVisible();
@@ -192,7 +192,7 @@ test("a blank question is answered as one, and taken back as one", async ({ page
   const one = batch();
   const said = await answering(page, {
     "scan.items": await blankItems(),
-    "scan.get": { batch: one, files: [], recheck: noRecheck },
+    "scan.get": { batch: one, files: [], recheck: noRecheck, forms: [] },
   });
   await page.goto(`/#/skany/${one.id}/sprawdzanie`);
   await expect(page.getByRole("list", { name: "Pozostałe kratki tego pytania" }).getByRole("img")).toHaveCount(4);
@@ -219,7 +219,7 @@ test("a decision that is not kept comes back, and the lock hears no keys", async
   let refused = "scan.decide";
   await answering(
     page,
-    { "scan.items": await unsureItems(), "scan.get": { batch: one, files: [], recheck: noRecheck } },
+    { "scan.items": await unsureItems(), "scan.get": { batch: one, files: [], recheck: noRecheck, forms: [] } },
     { refuse: () => refused },
   );
   await page.goto(`/#/skany/${one.id}/sprawdzanie`);
@@ -240,7 +240,7 @@ test("the blind re-check never shows what the reader thought, and ends with what
   await office.call("office.get");
   const one = batch();
   const recheck = { sampled: 400, checked: 400, wrong: 1, upTo: 0.01181 };
-  const said = await answering(page, { "scan.items": await blindItems(), "scan.get": { batch: one, files: [], recheck } });
+  const said = await answering(page, { "scan.items": await blindItems(), "scan.get": { batch: one, files: [], recheck, forms: [] } });
   await page.goto(`/#/skany/${one.id}/kontrola`);
   await expect(page.getByRole("heading", { name: "Kontrola na ślepo" })).toBeVisible();
   await expect(page.locator(".pick[aria-pressed=true]")).toHaveCount(0);

@@ -123,6 +123,7 @@ const page = (status: PageStatus, reason: ScanPage["reason"], over: Partial<Scan
   reason,
   surveyId: null,
   surveyTitle: "",
+  remarksOf: null,
   code: "",
   page: null,
   pages: null,

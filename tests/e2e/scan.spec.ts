@@ -101,6 +101,32 @@ test("sheets are dropped, read, checked by keyboard alone, and counted", async (
   await page.locator("input[type=file]").first().setInputFiles(paths.slice(0, 1));
   await expect(page.getByText("Powtórzone: 1")).toBeVisible({ timeout: 30_000 });
   await accessible(page);
+
+  // Two are asked for from now on: the scanner is the first, and where a person says something else, the scan is at hand.
+  await office.call("responses.setSecondEntry", { surveyId, percent: 100 });
+  const { codes } = await office.call("responses.secondEntry", { surveyId });
+  expect(codes).toHaveLength(1);
+  await office.call("responses.add", {
+    id: crypto.randomUUID(),
+    surveyId,
+    code: codes[0] ?? null,
+    revisionId: null,
+    channel: "paper",
+    answers: {},
+    state: "counted",
+    reason: "",
+    duplicate: null,
+  });
+  await page.goto(`/#/ankieta/${surveyId}/wpisywanie`);
+  await page.getByRole("button", { name: "Rozstrzygnij" }).click();
+  await expect(page.getByText(/^Pierwsze wpisanie: skaner/)).toBeVisible();
+  await page.getByRole("button", { name: "Pokaż skan" }).click();
+  await expect(page.getByRole("dialog").getByRole("img", { name: /strona 1/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: /co się liczy/ })).toBeVisible();
+  await accessible(page);
+  await picture(page, "scan-decide");
 });
 
 test("what is no scan is refused in a sentence, and the rest of the files goes on", async ({ page, office }) => {

@@ -185,6 +185,42 @@ test("the tables of responses and of print runs are made anew; batches get their
   sqlite.close();
 });
 
+test("surveys and what is asked of scanned pages are made anew: both stay, and a remark form can stand beside them", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-29-7-meetings");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation (id, number, year, template, slug, title, purpose, legal_basis, starts_on, ends_on, places, contact, description, outcome, state, version, created_at, updated_at)
+      values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '', '', '[]', '{}', '{}', '{}', 'draft', 1, '${at}', '${at}');
+    insert into survey values ('s', 'c', null, 'K7Q2ZP', '{}', '', 0, 3, '${at}', '${at}', null);
+    insert into survey_revision values ('r', 's', 1, '{}', '{}', 'Anna', '${at}');
+    insert into response values ('a', 's', 'r', '22222', 'paper', 'unchecked', '', '{}', null, '', 'Anna', null, '${at}', 4, null, null);
+    insert into sheet_entry values ('e', 'a', 'first', '{}', 'counted', '', 'id of Anna', 'Anna', '${at}', null);
+    insert into scan_batch values ('b', 'Partia', 'Anna', '${at}', null, null);
+    insert into file values ('f', 'skan.pdf', 'application/pdf', 9, 'aa', null, null, 'Anna', '${at}');
+    insert into scan_file values ('sf', 'b', 'f', 1, 1, '');
+    insert into scan_page values ('p', 'b', 'sf', 1, 'check', 'marks', 's', '22222', 1, '[1]', '{}', null, null);
+    insert into scan_item values ('i', 'p', 'box', 'unsure', 'live', null, 'o001', 'faint', 0.04, 'unsure', x'0102', '{}', 'marked', null, 'Jan', '${at}');`);
+  await migrate(db);
+  expect(sqlite.prepare("select id, consultation_id, remarks_of, code, version from survey").all()).toEqual([
+    { id: "s", consultation_id: "c", remarks_of: null, code: "K7Q2ZP", version: 3 },
+  ]);
+  expect(
+    sqlite.prepare("select id, purpose, hex(crop) as crop, coverage, decision, decided_by, decided_by_id from scan_item").all(),
+  ).toEqual([{ id: "i", purpose: "unsure", crop: "0102", coverage: 0.04, decision: "marked", decided_by: "Jan", decided_by_id: null }]);
+  expect(sqlite.prepare("select person, helpers from sheet_entry").get()).toEqual({ person: "id of Anna", helpers: "[]" });
+  expect(sqlite.pragma("foreign_key_check")).toEqual([]);
+  sqlite.exec(`insert into survey values ('t', null, null, 'c', 'K7Q2ZQ', '{}', '{}', 0, 1, '${at}', '${at}', null)`);
+  expect(() => sqlite.exec("update survey set consultation_id = 'c' where id = 't'")).toThrow("CHECK");
+  expect(() => sqlite.exec("update survey set remarks_of = null where id = 't'")).toThrow("CHECK");
+  expect(() => sqlite.exec(`insert into survey values ('u', null, null, 'c', 'K7Q2ZR', '{}', '{}', 0, 1, '${at}', '${at}', null)`)).toThrow(
+    "UNIQUE",
+  );
+  expect(() => sqlite.exec("update scan_item set purpose = 'guessed'")).toThrow("CHECK");
+  sqlite.close();
+});
+
 test("a consultation of before is not put away, and has no meetings and no report's texts yet", async () => {
   const sqlite = connect(file());
   await migrate(kyselyOver(sqlite), "2026-11-27-3-school-budgets");

@@ -4,7 +4,7 @@ import { PDFiumLibrary } from "@hyzyla/pdfium";
 import sharp from "sharp";
 import { contentPath } from "../../main/files/store.ts";
 import { PIECE } from "../../preload/contract/files.ts";
-import type { Layout, LayoutBox, LayoutVariant } from "../../preload/contract/form-layout.ts";
+import type { Layout, LayoutBox, LayoutField, LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import type { TestOffice } from "./test-office.ts";
 
@@ -12,7 +12,13 @@ const DPI = 150;
 const MM = DPI / 25.4;
 
 /** One printed page as a scanner would give it, before anybody wrote on it. */
-export type Paper = { readonly serial: string; readonly page: number; readonly boxes: readonly LayoutBox[]; readonly pixels: Buffer };
+export type Paper = {
+  readonly serial: string;
+  readonly page: number;
+  readonly boxes: readonly LayoutBox[];
+  readonly fields: readonly LayoutField[];
+  readonly pixels: Buffer;
+};
 export const [WIDTH, HEIGHT] = [Math.round(210 * MM), Math.round(297 * MM)];
 
 /** Prints `sheets` sheets of the survey through the door and renders the PDF's pages: what lies in the tray of the printer. */
@@ -22,16 +28,20 @@ export async function printedPaper(
   sheets: number,
   { variant = "standard", language = "pl" }: { variant?: LayoutVariant; language?: Language } = {},
 ): Promise<Paper[]> {
-  const { runId } = await town.call("surveys.print", { id: surveyId, variant, language, sheets });
+  return papersOfRun(town, (await town.call("surveys.print", { id: surveyId, variant, language, sheets })).runId);
+}
+
+/** The same of what was printed already. */
+export async function papersOfRun(town: TestOffice, runId: string): Promise<Paper[]> {
   await town.jobs();
   const run = await town.office.db
     .selectFrom("print_run")
     .innerJoin("file", "file.id", "print_run.file_id")
     .innerJoin("survey_revision", "survey_revision.id", "print_run.revision_id")
-    .select(["sha256", "layouts"])
+    .select(["sha256", "layouts", "variant", "language"])
     .where("print_run.id", "=", runId)
     .executeTakeFirstOrThrow();
-  const layout = (JSON.parse(run.layouts) as Record<string, Layout>)[`${variant}-${language}`];
+  const layout = (JSON.parse(run.layouts) as Record<string, Layout>)[`${run.variant}-${run.language}`];
   const sheetRows = await town.office.db.selectFrom("sheet").select("serial").where("print_run_id", "=", runId).execute();
   if (!layout) throw new Error("nothing was laid out");
   return paperOf(
@@ -59,7 +69,13 @@ export async function paperOf(pdf: Buffer, layout: Layout, serials: readonly str
       .raw()
       .toBuffer();
     const at = index % layout.pages.length;
-    papers.push({ serial: serials.find((one) => text.includes(one)) ?? "", page: at + 1, boxes: layout.pages[at]?.boxes ?? [], pixels });
+    papers.push({
+      serial: serials.find((one) => text.includes(one)) ?? "",
+      page: at + 1,
+      boxes: layout.pages[at]?.boxes ?? [],
+      fields: layout.pages[at]?.fields ?? [],
+      pixels,
+    });
   }
   document.destroy();
   library.destroy();
@@ -78,6 +94,23 @@ export async function filled({ pixels, boxes }: Paper, fill: Fill): Promise<Buff
   }
   return sharp(page, { raw: { width: WIDTH, height: HEIGHT, channels: 1 } })
     .png({ compressionLevel: 1 })
+    .toBuffer();
+}
+
+/** The same with words in its fields, in a hand that anybody can read; `words` by the field's question. */
+export async function written(paper: Paper, fill: Fill, words: Readonly<Record<string, string>>): Promise<Buffer> {
+  const lines = paper.fields.flatMap(({ question, x, y, width, height, count }) => {
+    const [size, room] = [(height / count) * 0.55 * MM, Math.floor((width / (height / count)) * 3.1)];
+    const parts = (words[question] ?? "").match(new RegExp(`.{1,${room}}(?:\\s|$)`, "g")) ?? [];
+    return parts.map(
+      (part, line) => `<text x="${(x + 3) * MM}" y="${(y + (height / count) * (line + 0.78)) * MM}" font-size="${size}">${part}</text>`,
+    );
+  });
+  const pen = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="serif" font-style="italic" fill="#223">${lines.join("")}</svg>`;
+  return sharp(await filled(paper, fill))
+    .composite([{ input: Buffer.from(pen) }])
+    .greyscale()
+    .png()
     .toBuffer();
 }
 

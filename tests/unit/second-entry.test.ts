@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { commitmentTo, isDrawn, newSeed } from "../../main/responses/draw.ts";
-import { emptySheet, type Event, isRefused, type Sheet, type Stage, step } from "../../main/responses/second-entry.ts";
+import { commitmentTo, isDrawn, newSeed } from "../../main/second-entry/draw.ts";
+import { emptySheet, type Event, isRefused, SCANNER, type Sheet, type Stage, step } from "../../main/second-entry/machine.ts";
 
 const same = (one: string, other: string) => one === other;
 const PEOPLE = ["Anna", "Jan", "Ewa"];
@@ -18,12 +18,17 @@ test("in 100,000 steps at random nothing is ever final from one person where two
   let sheet: Sheet<string> = emptySheet(false);
   /** Who looked at the sheet since it was last begun, told by the walk itself and by nothing that the machine says. */
   let lookers = new Set<string>();
+  let hands: string[] = [];
+  let byScanner = 0;
   const reached: Record<Stage, number> = { empty: 0, waiting: 0, differing: 0, final: 0 };
   for (let at = 0; at < 100_000; at++) {
-    if (at % 50 === 0) [sheet, lookers] = [emptySheet<string>(random.next().value < 0.5), new Set()];
+    if (at % 50 === 0) [sheet, lookers, hands] = [emptySheet<string>(random.next().value < 0.5), new Set(), []];
     const by = pick(PEOPLE);
     const staff = by === "Anna";
+    // The scanner reads a sheet that nobody entered; now and then somebody helps it with a doubtful mark.
+    const helpers = random.next().value < 0.5 ? [pick(PEOPLE)] : [];
     const event = pick<Event<string>>([
+      ...(sheet.stage === "empty" ? [{ kind: "enter" as const, by: SCANNER, helpers, content: pick(WORDS) }] : []),
       { kind: "enter", by, content: pick(WORDS) },
       { kind: "enter", by, content: pick(WORDS) },
       { kind: "correct", by, content: pick(WORDS) },
@@ -33,9 +38,16 @@ test("in 100,000 steps at random nothing is ever final from one person where two
     ]);
     const next = step(sheet, event, same);
     if (isRefused(next)) continue;
-    if (event.kind === "correct" || (event.kind === "enter" && sheet.stage === "empty")) lookers = new Set([by]);
-    else if (event.kind === "enter") lookers.add(by);
+    if (event.kind === "correct" || event.kind === "enter") {
+      if (event.kind === "correct" || sheet.stage === "empty") [lookers, hands] = [new Set([event.by]), [...(event.helpers ?? [])]];
+      else {
+        expect(hands, "who helped the first entry is no second person").not.toContain(event.by);
+        lookers.add(event.by);
+        if (sheet.first?.by === SCANNER) byScanner++;
+      }
+    }
     expect(next.two || !sheet.two, "two are asked for once and for all").toBe(true);
+    // One reading, of a person's or the scanner's, is never enough.
     if (next.stage === "final" && next.two) expect(lookers.size, JSON.stringify({ sheet, event })).toBeGreaterThanOrEqual(2);
     // What is not final tells nobody anything; what is final has words that somebody entered or decided.
     expect(next.result === null, JSON.stringify(next)).toBe(next.stage !== "final");
@@ -44,6 +56,7 @@ test("in 100,000 steps at random nothing is ever final from one person where two
     reached[next.stage]++;
     sheet = next;
   }
+  expect(byScanner).toBeGreaterThan(500);
   for (const [stage, times] of Object.entries(reached)) expect(times, stage).toBeGreaterThan(500);
 });
 
@@ -75,6 +88,13 @@ test("every stage says of every event what it does", () => {
     "final",
   ]);
   expect(said(emptySheet(false), enter("Anna"))).toBe("final");
+  const scanned = step(emptySheet<string>(true), { kind: "enter", by: SCANNER, helpers: ["Anna"], content: "tak" }, same) as Sheet<string>;
+  expect([said(scanned, enter("Anna")), said(scanned, enter("Jan"))]).toEqual(["responses.ownEntry", "final"]);
+  expect([said(scanned, correct("Jan")), said(scanned, takeBack("Jan")), said(scanned, takeBack(SCANNER))]).toEqual([
+    "responses.blind",
+    "responses.blind",
+    "empty",
+  ]);
 });
 
 test("a draw is fixed by its seed, hits about as many as it should, and a higher share draws all of a lower one", () => {

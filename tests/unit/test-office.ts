@@ -61,7 +61,7 @@ async function makeModel() {
     administrator: { name: "Anna Kowalska", login: "anna", password: "-", recovery: "-" },
     now: new Date(),
   });
-  await office.close();
+  await office.close({ backUp: false });
   return { folder, administrator };
 }
 

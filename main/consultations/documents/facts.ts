@@ -14,6 +14,8 @@ export type Facts = {
   readonly year: number;
   readonly text: ConsultationText;
   readonly plan: WholePlan;
+  /** Names and addresses of those who send remarks are asked for. */
+  readonly senders: boolean;
   readonly createdAt: string;
 };
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import type { FormInput } from "../../forms/form-input.ts";
 import { FormPaper, formOfPaper } from "../../forms/kinds/index.ts";
 import { PAPER_ALPHABET } from "../../forms/paper-code.ts";
-import { blankCopy } from "../../print/blank-copy.ts";
-import { layOutForm, typesetting } from "../../print/form-layout.ts";
+import { typesetting } from "../../print/form-layout.ts";
 import { shortDate } from "../../print/paper-texts.ts";
 import type { Report } from "../../print/report.ts";
 import { documentOf, type Facts, lines, placeLines } from "./facts.ts";
@@ -17,28 +17,21 @@ export function remarkFormCode(consultationId: string): string {
   return [...digest.subarray(0, 6)].map((byte) => PAPER_ALPHABET[byte % PAPER_ALPHABET.length]).join("");
 }
 
-/** The sheet for one remark as main/forms lays it out: with the form's number as a code on it, and nobody's name asked for. */
-export function remarkFormPdf(facts: Facts, consultationId: string): Promise<Buffer> {
-  const { office, text, plan } = facts;
+/** The sheet for one remark as main/forms lays it out. A name is asked for only where the register keeps them. */
+export function remarkFormInput(facts: Facts): FormInput {
+  const { office, text, plan, senders } = facts;
   const paper = FormPaper.parse({
     kind: "remark",
     office: office.name,
     consultation: text.title,
+    sender: senders,
     ...(plan.template.id === "planning" && { lead: { pl: t("official") } }),
     returnBy: text.endsOn,
     places: text.places.map(({ name, address, hours }) => ({ name, address, hours })),
     phone: text.contact.phone.slice(0, 40),
-    privacy: { short: { pl: t("privacy") }, full: { pl: privacyLines(facts).join("\n") } },
+    privacy: { short: { pl: t(senders ? "privacySender" : "privacy") }, full: { pl: privacyLines(facts).join("\n") } },
   });
-  const form = formOfPaper(paper, typesetting);
-  const layout = layOutForm(form, { variant: "standard", language: "pl" });
-  return blankCopy({
-    layout,
-    surveyCode: remarkFormCode(consultationId),
-    title: t("title"),
-    author: office.name,
-    createdAt: facts.createdAt,
-  });
+  return formOfPaper(paper, typesetting);
 }
 
 /** The same questions as a document that the office can change. */

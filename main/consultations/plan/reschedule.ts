@@ -23,7 +23,7 @@ export async function sheetsPrinted(db: Db, id: string): Promise<boolean> {
     .selectFrom("sheet")
     .innerJoin("survey", "survey.id", "sheet.survey_id")
     .select("survey.id")
-    .where("survey.consultation_id", "=", id)
+    .where((eb) => eb.or([eb("survey.consultation_id", "=", id), eb("survey.remarks_of", "=", id)]))
     .where("survey.deleted_at", "is", null)
     .executeTakeFirst();
   return sheet !== undefined;

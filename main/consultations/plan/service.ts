@@ -4,7 +4,7 @@ import { type Call, moment } from "../../call.ts";
 import { fileView, keepFile } from "../../files/store.ts";
 import { refuse } from "../../refusal.ts";
 import { slugOf } from "../../slug.ts";
-import { planDocument } from "../documents/document.ts";
+import { planDocument, type RemarkFormCopy } from "../documents/document.ts";
 import { kindName } from "../documents/words.ts";
 import { consultationRow } from "../read.ts";
 import { calendar } from "./calendar.ts";
@@ -17,7 +17,7 @@ import { readPlan, type Tick } from "./read.ts";
 import { layOut, moveStart, previewMove, sheetsPrinted } from "./reschedule.ts";
 
 /** The plan of a consultation: activities, rules, deadlines, the record of publications, documents. */
-export const consultationPlanService = (call: Call): Service<typeof consultationPlan> => ({
+export const consultationPlanService = (call: Call, remarkFormCopy: RemarkFormCopy): Service<typeof consultationPlan> => ({
   "plan.get": async ({ id }) => {
     const row = await consultationRow(call, id);
     const { template, own, activities, meetings, publications, ticks, ...plan } = await readPlan(call, row);
@@ -68,7 +68,8 @@ export const consultationPlanService = (call: Call): Service<typeof consultation
     const name = `plan-${slugOf(row.title) || "konsultacji"}.ics`;
     return fileView(await keepFile(call, { name, mime: "text/calendar", bytes: Buffer.from(text, "utf8") }));
   },
-  "plan.document": async ({ id, document, format }) => planDocument(call, await consultationRow(call, id), document, format),
+  "plan.document": async ({ id, document, format }) =>
+    planDocument(call, await consultationRow(call, id), document, format, remarkFormCopy),
 });
 
 async function putRules(call: Call, id: string, { days, counted, forms, cited }: OwnRules, ticks: readonly Tick[]): Promise<void> {

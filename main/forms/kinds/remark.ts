@@ -6,9 +6,18 @@ import type { Typesetting } from "../typesetting.ts";
 import { Paper, paperOf } from "./paper.ts";
 import { sayAll } from "./words.ts";
 
-export const RemarkPaper = Paper.extend({ consultation: requiredLine(300) });
+export const RemarkPaper = Paper.extend({
+  consultation: requiredLine(300),
+  /** Whether the kind of consultation wants to know whose remark it is. */
+  sender: z.boolean().default(false),
+});
 
-/** A sheet for one remark to a consultation. Nobody's name is asked for. */
+/** Among a form's options "other" is the one with a line to write on. */
+const optionOf = (who: Submitter): string => (who === "other" ? "otherwise" : who);
+/** Whose remark it is, by the option that is crossed. */
+export const submitterOf = (option: string): Submitter => Submitter.options.find((who) => optionOf(who) === option) ?? "unknown";
+
+/** A sheet for one remark to a consultation. A name is asked for only where it has to be, and last. */
 export function remarkForm(paper: z.infer<typeof RemarkPaper>, setting: Typesetting): FormInput {
   const say = (key: string) => sayAll(setting, paper.languages, `kinds.remark.${key}`);
   const ask = (id: string, hint = true) => ({ id, text: say(id), hint: hint ? say(`${id}Hint`) : { pl: "" }, required: false });
@@ -20,17 +29,23 @@ export function remarkForm(paper: z.infer<typeof RemarkPaper>, setting: Typesett
     definition: {
       languages: paper.languages,
       title: say("title"),
-      lead: paper.lead.pl ? paper.lead : say("lead"),
+      lead: paper.lead.pl ? paper.lead : say(paper.sender ? "leadSender" : "lead"),
       items: [
         {
           kind: "one",
           ...ask("submitter", false),
-          options: Submitter.options.filter((who) => who !== "unknown").map((who) => ({ id: who, text: say(`who.${who}`) })),
+          options: Submitter.options.filter((who) => who !== "unknown").map((who) => ({ id: optionOf(who), text: say(`who.${who}`) })),
           other: false,
         },
         { kind: "shortText", ...ask("part") },
-        { kind: "longText", ...ask("body", false), lines: 7 },
+        { kind: "longText", ...ask("body"), lines: 7 },
         { kind: "longText", ...ask("proposal"), lines: 4 },
+        ...(paper.sender
+          ? [
+              { kind: "shortText" as const, ...ask("name") },
+              { kind: "longText" as const, ...ask("address", false), lines: 2 },
+            ]
+          : []),
       ],
     },
   };

@@ -1,7 +1,9 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanDocument } from "../../../preload/contract/consultation-plan.ts";
 import type { Consultation } from "../../../preload/contract/consultations.ts";
 import { useDo } from "../../client.ts";
+import { PrintFormsDialog } from "../../remark-forms/print-forms.tsx";
 import { Button } from "../../ui/controls.tsx";
 import { takeFile } from "../../ui/files.tsx";
 import { RefusalBanner, Section } from "../../ui/parts.tsx";
@@ -14,6 +16,7 @@ export function PlanDocuments({ one }: { one: Consultation }) {
   const { t } = useTranslation("plan");
   const isStaff = useIsStaff();
   const make = useDo("plan.document");
+  const [printing, setPrinting] = useState(false);
   if (!isStaff) return null;
   return (
     <Section title={t("documents.title")}>
@@ -24,6 +27,11 @@ export function PlanDocuments({ one }: { one: Consultation }) {
           <li key={document}>
             <span>{t(`documents.${document}`)}</span>
             <span className="plando">
+              {document === "remarkForm" && (
+                <Button small icon="printer" onPress={() => setPrinting(true)}>
+                  {t("documents.withCodes")}
+                </Button>
+              )}
               {(["pdf", "docx"] as const).map((format) => (
                 <Button
                   key={format}
@@ -44,6 +52,7 @@ export function PlanDocuments({ one }: { one: Consultation }) {
           <span className="small muted">{t("documents.posterNote")}</span>
         </li>
       </ul>
+      {printing && <PrintFormsDialog consultationId={one.id} onClose={() => setPrinting(false)} />}
     </Section>
   );
 }

@@ -1,6 +1,9 @@
+/** Who enters a scanned sheet first: no person (nobody's id or name is empty), so that whoever had no hand in its reading may be the second. */
+export const SCANNER = "";
+
 /**
- * A sheet's way from paper into the count, where a second person may be asked for. Pure: it knows
- * no database and no survey, only who entered what.
+ * A sheet's way from paper into the count or the register, where a second person may be asked for. Pure:
+ * it knows no database, no survey and no remark, only who entered what.
  *
  *             enter           correct          decide    takeBack      ask
  * empty       begin           -                -         -             remember
@@ -11,7 +14,8 @@
  * What is refused leaves the sheet as it is. Nothing is final from one person where two are asked for.
  */
 export type Stage = "empty" | "waiting" | "differing" | "final";
-export type Entry<C> = { readonly by: string; readonly content: C };
+/** `helpers`: who had a hand in it besides, as those who told the scanner's reader what a doubtful mark is. */
+export type Entry<C> = { readonly by: string; readonly helpers?: readonly string[]; readonly content: C };
 export type Sheet<C> = {
   readonly stage: Stage;
   /** Two people are asked for. */
@@ -23,7 +27,7 @@ export type Sheet<C> = {
 };
 
 export type Event<C> =
-  | { readonly kind: "enter" | "correct"; readonly by: string; readonly content: C }
+  | ({ readonly kind: "enter" | "correct" } & Entry<C>)
   | { readonly kind: "decide"; readonly by: string; readonly staff: boolean; readonly content: C }
   | { readonly kind: "takeBack"; readonly by: string; readonly staff: boolean }
   /** From now on two are asked for. */
@@ -60,11 +64,19 @@ const begun = <C>(two: boolean, entry: Entry<C>): Sheet<C> => ({
   result: two ? null : entry.content,
 });
 
-const begin: Move = (sheet, event) => ("content" in event ? begun(sheet.two, { by: event.by, content: event.content }) : sheet);
+/** Whether a person made this entry, alone or with others: then they are no second person. */
+export const isOf = (entry: Entry<unknown> | null, by: string): boolean =>
+  entry !== null && (entry.by === by || (entry.helpers ?? []).includes(by));
+
+const begin: Move = (sheet, event) => {
+  if (event.kind !== "enter" && event.kind !== "correct") return sheet;
+  const { by, helpers = [], content } = event;
+  return begun(sheet.two, { by, helpers, content });
+};
 
 const compare: Move = (sheet, event, same) => {
   if (!("content" in event) || !sheet.first) return sheet;
-  if (sheet.first.by === event.by) return { refused: "responses.ownEntry" };
+  if (isOf(sheet.first, event.by)) return { refused: "responses.ownEntry" };
   const second = { by: event.by, content: event.content };
   // Equal but for spaces and the like: the first entry's words are kept.
   return same(sheet.first.content, event.content)
