@@ -7,7 +7,7 @@ import { printedCode } from "../../main/forms/sheet-code.ts";
 import { hashOf, type OnlineTown, openOnlineTown } from "./online-town.ts";
 import { townSurvey } from "./responses-samples.ts";
 
-let open: OnlineTown;
+let opened: OnlineTown;
 let town: OnlineTown["town"];
 let site: OnlineTown["site"];
 let surveyId: OnlineTown["surveyId"];
@@ -19,10 +19,10 @@ let drop: OnlineTown["drop"];
 let collect: OnlineTown["collect"];
 let responses: OnlineTown["responses"];
 beforeEach(async () => {
-  open = await openOnlineTown();
-  ({ town, site, surveyId, code, box, state, sealed, drop, collect, responses } = open);
+  opened = await openOnlineTown();
+  ({ town, site, surveyId, code, box, state, sealed, drop, collect, responses } = opened);
 });
-afterEach(() => open.close());
+afterEach(() => opened.close());
 
 test("what lies in the box is counted as online, kept as it came, and then removed from the server alone", async () => {
   expect(await collect()).toEqual({ counted: 0, refused: 0, known: 0, left: 0 });

@@ -9,7 +9,7 @@ import type { Safe } from "../../main/safe.ts";
 import { type OnlineTown, openOnlineTown } from "./online-town.ts";
 import { inlineWork } from "./test-office.ts";
 
-let open: OnlineTown;
+let opened: OnlineTown;
 let town: OnlineTown["town"];
 let site: OnlineTown["site"];
 let surveyId: OnlineTown["surveyId"];
@@ -20,10 +20,10 @@ let sealed: OnlineTown["sealed"];
 let drop: OnlineTown["drop"];
 let collect: OnlineTown["collect"];
 beforeEach(async () => {
-  open = await openOnlineTown();
-  ({ town, site, surveyId, printed, box, state, sealed, drop, collect } = open);
+  opened = await openOnlineTown();
+  ({ town, site, surveyId, printed, box, state, sealed, drop, collect } = opened);
 });
-afterEach(() => open.close());
+afterEach(() => opened.close());
 
 describe("the key", () => {
   test("is on no disk: neither the database nor a backup holds it or its code, and the log has neither", async () => {

@@ -8,7 +8,7 @@ import { Trouble } from "../../main/site/upload/trouble.ts";
 import { missing, PROFTPD, SSHD, startFtp, startSftp } from "../upload/servers.ts";
 import { type OnlineTown, openOnlineTown } from "./online-town.ts";
 
-let open: OnlineTown;
+let opened: OnlineTown;
 let town: OnlineTown["town"];
 let site: OnlineTown["site"];
 let surveyId: OnlineTown["surveyId"];
@@ -18,10 +18,10 @@ let sealed: OnlineTown["sealed"];
 let drop: OnlineTown["drop"];
 let collect: OnlineTown["collect"];
 beforeEach(async () => {
-  open = await openOnlineTown();
-  ({ town, site, surveyId, code, printed, sealed, drop, collect } = open);
+  opened = await openOnlineTown();
+  ({ town, site, surveyId, code, printed, sealed, drop, collect } = opened);
 });
-afterEach(() => open.close());
+afterEach(() => opened.close());
 
 describe("over the connection of uploads", () => {
   const KINDS = [
