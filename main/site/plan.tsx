@@ -70,7 +70,15 @@ export async function planSite(options: PlanOptions): Promise<SitePlan> {
         if (survey.online)
           draw(
             paths.survey(survey.code),
-            (at) => <SurveyPage frame={at} consultation={consultation} survey={survey} preview={preview === true} />,
+            (at) => (
+              <SurveyPage
+                frame={at}
+                consultation={consultation}
+                survey={survey}
+                sheets={assets.sheets(survey)}
+                preview={preview === true}
+              />
+            ),
             language,
           );
       draw(paths.consultation(consultation.slug), (at) => <ConsultationPage frame={at} consultation={consultation} />, language);

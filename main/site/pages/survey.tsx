@@ -5,7 +5,7 @@ import { questionsOf } from "../../../preload/contract/survey-definition.ts";
 import { grouped } from "../../sealing/envelope.ts";
 import { paths } from "../address.ts";
 import type { OnlineSurvey, SiteConsultation, SiteSurvey } from "../content.ts";
-import type { Frame } from "../frame.ts";
+import type { Frame, SiteSheet } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, Local, PhoneLink, Section } from "../parts.tsx";
 import { heading, nb } from "../typography.ts";
@@ -15,12 +15,13 @@ import { PageSteps } from "./survey-questions.tsx";
 type Props = {
   frame: Frame;
   consultation: SiteConsultation;
-  survey: SiteSurvey & { readonly online: OnlineSurvey | null };
+  survey: SiteSurvey;
+  sheets: readonly SiteSheet[];
   preview: boolean;
 };
 
 /** A survey to answer: a form for its own script, and beside every step the way on paper. */
-export function SurveyPage({ frame, consultation, survey, preview }: Props) {
+export function SurveyPage({ frame, consultation, survey, sheets, preview }: Props) {
   const { content, words: w, language } = frame;
   const { definition, code, online } = survey;
   if (!online) throw new Error(`survey ${code} takes no answers from the site`);
@@ -65,7 +66,7 @@ export function SurveyPage({ frame, consultation, survey, preview }: Props) {
             {preview ? (
               <p className="panel">{w.t("survey.preview")}</p>
             ) : (
-              <WithoutScript frame={frame} consultation={consultation} survey={survey} />
+              <WithoutScript frame={frame} consultation={consultation} sheets={sheets} />
             )}
           </>
         ) : (
@@ -92,9 +93,8 @@ export function SurveyPage({ frame, consultation, survey, preview }: Props) {
 /** A Polish year ends in "r.", which ends the sentence too. */
 const oneStop = (sentence: string): string => sentence.replace(/\.\.$/, ".");
 
-function WithoutScript({ frame, consultation, survey }: Omit<Props, "preview">) {
-  const { words: w, file, assets, language, content } = frame;
-  const sheets = assets.sheets(survey);
+function WithoutScript({ frame, consultation, sheets }: Pick<Props, "frame" | "consultation" | "sheets">) {
+  const { words: w, file, language, content } = frame;
   const sheet = sheets.find((one) => one.language === language) ?? sheets[0];
   const phone = consultation.contact.phone || content.office.phone;
   return (
