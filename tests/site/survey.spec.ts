@@ -47,7 +47,7 @@ test("what is missing or wrong is said, and nothing is sent", async ({ page, sit
   await question(page, "ques5").locator("select").nth(0).selectOption("1");
   await question(page, "ques5").locator("select").nth(1).selectOption("1");
   await page.getByRole("button", { name: "Wyślij odpowiedzi" }).click();
-  await expect(page.getByText("Zanim wyślemy, prosimy o odpowiedź na:")).toBeVisible();
+  await expect(page.getByText("Zanim wyślemy, prosimy uzupełnić lub poprawić:")).toBeVisible();
   await expect(question(page, "ques6").getByText("Tu potrzebna jest liczba od 1 do 20.")).toBeVisible();
   await expect(question(page, "ques5").getByText("To samo miejsce jest nadane dwa razy.")).toBeVisible();
   await picture(page, "survey-faults");
