@@ -12,10 +12,26 @@ const SURNAME = new RegExp(
 );
 const SAID = /nazywam się|z poważaniem|z wyrazami szacunku|mój sąsiad|moja sąsiadka|podpisan[yao]|zamieszkał[ay]/iu;
 
+/** What in a text made it suspect: the words themselves, and as what they were taken. */
+export type Suspect = { readonly kind: "name" | "saying" | "pesel" | "phone" | "email"; readonly words: string };
+
 /**
- * Whether a text that a resident wrote may name somebody, or tell how to find them. It errs towards
- * yes: such a text stays in the office, and its ruling is published without it.
+ * What in a text that a resident wrote may name somebody, or tell how to find them. It errs towards
+ * finding: such a text stays in the office until a person says otherwise, and its ruling is published without it.
  */
+export const suspectsIn = (text: string): Suspect[] => {
+  const all = (kind: Suspect["kind"], words: readonly string[]) => [...new Set(words)].map((one) => ({ kind, words: one }));
+  const matches = (pattern: RegExp) => [...text.matchAll(new RegExp(pattern, `g${pattern.flags}`))].map(([words]) => words);
+  return [
+    ...all("name", [...matches(NAME), ...matches(SURNAME)]),
+    ...all("saying", matches(SAID)),
+    ...all("pesel", findPesels(text)),
+    ...all("phone", findPhones(text)),
+    ...all("email", findEmails(text)),
+  ];
+};
+
+/** Whether there is anything of that kind. */
 export const mentionsPerson = (text: string): boolean =>
   NAME.test(text) ||
   SURNAME.test(text) ||

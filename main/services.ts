@@ -1,3 +1,4 @@
+import type { CopiedPart } from "../preload/contract/consultations.ts";
 import type { OfficeService } from "../preload/contract/index.ts";
 import type { FormVariant } from "../preload/contract/remark-forms.ts";
 import { announcementsService } from "./announcements/service.ts";
@@ -19,6 +20,8 @@ import { onlineAnswersService } from "./online-answers/service.ts";
 import { eraseForms, formSenders } from "./remark-forms/erase.ts";
 import { untypedForms } from "./remark-forms/read.ts";
 import { remarkFormsService } from "./remark-forms/service.ts";
+import { keepParts, listedParts } from "./remarks/parts.ts";
+import { remarkPublishingService } from "./remarks/publishing.ts";
 import { remarkSetupService } from "./remarks/setup.ts";
 import { remarksService } from "./remarks/service.ts";
 import { requireTakeBack, scannedEntry } from "./responses/entries.ts";
@@ -54,9 +57,10 @@ const partsOf = (call: Call) => ({
   unsettledSheets: (consultationId: string) => unsettledSheets(call.db, consultationId),
   untypedForms: (consultationId: string) => untypedForms(call.db, consultationId),
   unaccountedSheets: (consultationId: string) => unaccountedSheets(call.db, consultationId),
-  copyParts: async (from: string, to: string) => {
+  copyParts: async (from: string, to: string, wanted: readonly CopiedPart[]) => {
     await copySurveys(call, from, to);
     await copyMeetings(call, from, to);
+    if (wanted.includes("documentParts")) await keepParts(call.db, to, await listedParts(call.db, from));
     await copyReportText(call.db, from, to);
     await copyAttachments(call.db, "consultation", from, to, publishedOf(await reportRow(call.db, from)));
   },
@@ -95,6 +99,7 @@ export const services = (call: Call): OfficeService => ({
   ...kioskService(call),
   ...meetingsService(call, remarksService(call)),
   ...remarksService(call),
+  ...remarkPublishingService(call),
   ...remarkSetupService(call, scannedForms(call)),
   ...remarkFormsService(call, {
     print: async (consultationId, order) =>

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { Refused } from "../preload/contract/contract.ts";
 import type { Job } from "../preload/contract/jobs.ts";
 import type { Person } from "./call.ts";
+import { eraseByCalendar } from "./erasure.ts";
 import { OpenOffice } from "./offices/open-office.ts";
 import { refuse } from "./refusal.ts";
 import { memorySafe, type Safe } from "./safe.ts";
-import { eraseOldVoterLists } from "./school-budgets/voter-lists.ts";
 import type { Work } from "./work.ts";
 
 /** After so long without a person's doing the session asks for the password again. */
@@ -112,7 +112,7 @@ export class Sessions {
         jobChanged: (office, job) => this.#tell(office, job),
         personChanged: (office, who, person) => this.#personChanged(office, who, person),
       }).then(async (office) => {
-        await eraseOldVoterLists(office).catch(this.log);
+        await eraseByCalendar(office).catch(this.log);
         this.#open.set(id, office);
         return office;
       });
@@ -188,7 +188,7 @@ export class Sessions {
 
   /** What is erased by the calendar, where an office stays open for weeks. */
   async tidyUp(): Promise<void> {
-    for (const office of this.#open.values()) await eraseOldVoterLists(office).catch(this.log);
+    for (const office of this.#open.values()) await eraseByCalendar(office).catch(this.log);
   }
 
   async backUpChanged(): Promise<void> {

@@ -28,10 +28,9 @@ const QUICK: readonly TaskName[] = [
   "drawScanPage",
   "checkTestPage",
   "documentParts",
-  "groupAlike",
 ];
 /** What any thread may take: pieces of which there are many, and a count that should not wait for a print run. */
-const SPREAD: readonly TaskName[] = ["openScanFile", "readScan", "recountElection"];
+const SPREAD: readonly TaskName[] = ["openScanFile", "readScan", "recountElection", "groupAlike"];
 /** More would need more memory than an office PC can spare. */
 const MOST_THREADS = 4;
 

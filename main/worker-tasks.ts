@@ -6,6 +6,7 @@ import { sortRemarks } from "./imports/read-remarks.ts";
 import { rowsFromXlsx } from "./imports/xlsx.ts";
 import { sortAnswers } from "./imports/sort-answers.ts";
 import { checkBackup, checkOffice } from "./offices/check.ts";
+import { eraseInBackups } from "./offices/erase-in-backups.ts";
 import { poster, type PosterInput } from "./print/poster.ts";
 import { printSheets } from "./print/sheets.ts";
 import { printTestPage } from "./print/test-page.ts";
@@ -22,7 +23,7 @@ import { compareSite, exportSite, prepareUpload } from "./site/tasks.ts";
 /**
  * What the backend's worker thread does: long or hostile work that must not block the window.
  * Each task is a plain function of JSON-like input; it reads an office by a read-only
- * connection of its own and writes only files that it is told to write.
+ * connection of its own and writes only files that it is told to write (of the office only its backups).
  */
 export type TaskContext = { readonly progress: (done: number, total: number) => void; readonly cancelled: () => boolean };
 type Task = (input: never, context: TaskContext) => unknown;
@@ -40,6 +41,7 @@ export const tasks = {
   groupAlike,
   checkBackup,
   checkOffice,
+  eraseInBackups,
   printSheets,
   printTestPage,
   poster,

@@ -50,7 +50,7 @@ CREATE TABLE announcement (
       created_at text not null,
       updated_at text not null,
       deleted_at text
-    ) strict;
+    , search_title text not null default '', search text not null default '') strict;
 
 CREATE TABLE announcement_file (
       announcement_id text not null references announcement (id),
@@ -454,6 +454,18 @@ CREATE TABLE remark_entry_sender (
       entry_id text primary key references remark_entry (id), -- only until its sheet is a remark
       name text not null,
       address text not null
+    ) strict, without rowid;
+
+CREATE TABLE remark_publishing (
+      remark_id text primary key references remark (id),
+      decision text not null check (decision in ('auto', 'as_is', 'rewritten', 'withheld')),
+      part text not null,     -- the words as they will be published, where they were rewritten
+      body text not null,
+      proposal text not null,
+      of_text text not null,  -- the hash of the words that the decision was made about
+      version integer not null,
+      decided_by text not null,
+      decided_at text not null
     ) strict, without rowid;
 
 CREATE TABLE remark_sender (

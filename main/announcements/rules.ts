@@ -2,6 +2,7 @@ import { altProblem, type AnnouncementText, type Showing } from "../../preload/c
 import type { Missing } from "../../preload/contract/consultations.ts";
 import { plainText, RichText } from "../../preload/contract/rich-text.ts";
 import type { Tables } from "../offices/tables.ts";
+import { fold } from "../slug.ts";
 
 type Row = Tables["announcement"];
 
@@ -30,7 +31,12 @@ export const columnsOf = (text: AnnouncementText) => ({
   urgent: text.urgent ? (1 as const) : (0 as const),
   picture_file_id: text.pictureId,
   picture_alt: text.pictureAlt,
+  // SQLite folds ASCII alone.
+  search_title: folded(`${text.title} ${text.place}`),
+  search: folded(plainText(text.body)),
 });
+
+const folded = (text: string): string => fold(text).replace(/\s+/g, " ").trim();
 
 export function showingOf({ state, shown_from, shown_to }: Pick<Row, "state" | "shown_from" | "shown_to">, today: string): Showing {
   if (state !== "published") return state;

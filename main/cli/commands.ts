@@ -2,6 +2,7 @@ import type { Command } from "./arguments.ts";
 import { benchCommands } from "./bench.ts";
 import { budgetCommands } from "./budgets.ts";
 import { callCommands } from "./call.ts";
+import { consultationCommands } from "./consultations.ts";
 import { demoCommands } from "./demo.ts";
 import { formCommands } from "./forms.ts";
 import { importCommands } from "./imports.ts";
@@ -14,6 +15,7 @@ import { surveyCommands } from "./surveys.ts";
 export const commands: readonly Command[] = [
   ...officeCommands,
   ...demoCommands,
+  ...consultationCommands,
   ...surveyCommands,
   ...formCommands,
   ...importCommands,

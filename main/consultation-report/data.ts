@@ -6,8 +6,8 @@ import type { Results } from "../../preload/contract/results.ts";
 import { plainText } from "../../preload/contract/rich-text.ts";
 import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { today } from "../call.ts";
-import { mentionsPerson } from "../mentions-person.ts";
 import type { Db, Tables } from "../offices/tables.ts";
+import { publicText, readDecisions } from "../public-text.ts";
 import { t } from "./words.ts";
 
 /** Other features, as main/services.ts hands them in. */
@@ -133,15 +133,20 @@ export async function readReportData(db: Db, id: string, sources: Sources): Prom
   };
 }
 
-/** The same for the public: words that may name somebody stay in the office. It has a hash of its own. */
-export const forThePublic = (data: ReportData): ReportData => ({
-  ...data,
-  remarks: data.remarks.map((remark) =>
-    mentionsPerson(`${remark.part}\n${remark.body}\n${remark.proposal}`)
-      ? { ...remark, part: "", body: t("remarks.withheld"), proposal: "" }
-      : remark,
-  ),
-});
+/** The same for the public: words that stay in the office are left out, rewritten ones stand for the resident's. It has a hash of its own. */
+export async function forThePublic(db: Db, id: string, data: ReportData): Promise<ReportData> {
+  const decisions = await readDecisions(db, id);
+  const ids = await db.selectFrom("remark").select(["id", "number"]).where("consultation_id", "=", id).execute();
+  const idOf = new Map(ids.map((row) => [row.number, row.id]));
+  return {
+    ...data,
+    remarks: data.remarks.map((remark) => {
+      const { part, body, proposal, withheld, rewritten } = publicText(remark, decisions.get(idOf.get(remark.number) ?? ""));
+      if (withheld) return { ...remark, part, proposal, body: t(`remarks.withheld.${withheld}`) };
+      return { ...remark, part, proposal, body: rewritten ? `${body}\n${t("remarks.rewritten")}` : body };
+    }),
+  };
+}
 
 async function readSurveys(db: Db, id: string, { results }: Sources): Promise<ReportData["surveys"]> {
   const rows = await db

@@ -68,7 +68,7 @@ export const consultationReportService = (call: Call, sources: Sources): Service
   },
 
   "report.publish": async ({ id }) => {
-    const data = forThePublic(await readReportData(call.db, id, sources));
+    const data = await forThePublic(call.db, id, await readReportData(call.db, id, sources));
     startJob(call, data, async (make) => {
       const formats = ["pdf", "xlsx"] as const;
       const made = [await make("pdf"), await make("xlsx")];

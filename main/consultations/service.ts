@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import type { consultations, ConsultationText } from "../../preload/contract/consultations.ts";
+import type { consultations, ConsultationText, CopiedPart } from "../../preload/contract/consultations.ts";
 import type { Template } from "../../preload/contract/consultation-plan.ts";
 import type { Service } from "../../preload/contract/contract.ts";
 import { emptyRichText } from "../../preload/contract/rich-text.ts";
@@ -14,6 +14,7 @@ import { collected } from "./accounts.ts";
 import { consultationPoster } from "./poster.ts";
 import { consultationRow, listConsultations, readConsultation } from "./read.ts";
 import { columnsOf, missingOf, phaseOf, textOf } from "./rules.ts";
+import { copyPlan } from "./plan/copy-plan.ts";
 import { changesOf, recordChanges } from "./plan/corrections.ts";
 import { followDates } from "./plan/reschedule.ts";
 import { templateOf, templates } from "./templates/index.ts";
@@ -28,7 +29,7 @@ type Parts = {
   readonly untypedForms: (consultationId: string) => Promise<number>;
   readonly unaccountedSheets: (consultationId: string) => Promise<number>;
   /** What other features keep of a consultation, for its copy: no voices and no dates. */
-  readonly copyParts: (from: string, to: string) => Promise<void>;
+  readonly copyParts: (from: string, to: string, wanted: readonly CopiedPart[]) => Promise<void>;
 };
 
 export const consultationsService = (
@@ -95,12 +96,13 @@ export const consultationsService = (
 
   "consultations.restore": ({ id }) => update(call, id, { deleted_at: null }),
 
-  "consultations.copy": async ({ id }) => {
+  "consultations.copy": async ({ id, startsOn, parts }) => {
     const from = await consultationRow(call, id);
     const { id: to } = await create(call, templateOf(from.template), from.title);
-    await update(call, to, { ...columnsOf({ ...textOf(from), startsOn: "", endsOn: "" }) });
-    await copyParts(id, to);
-    return { id: to };
+    const { endsOn, undated } = await copyPlan(call, from, to, { startsOn, parts });
+    await update(call, to, { ...columnsOf({ ...textOf(from), startsOn, endsOn }) });
+    await copyParts(id, to, parts);
+    return { id: to, undated };
   },
 
   "consultations.archive": async ({ id }) => {

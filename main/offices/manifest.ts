@@ -20,6 +20,8 @@ export const Manifest = z.object({
   /** The audit log's newest entry: the log in the backup must end with it. */
   audit: z.object({ seq: z.int(), hash: z.union([Hash, z.literal("")]) }),
   migrations: z.array(z.string().max(100)),
+  /** What was erased in the office until then is no longer in this backup either. */
+  erasedUntil: z.iso.datetime().optional(),
 });
 export type Manifest = z.infer<typeof Manifest>;
 

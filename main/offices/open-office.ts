@@ -10,6 +10,7 @@ import type { Work } from "../work.ts";
 import { type AuditHead, writeAuditHead } from "./audit.ts";
 import { changedSinceBackup, makeBackup, thinBackups } from "./backups.ts";
 import { appliedMigrations, checkpoint, connect, isBehind, isNewer, kyselyOver, migrate, type Sqlite } from "./database.ts";
+import { keepErased } from "./erased.ts";
 import { finishRestore, holdsOffice } from "./restore.ts";
 import type { Db } from "./tables.ts";
 import { forgetBackupsOfVoting, holdsBackups, knowsCodes, mixClosedUrns } from "./votes-under-way.ts";
@@ -131,12 +132,25 @@ export class OpenOffice {
     return settled;
   }
 
-  /** Takes erased rows off the disk: they would stay in the -wal file until it is next written back. */
-  emptyLog(): void {
+  /** Takes what was erased out of the backups as well, and keeps a list of it beside the database. */
+  eraseInBackups(): Promise<void> {
+    const done = this.#backups.then(async () => {
+      const erased = await keepErased(this.folder, this.db);
+      if (erased.length === 0) return;
+      await this.work.run("eraseInBackups", { office: this.folder, erased });
+      thinBackups(this);
+    });
+    this.#backups = done.catch(() => {});
+    return done;
+  }
+
+  /** Takes erased rows off the disk: they would stay in the -wal file until it is next written back, and in the backups from before. */
+  leaveNoTrace(): void {
     void this.db
       .connection()
       .execute(async () => checkpoint(this.sqlite))
       .catch(this.log);
+    void this.eraseInBackups().catch(this.log);
   }
 
   personChanged(id: string, person: Person | null): void {

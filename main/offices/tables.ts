@@ -4,6 +4,7 @@ import type { Role } from "../../preload/contract/contract.ts";
 import type { LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { MeetingKind } from "../../preload/contract/meetings.ts";
 import type { OnlineWay, RefusalReason } from "../../preload/contract/online-answers.ts";
+import type { PublishingDecision } from "../../preload/contract/remark-publishing.ts";
 import type { RemarkChannel, Ruling, Submitter } from "../../preload/contract/remarks.ts";
 import type { RemarkSheetState } from "../../preload/contract/remark-forms.ts";
 import type { MoveKind, ResponseState } from "../../preload/contract/responses.ts";
@@ -226,6 +227,18 @@ export interface Tables {
   register_settings: { consultation_id: string; approval: Bit; senders: Bit; erase_on: string };
   /** Whose remark it is, where the law asks for it. Nothing but the register's own screen reads it. */
   remark_sender: { remark_id: string; name: string; address: string };
+  /** What a person decided about publishing a remark's words; without a row the program's guess decides. */
+  remark_publishing: {
+    remark_id: string;
+    decision: PublishingDecision;
+    part: string;
+    body: string;
+    proposal: string;
+    of_text: string;
+    version: number;
+    decided_by: string;
+    decided_at: string;
+  };
   sender_erasure: {
     id: string;
     consultation_id: string;
@@ -533,6 +546,9 @@ export interface Tables {
     created_at: string;
     updated_at: string;
     deleted_at: string | null;
+    /** Folded words: of the title and the place, and of the body. */
+    search_title: string;
+    search: string;
   };
   announcement_file: { announcement_id: string; file_id: string; title: string; position: number };
   upload_target: { id: "site"; target: string; version: number };

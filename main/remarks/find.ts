@@ -3,6 +3,7 @@ import type { Remark, RemarkChannel, RemarkState, Ruling } from "../../preload/c
 import type { Call, Person } from "../call.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
+import { publicText, readDecisions } from "../public-text.ts";
 import { fold } from "../slug.ts";
 import { inGroups, isOwn, stateOf, withBelow } from "./rules.ts";
 
@@ -14,6 +15,7 @@ export type Filter = {
   channel: RemarkChannel | null;
   tag: string | null;
   part: string | null;
+  withheld: boolean;
 };
 
 /** The remark, unless it was removed. */
@@ -53,7 +55,7 @@ export const partsOf = (db: Db, consultationId: string) =>
     .execute();
 
 /** Visible remarks that fit the filter: every word that was typed, or the number. */
-export async function found(db: Db, filter: Filter) {
+async function found(db: Db, filter: Filter) {
   const { consultationId, search, ruling, state, channel, tag, part } = filter;
   const words = fold(search).split(/\s+/).filter(Boolean);
   const number = /^(?:nr )?(\d{1,9})$/.exec(words.join(" "))?.[1];
@@ -93,16 +95,25 @@ export async function found(db: Db, filter: Filter) {
 /** One page of what the filter finds, and how many that is in all. */
 export async function pageOf(db: Db, filter: Filter, from: number, limit: number): Promise<{ page: Tables["remark"][]; count: number }> {
   const { rows } = await found(db, filter);
-  if (filter.search === "") {
+  if (filter.search === "" && !filter.withheld) {
     const page = await rows.selectAll().orderBy("number").limit(limit).offset(from).execute();
     const { count } = await rows.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
     return { page, count };
   }
   // Counting and fetching apart would compare every text with the words twice.
-  const ids = await rows.select("id").orderBy("number").execute();
-  const shown = ids.slice(from, from + limit).map(({ id }) => id);
+  const ids = await idsOf(db, filter);
+  const shown = ids.slice(from, from + limit);
   const page = shown.length === 0 ? [] : await db.selectFrom("remark").selectAll().where("id", "in", shown).orderBy("number").execute();
   return { page, count: ids.length };
+}
+
+/** The ids of all that the filter finds. */
+export async function idsOf(db: Db, filter: Filter): Promise<string[]> {
+  const { rows } = await found(db, filter);
+  if (!filter.withheld) return (await rows.select("id").orderBy("number").execute()).map(({ id }) => id);
+  const decisions = await readDecisions(db, filter.consultationId);
+  const texts = await rows.select(["id", "part", "body", "proposal"]).orderBy("number").execute();
+  return texts.filter((row) => publicText(row, decisions.get(row.id)).withheld !== "").map(({ id }) => id);
 }
 
 /** How many there are of each ruling and each state, whatever the filter. */
@@ -148,10 +159,14 @@ export async function viewsOf({ db, person }: Pick<Call, "db" | "person">, rows:
       .execute();
     for (const { remark_id, tag_id } of tagged) tags.set(remark_id, [...(tags.get(remark_id) ?? []), tag_id]);
   }
-  return rows.map((row) => view(row, tags.get(row.id) ?? [], approval, person));
+  const decisions = await readDecisions(db, first.consultation_id);
+  return rows.map((row) => ({
+    ...view(row, tags.get(row.id) ?? [], approval, person),
+    withheld: publicText(row, decisions.get(row.id)).withheld !== "",
+  }));
 }
 
-const view = (row: Tables["remark"], tags: string[], approval: boolean, person: Person): Remark => ({
+const view = (row: Tables["remark"], tags: string[], approval: boolean, person: Person): Omit<Remark, "withheld"> => ({
   id: row.id,
   number: row.number,
   receivedOn: row.received_on,

@@ -1,4 +1,5 @@
 import { fold } from "../slug.ts";
+import type { TaskContext } from "../worker-tasks.ts";
 
 /**
  * Which texts say nearly the same. A text is the set of its pairs of neighbouring words, folded; two texts are
@@ -17,8 +18,14 @@ export function pairsOf(text: string): Set<string> {
   return new Set(words.slice(1).map((word, at) => `${words[at]} ${word}`));
 }
 
-/** `least` between 0 and 1. Runs in the worker. */
-export function groupAlike({ texts, least }: { readonly texts: readonly Text[]; readonly least: number }): AlikeGroup[] {
+/** So many texts between two looks at whether the person has stopped it. */
+const AT_ONCE = 50;
+
+/** `least` between 0 and 1. Runs in the worker: ten thousand texts can take many seconds. */
+export function groupAlike(
+  { texts, least }: { readonly texts: readonly Text[]; readonly least: number },
+  { progress, cancelled }: TaskContext,
+): AlikeGroup[] {
   const sets = texts.map(({ text }) => pairsOf(text));
   const frequency = new Map<string, number>();
   for (const set of sets) for (const pair of set) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
@@ -33,15 +40,23 @@ export function groupAlike({ texts, least }: { readonly texts: readonly Text[]; 
   const firsts = new Map<number, number[]>();
   const members = new Map<number, { id: string; likeness: number }[]>();
   for (const [at, pairs] of ranked.entries()) {
+    if (at % AT_ONCE === 0) {
+      if (cancelled()) throw new Error("cancelled");
+      progress(at, texts.length);
+    }
     if (pairs.length === 0) continue;
     const prefix = pairs.subarray(0, pairs.length - Math.ceil(least * pairs.length) + 1);
     const candidates = new Set<number>();
     for (const pair of prefix) for (const first of firsts.get(pair) ?? []) candidates.add(first);
     let best = { first: -1, likeness: 0 };
-    for (const first of [...candidates].sort((a, b) => a - b)) {
-      const likeness = shareOf(pairs, ranked[first] ?? pairs);
-      if (likeness >= least && likeness > best.likeness) best = { first, likeness };
+    for (const first of candidates) {
+      const other = ranked[first] ?? pairs;
+      // Of texts so unequal in length even all pairs of the shorter are too few.
+      if (Math.min(pairs.length, other.length) < least * Math.max(pairs.length, other.length)) continue;
+      const likeness = shareOf(pairs, other);
+      if (likeness > best.likeness || (likeness === best.likeness && first < best.first)) best = { first, likeness };
     }
+    if (best.likeness < least) best = { first: -1, likeness: 0 };
     const text = texts[at];
     if (!text) continue;
     if (best.first >= 0) members.get(best.first)?.push({ id: text.id, likeness: best.likeness });

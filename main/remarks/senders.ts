@@ -6,9 +6,8 @@ import type { Db } from "../offices/tables.ts";
 import { shortDate } from "../print/paper-texts.ts";
 import { reportPdf } from "../print/report.ts";
 import { refuse } from "../refusal.ts";
-import { consultationTitle, remarkRow } from "./find.ts";
-import en from "./locales/en.json" with { type: "json" };
-import pl from "./locales/pl.json" with { type: "json" };
+import { remarkRow } from "./find.ts";
+import words from "./erasure-protocol.json" with { type: "json" };
 
 const ofConsultation = (db: Db, consultationId: string) =>
   db.selectFrom("remark").select("id").where("consultation_id", "=", consultationId);
@@ -55,17 +54,13 @@ export type ScannedForms = {
 };
 
 /**
- * Erases names and addresses on their day (art. 5 ust. 1 lit. e RODO). SQLite overwrites what is deleted (secure_delete),
- * and the -wal beside the database is emptied right after. The protocol has counts and days, and no name.
+ * Erases names and addresses on their day (art. 5 ust. 1 lit. e RODO). SQLite overwrites what is deleted (secure_delete);
+ * the -wal beside the database is emptied right after, and the backups are rid of them. The protocol has counts and days, and no name.
  */
-export async function eraseSenders(
-  call: Call,
-  consultationId: string,
-  language: "pl" | "en",
-  forms: ScannedForms,
-): Promise<{ erased: number; fileId: string }> {
+export async function eraseSenders(call: Call, consultationId: string, why: "program" | "restored", forms: ScannedForms): Promise<void> {
   const { db } = call;
-  const title = await consultationTitle(db, consultationId);
+  // Also of a consultation that was removed: its names go all the same.
+  const { title } = await db.selectFrom("consultation").select("title").where("id", "=", consultationId).executeTakeFirstOrThrow();
   const settings = await db
     .selectFrom("register_settings")
     .select("erase_on")
@@ -73,8 +68,6 @@ export async function eraseSenders(
     .executeTakeFirst();
   const due = settings?.erase_on ?? "";
   const senders = (await sendersOf(db, consultationId)) + (await forms.senders(consultationId));
-  if (senders === 0) throw refuse("remarks.nothingToErase");
-  if (due === "" || due > today(call)) throw refuse("remarks.notDue", { day: due });
   const span = await db
     .selectFrom("remark")
     .innerJoin("remark_sender", "remark_sender.remark_id", "remark.id")
@@ -85,14 +78,13 @@ export async function eraseSenders(
   const scans = await forms.erase(consultationId);
   const left = (await sendersOf(db, consultationId)) + (await forms.senders(consultationId));
 
-  const words = { pl, en }[language].erasure;
   const say = (key: keyof typeof words, values: Record<string, string> = {}) =>
     words[key].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? "");
   const { name: author } = await db.selectFrom("office").select("name").executeTakeFirstOrThrow();
   const bytes = await reportPdf({
     title: say("title"),
     author,
-    about: [say("consultation", { title }), say("scope")],
+    about: [say("consultation", { title }), say("scope"), say(why)],
     parts: [
       {
         title: say("what"),
@@ -104,8 +96,8 @@ export async function eraseSenders(
             ...(span.first === null
               ? []
               : [
-                  [say("first"), shortDate(span.first, language)],
-                  [say("last"), shortDate(span.last ?? span.first, language)],
+                  [say("first"), shortDate(span.first, "pl")],
+                  [say("last"), shortDate(span.last ?? span.first, "pl")],
                 ]),
             ...(scans.files + scans.left > 0
               ? [
@@ -113,15 +105,15 @@ export async function eraseSenders(
                   [say("scansLeft"), String(scans.left)],
                 ]
               : []),
-            [say("due"), shortDate(due, language)],
-            [say("done"), shortDate(today(call), language)],
+            ...(due === "" ? [] : [[say("due"), shortDate(due, "pl")]]),
+            [say("done"), shortDate(today(call), "pl")],
           ],
         },
       },
       { title: say("copies"), lines: [say("copiesText"), scans.left > 0 ? say("scansText") : ""].filter(Boolean) },
     ],
-    signatures: [say("signErased"), say("signChecked")],
-    language,
+    signatures: [say("signChecked")],
+    language: "pl",
     createdAt: moment(call),
   });
   const file = await keepFile(call, { name: `${say("file")}.pdf`, mime: "application/pdf", bytes });
@@ -137,6 +129,5 @@ export async function eraseSenders(
       file_id: file.id,
     })
     .execute();
-  call.afterCommit(() => call.office.emptyLog());
-  return { erased: senders, fileId: file.id };
+  call.afterCommit(() => call.office.leaveNoTrace());
 }

@@ -4,8 +4,8 @@ import type { Remark, remarks } from "../../preload/contract/remarks.ts";
 import { MANY_REMARKS } from "../../preload/contract/remarks.ts";
 import { type Call, moment } from "../call.ts";
 import { refuse } from "../refusal.ts";
-import { consultationTitle, countsOf, found, nextNumber, pageOf, remarkRow, viewsOf } from "./find.ts";
-import { alikeGroups } from "./groups.ts";
+import { consultationTitle, countsOf, idsOf, nextNumber, pageOf, remarkRow, viewsOf } from "./find.ts";
+import { alikeGroups, compareRemarks } from "./groups.ts";
 import { keepReceipts } from "./receipts.ts";
 import { keepRegister } from "./register-file.ts";
 import { inGroups, searchOf, UNRULED } from "./rules.ts";
@@ -47,10 +47,7 @@ export const remarksService = (call: Call): Service<typeof remarks> => {
       const { page, count } = await pageOf(db, filter, from, limit);
       return { remarks: await viewsOf(call, page), found: count, ...(await countsOf(db, filter.consultationId)) };
     },
-    "remarks.ids": async (filter) => {
-      const { rows } = await found(db, filter);
-      return (await rows.select("id").orderBy("number").limit(MANY_REMARKS).execute()).map((row) => row.id);
-    },
+    "remarks.ids": async (filter) => (await idsOf(db, filter)).slice(0, MANY_REMARKS),
     "remarks.get": async ({ id }) => {
       const [one] = await viewsOf(call, [await remarkRow(db, id)]);
       if (!one) throw refuse("missing");
@@ -98,6 +95,7 @@ export const remarksService = (call: Call): Service<typeof remarks> => {
     "remarks.split": (input) => split(call, input),
     "remarks.unsplit": (input) => unsplit(call, input),
     "remarks.letter": ({ id }) => readLetter(call, id),
+    "remarks.compare": (input) => compareRemarks(call, input),
     "remarks.groups": (input) => alikeGroups(call, input),
 
     "remarks.remove": async ({ ids }) => {

@@ -6,7 +6,7 @@ import { contentPath } from "../files/store.ts";
 import { refuse } from "../refusal.ts";
 import { consultationTitle } from "./find.ts";
 import { keepParts, listedParts } from "./parts.ts";
-import { eraseSenders, readSender, saveSender, type ScannedForms, sendersOf } from "./senders.ts";
+import { readSender, saveSender, type ScannedForms, sendersOf } from "./senders.ts";
 import { addTag, dropTag, removeTag, renameTag, tagsOf } from "./tags.ts";
 
 /**
@@ -24,10 +24,16 @@ export async function settingsOf({ db }: Pick<Call, "db">, consultationId: strin
   return { approval: row?.approval === 1, senders: row?.senders === 1, eraseOn: row?.erase_on ?? "" };
 }
 
-async function saveSettings(call: Call, { consultationId, approval, senders, eraseOn }: RegisterSettings & { consultationId: string }) {
+async function saveSettings(
+  call: Call,
+  { consultationId, approval, senders, eraseOn }: RegisterSettings & { consultationId: string },
+  forms: ScannedForms,
+) {
   await consultationTitle(call.db, consultationId);
   if (senders && eraseOn === "") throw refuse("remarks.noEraseDay");
-  const kept = await sendersOf(call.db, consultationId);
+  const kept = (await sendersOf(call.db, consultationId)) + (await forms.senders(consultationId));
+  // The program erases by itself on that day: a mistyped year must not cost the names within the hour.
+  if (senders && eraseOn <= today(call) && kept > 0) throw refuse("remarks.eraseDayPast");
   if (!senders && kept > 0) throw refuse("remarks.sendersKept", { count: kept });
   const row = { approval: approval ? 1 : 0, senders: senders ? 1 : 0, erase_on: senders ? eraseOn : "" } as const;
   await call.db
@@ -58,7 +64,6 @@ export const remarkSetupService = (call: Call, forms: ScannedForms): Service<typ
         settings,
         proposedEraseOn: proposedEraseOn(ends_on, today(call)),
         senders,
-        due: senders > 0 && settings.eraseOn !== "" && settings.eraseOn <= today(call),
         erasures: erasures.map((row) => ({
           id: row.id,
           senders: row.senders,
@@ -68,7 +73,7 @@ export const remarkSetupService = (call: Call, forms: ScannedForms): Service<typ
         })),
       };
     },
-    "remarks.saveSettings": (input) => saveSettings(call, input),
+    "remarks.saveSettings": (input) => saveSettings(call, input, forms),
 
     "remarks.addTag": (input) => addTag(call, input),
     "remarks.removeTag": (input) => removeTag(call, input),
@@ -115,6 +120,5 @@ export const remarkSetupService = (call: Call, forms: ScannedForms): Service<typ
 
     "remarks.sender": ({ id }) => readSender(call, id),
     "remarks.saveSender": ({ id, ...sender }) => saveSender(call, id, sender),
-    "remarks.eraseSenders": ({ consultationId, language }) => eraseSenders(call, consultationId, language, forms),
   };
 };

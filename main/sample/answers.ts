@@ -1,5 +1,5 @@
 import type { Answers } from "../../preload/contract/survey-definition.ts";
-import { marketTexts } from "./content.ts";
+import { marketTexts } from "./market-survey.ts";
 
 /** A small generator with a seed, so that the sample is the same each time. */
 function dice(seed: number): () => number {

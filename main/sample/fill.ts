@@ -10,16 +10,11 @@ import { callOffice } from "../dispatch.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
 import { Refusal } from "../refusal.ts";
 import { marketAnswers } from "./answers.ts";
-import {
-  announcements,
-  crestSvg,
-  marketConsultation,
-  marketRemarks,
-  marketSurvey,
-  programmeConsultation,
-  sampleOffice,
-  statement,
-} from "./content.ts";
+import { announcements } from "./announcements.ts";
+import { fillProgramme } from "./fill-programme.ts";
+import { marketConsultation, marketMeetings, marketRemarks } from "./market.ts";
+import { marketSurvey } from "./market-survey.ts";
+import { crestSvg, sampleOffice, statement } from "./own-office.ts";
 import { fillSchoolBudget } from "./school-budget.ts";
 import { townPicture } from "./town-picture.ts";
 
@@ -58,7 +53,7 @@ export function handOf(office: OpenOffice, person: Person, now: Date, at = 0): H
 export async function fillSample(office: OpenOffice, person: Person, now: Date): Promise<void> {
   const hand = handOf(office, person, now);
   await describeOffice(hand.on(-40));
-  await endedConsultation(hand);
+  await fillProgramme(office, hand);
   await runningConsultation(office, hand);
   await hand.on(-1).do("consultations.create", { template: "village", title: "Statut sołectwa Olszyny" });
   await fillSchoolBudget(hand);
@@ -75,43 +70,6 @@ async function describeOffice(hand: Hand): Promise<void> {
   });
 }
 
-async function endedConsultation(hand: Hand): Promise<void> {
-  const { description, outcome, ...text } = programmeConsultation;
-  const { id } = await hand.on(-38).do("consultations.create", { template: "free", title: text.title });
-  const version = async () => (await hand.do("consultations.get", { id })).version;
-  await hand.on(-38).do("consultations.save", {
-    id,
-    version: await version(),
-    ...text,
-    description,
-    startsOn: hand.day(-37),
-    endsOn: hand.day(-16),
-    places: marketConsultation.places.slice(0, 1),
-    contact: marketConsultation.contact,
-  });
-  await hand.on(-37).do("consultations.publish", { id });
-  const remark = { consultationId: id, receivedOn: hand.day(-20), submitter: "organisation", part: "§ 7 ust. 2", proposal: "" } as const;
-  const first = await hand.on(-20).do("remarks.add", {
-    ...remark,
-    channel: "email",
-    body: "Na zajęcia dla osób starszych potrzeba więcej niż 30 000 zł: chętnych jest dwa razy więcej niż miejsc.",
-  });
-  const second = await hand
-    .on(-19)
-    .do("remarks.add", { ...remark, channel: "desk", body: "Prosimy o osobny konkurs na wycieczki seniorów." });
-  await hand
-    .on(-15)
-    .do("remarks.rule", { ids: [first.id], ruling: "accepted", reason: "Kwota na pomoc osobom starszym wzrosła do 38 000 zł." });
-  await hand.on(-15).do("remarks.rule", {
-    ids: [second.id],
-    ruling: "rejected",
-    reason: "Wycieczki mieszczą się w zadaniach kulturalnych, osobny konkurs nie jest potrzebny.",
-  });
-  await hand.on(-15).do("consultations.close", { id });
-  await hand.on(-14).do("consultations.saveOutcome", { id, version: await version(), outcome });
-  await hand.on(-14).do("consultations.publishResults", { id });
-}
-
 async function runningConsultation(office: OpenOffice, hand: Hand): Promise<void> {
   const { description, places, ...text } = marketConsultation;
   const { id } = await hand.on(-13).do("consultations.create", { template: "free", title: text.title });
@@ -120,7 +78,15 @@ async function runningConsultation(office: OpenOffice, hand: Hand): Promise<void
     .on(-13)
     .do("consultations.save", { id, version, ...text, description, places: [...places], startsOn: hand.day(-10), endsOn: hand.day(9) });
   const { id: surveyId } = await hand.on(-12).do("surveys.create", { consultationId: id, definition: marketSurvey });
+  await hand.on(-12).do("plan.layOut", { id, startsOn: hand.day(-10) });
   await hand.on(-11).do("consultations.publish", { id });
+  for (const { day, headcount, minutes, ...meeting } of marketMeetings) {
+    const { id: meetingId } = await hand.on(-11).do("meetings.add", { consultationId: id, day: hand.day(day), ...meeting });
+    if (headcount !== null)
+      await hand
+        .on(day + 1)
+        .do("meetings.save", { id: meetingId, version: 1, day: hand.day(day), ...meeting, headcount, minutes, minutesPublished: true });
+  }
   const serials = [...(await printed(office, hand, surveyId, "standard", 80)), ...(await printed(office, hand, surveyId, "large", 20))];
   await typeSheets(hand, surveyId, serials);
   for (const [index, remark] of marketRemarks.entries())

@@ -106,6 +106,7 @@ export async function eraseVoterLists(call: Pick<Call, "db" | "office" | "now" |
     .set({ lists_erased_at: moment(call) })
     .where("id", "=", id)
     .execute();
+  call.afterCommit(() => call.office.leaveNoTrace());
 }
 
 /** Takes the class list that was printed last out of the office: it has the voters' texts in it. */

@@ -82,7 +82,7 @@ function consultationProblems(content: SiteContent): SiteProblem[] {
   return content.consultations.flatMap((consultation) => {
     const { id, title, purpose, description, outcome, contact, stage, resultsOn } = consultation;
     const subject: Subject = { kind: "consultation", id, title };
-    const withheld = consultation.register.filter((remark) => remark.withheld).map(({ number }) => String(number));
+    const withheld = consultation.register.filter((remark) => remark.withheld === "person").map(({ number }) => String(number));
     return [
       ...(stage !== "finished" && purpose.trim() === "" ? [warning("purposeMissing", subject)] : []),
       ...(stage !== "finished" && !contact.phone && !contact.email ? [warning("contactMissing", subject)] : []),

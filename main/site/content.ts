@@ -6,6 +6,7 @@ import type { RichText } from "../../preload/contract/rich-text.ts";
 import type { Statement } from "../../preload/contract/site.ts";
 import type { LocalText, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import type { Tables } from "../offices/tables.ts";
+import type { PublicText } from "../public-text.ts";
 import type { SurveyResults } from "./survey-results.ts";
 
 /**
@@ -131,9 +132,7 @@ export type SiteMeeting = Pick<Tables["meeting"], "id" | "kind" | "day" | "place
 export type SiteRemark = Pick<Tables["remark"], "number" | "part" | "body" | "proposal" | "ruling" | "reason"> & {
   readonly code: string;
   readonly receivedOn: string;
-  /** Its words may name somebody, so they stay in the office. */
-  readonly withheld: boolean;
-};
+} & Pick<PublicText, "withheld" | "rewritten">;
 
 type Picture = { readonly file: SiteFile; readonly alt: string };
 

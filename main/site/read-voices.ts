@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Ruling } from "../../preload/contract/remarks.ts";
 import { plainText, RichText } from "../../preload/contract/rich-text.ts";
-import { mentionsPerson } from "../mentions-person.ts";
 import type { Db } from "../offices/tables.ts";
+import { publicText, readDecisions } from "../public-text.ts";
 import { remarkCode } from "../remark-code.ts";
 import type { SiteMeeting, SiteRemark } from "./content.ts";
 
@@ -55,15 +55,15 @@ export async function readRegister(db: Db, consultationId: string): Promise<{ re
     .where("deleted_at", "is", null)
     .orderBy("number")
     .execute();
+  const decisions = await readDecisions(db, consultationId);
   return {
     remarks: rows.map(({ id, number, received_on, part, body, proposal, ruling, reason }) => {
-      const withheld = mentionsPerson(`${part}\n${body}\n${proposal}`);
+      const words = publicText({ part, body, proposal }, decisions.get(id));
       return {
         number,
         code: remarkCode(id),
         receivedOn: received_on,
-        ...(withheld ? { part: "", body: "", proposal: "" } : { part, body, proposal }),
-        withheld,
+        ...words,
         ruling,
         reason,
       };

@@ -1,5 +1,6 @@
 import { administrators, everyone, type Role, staff, typists } from "../../preload/contract/contract.ts";
 import type { Deadline, NextStep, OpenThing } from "../../preload/contract/start.ts";
+import type { ErasureFacts } from "./due.ts";
 
 /** One consultation, as the start screen's rules see it. */
 export type ConsultationFacts = {
@@ -17,6 +18,11 @@ export type ConsultationFacts = {
   readonly lastWeek: number;
   readonly aside: number;
   readonly unruled: number;
+  /** Remarks without an answer that stands, and the day by which one was promised. */
+  readonly unanswered: number;
+  readonly answerBy: string;
+  /** Places where the notice has to hang and does not. */
+  readonly openNotices: number;
   readonly hasResults: boolean;
   readonly hasOutcome: boolean;
   /** Rules that its plan breaks. */
@@ -50,11 +56,14 @@ export type Facts = {
   readonly consultations: readonly ConsultationFacts[];
   readonly announcements: readonly AnnouncementFacts[];
   readonly budgets: readonly BudgetFacts[];
+  readonly erasures: readonly ErasureFacts[];
   readonly changedSinceExport: number;
   readonly lastBackup: string | null;
 };
 
 const LAST_DAYS = 3;
+/** So long before it, a promised answer comes first. */
+const ANSWER_AHEAD = 7;
 const BACKUP_DAYS = 7;
 const DEADLINES_AHEAD = 30;
 const EXPIRES_AHEAD = 7;
@@ -104,6 +113,19 @@ const RULES: readonly Rule[] = [
     (one) => (one.phase === "running" || one.phase === "planned") && one.broken > 0,
     (one) => one.broken,
   ),
+  ({ today, consultations }) => {
+    const [one] = consultations
+      .filter(({ unanswered, answerBy }) => unanswered > 0 && answerBy !== "" && daysBetween(today, answerBy) <= ANSWER_AHEAD)
+      .sort((a, b) => a.answerBy.localeCompare(b.answerBy));
+    return (
+      one && {
+        code: "answers",
+        params: { count: one.unanswered, days: daysBetween(today, one.answerBy) },
+        to: tab(one.id, "uwagi"),
+        subject: one.title,
+      }
+    );
+  },
   ofOne(
     "rule",
     "uwagi",
@@ -153,6 +175,7 @@ const WHO: Record<NextStep["code"], readonly Role[]> = {
   survey: staff,
   lastDays: staff,
   broken: staff,
+  answers: staff,
   aside: typists,
   rule: staff,
   results: staff,
@@ -172,17 +195,32 @@ export function nextStep(facts: Facts, role: Role): NextStep {
 }
 
 /** What falls due in the coming month, the soonest first; what is late counts for today. */
-export function deadlinesOf({ today, consultations, announcements, budgets }: Facts): Deadline[] {
+export function deadlinesOf({ today, consultations, announcements, budgets, erasures }: Facts): Deadline[] {
   const deadlines: Deadline[] = [];
-  const add = (day: string, code: Deadline["code"], title: string, to: string, sign: Deadline["sign"], kind = "") => {
+  const add = (day: string, code: Deadline["code"], title: string, to: string, sign: Deadline["sign"], kind = "", count = 0) => {
     const daysLeft = daysBetween(today, day);
-    if (daysLeft >= 0 && daysLeft <= DEADLINES_AHEAD) deadlines.push({ day, code, title, to, sign, daysLeft, kind });
+    if (daysLeft >= 0 && daysLeft <= DEADLINES_AHEAD) deadlines.push({ day, code, title, to, sign, daysLeft, count, kind });
   };
+  /** What is late counts for today. */
+  const orToday = (day: string) => (day < today ? today : day);
   for (const one of consultations) {
     if (one.phase === "planned") add(one.startsOn, "starts", one.title, tab(one.id), "planned");
     if (one.phase === "running") add(one.endsOn, "ends", one.title, tab(one.id), (one.daysLeft ?? 0) <= LAST_DAYS ? "warn" : "on");
     if (one.phase === "ended" && !one.hasResults && one.responses + one.remarks > 0)
       add(today, "results", one.title, tab(one.id, "wyniki"), "warn");
+    if (one.unanswered > 0 && one.answerBy !== "") {
+      const left = daysBetween(today, one.answerBy);
+      const sign = left < 0 ? "late" : left <= ANSWER_AHEAD ? "warn" : "planned";
+      add(orToday(one.answerBy), "answers", one.title, tab(one.id, "uwagi"), sign, "", one.unanswered);
+    }
+    if (one.openNotices > 0 && one.startsOn !== "" && (one.phase === "planned" || one.phase === "running")) {
+      const sign = one.startsOn < today ? "late" : "planned";
+      add(orToday(one.startsOn), "notices", one.title, tab(one.id, "plan"), sign, "", one.openNotices);
+    }
+  }
+  for (const { of, title, to, day, count, done } of erasures) {
+    if (done) add(today, of === "senders" ? "erased" : "erasedVoters", title, to, "done", "", count);
+    else add(orToday(day), of === "senders" ? "erase" : "eraseVoters", title, to, "planned", "", count);
   }
   for (const { id, title: about, upcoming } of consultations)
     for (const { kind, title, day } of upcoming)
@@ -199,7 +237,7 @@ export function deadlinesOf({ today, consultations, announcements, budgets }: Fa
     const to = `/budzety/${id}`;
     if (state === "open" && callTo !== "") add(callTo, "callEnds", title, `${to}/projekty`, "on");
     if (state === "open" && votingFrom !== "") add(votingFrom, "votingStarts", title, `${to}/glosowanie`, "planned");
-    if (state === "voting" && votingTo !== "") add(votingTo < today ? today : votingTo, "votingEnds", title, `${to}/glosowanie`, "warn");
+    if (state === "voting" && votingTo !== "") add(orToday(votingTo), "votingEnds", title, `${to}/glosowanie`, "warn");
     if (state === "counting") add(today, "countVotes", title, `${to}/liczenie`, "warn");
   }
   return deadlines.sort((a, b) => a.day.localeCompare(b.day)).slice(0, MOST_DEADLINES);

@@ -19,22 +19,21 @@ type Candidate = Found & {
 export async function searchOffice(call: Call, asked: string): Promise<Found[]> {
   const words = fold(asked).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
-  const candidates = [
-    ...(await consultations(call)),
-    ...(await announcements(call)),
-    ...(await budgets(call)),
-    ...(await documents(call)),
-    ...(await meetings(call)),
-  ];
+  const candidates = [...(await consultations(call)), ...(await budgets(call)), ...(await documents(call)), ...(await meetings(call))];
   const has = (text: string) => {
     const folded = fold(text);
     return words.every((word) => folded.includes(word));
   };
+  const board = await announcements(call, words);
   const byTitle = candidates.filter(({ title, note }) => has(`${title} ${note}`));
   const byText = candidates.filter((one) => !byTitle.includes(one) && has(`${one.title} ${one.note} ${one.text}`));
   const found: Found[] = [
     ...byTitle.map(({ kind, title, note, to }) => ({ kind, title, note, to })),
+    ...board.filter(({ byTitle: titled }) => titled).map(({ kind, title, note, to }) => ({ kind, title, note, to })),
     ...byText.map(({ text, ...one }) => ({ ...one, note: [one.note, excerpt(text, words)].filter(Boolean).join(": ") })),
+    ...board
+      .filter(({ byTitle: titled }) => !titled)
+      .map(({ kind, title, to, note, text }) => ({ kind, title, to, note: [note, excerpt(text, words)].filter(Boolean).join(": ") })),
     ...(await remarks(call, words)),
   ];
   const taken = new Map<string, number>();
@@ -76,20 +75,38 @@ async function consultations({ db }: Call): Promise<Candidate[]> {
   }));
 }
 
-async function announcements({ db }: Call): Promise<Candidate[]> {
-  const rows = await db
+const like = (column: string, word: string) =>
+  sql<boolean>`${sql.ref(column)} like ${`%${word.replace(/[%_\\]/g, (sign) => `\\${sign}`)}%`} escape '\\'`;
+
+/**
+ * By the columns that were folded when they were kept: a notice board grows for years. Those with the words in
+ * their title first. Ids are sorted, and only what is shown is fetched: sorting whole texts takes longest.
+ */
+async function announcements({ db }: Call, words: readonly string[]): Promise<(Candidate & { byTitle: boolean })[]> {
+  const newest = db
     .selectFrom("announcement")
-    .select(["id", "title", "place", "body"])
+    .select("id")
     .where("deleted_at", "is", null)
     .orderBy("shown_from", "desc")
-    .execute();
-  return rows.map(({ id, title, place, body }) => ({
-    kind: "announcement" as const,
-    title,
-    note: place,
-    to: `/ogloszenia/${id}`,
-    text: wordsOf(body),
-  }));
+    .limit(MOST_OF_A_KIND);
+  const titled = (await newest.where((eb) => eb.and(words.map((word) => like("search_title", word)))).execute()).map(({ id }) => id);
+  const others =
+    titled.length === MOST_OF_A_KIND
+      ? []
+      : await newest
+          .where((eb) => eb.and(words.map((word) => eb.or([like("search", word), like("search_title", word)]))))
+          .$if(titled.length > 0, (rows) => rows.where("id", "not in", titled))
+          .execute();
+  const ids = [...titled, ...others.map(({ id }) => id)];
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom("announcement").select(["id", "title", "place", "body"]).where("id", "in", ids).execute();
+  return ids.flatMap((id) => {
+    const row = rows.find((one) => one.id === id);
+    if (!row) return [];
+    const { title, place, body } = row;
+    const to = `/ogloszenia/${id}`;
+    return [{ kind: "announcement" as const, title, note: place, to, text: wordsOf(body), byTitle: titled.includes(id) }];
+  });
 }
 
 /** Editions with their projects: a project is looked for by its own name. */
@@ -160,18 +177,28 @@ async function meetings({ db }: Call): Promise<Candidate[]> {
 
 /** By the column that was folded when they were kept: there may be twenty thousand. */
 async function remarks({ db }: Call, words: readonly string[]): Promise<Found[]> {
+  const found = await db
+    .selectFrom("remark")
+    .select("id")
+    .where("deleted_at", "is", null)
+    .where("consultation_id", "in", db.selectFrom("consultation").select("id").where("deleted_at", "is", null))
+    .where((eb) => eb.and(words.map((word) => like("search", word))))
+    .orderBy("received_on", "desc")
+    .orderBy("number")
+    .limit(MOST_OF_A_KIND)
+    .execute();
+  if (found.length === 0) return [];
   const rows = await db
     .selectFrom("remark")
     .innerJoin("consultation", "consultation.id", "remark.consultation_id")
     .select(["remark.number", "remark.body", "consultation.id", "consultation.title"])
-    .where("remark.deleted_at", "is", null)
-    .where("consultation.deleted_at", "is", null)
-    .where((eb) =>
-      eb.and(words.map((word) => sql<boolean>`remark.search like ${`%${word.replace(/[%_\\]/g, (sign) => `\\${sign}`)}%`} escape '\\'`)),
+    .where(
+      "remark.id",
+      "in",
+      found.map(({ id }) => id),
     )
     .orderBy("remark.received_on", "desc")
     .orderBy("remark.number")
-    .limit(MOST_OF_A_KIND)
     .execute();
   return rows.map(({ id, number, body, title }) => ({
     kind: "remark" as const,

@@ -6,6 +6,7 @@ import type { schoolBudgets } from "../../preload/contract/school-budgets.ts";
 import type { start } from "../../preload/contract/start.ts";
 import { plainText } from "../../preload/contract/rich-text.ts";
 import { type Call, today } from "../call.ts";
+import { readErasures, readUnanswered } from "./due.ts";
 import { type ConsultationFacts, daysBetween, deadlinesOf, type Facts, nextStep, openThings } from "./rules.ts";
 import { searchOffice } from "./search.ts";
 
@@ -16,6 +17,7 @@ type Others = Pick<Service<typeof consultations>, "consultations.list" | "consul
 
 /** Ended consultations ask for nothing any more after so long. */
 const RECENT_DAYS = 200;
+const ANSWERED = { unanswered: 0, answerBy: "" };
 
 export const startService = (call: Call, others: Others): Service<typeof start> => ({
   "start.overview": async () => {
@@ -25,12 +27,16 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
     const budgets = await others["budgets.list"](undefined);
     const recent = entries.filter((one) => !one.archived && (one.phase !== "ended" || daysBetween(one.endsOn, day) <= RECENT_DAYS));
     const lastExport = await readLastExport(call);
+    const waiting = await readUnanswered(call.db);
     const facts: Facts = {
       today: day,
       officeMissing: await countOfficeGaps(call),
-      consultations: await Promise.all(recent.map((one) => factsOf(one, others))),
+      consultations: await Promise.all(
+        recent.map(async (one) => ({ ...(await factsOf(one, others)), ...(waiting.get(one.id) ?? ANSWERED) })),
+      ),
       announcements: shown,
       budgets,
+      erasures: await readErasures(call),
       changedSinceExport: await countChangesSince(call, lastExport),
       lastBackup: others.lastBackup(),
     };
@@ -49,7 +55,7 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
   "start.search": ({ text }) => searchOffice(call, text),
 });
 
-async function factsOf(entry: ConsultationEntry, others: Others): Promise<ConsultationFacts> {
+async function factsOf(entry: ConsultationEntry, others: Others): Promise<Omit<ConsultationFacts, keyof typeof ANSWERED>> {
   const { accounts, missing, todos, outcome, broken, upcoming } = await others["consultations.get"]({ id: entry.id });
   const todo = (code: (typeof todos)[number]["code"]) => todos.find((one) => one.code === code);
   return {
@@ -66,6 +72,7 @@ async function factsOf(entry: ConsultationEntry, others: Others): Promise<Consul
     lastWeek: accounts.channels.reduce((sum, one) => sum + one.lastWeek, 0),
     aside: todo("aside")?.count ?? 0,
     unruled: accounts.unruled,
+    openNotices: todo("notice")?.count ?? 0,
     hasResults: entry.resultsPublishedAt !== null,
     hasOutcome: plainText(outcome) !== "",
     broken,

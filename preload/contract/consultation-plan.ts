@@ -117,8 +117,20 @@ const Publication = z.object({
 });
 export type Publication = z.infer<typeof Publication>;
 
-/** One thing that residents were told otherwise before. `about` names an activity or a file. */
-export const Change = z.object({ field: z.string(), about: z.string(), before: z.string(), after: z.string() });
+/** What residents know of an activity: when and where. */
+const Told = z.object({ startsAt: z.string(), endsAt: z.string(), place: z.string() });
+export type Told = z.infer<typeof Told>;
+/**
+ * One thing that residents were told otherwise before. `about` names an activity or a file. Of an activity also
+ * its parts, for pages in other languages; corrections from before those were kept have its Polish words alone.
+ */
+export const Change = z.object({
+  field: z.string(),
+  about: z.string(),
+  before: z.string(),
+  after: z.string(),
+  activity: z.object({ kind: ActivityKind, title: z.string(), before: Told.nullable(), after: Told.nullable() }).optional(),
+});
 export type Change = z.infer<typeof Change>;
 const Correction = z.object({ id: Id, madeOn: Day, changes: z.array(Change), reason: z.string(), madeBy: z.string() });
 export type Correction = z.infer<typeof Correction>;
@@ -159,11 +171,20 @@ const Move = z.object({
   from: z.string(),
   to: z.string(),
   /** Why it stays where it is. */
-  stays: z.enum(["", "done", "printed", "published", "undated"]),
+  stays: z.enum(["", "done", "printed", "published", "undated", "same", "own"]),
   /** The free day that it would have fallen on. */
   avoided: z.string(),
 });
 export type Move = z.infer<typeof Move>;
+
+/** What it takes to undo a laying out: the days from before, and what was added. */
+export const LaidOut = z.object({
+  startsOn: z.union([z.literal(""), Day]),
+  endsOn: z.union([z.literal(""), Day]),
+  added: z.array(Id).max(100),
+  days: z.array(z.object({ id: Id, startsAt: When, endsAt: When })).max(1000),
+});
+export type LaidOut = z.infer<typeof LaidOut>;
 
 const One = z.object({ id: Id });
 const MoveStart = One.extend({ startsOn: Day });
@@ -192,6 +213,20 @@ export const consultationPlan = {
   ),
   /** Activities by the template around the first day, and the last day where there is none yet. Adds only what is missing. */
   "plan.layOut": command(staff, MoveStart, Nothing),
+  /** What laying out an existing plan anew would change, add and leave as it is. */
+  "plan.previewAgain": query(
+    staff,
+    MoveStart,
+    z.object({
+      moves: z.array(Move),
+      added: z.array(ActivityText),
+      endsBefore: z.string(),
+      endsOn: z.string(),
+      warnings: z.array(Warning),
+    }),
+  ),
+  "plan.layOutAgain": command(staff, MoveStart, LaidOut),
+  "plan.undoLayOut": command(staff, One.extend({ before: LaidOut }), Nothing),
   "plan.add": command(staff, One.extend({ activity: ActivityText }), One),
   "plan.save": command(staff, One.extend({ version: z.int(), activity: ActivityText }), Nothing),
   "plan.remove": command(staff, One, Nothing),

@@ -121,12 +121,16 @@ const Consultation = Entry.extend({
   todos: z.array(Todo),
   /** Rules that the plan breaks as it stands. */
   broken: z.int(),
-  /** Planned and not done yet, by their days. */
+  /** Planned and not done yet, meetings too, by their days. */
   upcoming: z.array(z.object({ kind: ActivityKind, title: z.string(), day: Day })),
   /** Sheets printed so far carry these dates and places. */
   sheetsPrinted: z.int(),
 });
 export type Consultation = z.infer<typeof Consultation>;
+
+/** What of a plan and its register a copy takes over, where the person wants it. */
+export const CopiedPart = z.enum(["rules", "activities", "documentParts"]);
+export type CopiedPart = z.infer<typeof CopiedPart>;
 
 const Version = z.object({ version: z.int() });
 const One = z.object({ id: Id });
@@ -155,7 +159,12 @@ export const consultations = {
   "consultations.remove": command(staff, One, Nothing),
   "consultations.restore": command(staff, One, Nothing),
   /** A new draft with everything but voices and dates. */
-  "consultations.copy": command(staff, One, One),
+  /** A draft with all but voices. Activities get days only with a first day, and none that is past: `undated` lack theirs. */
+  "consultations.copy": command(
+    staff,
+    One.extend({ startsOn: z.union([z.literal(""), Day]).default(""), parts: z.array(CopiedPart).default([...CopiedPart.options]) }),
+    One.extend({ undated: z.int() }),
+  ),
   /** Only what has ended can be put away. `unarchive` takes it back. */
   "consultations.archive": command(staff, One, Nothing),
   "consultations.unarchive": command(staff, One, Nothing),

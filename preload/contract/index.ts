@@ -11,6 +11,7 @@ import { meetings } from "./meetings.ts";
 import { offices } from "./offices.ts";
 import { onlineAnswers } from "./online-answers.ts";
 import { remarkForms } from "./remark-forms.ts";
+import { remarkPublishing } from "./remark-publishing.ts";
 import { remarkSetup } from "./remark-setup.ts";
 import { remarks } from "./remarks.ts";
 import { responses } from "./responses.ts";
@@ -32,6 +33,7 @@ export const contract = {
   ...imports,
   ...jobs,
   ...remarks,
+  ...remarkPublishing,
   ...remarkSetup,
   ...remarkForms,
   ...offices,

@@ -38,9 +38,8 @@ export const remarkSetup = {
       settings: Settings,
       /** Proposed for `eraseOn`, for the office to check: no act names one term for all. */
       proposedEraseOn: Day,
-      /** How many submitters' data are kept, and whether their day has come. */
+      /** How many submitters' data are kept. */
       senders: z.int(),
-      due: z.boolean(),
       erasures: z.array(z.object({ id: Id, senders: z.int(), erasedBy: z.string(), erasedAt: Moment, fileId: Id })),
     }),
   ),
@@ -71,10 +70,4 @@ export const remarkSetup = {
   "remarks.sender": query(staff, z.object({ id: Id }), Sender),
   /** An empty name and address take the submitter out. */
   "remarks.saveSender": command(typists, z.object({ id: Id, ...Sender.shape }), Nothing),
-  /** Erases the names and addresses for good, once their day has come, and keeps a protocol of it: counts and days alone. */
-  "remarks.eraseSenders": command(
-    staff,
-    z.object({ consultationId: Id, language: z.enum(["pl", "en"]) }),
-    z.object({ erased: z.int(), fileId: Id }),
-  ),
 };

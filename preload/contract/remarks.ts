@@ -60,6 +60,8 @@ export const Remark = z.object({
   /** Whether who asks gave the ruling, and so can't approve it. */
   ownRuling: z.boolean(),
   state: RemarkState,
+  /** Its words stay in the office: neither the site nor the published report has them. */
+  withheld: z.boolean(),
   enteredBy: z.string(),
   enteredAt: Moment,
   imported: z.boolean(),
@@ -84,6 +86,8 @@ const filter = {
     .union([Id, z.literal("none")])
     .nullable()
     .default(null),
+  /** Only those whose words stay in the office. */
+  withheld: z.boolean().default(false),
 };
 /** At most so many are ruled on, removed or chosen at once. */
 export const MANY_REMARKS = 20_000;
@@ -92,6 +96,8 @@ export const RemarkIds = z.array(Id).min(1).max(MANY_REMARKS);
 const SeenRuling = z.object({ id: Id, version: z.int() });
 export type SeenRuling = z.infer<typeof SeenRuling>;
 const SeenRulings = z.array(SeenRuling).max(MANY_REMARKS);
+/** How alike, in percent, remarks of a group are at least. */
+const Alike = z.object({ consultationId: Id, least: z.int().min(30).max(100).default(50) });
 /** A ream of slips is printed by a printing house. */
 export const RECEIPTS = 400;
 
@@ -154,19 +160,23 @@ export const remarks = {
     z.object({ body: z.string(), pieces: z.array(z.object({ id: Id, number: z.int(), ruling: Ruling })) }),
   ),
 
-  /** Groups of alike remarks, the largest first, each around its earliest remark. `least` is in percent. */
+  /** Starts a job that compares all texts with one another. `least` is in percent. */
+  "remarks.compare": query(everyone, Alike, z.object({ jobId: Id })),
+  /** Groups of alike remarks, the largest first, each around its earliest remark; null until such a job has ended. */
   "remarks.groups": query(
     everyone,
-    z.object({ consultationId: Id, least: z.int().min(30).max(100).default(50) }),
-    z.object({
-      groups: z.array(
-        z.object({
-          body: z.string(),
-          members: z.array(z.object({ id: Id, number: z.int(), likeness: z.int(), ruling: Ruling, rulingVersion: z.int() })),
-        }),
-      ),
-      remarks: z.int(),
-    }),
+    Alike,
+    z
+      .object({
+        groups: z.array(
+          z.object({
+            body: z.string(),
+            members: z.array(z.object({ id: Id, number: z.int(), likeness: z.int(), ruling: Ruling, rulingVersion: z.int() })),
+          }),
+        ),
+        remarks: z.int(),
+      })
+      .nullable(),
   ),
 
   "remarks.remove": command(staff, z.object({ ids: RemarkIds }), Nothing),

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { Consultation } from "../../preload/contract/consultations.ts";
@@ -7,6 +8,7 @@ import { useConfirm } from "../ui/dialog.tsx";
 import { ActionMenu, type MenuEntry } from "../ui/menu.tsx";
 import { refusalSentence } from "../ui/refusal.ts";
 import { toast } from "../ui/toasts.tsx";
+import { CopyDialog } from "./copy-dialog.tsx";
 
 /** Poster, ending earlier, back to a draft, removal: what is done once. */
 export function ConsultationMenu({ one }: { one: Consultation }) {
@@ -20,7 +22,7 @@ export function ConsultationMenu({ one }: { one: Consultation }) {
   const withdraw = useDo("consultations.withdraw");
   const remove = useDo("consultations.remove");
   const restore = useDo("consultations.restore");
-  const copy = useDo("consultations.copy");
+  const [copying, copy] = useState(false);
   const archive = useDo("consultations.archive");
   const unarchive = useDo("consultations.unarchive");
   const id = { id: one.id };
@@ -59,24 +61,13 @@ export function ConsultationMenu({ one }: { one: Consultation }) {
       },
     });
 
-  const makeCopy = () =>
-    copy.mutate(id, {
-      ...say,
-      onSuccess: (made) => {
-        go(`/konsultacje/${made.id}/opis`);
-        toast(t("menu.copied"), async () => {
-          await remove.mutateAsync(made);
-          go(`/konsultacje/${one.id}`);
-        });
-      },
-    });
   const putAway = () => archive.mutate(id, { ...say, onSuccess: () => toast(t("menu.archived"), () => unarchive.mutateAsync(id)) });
   const takeOut = () => unarchive.mutate(id, { ...say, onSuccess: () => toast(t("menu.unarchived"), () => archive.mutateAsync(id)) });
 
   const entries: MenuEntry[] = [
     { id: "a4", icon: "printer", label: t("menu.poster", { format: "A4" }), note: t("menu.posterNote"), onAction: () => makePoster("A4") },
     { id: "a3", icon: "printer", label: t("menu.poster", { format: "A3" }), onAction: () => makePoster("A3") },
-    { id: "copy", icon: "file", label: t("menu.copy"), note: t("menu.copyNote"), onAction: makeCopy },
+    { id: "copy", icon: "file", label: t("menu.copy"), note: t("menu.copyNote"), onAction: () => copy(true) },
   ];
   if (one.phase === "ended")
     entries.push(
@@ -98,6 +89,7 @@ export function ConsultationMenu({ one }: { one: Consultation }) {
     <>
       <ActionMenu label={t("menu.label")} trigger={<Button look="icon" icon="more" aria-label={t("menu.label")} />} entries={entries} />
       {question}
+      {copying && <CopyDialog one={one} onClose={() => copy(false)} />}
     </>
   );
 }

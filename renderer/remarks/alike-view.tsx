@@ -1,11 +1,11 @@
-import { useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Output } from "../client.ts";
-import { useAsk } from "../client.ts";
+import { call, type Output, type Refusal, useAsk } from "../client.ts";
 import { Button, SelectInput } from "../ui/controls.tsx";
-import { Section, Waiting } from "../ui/parts.tsx";
+import { Banner, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
+import { refusalSentence } from "../ui/refusal.ts";
 
-type Group = Output<"remarks.groups">["groups"][number];
+type Group = NonNullable<Output<"remarks.groups">>["groups"][number];
 const SHARES = ["40", "50", "70", "90"] as const;
 const AT_ONCE = 30;
 
@@ -22,9 +22,11 @@ export function AlikeView({ consultationId, onRule, onTag, onOpen }: Props) {
   const { t } = useTranslation("remarks");
   const [least, setLeast] = useState<(typeof SHARES)[number]>("50");
   const [shown, setShown] = useState(AT_ONCE);
-  const asked = useAsk("remarks.groups", { consultationId, least: Number(least) }, { keep: true });
-  if (!asked.data) return <Waiting query={asked} />;
-  const { groups, remarks } = asked.data;
+  const asked = useAsk("remarks.groups", { consultationId, least: Number(least) });
+  const compared = asked.data;
+  if (compared === undefined) return <Waiting query={asked} />;
+  if (compared === null) return <Comparing key={least} consultationId={consultationId} least={Number(least)} />;
+  const { groups, remarks } = compared;
   const inGroups = groups.reduce((sum, { members }) => sum + members.length, 0);
   return (
     <div className="alike">
@@ -79,6 +81,52 @@ export function AlikeView({ consultationId, onRule, onTag, onOpen }: Props) {
       {groups.length > shown && (
         <p>
           <Button onPress={() => setShown(shown + AT_ONCE)}>{t("alike.next", { count: groups.length - shown })}</Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** While the texts are compared: how far, and a way to stop it. It starts by itself, and after a stop only when asked. */
+function Comparing({ consultationId, least }: { consultationId: string; least: number }) {
+  const { t } = useTranslation("remarks");
+  const [jobId, setJobId] = useState<string>();
+  const [error, setError] = useState<Refusal>();
+  const jobs = useAsk("jobs.list", undefined, { keep: true });
+  const job = jobs.data?.find(({ id }) => id === jobId);
+  const compare = useCallback(
+    () => void call("remarks.compare", { consultationId, least }).then((made) => setJobId(made.jobId), setError),
+    [consultationId, least],
+  );
+  useEffect(compare, [compare]);
+  const share = job && job.total > 0 ? Math.round((100 * job.done) / job.total) : 0;
+  if (error) return <RefusalBanner error={error} />;
+  if (job?.state === "cancelled" || job?.state === "failed")
+    return (
+      <Banner
+        {...(job.state === "failed" && { tone: "bad" as const })}
+        title={job.error ? refusalSentence(job.error) : t("alike.stopped")}
+        action={<Button onPress={compare}>{t("alike.again")}</Button>}
+      />
+    );
+  return (
+    <div className="alike" role="status">
+      <p>{t("alike.running")}</p>
+      <div
+        className="meter meter--tall"
+        role="progressbar"
+        aria-label={t("alike.running")}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={share}
+      >
+        <i style={{ width: `${share}%` }} />
+      </div>
+      {job && (
+        <p>
+          <Button small onPress={() => void call("jobs.cancel", { id: job.id })}>
+            {t("alike.stop")}
+          </Button>
         </p>
       )}
     </div>

@@ -2,13 +2,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDo } from "../client.ts";
 import type { Output } from "../client.ts";
-import { useLanguage } from "../language.ts";
 import { Button, CheckInput, DayInput } from "../ui/controls.tsx";
-import { FormDialog, useConfirm } from "../ui/dialog.tsx";
+import { FormDialog } from "../ui/dialog.tsx";
 import { takeFile } from "../ui/files.tsx";
 import { useFormat } from "../ui/format.ts";
-import { Banner, RefusalBanner } from "../ui/parts.tsx";
-import { toast } from "../ui/toasts.tsx";
+import { RefusalBanner } from "../ui/parts.tsx";
 
 type Setup = Output<"remarks.setup">;
 
@@ -47,7 +45,12 @@ export function RegisterSettingsDialog({ consultationId, setup, onClose }: { con
           onChange={(eraseOn) => setDraft({ ...draft, eraseOn })}
         />
       )}
-      {setup.senders > 0 && <p>{t("settings.kept", { count: setup.senders })}</p>}
+      {setup.senders > 0 && (
+        <>
+          <p>{t("settings.kept", { count: setup.senders })}</p>
+          <p className="small muted">{t("settings.erases", { day: format.day(setup.settings.eraseOn) })}</p>
+        </>
+      )}
       {setup.erasures.length > 0 && (
         <>
           <h3>{t("settings.protocols")}</h3>
@@ -64,45 +67,5 @@ export function RegisterSettingsDialog({ consultationId, setup, onClose }: { con
         </>
       )}
     </FormDialog>
-  );
-}
-
-/** The day of erasure has come: what there is, and the one thing to do. */
-export function ErasureDue({ consultationId, setup }: { consultationId: string; setup: Setup }) {
-  const { t } = useTranslation("remarks");
-  const format = useFormat();
-  const language = useLanguage();
-  const erase = useDo("remarks.eraseSenders");
-  const [question, ask] = useConfirm();
-  const run = () =>
-    erase.mutate(
-      { consultationId, language },
-      {
-        onSuccess: ({ erased, fileId }) => {
-          toast(t("settings.erased", { count: erased }));
-          takeFile(fileId);
-        },
-      },
-    );
-  const askFirst = () =>
-    ask({
-      title: t("settings.eraseTitle", { count: setup.senders }),
-      body: t("settings.eraseBody"),
-      keep: t("settings.eraseKeep"),
-      lose: t("settings.eraseDo"),
-      onLose: run,
-    });
-  return (
-    <>
-      {question}
-      <RefusalBanner error={erase.error} />
-      <Banner
-        tone="warn"
-        title={t("settings.due", { count: setup.senders, day: format.day(setup.settings.eraseOn) })}
-        action={<Button onPress={askFirst}>{t("settings.eraseDo")}</Button>}
-      >
-        <p>{t("settings.dueBody")}</p>
-      </Banner>
-    </>
   );
 }

@@ -12,6 +12,7 @@ import { useIsStaff } from "../ui/role.ts";
 import { Saved } from "../ui/saved.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { LetterNote } from "./letter-note.tsx";
+import { RemarkPublicText } from "./public-text.tsx";
 import { type RemarkDraft, RemarkFields } from "./remark-fields.tsx";
 import { RulingSign } from "./ruling-sign.tsx";
 import { KeptSender } from "./sender-fields.tsx";
@@ -152,6 +153,7 @@ function Loaded({ remark, setup, onClose, onRule, onTag, onRemove, onStep, onOpe
         )}
       </div>
       {remark.letterId && <LetterNote id={remark.letterId} here={id} onOpen={(other) => void leave(() => onOpen(other))()} />}
+      <RemarkPublicText remark={remark} />
       {conflict && <ConflictBanner onTheirs={loadTheirs} onMine={keepMine} />}
       <fieldset disabled={!canWrite} className="fields">
         <RemarkFields

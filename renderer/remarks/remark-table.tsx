@@ -76,6 +76,7 @@ export const RemarkTable = memo(function RemarkTable({ remarks, tags, chosen, on
             </Cell>
             <Cell>
               <RulingSign ruling={remark.ruling} state={remark.state} />
+              {remark.withheld && <span className="register__tags small muted">{t("public.sign")}</span>}
             </Cell>
           </Row>
         ))}

@@ -11,13 +11,14 @@ export type Narrowed = {
   tag: string;
   part: string;
   channel: RemarkChannel | "";
+  withheld: "" | "withheld";
 };
-export const EVERYTHING: Narrowed = { search: "", ruling: "", tag: "", part: "", channel: "" };
+export const EVERYTHING: Narrowed = { search: "", ruling: "", tag: "", part: "", channel: "", withheld: "" };
 
 const isRuling = (value: string): value is Ruling => Ruling.options.some((one) => one === value);
 
 /** The filter as the register is asked by it. */
-export const filterOf = (consultationId: string, { search, ruling, tag, part, channel }: Narrowed) =>
+export const filterOf = (consultationId: string, { search, ruling, tag, part, channel, withheld }: Narrowed) =>
   ({
     consultationId,
     search,
@@ -26,6 +27,7 @@ export const filterOf = (consultationId: string, { search, ruling, tag, part, ch
     tag: tag || null,
     part: part || null,
     channel: channel || null,
+    withheld: withheld === "withheld",
   }) satisfies Input<"remarks.ids">;
 
 type Props = {
@@ -102,6 +104,16 @@ export function RemarksFilters({ value, onChange, counts, states, total, setup }
         options={[
           { value: "" as const, label: t("anyChannel") },
           ...RemarkChannel.options.map((channel) => ({ value: channel, label: t(`channel.${channel}`) })),
+        ]}
+      />
+      <SelectInput
+        label={t("public.filter")}
+        hideLabel
+        value={value.withheld}
+        onChange={(withheld) => onChange({ withheld })}
+        options={[
+          { value: "" as const, label: t("public.any") },
+          { value: "withheld" as const, label: t("public.withheldOnly") },
         ]}
       />
       {!everything && (

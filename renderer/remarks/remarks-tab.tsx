@@ -13,7 +13,6 @@ import { toast } from "../ui/toasts.tsx";
 import { AlikeView } from "./alike-view.tsx";
 import { ChosenBar } from "./chosen-bar.tsx";
 import { EmptyRegister } from "./empty-register.tsx";
-import { ErasureDue } from "./register-settings.tsx";
 import { Receipts } from "./receipts.tsx";
 import { useRegisterTools } from "./register-tools.tsx";
 import { RemarkAdd } from "./remark-add.tsx";
@@ -175,7 +174,6 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
     <div className="remarks">
       <RefusalBanner error={remove.error ?? tools.error ?? approve.error} />
       {mayType && <FormsNote consultationId={consultationId} />}
-      {setup?.due && mayRule && <ErasureDue consultationId={consultationId} setup={setup} />}
       <div className="remarks__bar">
         <Segments
           label={t("views.label")}

@@ -88,7 +88,10 @@ function Next({ next, siteIsOut }: { next: NextStep; siteIsOut: boolean }) {
   const { t } = useTranslation("start");
   const [, go] = useLocation();
   const [starting, start] = useState(false);
-  const { params } = next;
+  const { days } = next.params;
+  const late = typeof days === "number" && days < 0;
+  const params =
+    typeof days === "number" ? { ...next.params, term: t(late ? "next.late" : "next.term", { count: Math.abs(days) }) } : next.params;
   const code = next.code === "publishSite" && !siteIsOut ? "firstSite" : next.code;
   return (
     <section className="next" aria-label={t("next.label")}>
@@ -130,12 +133,18 @@ function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]; today
                 <div className="due" key={one.code + one.kind + one.title + one.to}>
                   <div>
                     <Link href={one.to}>
-                      {t(`deadlines.${one.code}`, { what: one.kind && planWords(`kind.${one.kind as ActivityKind}`) })}
+                      {t(`deadlines.${one.code}`, { count: one.count, what: one.kind && planWords(`kind.${one.kind as ActivityKind}`) })}
                     </Link>
                     <p>{one.title}</p>
                   </div>
                   <Status sign={one.sign}>
-                    {one.daysLeft === 0 ? t("deadlines.isToday") : t("deadlines.in", { count: one.daysLeft })}
+                    {one.sign === "done"
+                      ? t("deadlines.done")
+                      : one.sign === "late"
+                        ? t("deadlines.late")
+                        : one.daysLeft === 0
+                          ? t("deadlines.isToday")
+                          : t("deadlines.in", { count: one.daysLeft })}
                   </Status>
                 </div>
               ))}

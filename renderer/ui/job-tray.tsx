@@ -22,8 +22,10 @@ export function JobTray() {
   };
   const all = jobs.data ?? [];
   const running = all.filter((job) => job.state === "running");
-  // A count is told on the screen that asked for it, and nowhere else.
-  const ended = all.filter((job) => seen.has(job.id) && job.kind !== "count" && (job.state === "done" || job.state === "failed"));
+  // A count or a comparison is told on the screen that asked for it, and nowhere else.
+  const ended = all.filter(
+    (job) => seen.has(job.id) && job.kind !== "count" && job.kind !== "alike" && (job.state === "done" || job.state === "failed"),
+  );
   // The newest on top: under a long list, what was just asked for would be out of sight, and an older file beside the hand.
   return [...ended.slice(-2), ...running]
     .reverse()

@@ -2,6 +2,7 @@ import { benchBudget } from "./budget.ts";
 import { benchPrint } from "./print.ts";
 import { benchRegister } from "./register.ts";
 import { benchResults } from "./results.ts";
+import { benchSearch } from "./search.ts";
 import { benchSite } from "./site.ts";
 import { benchScan } from "./scan.ts";
 import { benchTally } from "./tally.ts";
@@ -16,6 +17,7 @@ export const benches: Record<string, () => Promise<Row[]>> = {
   register: benchRegister,
   results: benchResults,
   scan: benchScan,
+  search: benchSearch,
   site: benchSite,
   tally: benchTally,
   upload: benchUpload,

@@ -185,6 +185,8 @@ test("a past consultation is copied without voices and dates, the copy can be un
   await page.goto(`/#/konsultacje/${id}`);
   await page.getByRole("button", { name: "Więcej czynności" }).first().click();
   await page.getByRole("menuitem", { name: "Utwórz kopię" }).click();
+  await clean(page);
+  await page.getByRole("dialog").getByRole("button", { name: "Utwórz kopię" }).click();
   await expect(page.getByText("Szkic", { exact: true })).toBeVisible();
   await expect(page.getByLabel("Po co pytamy")).toHaveValue("Od odpowiedzi zależy, od czego zaczniemy.");
   const copy = (await office.call("consultations.list")).find((one) => one.id !== id);

@@ -186,7 +186,7 @@ test("a campaign is one group, answered by one ruling", async ({ page, office })
   await picture(page, "alike-dark");
 });
 
-test("names are kept where the register says so, and erased with a protocol", async ({ page, office }) => {
+test("names are kept where the register says so, and the clerk is told when they go", async ({ page, office }) => {
   const id = await consultation(office);
   await add(office, id, "Bez nazwiska");
   await page.goto(`/#/konsultacje/${id}/uwagi`);
@@ -205,17 +205,11 @@ test("names are kept where the register says so, and erased with a protocol", as
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText("Dodano uwagę nr 2")).toBeVisible();
   await expect(page.getByLabel("Imię i nazwisko albo nazwa")).toHaveValue("");
-  await office.call("remarks.saveSettings", { consultationId: id, approval: false, senders: true, eraseOn: "2026-01-01" });
-  await page.reload();
-  await expect(page.getByText(/minął czas przechowywania danych 1 osoby/)).toBeVisible();
-  await picture(page, "due");
+  await page.getByRole("button", { name: "Czynności rejestru" }).click();
+  await page.getByRole("menuitem", { name: "Ustawienia rejestru" }).click();
+  await expect(page.getByText("Rynek sam usunie imiona, nazwiska, nazwy i adresy, także z kopii zapasowych")).toBeVisible();
+  await picture(page, "kept");
   await accessible(page);
-  await page.getByRole("button", { name: "Usuń dane i zapisz protokół" }).click();
-  const download = page.waitForEvent("download");
-  await page.getByRole("dialog").getByRole("button", { name: "Usuń dane i zapisz protokół" }).click();
-  expect((await download).suggestedFilename()).toBe("protokol-usuniecia-danych.pdf");
-  await (await download).saveAs(join(process.env["RYNEK_PICTURES"] ?? "/tmp", "protokol.pdf"));
-  await expect(page.getByText(/minął czas przechowywania/)).toBeHidden();
 });
 
 test("several e-mails at once, and a workbook, become remarks", async ({ page, office }) => {

@@ -301,6 +301,59 @@ test("the table of remarks is made anew, and keeps every remark with its ruling"
   sqlite.close();
 });
 
+test("a remark from before has no decision about its words, and takes one of the four", async () => {
+  const sqlite = connect(file());
+  await migrate(kyselyOver(sqlite), "2026-11-29-7-meetings");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '', '', '[]', '{}', '{}', '{}', 'draft', null, null, null, 1, '${at}', '${at}', null, null);
+    insert into remark (id, consultation_id, number, received_on, channel, submitter, ruling, ruling_version, external_id, entered_by, entered_at, version, part, proposal, reason, body, search)
+      values ('u', 'c', 1, '2026-11-20', 'desk', 'resident', 'none', 0, '', 'Anna', '${at}', 1, '', '', '', 'Drzewa', 'drzewa');`);
+  await migrate(kyselyOver(sqlite));
+  expect(sqlite.prepare("select count(*) from remark_publishing").pluck().get()).toBe(0);
+  expect(sqlite.prepare("select body from remark").pluck().get()).toBe("Drzewa");
+  const decide = sqlite.prepare("insert into remark_publishing values ('u', ?, '', 'Zieleń', '', '-', 1, 'Anna', ?)");
+  expect(() => decide.run("maybe", at)).toThrow("CHECK");
+  decide.run("rewritten", at);
+  expect(() => decide.run("as_is", at)).toThrow("UNIQUE");
+  sqlite.close();
+});
+
+test("announcements from before are found by their folded words", async () => {
+  const sqlite = connect(file());
+  await migrate(kyselyOver(sqlite), "2026-11-29-a-public-text");
+  const at = "2026-11-20T08:00:00.000Z";
+  const body = JSON.stringify({
+    type: "doc",
+    content: [
+      {
+        type: "paragraph",
+        content: [
+          { type: "text", text: "Przęsło " },
+          { type: "text", text: "PĘKŁO" },
+        ],
+      },
+      {
+        type: "bulletList",
+        content: [{ type: "listItem", content: [{ type: "paragraph", content: [{ type: "text", text: "objazd" }] }] }],
+      },
+    ],
+  });
+  sqlite
+    .prepare(
+      `insert into announcement (id, slug, title, body, category, place, shown_from, shown_to, pinned, urgent, picture_alt, state, version, created_at, updated_at)
+       values ('a', 'a', 'Most zamknięty', ?, 'news', 'Żółwiniec', '', '', 0, 0, '', 'draft', 1, '${at}', '${at}')`,
+    )
+    .run(body);
+  await migrate(kyselyOver(sqlite));
+  expect(sqlite.prepare("select search_title, search, body from announcement").get()).toEqual({
+    search_title: "most zamkniety zolwiniec",
+    search: "przeslo peklo objazd",
+    body,
+  });
+  sqlite.close();
+});
+
 test("an older office that can't be backed up is not migrated", async () => {
   const sqlite = connect(file());
   await migrate(kyselyOver(sqlite), names[0]);

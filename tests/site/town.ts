@@ -68,6 +68,8 @@ export async function addAnnouncement({ db }: Town, change: Partial<Tables["anno
       urgent: 0,
       picture_file_id: null,
       picture_alt: "",
+      search_title: "",
+      search: "",
       state: "published",
       published_at: AT,
       version: 1,

@@ -38,6 +38,9 @@ test("help lists every command in Polish and in English", async () => {
     "office list",
     "office check",
     "demo",
+    "consultation plan",
+    "consultation report",
+    "consultation register",
     "survey print",
     "survey type",
     "survey results",
@@ -90,7 +93,7 @@ test("who founds an office from the command line stands in its log", async () =>
 test("an unknown benchmark is answered with the list of those there are", async () => {
   const told = await rynek("bench", "everything");
   expect(told.code).toBe(2);
-  expect(told.err).toContain("print, register, results, scan, site, tally, upload");
+  expect(told.err).toContain("print, register, results, scan, search, site, tally, upload");
 });
 
 test("a short password is refused in a sentence, and no office is made", async () => {
@@ -129,6 +132,19 @@ describe("an office from the command line alone", () => {
     await json("call", "surveys.create", JSON.stringify({ consultationId: consultation["id"], definition }));
     survey = "-";
   }, 30_000);
+
+  test("a consultation's next steps are told, and its report and register are written", async () => {
+    const told = (await json("consultation", "plan", "-")) as { todos: { code: string }[] };
+    expect(told.todos.map(({ code }) => code)).toEqual(expect.arrayContaining(["complete", "plan", "publish"]));
+    for (const [word, file] of [
+      ["report", "raport.docx"],
+      ["register", "rejestr.csv"],
+    ] as const) {
+      await json("consultation", word, "-", "--out", join(folder, file));
+      expect(readFileSync(join(folder, file)).length).toBeGreaterThan(100);
+    }
+    expect(await rynek("consultation", "report", "-", "--out", join(folder, "raport.odt"), "--data", data)).toMatchObject({ code: 2 });
+  });
 
   test("prints sheets, types them, and counts them", async () => {
     const print = await json("survey", "print", survey, "--sheets", "3", "--out", "a.pdf", "--layout", "a.json");

@@ -7,7 +7,7 @@ import { layOutForm } from "../../main/print/form-layout.ts";
 import { type Layout, LayoutSchema } from "../../preload/contract/form-layout.ts";
 import { type Item, OTHER, questionsOf, SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { faultsOf } from "./forms-checks.ts";
-import { marketSurvey } from "../../main/sample/content.ts";
+import { marketSurvey } from "../../main/sample/market-survey.ts";
 import { marketForm, marketItems } from "./forms-samples.ts";
 
 const standard = { variant: "standard", language: "pl" } as const;

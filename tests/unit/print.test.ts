@@ -8,7 +8,7 @@ import { newSerials, parsePayload, printedCode } from "../../main/forms/sheet-co
 import { blankCopy } from "../../main/print/blank-copy.ts";
 import { layOutForm } from "../../main/print/form-layout.ts";
 import { poster, type PosterInput } from "../../main/print/poster.ts";
-import { announcements } from "../../main/sample/content.ts";
+import { announcements } from "../../main/sample/announcements.ts";
 import { plainText } from "../../preload/contract/rich-text.ts";
 import { formPreview } from "../../main/print/preview.ts";
 import { recoveryPage } from "../../main/print/recovery-page.ts";

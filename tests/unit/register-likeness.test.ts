@@ -27,6 +27,7 @@ function slowly(texts: readonly { id: string; text: string }[], least: number): 
     .map(({ ids }) => ids)
     .sort((a, b) => b.length - a.length || Number(a[0]) - Number(b[0]));
 }
+const QUIETLY = { progress: () => {}, cancelled: () => false };
 const ids = (groups: ReturnType<typeof groupAlike>) => groups.map(({ members }) => members.map(({ id }) => id));
 
 /** A campaign: one letter, sent by many, each with a line of their own. */
@@ -48,7 +49,7 @@ describe("likeness", () => {
       id: String(n),
       text: Array.from({ length: 3 + below(12) }, () => `s${below(6)}`).join(" "),
     }));
-    for (const least of [0.3, 0.5, 0.8, 1]) expect(ids(groupAlike({ texts, least }))).toEqual(slowly(texts, least));
+    for (const least of [0.3, 0.5, 0.8, 1]) expect(ids(groupAlike({ texts, least }, QUIETLY))).toEqual(slowly(texts, least));
   });
 
   test("a campaign is one group whatever line each sender adds, in capitals or without Polish marks", () => {
@@ -61,7 +62,7 @@ describe("likeness", () => {
       { id: "2", text: "Więcej drzew przy rynku, mniej aut przy szkole" },
       { id: "3", text: "SPRZECIWIAM SIE BUDOWIE DROGI PRZEZ LAS MIEJSKI" },
     ];
-    const groups = groupAlike({ texts, least: 0.5 });
+    const groups = groupAlike({ texts, least: 0.5 }, QUIETLY);
     expect(groups).toHaveLength(1);
     expect(groups[0]?.members).toHaveLength(40);
     expect(groups[0]?.members[0]).toEqual({ id: "k0", likeness: 1 });
@@ -69,7 +70,7 @@ describe("likeness", () => {
 
   test("texts of one word, of none, and in another script", () => {
     const texts = ["Tak", "tak!", "", "…", "Більше дерев", "більше ДЕРЕВ", "Nie"].map((text, n) => ({ id: String(n), text }));
-    expect(ids(groupAlike({ texts, least: 0.5 }))).toEqual([
+    expect(ids(groupAlike({ texts, least: 0.5 }, QUIETLY))).toEqual([
       ["0", "1"],
       ["4", "5"],
     ]);
@@ -79,8 +80,8 @@ describe("likeness", () => {
     const rows = [...parseCsv(new Set([bowlingGreen("comments.csv").toString("utf8")]).values() as never, ",", () => {})].slice(1);
     const texts = rows.map(({ cells }) => ({ id: cells[2] ?? "", text: cells[7] ?? "" })).sort((a, b) => Number(a.id) - Number(b.id));
     expect(texts).toHaveLength(896);
-    const groups = groupAlike({ texts, least: 0.5 });
-    expect(groupAlike({ texts, least: 0.5 })).toEqual(groups);
+    const groups = groupAlike({ texts, least: 0.5 }, QUIETLY);
+    expect(groupAlike({ texts, least: 0.5 }, QUIETLY)).toEqual(groups);
     expect(ids(groups)).toEqual(slowly(texts, 0.5));
     expect(groups).toHaveLength(25);
     const together = (a: string, b: string) => ids(groups).some((group) => group.includes(a) && group.includes(b));
@@ -121,7 +122,15 @@ describe("groups of the register", () => {
         body,
         proposal: "",
       });
-    const ask = () => town.call("remarks.groups", { consultationId: town.consultationId });
+    const asked = { consultationId: town.consultationId };
+    const ask = async () => {
+      const { jobId } = await town.call("remarks.compare", asked);
+      await town.office.jobs.finished(jobId);
+      const answer = await town.call("remarks.groups", asked);
+      if (!answer) throw new Error("not compared");
+      return answer;
+    };
+    expect(await town.call("remarks.groups", asked)).toBeNull();
     const { groups, remarks } = await ask();
     expect(remarks).toBe(5);
     expect(groups.map(({ members }) => members.map(({ number, likeness }) => [number, likeness]))).toEqual([
@@ -136,5 +145,14 @@ describe("groups of the register", () => {
     expect((await ask()).groups[0]?.members.map(({ ruling }) => ruling)).toEqual(["partly", "partly", "partly"]);
     await town.call("remarks.remove", { ids: [members[0]?.id ?? ""] });
     expect((await ask()).groups[0]?.members.map(({ number }) => number)).toEqual([3, 5]);
+  });
+
+  test("a comparison tells how far it is, and can be stopped: then nothing of it is kept", () => {
+    const texts = Array.from({ length: 500 }, (_, n) => ({ id: String(n), text: `Uwaga numer ${n} o drzewach` }));
+    const told: number[] = [];
+    groupAlike({ texts, least: 0.5 }, { progress: (done) => void told.push(done), cancelled: () => false });
+    expect(told).toEqual([0, 50, 100, 150, 200, 250, 300, 350, 400, 450]);
+    let looks = 0;
+    expect(() => groupAlike({ texts, least: 0.5 }, { progress: () => {}, cancelled: () => ++looks > 3 })).toThrow("cancelled");
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { callOffice } from "../../main/dispatch.ts";
+import { eraseByCalendar } from "../../main/erasure.ts";
 import { exportSite } from "../../main/site/tasks.ts";
 import { openTown, type Town } from "./imports-town.ts";
 
@@ -247,6 +248,7 @@ describe("two people", () => {
 
 describe("who handed it in", () => {
   const sender = { name: "Zdzisława Tajemnicza", address: "ul. Sekretna 7, Przykładowo" };
+  const tomorrow = new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10);
   const settings = (eraseOn: string) => ({ consultationId: town.consultationId, approval: false, senders: true, eraseOn });
   /** Bytes of everything that lies in the office's folder, the site exported into it too. */
   const onDisk = () =>
@@ -273,7 +275,7 @@ describe("who handed it in", () => {
   });
 
   test("is in no list, no register, no log and no page; and after its day nowhere in the office", async () => {
-    await town.call("remarks.saveSettings", settings("2026-01-01"));
+    await town.call("remarks.saveSettings", settings(tomorrow));
     const id = await add("Więcej drzew. Mniej aut.", { sender });
     for (let n = 0; n < 50; n++) await add(`Uwaga ${n}`, { sender: { ...sender, name: `Zdzisława Tajemnicza ${n}` } });
     await town.call("remarks.split", { id, version: 1, from: 0, to: 13 });
@@ -296,22 +298,22 @@ describe("who handed it in", () => {
     expect(outside).toEqual([]);
     expect(onDisk()).toContain("Tajemnicza");
 
-    const { erased, fileId } = await town.call("remarks.eraseSenders", { consultationId: town.consultationId, language: "pl" });
-    expect(erased).toBe(52);
-    expect(await setup()).toMatchObject({ senders: 0, due: false, erasures: [{ senders: 52, fileId }] });
+    const after = new Date(Date.now() + 3 * 86_400_000);
+    await eraseByCalendar(town.office, after);
+    expect(await setup()).toMatchObject({ senders: 0, erasures: [{ senders: 52, erasedBy: "Rynek" }] });
     await town.office.db.selectFrom("office").select("id").execute();
     expect(onDisk()).not.toMatch(/Tajemnicza|Sekretna/);
-    expect(await town.reply("remarks.eraseSenders", { consultationId: town.consultationId, language: "pl" })).toMatchObject({
-      error: { code: "remarks.nothingToErase" },
-    });
+    // Once is enough: there is nothing left to tell of.
+    await eraseByCalendar(town.office, after);
+    expect((await setup()).erasures).toHaveLength(1);
   }, 30_000);
 
-  test("is not erased before its day", async () => {
-    await town.call("remarks.saveSettings", settings("2099-01-01"));
+  test("is not erased before its day, and a day that is past already is refused once there are names", async () => {
+    await town.call("remarks.saveSettings", settings(tomorrow));
     await add("Uwaga", { sender });
-    expect(await setup()).toMatchObject({ senders: 1, due: false });
-    expect(await town.reply("remarks.eraseSenders", { consultationId: town.consultationId, language: "pl" })).toMatchObject({
-      error: { code: "remarks.notDue", params: { day: "2099-01-01" } },
-    });
+    await eraseByCalendar(town.office, new Date());
+    expect(await setup()).toMatchObject({ senders: 1 });
+    expect(await town.reply("remarks.saveSettings", settings("2026-01-01"))).toMatchObject({ error: { code: "remarks.eraseDayPast" } });
+    expect(await setup()).toMatchObject({ settings: { eraseOn: tomorrow } });
   });
 });

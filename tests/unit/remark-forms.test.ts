@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eraseByCalendar } from "../../main/erasure.ts";
 import { callOffice } from "../../main/dispatch.ts";
 import { contentPath } from "../../main/files/store.ts";
 import type { TypedRemarkForm } from "../../preload/contract/remark-forms.ts";
@@ -263,10 +264,10 @@ test("on their day names are erased from half-typed forms, from the fields' pict
   for (const who of [ANNA, JAN]) await type(who, other, { sender: { name: WORDS.name, address: "" } });
   const waiting = await open(JAN, id);
   expect(waiting.crops.map(({ field }) => field)).toContain("name");
-  await town.call("remarks.saveSettings", { consultationId, approval: false, senders: true, eraseOn: "2026-11-01" });
-  expect(await town.call("remarks.setup", { consultationId })).toMatchObject({ senders: 2, due: true });
-  expect(await town.call("remarks.eraseSenders", { consultationId, language: "pl" })).toMatchObject({ erased: 2 });
-  expect(await town.call("remarks.setup", { consultationId })).toMatchObject({ senders: 0 });
+  await town.call("remarks.saveSettings", { consultationId, approval: false, senders: true, eraseOn: "2031-11-01" });
+  expect(await town.call("remarks.setup", { consultationId })).toMatchObject({ senders: 2, erasures: [] });
+  await eraseByCalendar(town.office, new Date("2031-11-01T08:00:00Z"));
+  expect(await town.call("remarks.setup", { consultationId })).toMatchObject({ senders: 0, erasures: [{ senders: 2 }] });
   const blind = await open(JAN, id);
   expect(blind.crops.map(({ field }) => field)).toEqual(expect.not.arrayContaining(["name", "address"]));
   expect(blind.crops.map(({ field }) => field)).toContain("body");

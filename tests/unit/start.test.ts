@@ -16,6 +16,9 @@ const consultation = (change: Partial<ConsultationFacts> = {}): ConsultationFact
   lastWeek: 0,
   aside: 0,
   unruled: 0,
+  unanswered: 0,
+  answerBy: "",
+  openNotices: 0,
   hasResults: false,
   hasOutcome: false,
   broken: 0,
@@ -28,6 +31,7 @@ const quiet: Facts = {
   consultations: [consultation()],
   announcements: [],
   budgets: [],
+  erasures: [],
   changedSinceExport: 0,
   lastBackup: "2026-11-22T06:30:00.000Z",
 };
@@ -61,6 +65,14 @@ describe("Najpierw", () => {
     expect(first({ consultations: [consultation(ended)] })).toBe("results");
     expect(first({ consultations: [consultation({ ...ended, hasResults: true })] })).toBe("outcome");
     expect(first({ consultations: [consultation({ ...ended, hasResults: true, hasOutcome: true })] })).toBe("nothing");
+  });
+  test("a promised answer comes first in its last week, and after it, with how many remarks wait and how long", () => {
+    const next = (answerBy: string, unanswered = 12) =>
+      nextStep({ ...quiet, consultations: [consultation({ phase: "ended", unruled: 12, unanswered, answerBy })] }, "clerk");
+    expect(next("2026-11-26")).toMatchObject({ code: "answers", params: { count: 12, days: 3 } });
+    expect(next("2026-11-20")).toMatchObject({ code: "answers", params: { days: -3 } });
+    expect(next("2026-12-24").code).toBe("rule");
+    expect(next("2026-11-26", 0).code).toBe("rule");
   });
   test("a draft is finished, then published", () => {
     const draft = { phase: "draft" as const, daysLeft: null };
@@ -111,6 +123,29 @@ test("Terminy: the soonest first, nothing past, nothing beyond a month", () => {
     "2026-11-30 ends Rynek on",
     "2026-12-01 starts Statut planned",
     "2026-12-12 announced Kolędy planned",
+  ]);
+});
+
+test("remarks without an answer, notices and erasures fall due with their numbers; what is late counts for today", () => {
+  const due = deadlinesOf({
+    ...quiet,
+    consultations: [
+      consultation({ title: "Rynek", phase: "ended", hasResults: true, unanswered: 12, answerBy: "2026-11-26" }),
+      consultation({ title: "Park", phase: "ended", hasResults: true, unanswered: 2, answerBy: "2026-11-20" }),
+      consultation({ title: "Statut", phase: "planned", startsOn: "2026-12-01", openNotices: 3 }),
+    ],
+    erasures: [
+      { of: "senders", title: "Plan", to: "/konsultacje/p/uwagi", day: "2026-12-04", count: 14, done: false },
+      { of: "voters", title: "Budżet", to: "/budzety/b", day: "2026-11-20", count: 0, done: true },
+    ],
+  });
+  expect(due.map(({ day, code, title, sign, count }) => `${day} ${code} ${title} ${sign} ${count}`)).toEqual([
+    "2026-11-23 answers Park late 2",
+    "2026-11-23 erasedVoters Budżet done 0",
+    "2026-11-26 answers Rynek warn 12",
+    "2026-12-01 starts Statut planned 0",
+    "2026-12-01 notices Statut planned 3",
+    "2026-12-04 erase Plan planned 14",
   ]);
 });
 

@@ -61,6 +61,7 @@ async function makeModel() {
     administrator: { name: "Anna Kowalska", login: "anna", password: "-", recovery: "-" },
     now: new Date(),
   });
+  // Without the backup that an office leaves at its end: a new one has none.
   await office.close({ backUp: false });
   return { folder, administrator };
 }

@@ -105,8 +105,23 @@ function requireOrder(call: Call, { startsAt, endsAt }: ActivityText): void {
 }
 
 /** What residents were told of an activity, as one line; "" of what they don't come to, and of what has no day. */
-export const told = (activity: Pick<ActivityText, "kind" | "startsAt" | "endsAt" | "place"> | undefined): string =>
+const told = (activity: Pick<ActivityText, "kind" | "startsAt" | "endsAt" | "place"> | undefined): string =>
   activity && isPublic(activity.kind) && activity.startsAt !== "" ? [whenLine(activity), activity.place].filter(Boolean).join(", ") : "";
+
+type Known = Pick<ActivityText, "kind" | "startsAt" | "endsAt" | "place">;
+
+/** What residents were told of an activity and are told now, in Polish words and, for pages in other languages, in its parts. */
+export function activityChange(one: Pick<ActivityText, "kind" | "title">, before: Known | undefined, after: Known | undefined): Change {
+  const parts = (known: Known | undefined) =>
+    known && told(known) !== "" ? { startsAt: known.startsAt, endsAt: known.endsAt, place: known.place } : null;
+  return {
+    field: "activity",
+    about: one.title || kindName(one.kind),
+    before: told(before),
+    after: told(after),
+    activity: { kind: one.kind, title: one.title, before: parts(before), after: parts(after) },
+  };
+}
 
 /** A meeting that moves, comes or goes after publication is a correction. */
 async function noteActivity(
@@ -118,6 +133,6 @@ async function noteActivity(
   const was = before && textOf(before);
   const one = was ?? after;
   if (!one) return;
-  const change: Change = { field: "activity", about: one.title || kindName(one.kind), before: told(was), after: told(after) };
+  const change = activityChange(one, was, after);
   if (change.before !== change.after) await recordChanges(call, consultation, [change]);
 }

@@ -14,7 +14,14 @@ const keyOf = ({ field, about }: Change) => `${field}\n${about}`;
 /** Changes of a day on top of the day's earlier ones: the first "before" stays, and what came back to it is no change. */
 export function mergeChanges(earlier: readonly Change[], later: readonly Change[]): Change[] {
   const all = new Map(earlier.map((change) => [keyOf(change), change]));
-  for (const change of later) all.set(keyOf(change), { ...change, before: all.get(keyOf(change))?.before ?? change.before });
+  for (const change of later) {
+    const known = all.get(keyOf(change));
+    const first = { before: known?.before ?? change.before };
+    const activity = change.activity && { ...change.activity, before: known?.activity ? known.activity.before : change.activity.before };
+    // Where the day's first change is from before parts were kept, words alone tell it.
+    const whole = activity && (!known || known.activity);
+    all.set(keyOf(change), { field: change.field, about: change.about, ...first, after: change.after, ...(whole && { activity }) });
+  }
   return [...all.values()].filter(({ before, after }) => before !== after);
 }
 

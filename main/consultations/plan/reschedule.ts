@@ -2,9 +2,8 @@ import type { Activity, Change, Move, Warning } from "../../../preload/contract/
 import { type Call, moment, today } from "../../call.ts";
 import type { Db, Tables } from "../../offices/tables.ts";
 import { refuse, refuseField } from "../../refusal.ts";
-import { kindName } from "../documents/words.ts";
 import { consultationRow } from "../read.ts";
-import { addActivity, told } from "./activities.ts";
+import { activityChange, addActivity } from "./activities.ts";
 import { addDays, workingDayFrom } from "./holidays.ts";
 import { recordChanges } from "./corrections.ts";
 import { proposal } from "./lay-out.ts";
@@ -15,7 +14,7 @@ import { readActivities, readPlan, readPublications } from "./read.ts";
 type Row = Tables["consultation"];
 
 /** Two weeks where no rule says more: good practice (catalogue of errors, kanon konsultacji). */
-const ADVISED_DAYS = 14;
+export const ADVISED_DAYS = 14;
 
 /** Whether dates of this consultation are on paper. */
 export async function sheetsPrinted(db: Db, id: string): Promise<boolean> {
@@ -29,7 +28,7 @@ export async function sheetsPrinted(db: Db, id: string): Promise<boolean> {
   return sheet !== undefined;
 }
 
-function requireFuture(call: Call, startsOn: string): void {
+export function requireFuture(call: Call, startsOn: string): void {
   if (startsOn < today(call)) throw refuseField("startsOn", "past");
   if (startsOn > lastPlannedDay(today(call))) throw refuseField("startsOn", "tooFar");
 }
@@ -48,8 +47,7 @@ export async function layOut(call: Call, id: string, startsOn: string): Promise<
     if (!known.has(activity.kind)) {
       await addActivity(call, id, activity);
       // Windows have the consultation's own days, which residents know; a meeting is news.
-      if (GATHERINGS.includes(activity.kind))
-        news.push({ field: "activity", about: kindName(activity.kind), before: "", after: told(activity) });
+      if (GATHERINGS.includes(activity.kind)) news.push(activityChange(activity, undefined, activity));
     }
   await recordChanges(call, row, news);
   if (row.state === "draft") {
@@ -79,8 +77,7 @@ export async function moveStart(call: Call, id: string, startsOn: string): Promi
       .set({ starts_at: one.startsAt, ends_at: one.endsAt, version: one.version + 1, updated_at: moment(call) })
       .where("id", "=", one.id)
       .execute();
-    if (isPublic(one.kind))
-      changes.push({ field: "activity", about: one.title || kindName(one.kind), before: told(was), after: told(one) });
+    if (isPublic(one.kind)) changes.push(activityChange(one, was, one));
   }
   await putDates(call, row, startsOn, endsOn);
   await recordChanges(call, row, changes);
@@ -112,7 +109,7 @@ async function planMove(call: Call, row: Row, startsOn: string): Promise<{ moves
   return { moves, activities: moved, endsOn };
 }
 
-async function putDates(call: Call, row: Row, startsOn: string, endsOn: string): Promise<void> {
+export async function putDates(call: Call, row: Row, startsOn: string, endsOn: string): Promise<void> {
   await call.db
     .updateTable("consultation")
     .set({ starts_on: startsOn, ends_on: endsOn, version: row.version + 1, updated_at: moment(call) })

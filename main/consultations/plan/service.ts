@@ -8,6 +8,7 @@ import { planDocument, type RemarkFormCopy } from "../documents/document.ts";
 import { kindName } from "../documents/words.ts";
 import { consultationRow } from "../read.ts";
 import { calendar } from "./calendar.ts";
+import { layOutAgain, previewAgain, undoLayOut } from "./again.ts";
 import { activityProcedures } from "./activities.ts";
 import { readCorrections } from "./corrections.ts";
 import { holidaysBetween } from "./holidays.ts";
@@ -39,6 +40,9 @@ export const consultationPlanService = (call: Call, remarkFormCopy: RemarkFormCo
   },
 
   "plan.layOut": ({ id, startsOn }) => layOut(call, id, startsOn),
+  "plan.previewAgain": ({ id, startsOn }) => previewAgain(call, id, startsOn),
+  "plan.layOutAgain": ({ id, startsOn }) => layOutAgain(call, id, startsOn),
+  "plan.undoLayOut": ({ id, before }) => undoLayOut(call, id, before),
   "plan.previewMove": ({ id, startsOn }) => previewMove(call, id, startsOn),
   "plan.moveStart": ({ id, startsOn }) => moveStart(call, id, startsOn),
 

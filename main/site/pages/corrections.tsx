@@ -1,8 +1,9 @@
-import type { Change } from "../../../preload/contract/consultation-plan.ts";
+import type { Change, Told as ToldOf } from "../../../preload/contract/consultation-plan.ts";
 import type { SiteConsultation } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Section } from "../parts.tsx";
 import { nb } from "../typography.ts";
+import { type Gathering, whenOf } from "../when.ts";
 import type { TextKey } from "../words.ts";
 
 const FIELDS = ["title", "purpose", "legalBasis", "startsOn", "endsOn", "places", "contact", "description", "files", "activity"] as const;
@@ -23,7 +24,7 @@ export function Corrections({ frame, consultation: { corrections } }: { frame: F
             {changes.map((change) => (
               <li key={`${change.field} ${change.about}`}>
                 {w.t(fieldKey(change.field))}
-                {change.about && <span {...polish}> ({nb(change.about)})</span>}
+                <About frame={frame} change={change} />
                 {": "}
                 <Told frame={frame} change={change} />
               </li>
@@ -37,20 +38,47 @@ export function Corrections({ frame, consultation: { corrections } }: { frame: F
 
 const fieldKey = (field: string): TextKey => `consultation.changed.${FIELDS.find((known) => known === field) ?? "description"}`;
 
+/** An activity by its kind, and by its own name where it has one; of older corrections the Polish words. */
+function About({ frame: { words: w, polish }, change: { about, activity } }: { frame: Frame; change: Change }) {
+  if (about === "") return null;
+  const named = activity && !activity.title;
+  if (named) return <> ({w.t(`consultation.gathering.${activity.kind as Gathering}`)})</>;
+  return <span {...polish}> ({nb(about)})</span>;
+}
+
 function Told({ frame, change }: { frame: Frame; change: Change }) {
-  const { words: w, polish } = frame;
+  const { words: w } = frame;
   if (LONG.has(change.field)) return w.t("consultation.rewritten");
-  const said = (text: string) => nb(/^\d{4}-\d{2}-\d{2}$/.test(text) ? w.date(text) : text);
-  if (change.before === "" || change.after === "")
+  const before = <Said frame={frame} text={change.before} told={change.activity?.before} />;
+  const after = <Said frame={frame} text={change.after} told={change.activity?.after} />;
+  if (change.before === "")
     return (
       <>
-        {w.t(change.before === "" ? "consultation.addedLater" : "consultation.removedLater")}{" "}
-        <b {...polish}>{said(change.before || change.after)}</b>
+        {w.t("consultation.addedLater")} <b>{after}</b>
+      </>
+    );
+  if (change.after === "")
+    return (
+      <>
+        {w.t("consultation.removedLater")} <b>{before}</b>
       </>
     );
   return (
     <>
-      {w.t("consultation.was")} <s {...polish}>{said(change.before)}</s>, {w.t("consultation.is")} <b {...polish}>{said(change.after)}</b>
+      {w.t("consultation.was")} <s>{before}</s>, {w.t("consultation.is")} <b>{after}</b>
+    </>
+  );
+}
+
+/** A day, or when and where an activity is, in the language of the page; all other words as the office wrote them. */
+function Said({ frame, text, told }: { frame: Frame; text: string; told: ToldOf | null | undefined }) {
+  const { words: w, polish } = frame;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return nb(w.date(text));
+  if (!told) return <span {...polish}>{nb(text)}</span>;
+  return (
+    <>
+      {nb(whenOf(frame, told))}
+      {told.place && <span {...polish}>{nb(`, ${told.place}`)}</span>}
     </>
   );
 }

@@ -35,9 +35,16 @@ export function Feedback({ frame, consultation }: { frame: Frame; consultation: 
   );
 }
 
+/** What the office answered; where it gave no reason, what was asked for, unless its words stay in the office. */
+function Answer({ frame, reason, remarks }: Group & { frame: Frame }) {
+  const withheld = remarks[0]?.withheld;
+  if (reason || !withheld) return <p {...frame.polish}>{nb(reason || summary(remarks))}</p>;
+  return <p>{frame.words.t(`remarks.withheld.${withheld}`)}</p>;
+}
+
 type GroupsProps = { frame: Frame; consultation: SiteConsultation; id: string; title: string; groups: readonly Group[] };
 function Groups({ frame, consultation, id, title, groups }: GroupsProps) {
-  const { words: w, polish } = frame;
+  const { words: w } = frame;
   if (groups.length === 0) return null;
   const rest = groups.slice(MOST).reduce((sum, { remarks }) => sum + remarks.length, 0);
   return (
@@ -45,7 +52,7 @@ function Groups({ frame, consultation, id, title, groups }: GroupsProps) {
       <ul className="feedback">
         {groups.slice(0, MOST).map(({ reason, remarks }) => (
           <li key={remarks[0]?.number}>
-            {reason || !remarks[0]?.withheld ? <p {...polish}>{nb(reason || summary(remarks))}</p> : <p>{w.t("remarks.withheld")}</p>}
+            <Answer frame={frame} reason={reason} remarks={remarks} />
             <p className="s">
               {w.t("feedback.remarks", { count: remarks.length })}{" "}
               {remarks.slice(0, NUMBERS).map(({ number }, at) => (

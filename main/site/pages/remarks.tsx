@@ -92,7 +92,7 @@ function Ranges({ frame, consultation, page, label }: Props & { label: string })
 
 function Remark({ frame, remark }: { frame: Frame; remark: SiteRemark }) {
   const { words: w, polish } = frame;
-  const { number, code, receivedOn, part, body, proposal, withheld, ruling, reason } = remark;
+  const { number, code, receivedOn, part, body, proposal, withheld, rewritten, ruling, reason } = remark;
   return (
     <section className="sec" aria-labelledby={`u${number}`}>
       <h2 id={`u${number}`}>{w.t("remarks.number", { number })}</h2>
@@ -107,12 +107,13 @@ function Remark({ frame, remark }: { frame: Frame; remark: SiteRemark }) {
           )}
         </p>
         {withheld ? (
-          <p>{w.t("remarks.withheld")}</p>
+          <p>{w.t(`remarks.withheld.${withheld}`)}</p>
         ) : (
           <div {...polish}>
             <Paragraphs text={body} />
           </div>
         )}
+        {rewritten && <p className="s soft">{w.t("remarks.rewritten")}</p>}
         {proposal && (
           <>
             <h3>{w.t("remarks.proposal")}</h3>

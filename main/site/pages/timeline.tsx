@@ -1,10 +1,8 @@
-import type { Language } from "../../../preload/contract/text.ts";
 import type { SiteConsultation } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Section } from "../parts.tsx";
+import { type Gathering, whenOf } from "../when.ts";
 import { nb } from "../typography.ts";
-
-type Gathering = "meeting" | "debate" | "workshop" | "walk" | "interview" | "duty" | "panel" | "oral";
 
 type Step = {
   readonly key: string;
@@ -38,23 +36,18 @@ export function Timeline({ frame, consultation }: { frame: Frame; consultation: 
   );
 }
 
-/** "17.00" of a moment in Poland; "" of a whole day. */
-const hourOf = (when: string, language: Language): string =>
-  language === "pl" ? when.slice(11, 16).replace(":", ".") : when.slice(11, 16);
-
-function gatheringSteps({ words: w, language, content: { today } }: Frame, { gatherings }: SiteConsultation): Step[] {
-  return gatherings.map(({ kind, title, startsAt, endsAt, place }, n) => {
-    const [day, last] = [startsAt.slice(0, 10), (endsAt || startsAt).slice(0, 10)];
-    const hours = [hourOf(startsAt, language), last === day ? hourOf(endsAt, language) : ""].filter(Boolean).join("–");
-    const days = last === day ? w.near(day, today) : `${w.near(day, today)} – ${w.near(last, today)}`;
-    return {
-      key: `gathering ${n}`,
-      when: [days, hours].filter(Boolean).join(", "),
-      text: w.t(`consultation.gathering.${kind as Gathering}`),
-      own: [title, place].filter(Boolean).join(", "),
-      state: last < today ? "past" : "next",
-    };
-  });
+function gatheringSteps(frame: Frame, { gatherings }: SiteConsultation): Step[] {
+  const {
+    words: w,
+    content: { today },
+  } = frame;
+  return gatherings.map((one, n) => ({
+    key: `gathering ${n}`,
+    when: whenOf(frame, one),
+    text: w.t(`consultation.gathering.${one.kind as Gathering}`),
+    own: [one.title, one.place].filter(Boolean).join(", "),
+    state: (one.endsAt || one.startsAt).slice(0, 10) < today ? "past" : "next",
+  }));
 }
 
 function stepsOf(frame: Frame, consultation: SiteConsultation): Step[] {

@@ -27,8 +27,6 @@ export function MoveDialog({ one, onClose }: { one: Consultation; onClose: () =>
   const shown = chosen && !preview.error ? preview.data : undefined;
   const broken = shown?.warnings.filter(({ breaks }) => breaks) ?? [];
   const named = ({ id, kind, title }: Move) => (id === "end" ? t("move.end") : nameOf({ kind: kind as ActivityKind, title }));
-  const moving = shown?.moves.filter(({ stays }) => stays === "") ?? [];
-  const staying = shown?.moves.filter(({ stays }) => stays !== "") ?? [];
   return (
     <FormDialog
       title={t("move.title")}
@@ -55,6 +53,27 @@ export function MoveDialog({ one, onClose }: { one: Consultation; onClose: () =>
         error={wrong}
       />
       {refused && !wrong && <RefusalBanner error={refused} />}
+      <Moves moves={shown?.moves ?? []} named={named} />
+      {broken.length > 0 && (
+        <Banner tone="warn" title={t("move.breaks")}>
+          {broken.map((warning) => (
+            <p key={warning.code + warning.kinds.join(" ")}>{sentence(warning)}</p>
+          ))}
+        </Banner>
+      )}
+    </FormDialog>
+  );
+}
+
+/** What moves, and what stays where it is and why. */
+export function Moves({ moves, named }: { moves: readonly Move[]; named: (move: Move) => string }) {
+  const { t } = useTranslation("plan");
+  const format = useFormat();
+  const moving = moves.filter(({ stays }) => stays === "");
+  const staying = moves.filter(({ stays }) => stays !== "");
+  const day = (at: string) => (at === "" ? t("timeline.undated") : format.dayInYear(at.slice(0, 10)));
+  return (
+    <>
       {moving.length > 0 && (
         <div>
           <h3>{t("move.moves")}</h3>
@@ -63,7 +82,7 @@ export function MoveDialog({ one, onClose }: { one: Consultation; onClose: () =>
               <li key={each.id}>
                 <span>{named(each)}</span>
                 <span>
-                  {t("move.arrow", { from: format.dayInYear(each.from.slice(0, 10)), to: format.dayInYear(each.to.slice(0, 10)) })}
+                  {t("move.arrow", { from: day(each.from), to: day(each.to) })}
                   {each.avoided && <small>{t("move.avoided", { name: t(`holiday.${each.avoided as "easter"}`) })}</small>}
                 </span>
               </li>
@@ -87,13 +106,6 @@ export function MoveDialog({ one, onClose }: { one: Consultation; onClose: () =>
           </ul>
         </div>
       )}
-      {broken.length > 0 && (
-        <Banner tone="warn" title={t("move.breaks")}>
-          {broken.map((warning) => (
-            <p key={warning.code + warning.kinds.join(" ")}>{sentence(warning)}</p>
-          ))}
-        </Banner>
-      )}
-    </FormDialog>
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { fieldError, refusalSentence } from "../../ui/refusal.ts";
 import { useIsStaff } from "../../ui/role.ts";
 import { toast } from "../../ui/toasts.tsx";
 import { ActivityDialog } from "./activity-dialog.tsx";
+import { AgainDialog } from "./again-dialog.tsx";
 import { Checklist } from "./checklist.tsx";
 import { Corrections } from "./corrections.tsx";
 import { PlanDocuments } from "./documents.tsx";
@@ -53,6 +54,7 @@ function Activities({ one, plan }: PlanProps) {
   const isStaff = useIsStaff();
   const [editing, edit] = useState<Activity | "new">();
   const [moving, move] = useState(false);
+  const [again, layOut] = useState(false);
   const calendar = useDo("plan.calendar");
   const sayRefused = { onError: (error: Refusal) => toast(refusalSentence(error.error)) };
   const canMove = one.startsOn !== "" && (one.phase === "draft" || one.phase === "planned");
@@ -72,6 +74,11 @@ function Activities({ one, plan }: PlanProps) {
           {t("timeline.move")}
         </Button>
       )}
+      {plan.activities.length > 0 && (one.phase === "draft" || one.phase === "planned") && (
+        <Button small onPress={() => layOut(true)}>
+          {t("timeline.again")}
+        </Button>
+      )}
       <Button small icon="plus" onPress={() => edit("new")}>
         {t("timeline.add")}
       </Button>
@@ -85,6 +92,7 @@ function Activities({ one, plan }: PlanProps) {
         <Timeline one={one} plan={plan} {...(isStaff && { onEdit: (activity: Activity) => edit(activity) })} />
       )}
       {editing && <ActivityDialog one={one} activity={editing === "new" ? undefined : editing} onClose={() => edit(undefined)} />}
+      {again && <AgainDialog one={one} onClose={() => layOut(false)} />}
       {moving && <MoveDialog one={one} onClose={() => move(false)} />}
     </Section>
   );

@@ -1,0 +1,65 @@
+import { type Call, today } from "./call.ts";
+import { appendAudit } from "./offices/audit.ts";
+import { ERASING, type Erased, erasedIn, readErased } from "./offices/erased.ts";
+import type { OpenOffice } from "./offices/open-office.ts";
+import { eraseForms, formSenders } from "./remark-forms/erase.ts";
+import { eraseSenders, sendersOf } from "./remarks/senders.ts";
+import { eraseOldVoterLists, eraseVoterLists } from "./school-budgets/voter-lists.ts";
+
+/** Names in the register, and those on forms that are typed and no remark yet. */
+const namesOf = async (call: Pick<Call, "db">, id: string): Promise<number> =>
+  (await sendersOf(call.db, id)) + (await formSenders(call, id));
+
+const eraseNames = (call: Call, id: string, why: "program" | "restored"): Promise<void> =>
+  eraseSenders(call, id, why, { senders: (one) => formSenders(call, one), erase: (one) => eraseForms(call, one) });
+
+/** Who erases by the calendar. */
+const PROGRAM = { id: null, name: "Rynek", role: "administrator" } as const;
+
+/** Erases what is due: when the office is opened, and every quarter of an hour while it is open. What goes wrong with one keeps none of the others. */
+export async function eraseByCalendar(office: OpenOffice, now = office.now()): Promise<void> {
+  for (const step of [eraseOldVoterLists, eraseAgain, eraseDueSenders]) await step(office, now).catch(office.log);
+  await office.eraseInBackups();
+}
+
+/** Submitters' data whose day has come, each consultation with its protocol. */
+async function eraseDueSenders(office: OpenOffice, now: Date): Promise<void> {
+  const due = await office.db
+    .selectFrom("register_settings")
+    .select("consultation_id as id")
+    .where("erase_on", "!=", "")
+    .where("erase_on", "<=", today({ now }))
+    .execute();
+  for (const { id } of due)
+    if ((await namesOf(office, id)) > 0) await eraseAs(office, now, "senders", id, (call) => eraseNames(call, id, "program"));
+}
+
+/** What was erased here once, and came back with a backup from before: the list beside the database still knows. */
+async function eraseAgain(office: OpenOffice, now: Date): Promise<void> {
+  const known = new Map((await erasedIn(office.db)).map((one) => [one.what + one.id, one.at]));
+  for (const { what, id, at } of readErased(office.folder)) {
+    if ((known.get(what + id) ?? "") >= at) continue;
+    await eraseAs(office, now, what, id, async (call) => {
+      if (what === "voters") await eraseVoterLists(call, id);
+      else if ((await namesOf(call, id)) > 0) await eraseNames(call, id, "restored");
+      // The names are gone from that backup; the scans of forms that they stand on may not be.
+      else await eraseForms(call, id);
+    });
+  }
+}
+
+async function eraseAs(
+  office: OpenOffice,
+  now: Date,
+  what: Erased["what"],
+  id: string,
+  run: (call: Call) => Promise<unknown>,
+): Promise<void> {
+  const later: (() => void)[] = [];
+  const head = await office.db.transaction().execute(async (db) => {
+    await run({ db, office, person: PROGRAM, now, afterCommit: (next) => later.push(next) });
+    return appendAudit(db, { at: now.toISOString(), person: PROGRAM, action: ERASING[what], subject: id });
+  });
+  office.keepHead(head);
+  for (const next of later) next();
+}

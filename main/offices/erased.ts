@@ -1,0 +1,76 @@
+import { readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { syncFolder } from "../files/store.ts";
+import { writeSynced } from "./backups.ts";
+import type { Db } from "./tables.ts";
+
+/**
+ * What was erased for good, and when: the submitters' data of a consultation, the voter lists of an
+ * edition. Ids and times alone. It stands beside the database too, so that a backup from before, put
+ * in the database's place, does not bring back what was erased.
+ */
+const Erased = z.object({ what: z.enum(["senders", "voters"]), id: z.string(), at: z.iso.datetime() });
+export type Erased = z.infer<typeof Erased>;
+
+const path = (folder: string) => join(folder, "erased.json");
+
+/** The actions of the audit log by which each is known. */
+export const ERASING = { senders: "remarks.eraseSenders", voters: "budgets.eraseVoterLists" } as const satisfies Record<
+  Erased["what"],
+  string
+>;
+
+export function readErased(folder: string): Erased[] {
+  let text: string;
+  try {
+    text = readFileSync(path(folder), "utf8");
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "ENOENT") return [];
+    throw error;
+  }
+  return z.array(Erased).parse(JSON.parse(text));
+}
+
+/** What the database itself knows of: the last time for each. */
+export async function erasedIn(db: Db): Promise<Erased[]> {
+  const logged = await db
+    .selectFrom("audit_entry")
+    .select(["action", "subject as id", (eb) => eb.fn.max("at").as("at")])
+    .where("action", "in", Object.values(ERASING))
+    .where("subject", "!=", "")
+    .groupBy(["action", "subject"])
+    .execute();
+  // A person's own erasure of senders is logged without its consultation; its protocol names it.
+  const protocols = await db
+    .selectFrom("sender_erasure")
+    .select(["consultation_id as id", (eb) => eb.fn.max("erased_at").as("at")])
+    .groupBy("consultation_id")
+    .execute();
+  return latest([
+    ...logged.map(({ action, id, at }) => ({ what: action === ERASING.senders ? ("senders" as const) : ("voters" as const), id, at })),
+    ...protocols.map((row) => ({ what: "senders" as const, ...row })),
+  ]);
+}
+
+/** The last time for each thing. */
+export function latest(all: readonly Erased[]): Erased[] {
+  const last = new Map<string, Erased>();
+  for (const one of all) {
+    const known = last.get(one.what + one.id);
+    if (!known || known.at < one.at) last.set(one.what + one.id, one);
+  }
+  return [...last.values()].sort((a, b) => (a.what + a.id < b.what + b.id ? -1 : 1));
+}
+
+/** Adds to the list beside the database what the database knows, and gives the whole. */
+export async function keepErased(folder: string, db: Db): Promise<Erased[]> {
+  const before = readErased(folder);
+  const all = latest([...before, ...(await erasedIn(db))]);
+  if (JSON.stringify(all) !== JSON.stringify(before)) {
+    writeSynced(`${path(folder)}.part`, JSON.stringify(all));
+    renameSync(`${path(folder)}.part`, path(folder));
+    syncFolder(folder);
+  }
+  return all;
+}

@@ -1,0 +1,171 @@
+import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
+
+const text = (pl: string, uk?: string) => (uk ? { pl, uk } : { pl });
+const none = { pl: "" };
+const option = (id: string, pl: string, uk?: string) => ({ id, text: text(pl, uk) });
+
+export const marketSurvey: SurveyDefinition = {
+  languages: ["pl", "uk"],
+  title: text("Rynek i okolice: co zmienić najpierw?", "Ринок і околиці: що змінити насамперед?"),
+  lead: text("Ankieta dla mieszkanek i mieszkańców gminy. Jest anonimowa.", "Анкета для мешканок і мешканців ґміни. Вона анонімна."),
+  items: [
+    {
+      kind: "one",
+      id: "live",
+      required: false,
+      other: false,
+      hint: none,
+      text: text("Gdzie Pani/Pan mieszka?", "Де Ви живете?"),
+      options: [
+        option("square", "na rynku lub w jego okolicy", "на ринку або поруч"),
+        option("town", "w innej części Przykładowa", "в іншій частині Пшикладова"),
+        option("village", "w innej miejscowości gminy", "в іншому селі ґміни"),
+        option("outside", "poza gminą", "за межами ґміни"),
+      ],
+    },
+    {
+      kind: "one",
+      id: "visit",
+      required: false,
+      other: false,
+      hint: none,
+      text: text("Jak często bywa Pani/Pan na rynku?", "Як часто Ви буваєте на ринку?"),
+      options: [
+        option("daily", "codziennie lub prawie codziennie", "щодня або майже щодня"),
+        option("weekly", "kilka razy w tygodniu", "кілька разів на тиждень"),
+        option("monthly", "kilka razy w miesiącu", "кілька разів на місяць"),
+        option("rarely", "rzadziej lub wcale", "рідше або ніколи"),
+      ],
+    },
+    {
+      kind: "several",
+      id: "first",
+      required: false,
+      other: true,
+      max: 3,
+      hint: none,
+      text: text("Co na rynku i w okolicy wymaga zmiany najpierw?", "Що на ринку й поруч треба змінити насамперед?"),
+      options: [
+        option("paving", "nawierzchnia i chodniki", "покриття і тротуари"),
+        option("green", "zieleń i cień", "зелень і тінь"),
+        option("light", "oświetlenie", "освітлення"),
+        option("seats", "miejsca do siedzenia", "місця для сидіння"),
+        option("parking", "parkowanie", "паркування"),
+        option("toilet", "toaleta publiczna", "громадський туалет"),
+        option("access", "dojście bez schodów i progów", "підхід без сходів і порогів"),
+        option("fronts", "puste lokale i elewacje", "порожні приміщення і фасади"),
+      ],
+    },
+    {
+      kind: "grid",
+      id: "rate",
+      required: false,
+      hint: none,
+      text: text("Jak ocenia Pani/Pan dzisiejszy rynek?", "Як Ви оцінюєте ринок сьогодні?"),
+      rows: [
+        option("clean", "czystość i porządek", "чистота і порядок"),
+        option("safe", "bezpieczeństwo po zmroku", "безпека після смерку"),
+        option("reach", "dostępność dla osób na wózkach i z wózkami", "доступність для людей на візках і з візочками"),
+        option("offer", "oferta dla dzieci i młodzieży", "пропозиції для дітей і молоді"),
+      ],
+      columns: [
+        option("vpoor", "bardzo źle", "дуже погано"),
+        option("poor", "źle", "погано"),
+        option("soso", "ani dobrze, ani źle", "посередньо"),
+        option("good", "dobrze", "добре"),
+        option("vgood", "bardzo dobrze", "дуже добре"),
+      ],
+    },
+    {
+      kind: "one",
+      id: "cars",
+      required: false,
+      other: false,
+      hint: none,
+      text: text("Czy ruch samochodów na rynku powinien być ograniczony?", "Чи слід обмежити рух автомобілів на ринку?"),
+      options: [
+        option("always", "tak, na stałe", "так, постійно"),
+        option("weekend", "tak, w weekendy i święta", "так, у вихідні та свята"),
+        option("nocars", "nie", "ні"),
+        option("dunno", "nie mam zdania", "не маю думки"),
+      ],
+    },
+    {
+      kind: "ranking",
+      id: "order",
+      required: false,
+      hint: none,
+      text: text("Proszę ułożyć od najważniejszego: co ma być na rynku?", "Упорядкуйте від найважливішого: що має бути на ринку?"),
+      options: [
+        option("market", "targ z warzywami", "овочевий ринок"),
+        option("events", "koncerty i święta", "концерти та свята"),
+        option("rest", "spokojny odpoczynek", "спокійний відпочинок"),
+        option("play", "miejsce zabaw", "місце для ігор"),
+      ],
+    },
+    {
+      kind: "scale",
+      id: "like",
+      required: false,
+      hint: none,
+      from: 1,
+      to: 5,
+      text: text(
+        "Jak podoba się Pani/Panu pomysł zielonego placu zamiast parkingu?",
+        "Чи подобається Вам ідея зеленої площі замість парковки?",
+      ),
+      low: text("wcale", "зовсім ні"),
+      high: text("bardzo", "дуже"),
+    },
+    {
+      kind: "number",
+      id: "home",
+      required: false,
+      hint: none,
+      text: text("Ile osób liczy Pani/Pana gospodarstwo domowe?", "Скільки осіб у Вашому домогосподарстві?"),
+      min: 1,
+      max: 15,
+      unit: text("osób", "осіб"),
+    },
+    {
+      kind: "one",
+      id: "age1",
+      required: false,
+      other: false,
+      hint: none,
+      text: text("W jakim jest Pani/Pan wieku?", "Скільки Вам років?"),
+      options: [
+        option("under18", "poniżej 18 lat", "до 18 років"),
+        option("to34", "18–34 lata", "18–34 роки"),
+        option("to54", "35–54 lata", "35–54 роки"),
+        option("to69", "55–69 lat", "55–69 років"),
+        option("over70", "70 lat lub więcej", "70 років і більше"),
+      ],
+    },
+    {
+      kind: "longText",
+      id: "more",
+      required: false,
+      lines: 5,
+      hint: text("Proszę nie podawać nazwisk.", "Будь ласка, не вказуйте прізвищ."),
+      text: text("Co jeszcze chce nam Pani/Pan powiedzieć o rynku?", "Що ще Ви хочете сказати нам про ринок?"),
+    },
+  ],
+};
+
+/** What people wrote at the end of the sheet. */
+
+export const marketTexts = [
+  "Ławki w cieniu, bo latem nie da się usiąść.",
+  "Toaleta potrzebna od lat, zwłaszcza w dni targowe.",
+  "Nie zabierajcie parkingu przed apteką.",
+  "Więcej drzew, mniej kostki.",
+  "Po zmroku za kościołem jest ciemno.",
+  "Krawężnik przy bibliotece jest za wysoki na wózek.",
+  "Fontanna byłaby miła, ale najpierw chodniki.",
+  "Zostawcie targ w środy.",
+  "Dobrze, że pytacie.",
+  "Brakuje stojaków na rowery.",
+  "Puste lokale psują wrażenie, może niższy czynsz?",
+  "Młodzież nie ma gdzie usiąść poza przystankiem.",
+] as const;
