@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { browserScript } from "./.tools/browser-script.mjs";
 
 export default defineConfig({
   main: {
+    plugins: [browserScript()],
     // React draws the site: its development copy would be bundled beside the one that runs, and be the one that runs.
     define: { "process.env.NODE_ENV": JSON.stringify("production") },
     // The Node half of fflate declares a `require` of its own beside the bundle's. Nothing here compresses in threads, which is all it adds.

@@ -1,4 +1,4 @@
-// The servers that the upload is tested against: Debian's packages, where they can be had. Without them those tests are skipped, and say so.
+// The servers that the upload is tested against, and the PHP that the drop box is: Debian's packages, where they can be had. Without them those tests are skipped, and say so.
 import { existsSync } from "node:fs";
 import { run } from "./setup.mjs";
 
@@ -7,6 +7,7 @@ const PACKAGES = {
   "/usr/sbin/sshd": ["openssh-server"],
   "/usr/sbin/apache2": ["apache2"],
   "/usr/bin/openssl": ["openssl"],
+  "/usr/bin/php": ["php-cli"],
 };
 /** A machine without a network must not make the tests wait. */
 const PATIENCE = ["-o", "Acquire::http::Timeout=10", "-o", "Acquire::Retries=0"];
@@ -14,7 +15,7 @@ const PATIENCE = ["-o", "Acquire::http::Timeout=10", "-o", "Acquire::Retries=0"]
 export async function installServers() {
   const wanted = Object.entries(PACKAGES).flatMap(([program, packages]) => (existsSync(program) ? [] : packages));
   if (wanted.length === 0 || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
-  console.log("Instaluję serwery do testów wysyłania z pakietów Debiana.");
+  console.log("Instaluję serwery do testów strony z pakietów Debiana.");
   // Installed, not started: a test starts its own, without rights, with its own settings.
   const quiet = { silent: true, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" } };
   const install = () => run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...PATIENCE, ...wanted], quiet).catch(() => 1);

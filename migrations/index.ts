@@ -18,6 +18,7 @@ import * as secondEntryPaper from "./2026-11-29-9-second-entry-paper.ts";
 import * as publicText from "./2026-11-29-a-public-text.ts";
 import * as search from "./2026-11-29-b-search.ts";
 import * as upload from "./2026-11-29-e-upload.ts";
+import * as onlineAnswers from "./2026-11-29-f-online-answers.ts";
 
 /** Every migration, in order. A name, once released, is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-29-a-public-text": publicText,
   "2026-11-29-b-search": search,
   "2026-11-29-e-upload": upload,
+  "2026-11-29-f-online-answers": onlineAnswers,
 };

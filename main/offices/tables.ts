@@ -3,6 +3,7 @@ import type { ActivityKind, NoticeChannel, PublicationKind } from "../../preload
 import type { Role } from "../../preload/contract/contract.ts";
 import type { LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { MeetingKind } from "../../preload/contract/meetings.ts";
+import type { OnlineWay, RefusalReason } from "../../preload/contract/online-answers.ts";
 import type { PublishingDecision } from "../../preload/contract/remark-publishing.ts";
 import type { RemarkChannel, Ruling, Submitter } from "../../preload/contract/remarks.ts";
 import type { RemarkSheetState } from "../../preload/contract/remark-forms.ts";
@@ -563,6 +564,25 @@ export interface Tables {
     returned: Bit;
     created_by: string;
     created_at: string;
+  };
+  answer_key: { id: string; public_key: string; wrapped: string; made_by: string; made_at: string; retired_at: string | null };
+  online_survey: {
+    survey_id: string;
+    way: OnlineWay;
+    one_voice: Bit;
+    open: Bit;
+    version: number;
+    changed_by: string;
+    changed_at: string;
+  };
+  sealed_answer: {
+    sha256: string;
+    survey_id: string;
+    line: string;
+    outcome: "counted" | "refused";
+    reason: RefusalReason | "";
+    question: string;
+    taken_on: string;
   };
 }
 

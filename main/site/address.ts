@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import type { Language } from "../../preload/contract/text.ts";
+import { surveyPagePath } from "../online-address.ts";
 import { slugOf } from "../slug.ts";
 import type { Category, SiteFile } from "./content.ts";
 
@@ -28,6 +29,11 @@ export const paths = {
   consultation: (slug: string) => `konsultacje/${slug}.html`,
   /** A slug never has two hyphens together, so that no page of a list takes another's address. */
   remarks: (slug: string, page = 1) => (page === 1 ? `uwagi/${slug}.html` : `uwagi/${slug}--${page}.html`),
+  survey: surveyPagePath,
+  surveyStyle: "ankieta.css",
+  surveyScript: "ankieta.js",
+  /** The cryptography that a page read over http must bring itself. */
+  surveyScriptPlain: "ankieta-http.js",
   budgets: "budzety.html",
   budget: (slug: string) => `budzet/${slug}.html`,
   archive: "archiwum.html",

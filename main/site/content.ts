@@ -176,4 +176,15 @@ export type SiteSurvey = {
   readonly frozenAt: string;
   /** Once they are published. */
   readonly results: SurveyResults | null;
+  /** How it takes answers from the site; null where it never did. Closed: the page stays, since its address was printed. */
+  readonly online: OnlineSurvey | null;
+};
+
+/** `key`: base64, what the page seals answers to; `keyId` is its fingerprint without the spaces. */
+export type OnlineSurvey = {
+  readonly open: boolean;
+  readonly way: "box" | "file";
+  readonly oneVoice: boolean;
+  readonly keyId: string;
+  readonly key: string;
 };

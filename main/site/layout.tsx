@@ -19,7 +19,13 @@ export type PageHead = {
   readonly translated: boolean;
   /** Between the head and the content: the urgent banner. */
   readonly above?: ReactNode;
+  /** A page with a form of its own: its stylesheet, its script, and the one address that it may send to ("" for none). */
+  readonly form?: { readonly style: string; readonly script: string; readonly sendsTo: string };
 };
+
+/** The one kind of page that runs a script: its own file, and nothing that is written into the page. */
+const formCsp = (sendsTo: string): string =>
+  `default-src 'none'; script-src 'self'; ${sendsTo && `connect-src ${sendsTo}; `}style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'`;
 
 /** One whole page. */
 export function Layout({ frame, head, children }: { frame: Frame; head: PageHead; children: ReactNode }) {
@@ -30,13 +36,15 @@ export function Layout({ frame, head, children }: { frame: Frame; head: PageHead
     <html lang={language}>
       <head>
         <meta charSet="utf-8" />
-        <meta httpEquiv="Content-Security-Policy" content={SITE_CSP} />
+        <meta httpEquiv="Content-Security-Policy" content={head.form ? formCsp(head.form.sendsTo) : SITE_CSP} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{head.title}</title>
         {head.description && <meta name="description" content={head.description} />}
         {statement && <meta name="deklaracja-dostępności" content={statement} />}
         <link rel="icon" href={file(frame.assets.favicon)} />
         <link rel="stylesheet" href={file(paths.style)} />
+        {head.form && <link rel="stylesheet" href={file(head.form.style)} />}
+        {head.form && <script src={file(head.form.script)} defer />}
         <link
           rel="alternate"
           type="application/atom+xml"

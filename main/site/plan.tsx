@@ -20,8 +20,10 @@ import { NotFoundPage } from "./pages/not-found.tsx";
 import { PrivacyPage } from "./pages/privacy.tsx";
 import { remarkPages, RemarksPage } from "./pages/remarks.tsx";
 import { StatementPage } from "./pages/statement.tsx";
+import { SurveyPage } from "./pages/survey.tsx";
 import { robots, sitemap } from "./sitemap.ts";
 import { stylesheet } from "./stylesheet.ts";
+import { surveyFiles } from "./survey-files.ts";
 import { LANGUAGES } from "./words.ts";
 
 /** A file of the site made in memory. `title` is a page's, for the list of what changes. */
@@ -59,10 +61,26 @@ export async function planSite(options: PlanOptions): Promise<SitePlan> {
   };
 
   add(paths.style, stylesheet(content.office.accent));
+  for (const [path, text] of Object.entries(surveyFiles(content))) add(path, text);
   for (const announcement of content.announcements)
     draw(paths.announcement(announcement.slug), (at) => <AnnouncementPage frame={at} announcement={announcement} />);
   for (const consultation of content.consultations)
     for (const language of LANGUAGES) {
+      for (const survey of consultation.surveys)
+        if (survey.online)
+          draw(
+            paths.survey(survey.code),
+            (at) => (
+              <SurveyPage
+                frame={at}
+                consultation={consultation}
+                survey={survey}
+                sheets={assets.sheets(survey)}
+                preview={preview === true}
+              />
+            ),
+            language,
+          );
       draw(paths.consultation(consultation.slug), (at) => <ConsultationPage frame={at} consultation={consultation} />, language);
       for (let page = 1; page <= remarkPages(consultation); page++)
         draw(paths.remarks(consultation.slug, page), (at) => <RemarksPage frame={at} consultation={consultation} page={page} />, language);
@@ -128,7 +146,10 @@ function drawLists(content: SiteContent, draw: Draw): void {
  * React writes some attributes in its own spelling; HTML does not mind, but tools that read a page as
  * text do. A quote inside a text or a value is written as &quot;, so only attributes match.
  */
-const asWritten = (markup: string): string => markup.replace(/ (?:charSet|dateTime|hrefLang)="/g, (name) => name.toLowerCase());
+const asWritten = (markup: string): string =>
+  markup.replace(/ (?:charSet|dateTime|hrefLang|noValidate|autoComplete|autoCapitalize|maxLength|inputMode|spellCheck)="/g, (name) =>
+    name.toLowerCase(),
+  );
 
 /** A page's own name, as its title says it before the office's. */
 const titleOf = (markup: string, office: string): string => {

@@ -5,6 +5,7 @@ import { Statement } from "../../preload/contract/site.ts";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { today } from "../call.ts";
 import type { Db, Tables } from "../offices/tables.ts";
+import { asBase } from "../online-address.ts";
 import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteFile, SiteOffice, SiteSurvey } from "./content.ts";
 import { readBudgets } from "./read-budgets.ts";
 import { readPlans } from "./read-plan.ts";
@@ -40,9 +41,6 @@ export async function readContent(db: Db, now: Date, results?: ReadResults): Pro
         .at(-1) ?? "",
   };
 }
-
-/** The address as given, made a folder's: "https://gmina.pl/konsultacje" becomes "https://gmina.pl/konsultacje/". */
-export const asBase = (website: string): string => (website === "" || website.endsWith("/") ? website : `${website}/`);
 
 const siteOffice = (row: Tables["office"], files: Files): SiteOffice => ({
   name: row.name,
@@ -205,7 +203,12 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
   const rows = await db
     .selectFrom("survey")
     .innerJoin("survey_revision", "survey_revision.survey_id", "survey.id")
+    .leftJoin("online_survey", "online_survey.survey_id", "survey.id")
     .select([
+      "online_survey.open",
+      "online_survey.way",
+      "online_survey.one_voice",
+      "online_survey.changed_at",
       "survey.id",
       "survey.code",
       "survey_revision.number",
@@ -220,6 +223,7 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
     .orderBy("survey_revision.number", "desc")
     .execute();
   const newest = rows.filter((row, n) => row.id !== rows[n - 1]?.id);
+  const key = await db.selectFrom("answer_key").select(["id", "public_key"]).where("retired_at", "is", null).executeTakeFirst();
   const surveys: SiteSurvey[] = [];
   for (const row of newest) {
     const definition = SurveyDefinition.parse(JSON.parse(row.definition));
@@ -228,7 +232,9 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
       revision: row.number,
       definition,
       layouts: z.record(z.string(), z.unknown()).parse(JSON.parse(row.layouts)),
-      frozenAt: row.frozen_at,
+      frozenAt: [row.frozen_at, row.changed_at ?? ""].sort().at(-1) ?? "",
+      online:
+        row.way && key ? { open: row.open === 1, way: row.way, oneVoice: row.one_voice === 1, keyId: key.id, key: key.public_key } : null,
       results: results ? await results(db, row.id) : null,
     });
   }

@@ -9,6 +9,7 @@ import { jobs } from "./jobs.ts";
 import { kiosk, votingCodes } from "./kiosk.ts";
 import { meetings } from "./meetings.ts";
 import { offices } from "./offices.ts";
+import { onlineAnswers } from "./online-answers.ts";
 import { remarkForms } from "./remark-forms.ts";
 import { remarkPublishing } from "./remark-publishing.ts";
 import { remarkSetup } from "./remark-setup.ts";
@@ -38,6 +39,7 @@ export const contract = {
   ...offices,
   ...responses,
   ...secondEntry,
+  ...onlineAnswers,
   ...themes,
   ...surveys,
   ...scan,

@@ -365,6 +365,29 @@ test("an older office that can't be backed up is not migrated", async () => {
   again.close();
 });
 
+test("answers that were imported are found by the id that they brought, once the site sends some too", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-29-7-meetings");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation (id, number, year, template, slug, title, purpose, legal_basis, starts_on, ends_on, places, contact, description, outcome, state, version, created_at, updated_at)
+      values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '', '', '[]', '{}', '{}', '{}', 'draft', 1, '${at}', '${at}');
+    insert into survey (id, consultation_id, paper, sealed, code, definition, version, created_at, updated_at) values ('s', 'c', '', 0, 'K7Q2ZP', '{}', 1, '${at}', '${at}');
+    insert into survey_revision values ('v', 's', 1, '{}', '{}', 'Anna', '${at}');
+    insert into response (id, survey_id, revision_id, channel, state, reason, answers, external_id, entered_by, entered_at, version)
+    values ('r1', 's', 'v', 'import', 'counted', '', '{}', '17', 'Anna', '${at}', 1), ('r2', 's', 'v', 'paper', 'counted', '', '{}', '', 'Anna', '${at}', 1)`);
+  await migrate(db);
+  expect(
+    sqlite
+      .prepare("select id from response indexed by response_by_external where survey_id = 's' and external_id = '17' and external_id <> ''")
+      .pluck()
+      .all(),
+  ).toEqual(["r1"]);
+  expect(sqlite.prepare("select count(*) from online_survey").pluck().get()).toBe(0);
+  sqlite.close();
+});
+
 test("a migration that fails leaves nothing of itself behind", async () => {
   const sqlite = connect(file());
   const db = kyselyOver(sqlite);

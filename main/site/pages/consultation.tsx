@@ -66,8 +66,9 @@ function kicker({ words: w, content }: Frame, { stage, startsOn, endsOn }: SiteC
 }
 
 function SayIt({ frame, consultation }: Props) {
-  const { words: w, assets, file } = frame;
+  const { words: w, assets, file, to } = frame;
   const sheet = consultation.surveys.flatMap((survey) => ownSheets(frame, assets.sheets(survey)))[0];
+  const online = consultation.surveys.find((survey) => survey.online?.open);
   return (
     <div className="posters">
       <div className="poster">
@@ -76,6 +77,11 @@ function SayIt({ frame, consultation }: Props) {
           <DaysLeft frame={frame} day={consultation.endsOn} />
         </p>
         <p>
+          {online && (
+            <a className="btn" href={to(paths.survey(online.code))}>
+              {w.t("consultation.fillIn")}
+            </a>
+          )}{" "}
           {sheet ? (
             <a className="btn" href={file(sheet.path)} hrefLang={sheet.language}>
               {w.t("poster.paper")} ({w.t("files.kind", { kind: "PDF", size: w.size(sheet.bytes) })})
@@ -135,6 +141,11 @@ function How({ frame, consultation }: Props) {
         <Fragment key={survey.code}>
           <h3>{surveys.length === 1 ? w.t("consultation.survey") : <Local frame={frame} text={survey.definition.title} />}</h3>
           <p>{w.t("consultation.surveyText", { count: questionsOf(survey.definition).length })}</p>
+          {!over && survey.online?.open && (
+            <p>
+              {w.t("consultation.online")} <a href={frame.to(paths.survey(survey.code))}>{w.t("consultation.fillIn")}</a>
+            </p>
+          )}
           {!over && <Sheets frame={frame} survey={survey} />}
         </Fragment>
       ))}

@@ -3,3 +3,8 @@ declare module "*.css?raw" {
   const text: string;
   export default text;
 }
+/** A program for the server, likewise. */
+declare module "*.php?raw" {
+  const text: string;
+  export default text;
+}

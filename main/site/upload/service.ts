@@ -6,10 +6,10 @@ import type { siteUpload, UploadConfirmed, UploadSecret } from "../../../preload
 import { UploadTarget } from "../../../preload/contract/upload-target.ts";
 import { type Call, moment } from "../../call.ts";
 import type { Progress } from "../../jobs/jobs.ts";
+import { asBase } from "../../online-address.ts";
 import type { Tables } from "../../offices/tables.ts";
 import { Refusal, refuse, refuseField } from "../../refusal.ts";
 import type { Manifest } from "../manifest.ts";
-import { asBase } from "../read-content.ts";
 import { rememberPublished } from "../tasks.ts";
 import { checkConnection, problemOf } from "./check-connection.ts";
 import { dropOldGenerations, isKept, outbox, readContentOf, readGeneration } from "./generations.ts";
@@ -89,7 +89,7 @@ export const siteUploadService = (call: Call, gate: SiteGate): Service<typeof si
 
 type Row = Tables["site_export"];
 const officeRow = (call: Call) => call.db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
-async function readTarget({ db }: Call): Promise<{ target: UploadTarget | null; version: number }> {
+export async function readTarget({ db }: Pick<Call, "db">): Promise<{ target: UploadTarget | null; version: number }> {
   const row = await db.selectFrom("upload_target").selectAll().executeTakeFirst();
   return row ? { target: UploadTarget.parse(JSON.parse(row.target)), version: row.version } : { target: null, version: 0 };
 }
@@ -191,7 +191,7 @@ function startUpload(call: Call, { target, secret, confirmed, earlier }: Start):
 }
 
 /** What the server did, as a refusal with a sentence. */
-async function inWords<T>(run: () => Promise<T>): Promise<T> {
+export async function inWords<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
