@@ -17,6 +17,7 @@ import * as remarkSheets from "./2026-11-29-8-remark-sheets.ts";
 import * as secondEntryPaper from "./2026-11-29-9-second-entry-paper.ts";
 import * as publicText from "./2026-11-29-a-public-text.ts";
 import * as search from "./2026-11-29-b-search.ts";
+import * as site from "./2026-11-29-d-site.ts";
 
 /** Every migration, in order. A name, once released, is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-29-9-second-entry-paper": secondEntryPaper,
   "2026-11-29-a-public-text": publicText,
   "2026-11-29-b-search": search,
+  "2026-11-29-d-site": site,
 };

@@ -40,6 +40,7 @@ export async function createOffice(db: Db, { office, administrator, now }: NewOf
         accent: "#0f5a45",
         crest_file_id: null,
         resolution: "",
+        villages: "",
         statement: "{}",
         sample: office.sample ? 1 : 0,
         version: 1,

@@ -31,6 +31,8 @@ export interface Tables {
     crest_file_id: string | null;
     resolution: string;
     statement: string;
+    /** A line each. */
+    villages: string;
     sample: Bit;
     version: number;
     created_at: string;
@@ -537,6 +539,7 @@ export interface Tables {
     shown_to: string;
     pinned: Bit;
     urgent: Bit;
+    village: string;
     picture_file_id: string | null;
     picture_alt: string;
     state: "draft" | "published" | "withdrawn";
@@ -550,6 +553,7 @@ export interface Tables {
     search: string;
   };
   announcement_file: { announcement_id: string; file_id: string; title: string; position: number };
+  site_answer: { finding: string; answered_by: string; answered_at: string };
   site_export: {
     id: string;
     kind: "preview" | "folder" | "zip";

@@ -13,10 +13,14 @@ export type PageHead = {
   readonly description: string;
   /** The menu entry that this page belongs to. */
   readonly menu?: "announcements" | "consultations" | "budgets" | "archive";
+  /** When what it shows last changed, where that is known. Not the time of the export: the same content gives the same bytes. */
+  readonly changedAt?: string | undefined;
   /** This page in the other languages; the nearest one where it has none of its own. */
   readonly elsewhere: string;
   /** Whether the page at `elsewhere` is this very page in another language. */
   readonly translated: boolean;
+  /** A feed of what this page lists, beside the one of everything. */
+  readonly feed?: { readonly path: string; readonly title: string };
   /** Between the head and the content: the urgent banner. */
   readonly above?: ReactNode;
 };
@@ -25,7 +29,7 @@ export type PageHead = {
 export function Layout({ frame, head, children }: { frame: Frame; head: PageHead; children: ReactNode }) {
   const { content, words: w, file, to, language, path } = frame;
   const base = content.office.website;
-  const statement = content.statement.elsewhere || (base && base + inLanguage(paths.statement, language));
+  const statement = content.statementElsewhere || (base && base + inLanguage(paths.statement, language));
   return (
     <html lang={language}>
       <head>
@@ -35,14 +39,15 @@ export function Layout({ frame, head, children }: { frame: Frame; head: PageHead
         <title>{head.title}</title>
         {head.description && <meta name="description" content={head.description} />}
         {statement && <meta name="deklaracja-dostępności" content={statement} />}
-        <link rel="icon" href={file(frame.assets.favicon)} />
+        <link rel="icon" href={file(content.favicon)} />
         <link rel="stylesheet" href={file(paths.style)} />
         <link
           rel="alternate"
           type="application/atom+xml"
           title={w.t("feed.title", { office: content.office.name })}
-          href={file(paths.feed)}
+          href={file(paths.feed())}
         />
+        {head.feed && <link rel="alternate" type="application/atom+xml" title={head.feed.title} href={file(head.feed.path)} />}
         {base && path !== paths.notFound && <link rel="canonical" href={base + path} />}
         {base &&
           head.translated &&
@@ -57,24 +62,25 @@ export function Layout({ frame, head, children }: { frame: Frame; head: PageHead
         <main id="tresc" className="w">
           {children}
         </main>
-        <Foot frame={frame} statement={content.statement.elsewhere || to(paths.statement)} />
+        <Foot frame={frame} statement={content.statementElsewhere || to(paths.statement)} changedAt={head.changedAt} />
       </body>
     </html>
   );
 }
 
 function Head({ frame, head }: { frame: Frame; head: PageHead }) {
-  const { content, words: w, to, file, language, assets } = frame;
+  const { content, words: w, to, file, language } = frame;
+  const { crest } = content;
   const entries = [
     ["announcements", paths.announcements(), w.t("nav.announcements")],
     ["consultations", paths.consultations, w.t("nav.consultations")],
-    ...(content.budgets.length > 0 ? [["budgets", paths.budgets, w.t("nav.budgets")] as const] : []),
+    ...(content.hasBudgets ? [["budgets", paths.budgets, w.t("nav.budgets")] as const] : []),
     ["archive", paths.archive, w.t("nav.archive")],
   ] as const;
   return (
     <header className="head w">
       <a className="brand" href={to(paths.home)}>
-        {assets.crest && <img src={file(assets.crest.path)} alt="" width={assets.crest.width} height={assets.crest.height} />}
+        {crest && <img src={file(crest.path)} alt="" width={crest.width} height={crest.height} />}
         <span>
           <b {...frame.polish}>{heading(content.office.name)}</b>
           <small>{w.t("tagline")}</small>
@@ -117,14 +123,18 @@ function Head({ frame, head }: { frame: Frame; head: PageHead }) {
 /** Pages that are Polish alone lead readers of another language to the nearest list. */
 const nearest = (head: PageHead): string => (head.menu === "announcements" ? paths.announcements() : paths.home);
 
-function Foot({ frame, statement }: { frame: Frame; statement: string }) {
+function Foot({ frame, statement, changedAt }: { frame: Frame; statement: string; changedAt: string | undefined }) {
   const { content, words: w, to, file, polish, path } = frame;
   const { office } = content;
-  const changed = content.changedAt.slice(0, 10);
+  const changed = changedAt?.slice(0, 10);
   const bip = webAddress(office.bip);
   return (
     <footer className="foot w">
-      {office.website && <p className="po">{w.t("footer.printed", { address: office.website + path, day: w.date(changed) })}</p>}
+      {office.website && (
+        <p className="po">
+          {changed ? w.t("footer.printed", { address: office.website + path, day: w.date(changed) }) : office.website + path}
+        </p>
+      )}
       <div className="cols">
         <section>
           <h2 {...polish}>{nb(office.name)}</h2>
@@ -170,7 +180,7 @@ function Foot({ frame, statement }: { frame: Frame; statement: string }) {
               </li>
             )}
             <li>
-              <a href={file(paths.feed)} hrefLang={frame.language === "pl" ? undefined : "pl"}>
+              <a href={file(paths.feed())} hrefLang={frame.language === "pl" ? undefined : "pl"}>
                 {w.t("footer.feed")}
               </a>
             </li>
@@ -178,7 +188,13 @@ function Foot({ frame, statement }: { frame: Frame; statement: string }) {
         </section>
       </div>
       <p className="s soft">
-        {w.t("footer.quiet")} {w.t("footer.changed")} <time dateTime={changed}>{w.date(changed)}</time>
+        {w.t("footer.quiet")}
+        {changed && (
+          <>
+            {" "}
+            {w.t("footer.changed")} <time dateTime={changed}>{w.date(changed)}</time>
+          </>
+        )}
       </p>
     </footer>
   );

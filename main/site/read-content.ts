@@ -6,9 +6,11 @@ import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { today } from "../call.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteFile, SiteOffice, SiteSurvey } from "./content.ts";
+import { openingOf } from "./lead.ts";
 import { readBudgets } from "./read-budgets.ts";
 import { readPlans } from "./read-plan.ts";
 import { readAnswerDays, readMeetings, readRegister } from "./read-voices.ts";
+import { stampOf } from "./stamp.ts";
 import type { ReadResults } from "./survey-results.ts";
 
 const Places = z.array(z.object({ name: z.string(), address: z.string().default(""), hours: z.string().default("") }));
@@ -101,22 +103,33 @@ async function readAnnouncements(db: Db, files: Files, day: string): Promise<Sit
   const attached = attachments(links, files);
   return rows.map((row) => {
     const picture = row.picture_file_id ? files.get(row.picture_file_id) : undefined;
+    const own = attached.get(row.id) ?? [];
+    const over = row.shown_to !== "" && row.shown_to < day;
+    let opening: string | undefined;
     return {
       id: row.id,
       slug: row.slug,
       title: row.title,
-      body: RichText.parse(JSON.parse(row.body)),
+      // Parsed when a page asks: thousands of old ones are only looked at for their stamp.
+      get body() {
+        return RichText.parse(JSON.parse(row.body));
+      },
+      get opening() {
+        return (opening ??= openingOf(this.body));
+      },
       category: row.category,
       place: row.place,
+      village: row.village,
       from: row.shown_from,
       to: row.shown_to,
       pinned: row.pinned === 1,
       urgent: row.urgent === 1,
       picture: picture ? { file: picture, alt: row.picture_alt } : null,
-      attachments: attached.get(row.id) ?? [],
+      attachments: own,
       publishedOn: dayOf(row.published_at),
       updatedAt: row.updated_at,
-      over: row.shown_to !== "" && row.shown_to < day,
+      over,
+      stamp: stampOf(Object.values(row).join("\0"), over, picture, own),
     };
   });
 }
@@ -145,7 +158,7 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
   for (const row of rows) {
     const surveys = await readSurveys(db, row.id, row.results_published_at === null ? undefined : results);
     const register = row.results_published_at === null ? { remarks: [], at: "" } : await readRegister(db, row.id);
-    list.push({
+    const consultation = {
       id: row.id,
       number: row.number,
       year: row.year,
@@ -170,7 +183,8 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
       register: register.remarks,
       answerBy: answers.get(row.id) ?? "",
       remarks: remarks.get(row.id) ?? NO_REMARKS,
-    });
+    };
+    list.push({ ...consultation, stamp: stampOf(consultation) });
   }
   return list;
 }

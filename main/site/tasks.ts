@@ -6,7 +6,7 @@ import { connectReadOnly, kyselyOver } from "../offices/database.ts";
 import type { SiteContent } from "./content.ts";
 import { earlierExport, type Watch, writeSite } from "./export.ts";
 import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, readManifest } from "./manifest.ts";
-import { planSite as plan, sha256 } from "./plan.tsx";
+import { planSite, sha256 } from "./plan.tsx";
 import { asBase, readContent } from "./read-content.ts";
 import type { ReadResults } from "./survey-results.ts";
 import { zipSite } from "./zip.ts";
@@ -41,9 +41,9 @@ export async function exportSite(input: ExportInput, { progress, cancelled }: Co
   const before = zip ? emptyManifest : earlierExport(target);
   const known = (path: string, key: string) =>
     before.files[path]?.key === key && existsSync(join(target, path)) ? before.files[path] : undefined;
-  const made = await plan({ content, folder, known, cancelled, ...(preview && { preview }) });
+  const planned = await planSite({ content, folder, known, ...(preview && { preview }) });
   const watch = { progress, cancelled };
-  const { manifest, ...result } = zip ? await zipSite(target, made, watch) : await writeSite(target, made, watch);
+  const { manifest, ...result } = zip ? await zipSite(target, planned, watch) : await writeSite(target, planned, watch);
   if (!preview) rememberPublished(folder, manifest);
   return result;
 }
@@ -83,16 +83,23 @@ export async function compareSite(
   const file = publishedFile(input.folder);
   const before = (existsSync(file) && readManifest(readFileSync(file, "utf8"))) || emptyManifest;
   const known = (path: string, key: string) => (before.files[path]?.key === key ? before.files[path] : undefined);
-  const { made } = await plan({ content, folder: input.folder, known, cancelled });
+  const planned = await planSite({ content, folder: input.folder, known });
   const pages: ChangesResult["pages"] = [];
   let unchanged = 0;
-  for (const { path, body, title } of made) {
-    if (title === undefined) continue;
+  for (const [n, { path, key, make }] of planned.entries()) {
+    if (n % 64 === 0) await new Promise(setImmediate);
+    if (cancelled()) throw new Error("cancelled");
     const earlier = before.files[path];
+    if (!path.endsWith(".html")) continue;
+    if (earlier?.key === key) {
+      unchanged++;
+      continue;
+    }
+    const { body, title = "" } = await make();
     if (earlier?.sha256 === sha256(body)) unchanged++;
     else pages.push({ path, title, change: earlier ? "changed" : "new" });
   }
-  const paths = new Set(made.map(({ path }) => path));
+  const paths = new Set(planned.map(({ path }) => path));
   for (const [path, { title }] of Object.entries(before.files))
     if (title !== undefined && !paths.has(path)) pages.push({ path, title, change: "gone" });
   return { pages, unchanged };
