@@ -11,7 +11,8 @@ const BEFORE: Record<Language, ReadonlySet<string>> = {
   uk: new Set("а е є і ї б в з й о у я вул. просп. пл. м. с. № ст. п. літ. тел. ім. св.".split(" ")),
 };
 const LONGEST = 6;
-const BETWEEN_WORDS = new Set([..." \n\t\u00a0(„«“\"'"].map((sign) => sign.charCodeAt(0)));
+const BETWEEN_WORDS = new Uint8Array(0x2100);
+for (const sign of " \n\t\u00a0(„«“\"'") BETWEEN_WORDS[sign.charCodeAt(0)] = 1;
 // What must not begin a line: units and the year's "r." after a number, thousands, dashes between words.
 const AFTER =
   /(?<=\d) (?=(?:zł|gr|r\.|w\.|proc\.|%|km|m|cm|mm|ha|kg|t|l|min|minut[ay]?|godz\.|godzin[ay]?|dni|lat|osób|tys\.|mln|mld|os\.|szt\.|kB|MB|р\.|грн|км|м|см|кг|год|хв|хвилин[аиу]?|тис\.|млн)(?:$|[\s.,;:)\u00a0]))/gu;
@@ -26,7 +27,7 @@ function joinShortWords(text: string, words: ReadonlySet<string>): string {
   let done = 0;
   for (let space = text.indexOf(" "); space >= 0; space = text.indexOf(" ", space + 1)) {
     let start = space;
-    while (start > 0 && space - start <= LONGEST && !BETWEEN_WORDS.has(text.charCodeAt(start - 1))) start--;
+    while (start > 0 && space - start <= LONGEST && BETWEEN_WORDS[text.charCodeAt(start - 1)] !== 1) start--;
     const next = text.charAt(space + 1);
     if (start === space || next === "" || /\s/.test(next) || !words.has(text.slice(start, space).toLowerCase())) continue;
     joined += text.slice(done, space) + NBSP;

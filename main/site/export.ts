@@ -55,6 +55,7 @@ export async function writeSite(folder: string, plan: readonly PlannedFile[], { 
     const unneeded = new Set([...Object.keys(before.files), ...unsure]);
     for (const { path } of todo)
       if (!unneeded.has(path) && existsSync(join(folder, path))) throw refuse("site.foreignFile", { folder, path });
+    const ours = new Set(unneeded);
     for (const { path } of plan) unneeded.delete(path);
 
     const count = { written: 0, unchanged: plan.length - todo.length, removed: 0 };
@@ -69,7 +70,7 @@ export async function writeSite(folder: string, plan: readonly PlannedFile[], { 
       if (n % 64 === 0) await new Promise(setImmediate);
       if (cancelled?.()) throw new Error("cancelled");
       const { body, title } = await make();
-      if (sameOnDisk(join(folder, path), body)) count.unchanged++;
+      if (ours.has(path) && sameOnDisk(join(folder, path), body)) count.unchanged++;
       else {
         replace(folder, path, body);
         count.written++;
@@ -83,20 +84,20 @@ export async function writeSite(folder: string, plan: readonly PlannedFile[], { 
       for (let at = dirname(path); at !== "."; at = dirname(at)) removeIfEmpty(join(folder, at));
     }
     const manifest: Manifest = { ...emptyManifest, files };
-    if (todo.length + unneeded.size === 0) return { ...count, ...sumOf(manifest), manifest };
-    const text = manifestText(manifest);
-    replace(folder, MANIFEST_PATH, Buffer.from(text));
-    return { ...count, ...sumOf(manifest), manifest };
+    const same = todo.length + unneeded.size === 0;
+    const text = same ? readFileSync(join(folder, MANIFEST_PATH), "utf8") : manifestText(manifest);
+    if (!same) replace(folder, MANIFEST_PATH, Buffer.from(text));
+    return { ...count, ...sumOf(manifest, text), manifest };
   });
 }
 
 /** What an export tells of itself: pages have titles. */
-export function sumOf(manifest: Manifest): { pages: number; bytes: number; sha256: string } {
+export function sumOf(manifest: Manifest, text: string): { pages: number; bytes: number; sha256: string } {
   const entries = Object.values(manifest.files);
   return {
     pages: entries.filter(({ title }) => title !== undefined).length,
     bytes: entries.reduce((sum, entry) => sum + entry.bytes, 0),
-    sha256: sha256(manifestText(manifest)),
+    sha256: sha256(text),
   };
 }
 
@@ -121,9 +122,15 @@ function intactSince(folder: string): (path: string, entry: ManifestEntry) => bo
 /** Whole or not at all: a reader, or a power cut, never meets half a page. */
 function replace(folder: string, path: string, body: Buffer): void {
   const temporary = join(folder, ".rynek", "new");
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(temporary, body);
-  renameSync(temporary, join(folder, path));
+  try {
+    renameSync(temporary, join(folder, path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    // Its folder is not there yet.
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    renameSync(temporary, join(folder, path));
+  }
 }
 
 function removeIfEmpty(folder: string): void {

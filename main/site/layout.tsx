@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { LANGUAGES, words } from "./words.ts";
 import { inLanguage, paths } from "./address.ts";
-import type { Frame } from "./frame.ts";
+import type { Frame, SiteWide } from "./frame.ts";
 import { Lines, PhoneLink, webAddress } from "./parts.tsx";
 import { heading, nb } from "./typography.ts";
 
@@ -57,7 +58,12 @@ export function Layout({ frame, head, children }: { frame: Frame; head: PageHead
         <a className="vh skip" href="#tresc">
           {w.t("skip")}
         </a>
-        <Head frame={frame} head={head} />
+        <header
+          className="head w"
+          {...shared(frame, ["head", head.menu, elsewhereOf(head), language === "pl" || head.elsewhere], () => (
+            <Head frame={frame} head={head} />
+          ))}
+        />
         {head.above}
         <main id="tresc" className="w">
           {children}
@@ -78,7 +84,7 @@ function Head({ frame, head }: { frame: Frame; head: PageHead }) {
     ["archive", paths.archive, w.t("nav.archive")],
   ] as const;
   return (
-    <header className="head w">
+    <>
       <a className="brand" href={to(paths.home)}>
         {crest && <img src={file(crest.path)} alt="" width={crest.width} height={crest.height} />}
         <span>
@@ -93,7 +99,7 @@ function Head({ frame, head }: { frame: Frame; head: PageHead }) {
               {l === language ? (
                 <b aria-current="true">{words(l).t("languageName")}</b>
               ) : (
-                <a href={file(l === "pl" || head.translated ? head.elsewhere : nearest(head), l)} lang={l} hrefLang={l}>
+                <a href={file(l === "pl" ? head.elsewhere : elsewhereOf(head), l)} lang={l} hrefLang={l}>
                   {words(l).t("languageName")}
                 </a>
               )}
@@ -116,18 +122,18 @@ function Head({ frame, head }: { frame: Frame; head: PageHead }) {
           ))}
         </ul>
       </nav>
-    </header>
+    </>
   );
 }
 
 /** Pages that are Polish alone lead readers of another language to the nearest list. */
-const nearest = (head: PageHead): string => (head.menu === "announcements" ? paths.announcements() : paths.home);
+const elsewhereOf = (head: PageHead): string =>
+  head.translated ? head.elsewhere : head.menu === "announcements" ? paths.announcements() : paths.home;
 
 function Foot({ frame, statement, changedAt }: { frame: Frame; statement: string; changedAt: string | undefined }) {
-  const { content, words: w, to, file, polish, path } = frame;
+  const { content, words: w, path } = frame;
   const { office } = content;
   const changed = changedAt?.slice(0, 10);
-  const bip = webAddress(office.bip);
   return (
     <footer className="foot w">
       {office.website && (
@@ -135,58 +141,7 @@ function Foot({ frame, statement, changedAt }: { frame: Frame; statement: string
           {changed ? w.t("footer.printed", { address: office.website + path, day: w.date(changed) }) : office.website + path}
         </p>
       )}
-      <div className="cols">
-        <section>
-          <h2 {...polish}>{nb(office.name)}</h2>
-          <p>
-            <span {...polish}>
-              <Lines text={office.address} />
-            </span>
-            {office.phone && (
-              <>
-                <br />
-                {w.t("footer.phone")} <PhoneLink phone={office.phone} />
-              </>
-            )}
-            {office.email && (
-              <>
-                <br />
-                <a href={`mailto:${office.email}`}>{office.email}</a>
-              </>
-            )}
-          </p>
-        </section>
-        {office.hours && (
-          <section>
-            <h2>{w.t("footer.hours")}</h2>
-            <p {...polish}>
-              <Lines text={office.hours} />
-            </p>
-          </section>
-        )}
-        <section className="np">
-          <h2>{w.t("footer.about")}</h2>
-          <ul className="n">
-            <li>
-              {/* The link is worded exactly so: the ministry's technical conditions ask for it. */}
-              <a href={statement}>{w.t("footer.statement")}</a>
-            </li>
-            <li>
-              <a href={to(paths.privacy)}>{w.t("footer.privacy")}</a>
-            </li>
-            {bip && (
-              <li>
-                <a href={bip}>{w.t("footer.bip")}</a>
-              </li>
-            )}
-            <li>
-              <a href={file(paths.feed())} hrefLang={frame.language === "pl" ? undefined : "pl"}>
-                {w.t("footer.feed")}
-              </a>
-            </li>
-          </ul>
-        </section>
-      </div>
+      <div className="cols" {...shared(frame, ["foot"], () => <FootColumns frame={frame} statement={statement} />)} />
       <p className="s soft">
         {w.t("footer.quiet")}
         {changed && (
@@ -199,3 +154,85 @@ function Foot({ frame, statement, changedAt }: { frame: Frame; statement: string
     </footer>
   );
 }
+
+function FootColumns({ frame, statement }: { frame: Frame; statement: string }) {
+  const { content, words: w, to, file, polish } = frame;
+  const { office } = content;
+  const bip = webAddress(office.bip);
+  return (
+    <>
+      <section>
+        <h2 {...polish}>{nb(office.name)}</h2>
+        <p>
+          <span {...polish}>
+            <Lines text={office.address} />
+          </span>
+          {office.phone && (
+            <>
+              <br />
+              {w.t("footer.phone")} <PhoneLink phone={office.phone} />
+            </>
+          )}
+          {office.email && (
+            <>
+              <br />
+              <a href={`mailto:${office.email}`}>{office.email}</a>
+            </>
+          )}
+        </p>
+      </section>
+      {office.hours && (
+        <section>
+          <h2>{w.t("footer.hours")}</h2>
+          <p {...polish}>
+            <Lines text={office.hours} />
+          </p>
+        </section>
+      )}
+      <section className="np">
+        <h2>{w.t("footer.about")}</h2>
+        <ul className="n">
+          <li>
+            {/* The link is worded exactly so: the ministry's technical conditions ask for it. */}
+            <a href={statement}>{w.t("footer.statement")}</a>
+          </li>
+          <li>
+            <a href={to(paths.privacy)}>{w.t("footer.privacy")}</a>
+          </li>
+          {bip && (
+            <li>
+              <a href={bip}>{w.t("footer.bip")}</a>
+            </li>
+          )}
+          <li>
+            <a href={to(paths.openData)}>{w.t("footer.data")}</a>
+          </li>
+          <li>
+            <a href={file(paths.dates)} hrefLang={frame.language === "pl" ? undefined : "pl"}>
+              {w.t("footer.dates")}
+            </a>
+          </li>
+          <li>
+            <a href={file(paths.feed())} hrefLang={frame.language === "pl" ? undefined : "pl"}>
+              {w.t("footer.feed")}
+            </a>
+          </li>
+        </ul>
+      </section>
+    </>
+  );
+}
+
+/**
+ * A part that thousands of pages share is drawn once for each folder and language: links in it are relative to the
+ * folder. `parts` name what else it depends on.
+ */
+function shared({ content, path, language }: Frame, parts: readonly unknown[], draw: () => ReactElement) {
+  const drawn = drawnParts.get(content) ?? new Map<string, string>();
+  drawnParts.set(content, drawn);
+  const key = JSON.stringify([path.slice(0, path.lastIndexOf("/") + 1), path === paths.notFound, language, ...parts]);
+  const html = drawn.get(key) ?? renderToStaticMarkup(draw());
+  drawn.set(key, html);
+  return { dangerouslySetInnerHTML: { __html: html } };
+}
+const drawnParts = new WeakMap<SiteWide, Map<string, string>>();

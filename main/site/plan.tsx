@@ -7,6 +7,7 @@ import type { Language } from "../../preload/contract/text.ts";
 import { inLanguage, paths } from "./address.ts";
 import { siteAssets } from "./assets.ts";
 import type { SiteContent } from "./content.ts";
+import { datesFile, datesOf } from "./dates.ts";
 import { feed, feedEntries } from "./feed.ts";
 import { type Frame, frame, type SiteSheets, siteWide } from "./frame.ts";
 import { feedPath, inForce, listings, pagesOf, pathOf, tagsOf } from "./listings.ts";
@@ -19,7 +20,9 @@ import { BudgetsPage } from "./pages/budgets.tsx";
 import { ConsultationPage } from "./pages/consultation.tsx";
 import { ConsultationsPage } from "./pages/consultations.tsx";
 import { homeProps, HomePage, urgentOf } from "./pages/home.tsx";
+import { csvOf, dataSets, jsonOf } from "./open-data.ts";
 import { NotFoundPage } from "./pages/not-found.tsx";
+import { OpenDataPage } from "./pages/open-data.tsx";
 import { PrivacyPage } from "./pages/privacy.tsx";
 import { remarkPages, RemarksPage } from "./pages/remarks.tsx";
 import { StatementPage } from "./pages/statement.tsx";
@@ -132,6 +135,19 @@ function drawLists(content: SiteContent, draw: Draw, write: Write): void {
     for (const [n, entries] of pages.entries())
       draw(paths.year(year, n + 1), YearPage, { year, entries, page: n + 1, pages: pages.length });
   draw(paths.archive, ArchivePage, { years: years.map(({ pages: _, ...year }) => year) });
+  const sets = dataSets(content);
+  for (const set of sets) {
+    write(set.csv, [set.stamp], () => csvOf(set));
+    write(set.json, [set.stamp], () => jsonOf(set));
+  }
+  draw(
+    paths.openData,
+    OpenDataPage,
+    { sets: sets.map(({ kind, title, updatedAt, csv, json }) => ({ kind, title, updatedAt, csv, json })) },
+    LANGUAGES,
+  );
+  const dates = datesOf(content);
+  write(paths.dates, [dates], () => datesFile(content, dates));
   if (!statement.elsewhere) draw(paths.statement, StatementPage, { statement }, LANGUAGES);
   draw(paths.privacy, PrivacyPage, {}, LANGUAGES);
   draw(paths.consultations, ConsultationsPage, { consultations }, LANGUAGES);

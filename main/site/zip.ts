@@ -24,11 +24,12 @@ export async function zipSite(file: string, plan: readonly PlannedFile[], { prog
         progress?.(n + 1, plan.length);
       }
       const manifest: Manifest = { ...emptyManifest, files };
-      zip.addBuffer(Buffer.from(manifestText(manifest)), MANIFEST_PATH, options);
+      const text = manifestText(manifest);
+      zip.addBuffer(Buffer.from(text), MANIFEST_PATH, options);
       zip.end();
       await writing;
       renameSync(temporary, file);
-      return { written: plan.length, unchanged: 0, removed: 0, ...sumOf(manifest), manifest };
+      return { written: plan.length, unchanged: 0, removed: 0, ...sumOf(manifest, text), manifest };
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;

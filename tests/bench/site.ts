@@ -9,7 +9,7 @@ import { addAnnouncement, addConsultation, fillOffice, NOW, rich, type Town } fr
 import { hugoSeconds } from "./hugo.ts";
 
 type Row = { name: string; value: number | string; unit: string; note: string };
-type Run = { ms: number; written: number; unchanged: number; rss: number };
+type Run = { ms: number; cpu: number; written: number; unchanged: number; rss: number };
 
 const ANNOUNCEMENTS = 10_000;
 const PARAGRAPH =
@@ -43,11 +43,11 @@ export async function benchSite(): Promise<Row[]> {
     const plain = plainWriting(target, join(root, "plain"));
     const hugo = hugoSeconds(join(root, "hugo"), ANNOUNCEMENTS, PARAGRAPH);
     const beside = hugo === null ? "Hugo is not installed" : `Hugo ${(hugo * 1000).toFixed(0)} ms`;
-    const row = (name: string, { ms, written, unchanged, rss }: Run, more = ""): Row => ({
+    const row = (name: string, { ms, cpu, written, unchanged, rss }: Run, more = ""): Row => ({
       name: `site: ${name}`,
       value: ms,
       unit: "ms",
-      note: `${written} written, ${unchanged} as they were; at most ${(rss / 1024).toFixed(0)} MB${more}`,
+      note: `${written} written, ${unchanged} as they were; processor ${(cpu / 1000).toFixed(1)} s, at most ${(rss / 1024).toFixed(0)} MB${more}`,
     });
     const ratio = hugo === null ? "" : ` (${(first.ms / hugo / 1000).toFixed(2)} × Hugo)`;
     return [
@@ -72,7 +72,7 @@ async function fill(town: Town): Promise<void> {
   }
 }
 
-/** Runs the worker's task where nothing is warm yet; the time is of the task, without the start of Node. */
+/** Runs the worker's task where nothing is warm yet: the time holds the start of the worker and the loading of the program. */
 function exportInProcess(source: object): Run {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
