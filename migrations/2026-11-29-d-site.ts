@@ -7,7 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // An answer is to one finding in one wording: other words, or another number in them, are asked about anew.
   await sql`
     create table site_answer (
-      finding text primary key, -- a hash of the code, the subject and what was found
+      finding text primary key, -- a hash of the code, the subject and its words
       answered_by text not null,
       answered_at text not null
     ) strict`.execute(db);

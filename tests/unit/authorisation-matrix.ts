@@ -225,6 +225,7 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "site.changes": "ACTV",
   "site.statement": "ACTV",
   "site.saveStatement": "AC",
+  "site.answer": "AC",
   "site.preview": "AC",
   "site.export": "AC",
   "plan.get": "ACTV",
