@@ -6,20 +6,25 @@ import type { Frame, SiteWide } from "./frame.ts";
 import { Lines, PhoneLink, webAddress } from "./parts.tsx";
 import { heading, nb } from "./typography.ts";
 
+/** The search page's own script, and nothing else of that kind. */
+const SCRIPT_CSP = "; script-src 'self'";
+
 /** Nothing but the site's own stylesheet and pictures: no script, no form, no frame, no outside call. */
-export const SITE_CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+const SITE_CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 export type PageHead = {
   readonly title: string;
   readonly description: string;
   /** The menu entry that this page belongs to. */
-  readonly menu?: "announcements" | "consultations" | "budgets" | "archive";
+  readonly menu?: "announcements" | "consultations" | "budgets" | "archive" | "search";
   /** When what it shows last changed, where that is known. Not the time of the export: the same content gives the same bytes. */
   readonly changedAt?: string | undefined;
   /** This page in the other languages; the nearest one where it has none of its own. */
   readonly elsewhere: string;
   /** Whether the page at `elsewhere` is this very page in another language. */
   readonly translated: boolean;
+  /** Whether the page has the one script of the site. */
+  readonly script?: boolean;
   /** A feed of what this page lists, beside the one of everything. */
   readonly feed?: { readonly path: string; readonly title: string };
   /** Between the head and the content: the urgent banner. */
@@ -35,7 +40,7 @@ export function Layout({ frame, head, children }: { frame: Frame; head: PageHead
     <html lang={language}>
       <head>
         <meta charSet="utf-8" />
-        <meta httpEquiv="Content-Security-Policy" content={SITE_CSP} />
+        <meta httpEquiv="Content-Security-Policy" content={head.script ? SITE_CSP + SCRIPT_CSP : SITE_CSP} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{head.title}</title>
         {head.description && <meta name="description" content={head.description} />}
@@ -82,6 +87,7 @@ function Head({ frame, head }: { frame: Frame; head: PageHead }) {
     ["consultations", paths.consultations, w.t("nav.consultations")],
     ...(content.hasBudgets ? [["budgets", paths.budgets, w.t("nav.budgets")] as const] : []),
     ["archive", paths.archive, w.t("nav.archive")],
+    ["search", paths.search, w.t("nav.search")],
   ] as const;
   return (
     <>

@@ -25,8 +25,10 @@ import { NotFoundPage } from "./pages/not-found.tsx";
 import { OpenDataPage } from "./pages/open-data.tsx";
 import { PrivacyPage } from "./pages/privacy.tsx";
 import { remarkPages, RemarksPage } from "./pages/remarks.tsx";
+import { SearchPage } from "./pages/search.tsx";
 import { StatementPage } from "./pages/statement.tsx";
 import { robots, sitemap } from "./sitemap.ts";
+import { searchIndexes, searchScript } from "./search/index.ts";
 import { stampOf } from "./stamp.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { LANGUAGES } from "./words.ts";
@@ -146,6 +148,12 @@ function drawLists(content: SiteContent, draw: Draw, write: Write): void {
     { sets: sets.map(({ kind, title, updatedAt, csv, json }) => ({ kind, title, updatedAt, csv, json })) },
     LANGUAGES,
   );
+  for (const language of LANGUAGES) {
+    const indexes = searchIndexes(content, language);
+    for (const { path, key, text } of indexes) write(path, key, text);
+    draw(paths.search, SearchPage, { years: indexes.map(({ year }) => year) }, [language]);
+  }
+  write(paths.searchScript, [], () => searchScript);
   const dates = datesOf(content);
   write(paths.dates, [dates], () => datesFile(content, dates));
   if (!statement.elsewhere) draw(paths.statement, StatementPage, { statement }, LANGUAGES);

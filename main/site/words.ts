@@ -14,6 +14,8 @@ export type TextParams = Readonly<Record<string, string | number>>;
 /** How one language says things: texts, days, numbers. */
 export type Words = {
   readonly language: Language;
+  /** "pl-PL" */
+  readonly locale: string;
   readonly t: (key: TextKey, params?: TextParams) => string;
   /** "24 listopada" */
   readonly dayMonth: (day: string) => string;
@@ -86,6 +88,7 @@ export function words(language: Language): Words {
   const number = (value: number, digits: 0 | 1 = 0) => (digits === 0 ? whole : tenths)?.format(value) ?? "";
   const result: Words = {
     language,
+    locale,
     t: (key, params) => {
       // Only a count changes the words themselves; other values are put where they belong, which the library does slowly.
       if (params && "count" in params) return nb(fixed(key, { ...params }), language);

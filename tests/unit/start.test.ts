@@ -32,6 +32,7 @@ const quiet: Facts = {
   announcements: [],
   budgets: [],
   erasures: [],
+  statementSeen: "",
   changedSinceExport: 0,
   lastBackup: "2026-11-22T06:30:00.000Z",
 };
