@@ -167,7 +167,7 @@ function drawLists(content: SiteContent, draw: Draw, write: Write): void {
  * text do. A quote inside a text or a value is written as &quot;, so only attributes match.
  */
 const asWritten = (markup: string): string => REACTS_OWN.reduce((text, name) => text.replaceAll(name, name.toLowerCase()), markup);
-const REACTS_OWN = [' charSet="', ' dateTime="', ' hrefLang="', ' srcSet="'];
+const REACTS_OWN = ["charSet", "dateTime", "hrefLang", "srcSet", "autoComplete", "spellCheck", "enterKeyHint"].map((name) => ` ${name}="`);
 
 /** A page's own name, as its title says it before the office's. */
 const titleOf = (markup: string, office: string): string => {

@@ -37,9 +37,7 @@ export function SearchPage({ frame, years }: { frame: Frame; years: readonly str
             {w.t("search.button")}
           </button>
         </form>
-        <noscript>
-          <p>{w.t("search.noScript")}</p>
-        </noscript>
+        <p id="bez-skryptu">{w.t("search.noScript")}</p>
         <p>
           {w.t("search.archive")}{" "}
           <a href={file(paths.archive)} hrefLang={language === "pl" ? undefined : "pl"}>

@@ -7,7 +7,7 @@ var searchEngine = (function () {
   var POLISH =
     "owaniami owaniach owaniem owania owanie owaniu owano owac owan osciami osciach osciom oscia osci osc eniami eniach aniami aniach eniem aniem enia ania eniu aniu enie anie iego iemu iami iach ymi imi ych ich ego emu ami ach owi iow iom iem iej uje uja ie ia iu io ii ow om em ej ym im uj a e i o u y";
   var UKRAINIAN =
-    "уванням ування уванню увати увань ового овому ими ями ами ого ому иною ості ість ею ою ів их им ах ях ам ям ом ем ия ию ій ої ії а я у ю і и е о ь";
+    "уваннями уванням ування уванню уванні увати іями іях ією ія ії ію увань ового овому ими ями ами ого ому иною ості ість ею ою ів их им ах ях ам ям ом ем ия ию ій ої ії а я у ю і и е о ь";
   var ENDINGS = (POLISH + " " + UKRAINIAN)
     .split(" ")
     .map(fold)

@@ -72,6 +72,7 @@
     load(Math.min(AT_ONCE, years.length), show);
   }
 
+  document.getElementById("bez-skryptu").remove();
   form.hidden = false;
   form.addEventListener("submit", function (event) {
     event.preventDefault();
