@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contentPath } from "../../main/files/store.ts";
 import { exportSite } from "../../main/site/tasks.ts";
 import { addBudget } from "../site/budgets.ts";
-import { addAnnouncement, addConsultation, addFile, addPlan, fillOffice, NOW, rich, type Town } from "../site/town.ts";
+import { addAnnouncement, addConsultation, addFile, addPlan, fillOffice, NOW, rich, statement, type Town } from "../site/town.ts";
 import { everyKind } from "./surveys-fixtures.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
@@ -350,6 +350,29 @@ describe("addresses, lists and data", () => {
       expect(html).not.toContain("data.field");
       expect(html).toContain(`href="${path.includes("/") ? "../" : ""}dane/szkolny-projekty.csv"`);
     }
+  });
+});
+
+describe("the accessibility statement's conditional ids", () => {
+  const CONDITIONAL = ["data-przeglad", "ocena", "aplikacje", "architektura-url"];
+  const counts = (html: string) => CONDITIONAL.map((name) => html.split(`id="a11y-${name}"`).length - 1);
+
+  test.each([
+    ["none where nothing calls for them", { reviewedOn: "" }, [0, 0, 0, 0]],
+    [
+      "each once where all are called for",
+      {
+        excessiveCosts: "Przebudowa map.",
+        costsAnalysis: "https://gmina.example/ocena",
+        mobileApps: "Gmina w telefonie",
+        architectureUrl: "https://gmina.example/budynek",
+      },
+      [1, 1, 1, 1],
+    ],
+  ])("%s, in each language", async (_name, change, expected) => {
+    await fillOffice(rows, { statement: JSON.stringify({ ...statement, ...change }) });
+    await exportTo();
+    for (const language of ["", "en/", "uk/"]) expect(counts(page(`${language}deklaracja-dostepnosci.html`)), language).toEqual(expected);
   });
 });
 

@@ -282,3 +282,14 @@ describe("the search over everything", () => {
     expect(found.map(({ kind }) => kind)).toEqual(["announcement", ...Array.from({ length: 6 }, () => "remark")]);
   });
 });
+
+test.each([
+  ["2027-02-20", "2026-11-02", []],
+  ["2027-03-05", "2026-11-02", ["2027-03-31 warn"]],
+  ["2027-04-10", "2026-11-02", ["2027-04-10 warn"]],
+  ["2027-04-10", "2027-03-30", []],
+  ["2027-03-05", "", []],
+])("on %s, with the statement last gone through on „%s”, the yearly review is due: %j", (today, statementSeen, expected) => {
+  const reviews = deadlinesOf({ ...quiet, today, statementSeen }).filter(({ code }) => code === "statementReview");
+  expect(reviews.map(({ day, sign }) => `${day} ${sign}`)).toEqual(expected);
+});
