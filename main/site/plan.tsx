@@ -136,7 +136,9 @@ function drawLists(content: SiteContent, draw: Draw, write: Write): void {
   for (const { year, pages } of years)
     for (const [n, entries] of pages.entries())
       draw(paths.year(year, n + 1), YearPage, { year, entries, page: n + 1, pages: pages.length });
-  draw(paths.archive, ArchivePage, { years: years.map(({ pages: _, ...year }) => year) });
+  draw(paths.archive, ArchivePage, {
+    years: years.map(({ year, announcements: notices, consultations: asked }) => ({ year, announcements: notices, consultations: asked })),
+  });
   const sets = dataSets(content);
   for (const set of sets) {
     write(set.csv, [set.stamp], () => csvOf(set));

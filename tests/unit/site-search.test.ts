@@ -7,7 +7,8 @@ type Engine = { prepare(entry: Entry): unknown; find(prepared: unknown[], query:
 // The engine is a plain script for browsers: it is run here as one.
 const source = readFileSync(join(import.meta.dirname, "../../main/site/search/engine.js"), "utf8");
 // oxlint-disable-next-line typescript/no-implied-eval -- our own file, run as a browser runs it
-const engine = new Function(`${source}\nreturn searchEngine;`)() as Engine;
+new Function(source)();
+const engine = (globalThis as unknown as { searchEngine: Engine }).searchEngine;
 
 const TITLES = [
   "Harmonogram odbioru odpadów w 2027 roku",

@@ -287,7 +287,10 @@ describe("addresses, lists and data", () => {
     expect(listed("solectwo-laki.html")).toEqual(["droga"]);
     expect(listed("solectwo-laki-2.html")).toEqual(["zebranie"]);
     expect(page("solectwo-laki-2.html")).toContain("<h1>Łąki</h1>");
-    const titles = (path: string) => [...page(path).matchAll(/<entry>\s<id>[^<]+<\/id>\s<title>([^<]+)/g)].map(([, title]) => title).sort();
+    const titles = (path: string) =>
+      [...page(path).matchAll(/<entry>\s<id>[^<]+<\/id>\s<title>([^<]+)/g)]
+        .map(([, title = ""]) => title)
+        .sort((a, b) => a.localeCompare(b));
     expect(titles("solectwo-laki-2.xml")).toEqual(["Zebranie"]);
     expect(titles("ogloszenia-kultura-i-sport.xml")).toEqual(["Droga", "Wszyscy", "Zebranie"]);
     expect(titles("ogloszenia.xml")).toEqual(["Droga", "Wszyscy", "Zebranie"]);

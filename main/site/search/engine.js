@@ -1,6 +1,5 @@
 /* Finds words as people write them: without Polish marks, in another case, with one letter wrong. Runs in the reader's browser, so it is one plain script. */
-/* exported searchEngine */
-var searchEngine = (function () {
+globalThis.searchEngine = (function () {
   "use strict";
 
   // Longest first; a stem keeps three letters at least. Marks are gone by then: "ów" is "ow", "ą" is "a".

@@ -51,7 +51,7 @@ const entryOf = (path: string, title: string, lead: string, language: Language, 
 ];
 
 function announcementEntry({ slug, title, opening, place, village }: SiteContent["announcements"][number], language: Language): Draft {
-  const lead = language === "pl" ? [leadOf(opening, 160), place, village].filter(Boolean).join(" ") : "";
+  const lead = language === "pl" ? [leadOf(opening, 160), place, village].filter(Boolean).join(" · ") : "";
   return entryOf(paths.announcement(slug), title, lead, language, true);
 }
 

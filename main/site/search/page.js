@@ -19,9 +19,11 @@
     if (loaded >= upTo) return then();
     var next = document.createElement("script");
     next.src = root + "szukaj/" + language + "-" + years[loaded++] + ".js";
-    next.onload = next.onerror = function () {
+    var after = function () {
       load(upTo, then);
     };
+    next.addEventListener("load", after);
+    next.addEventListener("error", after);
     document.head.append(next);
   }
 
@@ -60,8 +62,8 @@
     older.hidden = true;
     if (!query) return void (status.textContent = "");
     var hits = searchEngine.find(entries, query);
-    var form = new Intl.PluralRules(say.locale).select(hits.length);
-    status.textContent = (hits.length === 0 ? say.none : say.found[form] || say.found.other).replace("{{count}}", String(hits.length));
+    var plural = new Intl.PluralRules(say.locale).select(hits.length);
+    status.textContent = (hits.length === 0 ? say.none : say.found[plural] || say.found.other).replace("{{count}}", String(hits.length));
     if (hits.length > SHOWN) status.textContent += " " + say.first;
     list.append.apply(list, hits.slice(0, SHOWN).map(row));
     older.hidden = loaded >= years.length;
@@ -78,7 +80,7 @@
     event.preventDefault();
     try {
       history.replaceState(null, "", "?q=" + encodeURIComponent(field.value.trim()));
-    } catch (error) {
+    } catch {
       // A page from a disk may not change its address.
     }
     search();
