@@ -14,7 +14,8 @@ export type Written = {
   pages: number;
   bytes: number;
   sha256: string;
-  manifest: Manifest;
+  /** The manifest's own text. */
+  text: string;
 };
 export type Watch = { progress?: (done: number, total: number) => void; cancelled?: () => boolean };
 
@@ -35,14 +36,18 @@ export function earlierExport(folder: string): Manifest {
 }
 
 /**
- * Makes `folder` hold exactly the planned site: makes only what the plan's keys say is new or what was
+ * Makes `folder`, of which `before` is the earlier export, hold exactly the planned site: makes only what the plan's keys say is new or what was
  * touched since, writes only what differs from what lies there, each file whole or not at all, and last
  * removes what an earlier export left behind. Whatever is not in that export's manifest is never
  * touched. A broken run is continued by the next one.
  */
-export async function writeSite(folder: string, plan: readonly PlannedFile[], { progress, cancelled }: Watch = {}): Promise<Written> {
+export async function writeSite(
+  folder: string,
+  plan: readonly PlannedFile[],
+  before: Manifest,
+  { progress, cancelled }: Watch = {},
+): Promise<Written> {
   return withDiskTrouble(folder, async () => {
-    const before = earlierExport(folder);
     const isIntact = intactSince(folder);
     const unsure = new Set(before.pending ?? []);
     const files: Record<string, ManifestEntry> = {};
@@ -87,7 +92,7 @@ export async function writeSite(folder: string, plan: readonly PlannedFile[], { 
     const same = todo.length + unneeded.size === 0;
     const text = same ? readFileSync(join(folder, MANIFEST_PATH), "utf8") : manifestText(manifest);
     if (!same) replace(folder, MANIFEST_PATH, Buffer.from(text));
-    return { ...count, ...sumOf(manifest, text), manifest };
+    return { ...count, ...sumOf(manifest, text), text };
   });
 }
 

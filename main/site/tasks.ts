@@ -5,7 +5,7 @@ import type { SitePage } from "../../preload/contract/site.ts";
 import { connectReadOnly, kyselyOver } from "../offices/database.ts";
 import type { SiteContent } from "./content.ts";
 import { earlierExport, type Watch, writeSite } from "./export.ts";
-import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, readManifest } from "./manifest.ts";
+import { emptyManifest, MANIFEST_PATH, manifestText, readManifest } from "./manifest.ts";
 import { planSite, sha256 } from "./plan.tsx";
 import { asBase, readContent } from "./read-content.ts";
 import type { ReadResults } from "./survey-results.ts";
@@ -43,8 +43,8 @@ export async function exportSite(input: ExportInput, { progress, cancelled }: Co
     before.files[path]?.key === key && existsSync(join(target, path)) ? before.files[path] : undefined;
   const planned = await planSite({ content, folder, known, ...(preview && { preview }) });
   const watch = { progress, cancelled };
-  const { manifest, ...result } = zip ? await zipSite(target, planned, watch) : await writeSite(target, planned, watch);
-  if (!preview) rememberPublished(folder, manifest);
+  const { text, ...result } = zip ? await zipSite(target, planned, watch) : await writeSite(target, planned, before, watch);
+  if (!preview) rememberPublished(folder, text);
   return result;
 }
 
@@ -62,12 +62,13 @@ function forgetForeign(target: string): void {
   }
 }
 
-function rememberPublished(office: string, manifest: Manifest): void {
+function rememberPublished(office: string, text: string): void {
   const file = publishedFile(office);
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
   mkdirSync(dirname(file), { recursive: true });
   if (!existsSync(join(previewFolder(office), MANIFEST_PATH)))
     writeFileSync(join(previewFolder(office), MANIFEST_PATH), manifestText(emptyManifest));
-  writeFileSync(file, manifestText(manifest));
+  writeFileSync(file, text);
 }
 
 export type CompareInput = Pick<ExportInput, "folder" | "database" | "now">;

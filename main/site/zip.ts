@@ -29,7 +29,7 @@ export async function zipSite(file: string, plan: readonly PlannedFile[], { prog
       zip.end();
       await writing;
       renameSync(temporary, file);
-      return { written: plan.length, unchanged: 0, removed: 0, ...sumOf(manifest, text), manifest };
+      return { written: plan.length, unchanged: 0, removed: 0, ...sumOf(manifest, text), text };
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;
