@@ -22,6 +22,7 @@ export default defineConfig({
           worker: resolve("main/worker.ts"),
           // Measures the rest; left out of the installed program.
           bench: resolve("tests/bench/index.ts"),
+          "bench-site-export": resolve("tests/bench/site-export.ts"),
         },
       },
     },

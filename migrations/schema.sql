@@ -50,7 +50,7 @@ CREATE TABLE announcement (
       created_at text not null,
       updated_at text not null,
       deleted_at text
-    , search_title text not null default '', search text not null default '') strict;
+    , search_title text not null default '', search text not null default '', village text not null default '') strict;
 
 CREATE TABLE announcement_file (
       announcement_id text not null references announcement (id),
@@ -276,7 +276,7 @@ CREATE TABLE office (
       sample integer not null check (sample in (0, 1)),
       version integer not null,
       created_at text not null
-    ) strict;
+    , villages text not null default '') strict;
 
 CREATE TABLE online_survey (
       survey_id text primary key references survey (id),
@@ -656,6 +656,12 @@ CREATE TABLE sheet_move (
       noted_by text not null,
       noted_at text not null,
       undone_at text
+    ) strict;
+
+CREATE TABLE site_answer (
+      finding text primary key, -- a hash of the code, the subject and its words
+      answered_by text not null,
+      answered_at text not null
     ) strict;
 
 CREATE TABLE "site_export" (

@@ -32,6 +32,8 @@ export interface Tables {
     crest_file_id: string | null;
     resolution: string;
     statement: string;
+    /** A line each. */
+    villages: string;
     sample: Bit;
     version: number;
     created_at: string;
@@ -538,6 +540,7 @@ export interface Tables {
     shown_to: string;
     pinned: Bit;
     urgent: Bit;
+    village: string;
     picture_file_id: string | null;
     picture_alt: string;
     state: "draft" | "published" | "withdrawn";
@@ -552,6 +555,7 @@ export interface Tables {
   };
   announcement_file: { announcement_id: string; file_id: string; title: string; position: number };
   upload_target: { id: "site"; target: string; version: number };
+  site_answer: { finding: string; answered_by: string; answered_at: string };
   site_export: {
     id: string;
     kind: "preview" | "folder" | "zip" | "upload";

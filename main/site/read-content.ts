@@ -7,9 +7,11 @@ import { today } from "../call.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import { asBase } from "../online-address.ts";
 import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteFile, SiteOffice, SiteSurvey } from "./content.ts";
+import { openingOf } from "./lead.ts";
 import { readBudgets } from "./read-budgets.ts";
 import { readPlans } from "./read-plan.ts";
 import { readAnswerDays, readMeetings, readRegister } from "./read-voices.ts";
+import { stampOf } from "./stamp.ts";
 import type { ReadResults } from "./survey-results.ts";
 
 const Places = z.array(z.object({ name: z.string(), address: z.string().default(""), hours: z.string().default("") }));
@@ -81,15 +83,6 @@ function attachments(rows: readonly { owner: string; file_id: string; title: str
 const dayOf = (at: string | null): string => (at ? today({ now: new Date(at) }) : "");
 
 async function readAnnouncements(db: Db, files: Files, day: string): Promise<SiteAnnouncement[]> {
-  const rows = await db
-    .selectFrom("announcement")
-    .selectAll()
-    .where("state", "=", "published")
-    .where("deleted_at", "is", null)
-    .where("shown_from", "<=", day)
-    .orderBy("published_at", "desc")
-    .orderBy("id", "desc")
-    .execute();
   const links = await db
     .selectFrom("announcement_file")
     .select(["announcement_id as owner", "file_id", "title"])
@@ -97,26 +90,53 @@ async function readAnnouncements(db: Db, files: Files, day: string): Promise<Sit
     .orderBy("file_id")
     .execute();
   const attached = attachments(links, files);
-  return rows.map((row) => {
-    const picture = row.picture_file_id ? files.get(row.picture_file_id) : undefined;
-    return {
-      id: row.id,
-      slug: row.slug,
-      title: row.title,
-      body: RichText.parse(JSON.parse(row.body)),
-      category: row.category,
-      place: row.place,
-      from: row.shown_from,
-      to: row.shown_to,
-      pinned: row.pinned === 1,
-      urgent: row.urgent === 1,
-      picture: picture ? { file: picture, alt: row.picture_alt } : null,
-      attachments: attached.get(row.id) ?? [],
-      publishedOn: dayOf(row.published_at),
-      updatedAt: row.updated_at,
-      over: row.shown_to !== "" && row.shown_to < day,
-    };
-  });
+  const rows = db
+    .selectFrom("announcement")
+    .selectAll()
+    .where("state", "=", "published")
+    .where("deleted_at", "is", null)
+    .where("shown_from", "<=", day)
+    .orderBy("published_at", "desc")
+    .orderBy("id", "desc")
+    .stream();
+  const list: SiteAnnouncement[] = [];
+  // One by one, and the words as bytes: ten thousand announcements as JavaScript keeps strings would be what the export weighs.
+  for await (const row of rows) list.push(siteAnnouncement(row, files, attached.get(row.id) ?? [], day));
+  return list;
+}
+
+function siteAnnouncement(row: Tables["announcement"], files: Files, attached: readonly Attachment[], day: string): SiteAnnouncement {
+  const picture = row.picture_file_id ? files.get(row.picture_file_id) : undefined;
+  const over = row.shown_to !== "" && row.shown_to < day;
+  const words = Buffer.from(row.body);
+  let opening: string | undefined;
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    // Parsed when a page asks: thousands of old ones are only looked at for their stamp.
+    get body() {
+      const body = RichText.parse(JSON.parse(words.toString()));
+      opening ??= openingOf(body);
+      return body;
+    },
+    get opening() {
+      return opening ?? openingOf(this.body);
+    },
+    category: row.category,
+    place: row.place,
+    village: row.village,
+    from: row.shown_from,
+    to: row.shown_to,
+    pinned: row.pinned === 1,
+    urgent: row.urgent === 1,
+    picture: picture ? { file: picture, alt: row.picture_alt } : null,
+    attachments: attached,
+    publishedOn: dayOf(row.published_at),
+    updatedAt: row.updated_at,
+    over,
+    stamp: stampOf(Object.values(row).join("\0"), over, picture, attached),
+  };
 }
 
 async function readConsultations(db: Db, files: Files, day: string, results: ReadResults | undefined): Promise<SiteConsultation[]> {
@@ -143,7 +163,7 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
   for (const row of rows) {
     const surveys = await readSurveys(db, row.id, row.results_published_at === null ? undefined : results);
     const register = row.results_published_at === null ? { remarks: [], at: "" } : await readRegister(db, row.id);
-    list.push({
+    const consultation = {
       id: row.id,
       number: row.number,
       year: row.year,
@@ -168,7 +188,8 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
       register: register.remarks,
       answerBy: answers.get(row.id) ?? "",
       remarks: remarks.get(row.id) ?? NO_REMARKS,
-    });
+    };
+    list.push({ ...consultation, stamp: stampOf(consultation) });
   }
   return list;
 }

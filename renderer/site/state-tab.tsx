@@ -18,7 +18,7 @@ export function StateTab({ status }: { status: SiteStatus }) {
   const [, go] = useLocation();
   const [choosing, choose] = useState(false);
   const zip = useDo("site.export");
-  const blockers = status.problems.filter(({ severity }) => severity === "blocker").length;
+  const blockers = status.problems.filter(({ severity }) => severity !== "warning").length;
   return (
     <>
       {blockers > 0 && <Banner tone="warn" title={t("export.blocked", { count: blockers })} />}

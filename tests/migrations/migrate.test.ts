@@ -385,6 +385,25 @@ test("answers that were imported are found by the id that they brought, once the
       .all(),
   ).toEqual(["r1"]);
   expect(sqlite.prepare("select count(*) from online_survey").pluck().get()).toBe(0);
+});
+
+test("offices get a list of villages, and announcements of before are about all of the gmina", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, names[names.indexOf("2026-11-29-d-site") - 1]);
+  await createOffice(db, {
+    office: { id: "gmina", name: "Gmina Stara", sample: false },
+    administrator: { name: "Anna", login: "anna", password: "-", recovery: "-" },
+    now: new Date(),
+  });
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into announcement (id, slug, title, body, category, place, shown_from, shown_to, pinned, urgent, picture_alt, state, version, created_at, updated_at)
+    values ('a', 'most', 'Most', '{}', 'traffic', 'Olszyny', '', '', 0, 0, '', 'published', 1, '${at}', '${at}')`);
+  await migrate(db);
+  expect(sqlite.prepare("select title, place, village from announcement").get()).toEqual({ title: "Most", place: "Olszyny", village: "" });
+  expect(sqlite.prepare("select villages from office").pluck().get()).toBe("");
+  expect(sqlite.prepare("select count(*) from site_answer").pluck().get()).toBe(0);
   sqlite.close();
 });
 

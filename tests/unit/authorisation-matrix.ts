@@ -233,6 +233,7 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "site.changes": "ACTV",
   "site.statement": "ACTV",
   "site.saveStatement": "AC",
+  "site.answer": "AC",
   "site.preview": "AC",
   "site.export": "AC",
   "upload.state": "ACTV",

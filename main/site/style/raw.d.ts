@@ -3,8 +3,13 @@ declare module "*.css?raw" {
   const text: string;
   export default text;
 }
-/** A program for the server, likewise. */
+
+/** Programs for the server and for the browser, likewise. */
 declare module "*.php?raw" {
+  const text: string;
+  export default text;
+}
+declare module "*.js?raw" {
   const text: string;
   export default text;
 }

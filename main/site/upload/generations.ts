@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Manifest, manifestText, readManifest } from "../manifest.ts";
+import { type Manifest, readManifest } from "../manifest.ts";
 import { sha256 } from "../plan.tsx";
 
 /** So many exports back one can return. */
@@ -15,11 +15,11 @@ const generationFile = (office: string, id: string): string => join(outbox(offic
 const contentFile = (office: string, hash: string): string => join(outbox(office), "files", hash.slice(0, 2), hash);
 
 /**
- * Keeps an export as it is now, each content once: the next export changes the staging folder, and
+ * Keeps an export, by its manifest's text, as it is now, each content once: the next export changes the staging folder, and
  * an upload of this one may still be under way. Gives the export's name, the manifest's hash.
  */
-export function keepGeneration(office: string, manifest: Manifest): string {
-  for (const [path, { sha256: hash }] of Object.entries(manifest.files)) {
+export function keepGeneration(office: string, text: string): string {
+  for (const [path, { sha256: hash }] of Object.entries(readManifest(text)?.files ?? {})) {
     const kept = contentFile(office, hash);
     if (existsSync(kept)) continue;
     mkdirSync(dirname(kept), { recursive: true });
@@ -32,7 +32,6 @@ export function keepGeneration(office: string, manifest: Manifest): string {
       renameSync(`${kept}.part`, kept);
     }
   }
-  const text = manifestText(manifest);
   const id = sha256(text);
   mkdirSync(dirname(generationFile(office, id)), { recursive: true });
   writeFileSync(`${generationFile(office, id)}.part`, text);

@@ -9,7 +9,7 @@ import type { Progress } from "../../jobs/jobs.ts";
 import { asBase } from "../../online-address.ts";
 import type { Tables } from "../../offices/tables.ts";
 import { Refusal, refuse, refuseField } from "../../refusal.ts";
-import type { Manifest } from "../manifest.ts";
+import { type Manifest, manifestText } from "../manifest.ts";
 import { rememberPublished } from "../tasks.ts";
 import { checkConnection, problemOf } from "./check-connection.ts";
 import { dropOldGenerations, isKept, outbox, readContentOf, readGeneration } from "./generations.ts";
@@ -177,7 +177,7 @@ function startUpload(call: Call, { target, secret, confirmed, earlier }: Start):
         created_at: at,
       })
       .execute();
-    rememberPublished(office.folder, manifest);
+    rememberPublished(office.folder, manifestText(manifest));
     dropOldGenerations(
       office.folder,
       (await uploads(office)).map(({ sha256 }) => sha256),
