@@ -151,13 +151,15 @@ for (const { name, program, start, protocol, stride = 1 } of KINDS) {
       }
     });
 
-    test.skipIf(protocol === "ftp")("thirty milliseconds away", async () => {
-      relay.reset();
-      relay.delayMs = 15;
-      const pages = smallSite(300, [1, 2, 3, 4, 5, 6, 7, 8]);
-      await send(pages);
-      relay.delayMs = 0;
-      expect(sitePages(server.folder)).toEqual(sorted(pages));
-    });
+    // FTP without encryption does the same as FTPS, which is the slower.
+    if (protocol !== "ftp")
+      test("thirty milliseconds away", async () => {
+        relay.reset();
+        relay.delayMs = 15;
+        const pages = smallSite(300, [1, 2, 3, 4, 5, 6, 7, 8]);
+        await send(pages);
+        relay.delayMs = 0;
+        expect(sitePages(server.folder)).toEqual(sorted(pages));
+      });
   });
 }
