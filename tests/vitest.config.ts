@@ -17,6 +17,7 @@ export default defineConfig({
   test: {
     include: ["tests/{unit,migrations}/**/*.test.{ts,tsx}"],
     testTimeout: 20_000,
+    hookTimeout: 60_000,
     // Stylesheets are otherwise read as empty: the site's own is part of what is tested.
     css: { include: [/main\/site\/style/] },
     // Half the tests wait for processes that they start: by itself Vitest would leave one of two cores idle.
