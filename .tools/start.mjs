@@ -20,7 +20,7 @@ async function ready() {
   } catch (error) {
     const log = join(root, ".cache", "start.log");
     mkdirSync(join(root, ".cache"), { recursive: true });
-    writeFileSync(log, `${new Date().toISOString()}\n${error instanceof Error ? error.stack : error}\n${said}`);
+    writeFileSync(log, `${new Date().toISOString()}\n${error instanceof Error ? error.stack : String(error)}\n${said}`);
     console.error("Rynek nie uruchomił się, bo nie udało się przygotować programu. Danych urzędu to nie dotyczy.");
     console.error("Sprawdź połączenie z internetem i miejsce na dysku, a potem uruchom „npm start” jeszcze raz.");
     console.error(`Jeśli to nie pomoże, prześlij informatykowi plik: ${log}`);
