@@ -10,6 +10,9 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const wanted = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).devDependencies.node.replace(/^[^\d]*/, "");
 const windows = process.platform === "win32";
 
+/** Where what a failed program said goes: to the screen, or into a file for who starts Rynek with `npm start`. */
+export const trouble = { tell: (said) => process.stderr.write(said) };
+
 /** Runs a program to its end; resolves to the exit code. Its output is shown: always, only where it failed (`quiet`), or never (`silent`). */
 export function run(program, args, { env = process.env, quiet = false, silent = false, cwd = root } = {}) {
   return new Promise((done, fail) => {
@@ -19,7 +22,7 @@ export function run(program, args, { env = process.env, quiet = false, silent = 
     child.stderr?.on("data", (piece) => (said += piece));
     child.on("error", fail);
     child.on("exit", (code) => {
-      if (code !== 0 && quiet) process.stderr.write(said);
+      if (code !== 0 && quiet) trouble.tell(said);
       done(code ?? 1);
     });
   });

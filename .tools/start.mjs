@@ -4,11 +4,29 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
-import { root, run, setUp } from "./setup.mjs";
+import { root, run, setUp, trouble } from "./setup.mjs";
 
 const args = process.argv.slice(2);
-const { node, env } = await setUp();
-await build({ node, env });
+const { node, env } = await ready();
+
+/** What a clerk can do about a build that fails is little: one sentence here, and all of it in a file for who helps. */
+async function ready() {
+  let said = "";
+  trouble.tell = (piece) => (said += piece);
+  try {
+    const tools = await setUp();
+    await build(tools);
+    return tools;
+  } catch (error) {
+    const log = join(root, ".cache", "start.log");
+    mkdirSync(join(root, ".cache"), { recursive: true });
+    writeFileSync(log, `${new Date().toISOString()}\n${error instanceof Error ? error.stack : String(error)}\n${said}`);
+    console.error("Rynek nie uruchomił się, bo nie udało się przygotować programu. Danych urzędu to nie dotyczy.");
+    console.error("Sprawdź połączenie z internetem i miejsce na dysku, a potem uruchom „npm start” jeszcze raz.");
+    console.error(`Jeśli to nie pomoże, prześlij informatykowi plik: ${log}`);
+    process.exit(1);
+  }
+}
 
 const electronHome = join(root, "node_modules", "electron");
 const electronBinary = () => {

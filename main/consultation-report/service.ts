@@ -63,7 +63,7 @@ export const consultationReportService = (call: Call, sources: Sources): Service
     startJob(call, data, async (make) => {
       const bytes = await make(format);
       const kept = await call.office.db.transaction().execute((db) => keepReport({ ...call, db, now: new Date() }, data, format, bytes));
-      return { fileId: kept };
+      return { fileId: kept, format };
     });
   },
 
@@ -108,7 +108,11 @@ function lacksOf({ text, consultation, office }: ReportData) {
 }
 
 /** In the background, by the worker: `make` draws one file of these data. */
-function startJob(call: Call, data: ReportData, run: (make: (format: ReportFormat) => Promise<Buffer>) => Promise<{ fileId: string }>) {
+function startJob(
+  call: Call,
+  data: ReportData,
+  run: (make: (format: ReportFormat) => Promise<Buffer>) => Promise<{ fileId: string; format?: ReportFormat }>,
+) {
   const { office } = call;
   const on = today(call);
   call.afterCommit(() =>

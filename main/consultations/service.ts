@@ -262,6 +262,7 @@ async function readNotice(call: Call, id: string) {
     ...controllerOf(office),
     consultationTitle: row.title,
     legalBasis: row.legal_basis,
+    website: office.website,
   });
   const missing: ("address" | "dpo" | "controller")[] = [];
   if (!office.address) missing.push("address");

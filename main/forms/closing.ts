@@ -21,7 +21,7 @@ import {
 import { localUnits, setOthers } from "./translations.ts";
 import { AREA, belowCode, FRAME_LINE, PROSE_RIGHT } from "./sheet-style.ts";
 
-/** After the last question: the whole privacy notice. */
+/** After the last question, of personal data: a clause under its heading, or one paragraph that needs none. */
 export function noticeBlock(desk: Desk, form: FormInput): Block {
   const { languages, style, setting } = desk;
   const notice = inLanguage(form.privacy.full, languages[0]);
@@ -39,17 +39,34 @@ export function noticeBlock(desk: Desk, form: FormInput): Block {
     { text: notice, language: languages[0], size: style.small, role: "text", x: AREA.left, right: PROSE_RIGHT, leading: 1.25 },
     1,
   );
-  return block(notice.trim() ? [...heading, ...clause] : [], { before: 9, keep: 2, tag: "Sect", flows: true });
+  if (!notice.trim()) return block([]);
+  return notice.trim().includes("\n")
+    ? block([...heading, ...clause], { before: 9, keep: 2, tag: "Sect", flows: true })
+    : block(clause, { before: 5, tag: "Sect", flows: true });
 }
 
 /** Where the sheet goes, and the way by the web: in a frame, or in as few lines as can be. */
 export const framedEnd = (desk: Desk, form: FormInput): Block => block([endUnit(desk, form)], { before: 6 });
 export const plainEnd = (desk: Desk, form: FormInput): Block => block(endLines(desk, form), { before: 4, tag: "Sect" });
 
+/** Thanks alone, where the last day and the places would take a leaf more: they stand on this leaf's front already. */
+export const bareEnd = (desk: Desk, form: FormInput): Block | null =>
+  form.online || form.places.length > PLACES_ON_FIRST
+    ? null
+    : block(
+        textUnits(desk, "P", { ...smallText(desk), text: desk.setting.say(desk.languages[0], "thanks"), language: desk.languages[0] }),
+        {
+          before: 4,
+          tag: "Sect",
+        },
+      );
+
+const smallText = ({ style }: Desk) => ({ x: AREA.left, right: AREA.right, size: style.small, role: "text", leading: 1.25 }) as const;
+
 function endLines(desk: Desk, form: FormInput): Unit[] {
   const { languages, setting, style } = desk;
   const [own, ...others] = languages;
-  const small = { x: AREA.left, right: AREA.right, size: style.small, role: "text", leading: 1.25 } as const;
+  const small = smallText(desk);
   const translation = { size: style.translation, role: "translation", leading: 1.25 } as const;
   const day = { ...small, text: returnBy(desk, form, own), language: own, weight: "bold" } as const;
   const thanks = (language: Language) =>

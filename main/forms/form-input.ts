@@ -22,7 +22,7 @@ export type FormInput = {
   returnBy: string;
   places: { name: string; address: string; hours: string }[];
   phone: string;
-  /** Two lines for the first page, the whole clause for the last (art. 13 RODO). */
+  /** A line for the first page, and what the last says of personal data (art. 13 RODO). */
   privacy: { short: LocalText; full: LocalText };
   /** How long it takes to fill in; 0 says nothing. */
   minutes: number;

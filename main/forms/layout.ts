@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Layout, LayoutNode, LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { Language } from "../../preload/contract/text.ts";
-import { framedEnd, noticeBlock, plainEnd } from "./closing.ts";
+import { bareEnd, framedEnd, noticeBlock, plainEnd } from "./closing.ts";
 import type { FormInput } from "./form-input.ts";
 import { furnish } from "./furniture.ts";
 import { FIRST_TOP, openingBlocks } from "./opening.ts";
-import { pack, type Packed, type PagePlan, type Tried } from "./packing.ts";
+import { pack, type Packed, type Tried } from "./packing.ts";
 import { drawPages, joinedWithNext } from "./pages.ts";
 import type { Block, Desk } from "./pieces.ts";
 import { itemBlocks } from "./question.ts";
@@ -28,7 +28,11 @@ export function layOut(form: FormInput, options: { variant: LayoutVariant; langu
   const blocks = joinedWithNext([...opening, ...itemBlocks(desk, form.definition.items), noticeBlock(desk, form)]);
   const runs: Tried = new Map();
   const packedWith = (ending: Block) => pack([...blocks, ending], blocks[opening.length - 1], FIRST_TOP, runs);
-  const paged = drawPages(better(packedWith(framedEnd(desk, form)), packedWith(plainEnd(desk, form))));
+  const whole = better(packedWith(framedEnd(desk, form)), packedWith(plainEnd(desk, form)));
+  const bare = bareEnd(desk, form);
+  // One leaf: what the end would say again is on its front. Of more leaves the first may be lost.
+  const oneLeaf = bare && leavesOf(whole) === 2 ? packedWith(bare) : whole;
+  const paged = drawPages((leavesOf(oneLeaf) === 1 ? oneLeaf : whole).pages);
   furnish(desk, form, paged);
   const pages = rounded(paged.pages);
   const structure: LayoutNode = { tag: "Document", language, children: paged.children };
@@ -38,11 +42,12 @@ export function layOut(form: FormInput, options: { variant: LayoutVariant; langu
 /** What the frame at the end may cost more than plain lines. */
 const FRAME_WORTH = 15;
 /** With the frame, unless the lines take less paper or make better pages. */
-function better(framed: Packed, plain: Packed): PagePlan[] {
-  const sheets = ({ pages }: Packed) => Math.ceil(pages.length / 2);
-  const plainly = sheets(plain) < sheets(framed) || (sheets(plain) === sheets(framed) && plain.cost + FRAME_WORTH < framed.cost);
-  return (plainly ? plain : framed).pages;
+function better(framed: Packed, plain: Packed): Packed {
+  const plainly = leavesOf(plain) < leavesOf(framed) || (leavesOf(plain) === leavesOf(framed) && plain.cost + FRAME_WORTH < framed.cost);
+  return plainly ? plain : framed;
 }
+
+const leavesOf = ({ pages }: Packed): number => Math.ceil(pages.length / 2);
 
 const rounded = <T>(value: T): T =>
   JSON.parse(JSON.stringify(value, (_, part: unknown) => (typeof part === "number" ? Math.round(part * 100) / 100 : part))) as T;

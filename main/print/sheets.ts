@@ -21,7 +21,9 @@ const BATCH = 100;
 /**
  * Prints all sheets into one file. What all sheets share is laid down once as a form XObject a
  * page; each sheet adds its two QR codes as one-bit image masks, and its code in letters. Untagged
- * PDF/A-2b: these pages are for the printer; for readers there is the blank copy.
+ * PDF/A-2b: these pages are for the printer; for readers there is the blank copy. Between two
+ * sheets of an odd number of pages stands an empty one: printed on both sides, the next sheet
+ * would begin on the back of the last page of this one.
  */
 export async function printSheets(input: SheetsInput, context: SheetsContext): Promise<{ pages: number; bytes: number }> {
   const { layout, serials, file } = input;
@@ -34,6 +36,7 @@ export async function printSheets(input: SheetsInput, context: SheetsContext): P
   try {
     const templates = layTemplates(doc, layout);
     for (const [index, serial] of serials.entries()) {
+      if (index > 0 && layout.pages.length % 2 === 1) addEmptyBack(doc);
       addSheet(doc, input, templates, serial);
       if (index % BATCH !== BATCH - 1) continue;
       context.progress(index + 1, serials.length);
@@ -49,7 +52,7 @@ export async function printSheets(input: SheetsInput, context: SheetsContext): P
     throw error;
   }
   context.progress(serials.length, serials.length);
-  return { pages: serials.length * layout.pages.length, bytes: (await stat(file)).size };
+  return { pages: inside(doc)._root.data.Pages.data.Count, bytes: (await stat(file)).size };
 }
 
 /** Draws what all sheets share once. pdfkit draws on its current page, so a page that is thrown away lends its content and resources. */
@@ -101,8 +104,7 @@ function drawShared(doc: Pdf, page: LayoutPage): void {
 
 function addSheet(doc: Pdf, { layout, surveyCode }: SheetsInput, templates: Template[], serial: string): void {
   const own = inside(doc);
-  const { width, height } = own.page;
-  const pages = own._root.data.Pages;
+  const { height } = own.page;
   for (const [index, page] of layout.pages.entries()) {
     const template = templates[index];
     if (!template) continue;
@@ -122,17 +124,21 @@ function addSheet(doc: Pdf, { layout, surveyCode }: SheetsInput, templates: Temp
     // Short, and full of hexadecimal digits: deflating it costs more than a sheet's share of the file.
     content.compress = false;
     content.end(parts.join("\n"));
-    const leaf = own.ref({
-      Type: "Page",
-      Parent: pages,
-      MediaBox: [0, 0, width, height],
-      Contents: content,
-      Resources: template.resources,
-    });
-    leaf.end();
-    pages.data.Kids.push(leaf);
-    pages.data.Count++;
+    addLeaf(doc, { Contents: content, Resources: template.resources });
   }
+}
+
+/** Nothing stands on it, so that a scan of it is a blank back and nobody is asked about it. */
+const addEmptyBack = (doc: Pdf): void => addLeaf(doc, { Resources: {} });
+
+function addLeaf(doc: Pdf, own: Record<string, unknown>): void {
+  const pdf = inside(doc);
+  const { Pages } = pdf._root.data;
+  const { width, height } = pdf.page;
+  const leaf = pdf.ref({ Type: "Page", Parent: Pages, MediaBox: [0, 0, width, height], ...own });
+  leaf.end();
+  Pages.data.Kids.push(leaf);
+  Pages.data.Count++;
 }
 
 const points = (mm: number): string => (mm * POINTS).toFixed(3);

@@ -27,6 +27,9 @@ const TRANSLATED = {
 /** So many of 96 ballots are for each project, by its place above. */
 const VOTES = [29, 24, 18, 13, 8, 4] as const;
 
+/** Who took a ballot, class by class: as many as were found in the boxes. */
+const TOOK = [25, 24, 26, 23] as const;
+
 /** A school budget from the call to delivery: rules, projects with checks, drawn order, ballots, outcome, and the first thing done. */
 export async function fillSchoolBudget(hand: Hand): Promise<void> {
   const { id } = await hand.on(-36).do("budgets.create", { template: "school", title: "Szkolny budżet obywatelski" });
@@ -93,7 +96,7 @@ export async function fillSchoolBudget(hand: Hand): Promise<void> {
   await hand.on(-13).do("budgets.startVoting", { id });
   await hand
     .on(-9)
-    .do("budgets.setTurnout", { id, turnout: Object.fromEntries(text.groups.map((group, index) => [group.id, 23 + (index % 3)])) });
+    .do("budgets.setTurnout", { id, turnout: Object.fromEntries(text.groups.map((group, index) => [group.id, TOOK[index] ?? 0])) });
   await hand.on(-8).do("budgets.closeVoting", { id });
   await countVotes(hand, poolId, projects);
   await hand.on(-7).do("budgets.confirm", { id });

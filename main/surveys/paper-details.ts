@@ -28,6 +28,12 @@ export async function paperDetails(
   const consultation = await call.db.selectFrom("consultation").selectAll().where("id", "=", consultation_id).executeTakeFirst();
   if (!consultation) throw refuse("missing");
   const places = Places.parse(JSON.parse(consultation.places));
+  const notice = privacyNotice({
+    ...controllerOf(office),
+    consultationTitle: consultation.title,
+    legalBasis: consultation.legal_basis,
+    website: office.website,
+  });
   return {
     kind: "survey",
     officeName: office.name,
@@ -35,11 +41,7 @@ export async function paperDetails(
     returnBy: consultation.ends_on,
     places: places.filter((place) => place.name || place.address).map(({ name, address, hours }) => ({ name, address, hours })),
     phone: Contact.parse(JSON.parse(consultation.contact)).phone || office.phone,
-    privacy: privacyNotice({
-      ...controllerOf(office),
-      consultationTitle: consultation.title,
-      legalBasis: consultation.legal_basis,
-    }),
+    privacy: { short: notice.short, full: notice.sheet },
     ...(await onlineWay(call, id, asBase(office.website) + surveyPagePath(code), office.website !== "")),
   };
 }

@@ -29,6 +29,8 @@ export const Job = z.object({
   result: z
     .object({
       fileId: Id.optional(),
+      /** Of the file, where the same work makes several kinds. */
+      format: z.enum(["pdf", "docx", "xlsx", "json"]).optional(),
       folder: z.string().optional(),
       counts: z.record(z.string(), z.int()).optional(),
     })

@@ -178,6 +178,18 @@ const PoolCount = z.object({
 });
 export type PoolCount = z.infer<typeof PoolCount>;
 
+/** Paper that was counted beyond what was taken by the class lists, in the way of counting that found most of it. */
+export function moreThanTaken(turnout: Readonly<Record<string, number>>, count: Pick<PoolCount, "ballots" | "first" | "second">) {
+  const taken = Object.values(turnout).reduce((sum, each) => sum + each, 0);
+  const counted = Math.max(
+    ...[count.ballots, count.first, count.second].map((sums) =>
+      sums ? Object.values(sums.papers).reduce((sum, each) => sum + each, 0) : 0,
+    ),
+  );
+  // Who keeps no list by numbers has nothing to compare with.
+  return taken > 0 && counted > taken ? { taken, counted, more: counted - taken } : null;
+}
+
 const One = z.object({ id: Id });
 const Version = z.object({ version: z.int() });
 export const DrawInput = z.object({

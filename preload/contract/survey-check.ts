@@ -71,8 +71,8 @@ function checkQuestion(item: Extract<Item, { required: boolean }>, error: Tell, 
     case "grid":
       if (item.rows.length < 1) error("fewRows", item);
       if (item.columns.length < 2) error("fewColumns", item);
-      checkNames(item, item.rows, error);
-      checkNames(item, item.columns, error);
+      checkNames(item, item.rows, error, "rows");
+      checkNames(item, item.columns, error, "columns");
       break;
     case "scale":
       if (!item.low.pl || !item.high.pl) warn("endsUnnamed", item);
@@ -86,9 +86,9 @@ function checkQuestion(item: Extract<Item, { required: boolean }>, error: Tell, 
   }
 }
 
-function checkNames(item: Item, entries: readonly { text: LocalText }[], error: Tell): void {
+function checkNames(item: Item, entries: readonly { text: LocalText }[], error: Tell, list: "rows" | "columns" | "" = ""): void {
   const empty = entries.filter((entry) => !entry.text.pl).length;
-  if (empty) error("optionEmpty", item, { count: empty });
+  if (empty) error("optionEmpty", item, { count: empty, ...(list && { list }) });
   const seen = new Set<string>();
   const twice = new Set<string>();
   for (const { text } of entries) {

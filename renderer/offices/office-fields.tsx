@@ -29,6 +29,9 @@ function useField(draft: OfficeDraft) {
   });
 }
 
+/** Only a hint: offices write numbers in many ways, with extensions and words. */
+const looksLikePhone = (text: string): boolean => text.trim() === "" || text.replace(/\D/g, "").length >= 6;
+
 export function ContactFields({ draft, autoFocus = false }: Props) {
   const { t } = useTranslation("offices");
   const field = useField(draft);
@@ -36,7 +39,7 @@ export function ContactFields({ draft, autoFocus = false }: Props) {
     <>
       <TextInput {...field("address")} hint={t("office.addressHint")} rows={2} autoFocus={autoFocus} />
       <div className="pair">
-        <TextInput {...field("phone")} type="tel" />
+        <TextInput {...field("phone")} type="tel" hint={looksLikePhone(draft.value.phone) ? undefined : t("office.phoneOdd")} />
         <TextInput {...field("email")} type="email" />
       </div>
       <TextInput {...field("hours")} hint={t("office.hoursHint")} rows={2} />

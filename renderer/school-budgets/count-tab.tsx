@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { typists } from "../../preload/contract/contract.ts";
-import type { Edition, HandCount, PoolCount } from "../../preload/contract/school-budgets.ts";
+import { type Edition, type HandCount, moreThanTaken, type PoolCount } from "../../preload/contract/school-budgets.ts";
 import { useAsk, useDo } from "../client.ts";
 import { Button, Segments } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
@@ -43,6 +43,7 @@ function PoolCounting({ one, count }: { one: Edition; count: PoolCount }) {
   const pool = one.pools.find(({ id }) => id === count.poolId);
   const [noting, note] = useState<HandCount | "new">();
   const setBy = useDo("budgets.setCountedBy");
+  const surplus = moreThanTaken(one.turnout, count);
   if (!pool) return null;
   return (
     <Section
@@ -92,6 +93,11 @@ function PoolCounting({ one, count }: { one: Edition; count: PoolCount }) {
           title={t("count.unsettled", { count: count.unsettled })}
           action={<Link href="/skany">{t("count.toScans")}</Link>}
         />
+      )}
+      {surplus && (
+        <Banner tone="warn" title={t("count.surplus", { count: surplus.more })}>
+          <p>{t("count.surplusBody", { taken: surplus.taken, counted: surplus.counted })}</p>
+        </Banner>
       )}
       {count.differing.length > 0 && (
         <Banner tone="bad" title={t("count.differing", { places: count.differing.join(", ") })}>

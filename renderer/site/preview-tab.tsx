@@ -5,6 +5,7 @@ import { useAsk, useDo } from "../client.ts";
 import { Button, Segments } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Banner, Empty, RefusalBanner } from "../ui/parts.tsx";
+import { useIsStaff } from "../ui/role.ts";
 import type { SiteStatus } from "./state-tab.tsx";
 
 const LANGUAGES = ["pl", "en", "uk"] as const satisfies readonly Language[];
@@ -13,6 +14,7 @@ const HOMES: Record<Language, string> = { pl: "index.html", en: "en/index.html",
 /** The site as residents will see it, in a frame that runs no script. */
 export function PreviewTab({ status }: { status: SiteStatus }) {
   const { t } = useTranslation("site");
+  const isStaff = useIsStaff();
   const format = useFormat();
   const [width, setWidth] = useState<"desktop" | "phone">("desktop");
   const [language, setLanguage] = useState<Language>("pl");
@@ -21,7 +23,7 @@ export function PreviewTab({ status }: { status: SiteStatus }) {
   const busy = make.isPending || (jobs.data ?? []).some((job) => job.kind === "site" && job.state === "running");
   const { preview, previewIsOld } = status;
   const again = (label: string, look: "main" | "side") => (
-    <Button look={look} isDisabled={busy} onPress={() => make.mutate(undefined)}>
+    <Button look={look} isDisabled={busy || !isStaff} onPress={() => make.mutate(undefined)}>
       {label}
     </Button>
   );

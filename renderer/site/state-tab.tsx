@@ -6,6 +6,7 @@ import { Button } from "../ui/controls.tsx";
 import { takeFile } from "../ui/files.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Banner, RefusalBanner, Section } from "../ui/parts.tsx";
+import { useIsStaff } from "../ui/role.ts";
 import { Changes } from "./changes.tsx";
 import { FolderDialog } from "./folder-dialog.tsx";
 import { Problems } from "./problems.tsx";
@@ -15,6 +16,7 @@ export type SiteStatus = Output<"site.status">;
 /** What was exported last, what stands in the way of the next, and the buttons that do it. */
 export function StateTab({ status }: { status: SiteStatus }) {
   const { t } = useTranslation("site");
+  const isStaff = useIsStaff();
   const [, go] = useLocation();
   const [choosing, choose] = useState(false);
   const zip = useDo("site.export");
@@ -23,19 +25,20 @@ export function StateTab({ status }: { status: SiteStatus }) {
     <>
       {blockers > 0 && <Banner tone="warn" title={t("export.blocked", { count: blockers })} />}
       <div className="site__do">
-        <Button look="main" onPress={() => go("/strona/wysylanie")}>
+        <Button look="main" isDisabled={!isStaff} onPress={() => go("/strona/wysylanie")}>
           {t("export.upload")}
         </Button>
-        <Button isDisabled={blockers > 0} onPress={() => choose(true)}>
+        <Button isDisabled={!isStaff || blockers > 0} onPress={() => choose(true)}>
           {t("export.folder")}
         </Button>
-        <Button isDisabled={blockers > 0 || zip.isPending} onPress={() => zip.mutate({ kind: "zip" })}>
+        <Button isDisabled={!isStaff || blockers > 0 || zip.isPending} onPress={() => zip.mutate({ kind: "zip" })}>
           {t("export.zip")}
         </Button>
         <Button look="quiet" onPress={() => go("/strona/podglad")}>
           {t("export.preview")}
         </Button>
       </div>
+      {!isStaff && <p className="muted small">{t("staffOnly")}</p>}
       <RefusalBanner error={zip.error} />
       <Problems problems={status.problems} />
       <Published status={status} />

@@ -6,6 +6,7 @@ import { CheckInput, DayInput, Segments, SelectInput, TextInput } from "../ui/co
 import { useDraft } from "../ui/draft.ts";
 import { Section, Waiting } from "../ui/parts.tsx";
 import { fieldError } from "../ui/refusal.ts";
+import { useIsStaff } from "../ui/role.ts";
 import { Saved } from "../ui/saved.tsx";
 
 /** What the office says in its accessibility statement. The draft saves itself. */
@@ -21,9 +22,10 @@ function StatementForm({ loaded }: { loaded: Output<"site.statement"> }) {
     void queries.invalidateQueries({ queryKey: ["site.status"] });
     return saved.version;
   });
+  const isStaff = useIsStaff();
   const { value: statement } = draft;
   const [own, setOwn] = useState(loaded.statement.elsewhere === "");
-  const set = (part: Partial<Statement>) => draft.change((before) => ({ ...before, ...part }));
+  const set = (part: Partial<Statement>) => isStaff && draft.change((before) => ({ ...before, ...part }));
   const text = (field: TextField, options: { rows?: number; hint?: string; type?: "email" | "tel" | "url" } = {}) => (
     <TextInput
       label={t(`statement.${field}`)}
@@ -44,8 +46,8 @@ function StatementForm({ loaded }: { loaded: Output<"site.statement"> }) {
   );
   const office = (value: string) => (value ? { hint: t("statement.officeHint", { value }) } : {});
   return (
-    <div className="form">
-      <p className="site__lead">{t("statement.lead")}</p>
+    <fieldset className="form" disabled={!isStaff}>
+      <p className="site__lead">{isStaff ? t("statement.lead") : t("staffOnly")}</p>
       <div className="site__bar">
         <Segments
           label={t("statement.where")}
@@ -59,7 +61,7 @@ function StatementForm({ loaded }: { loaded: Output<"site.statement"> }) {
             { value: "elsewhere", label: t("statement.elsewhere") },
           ]}
         />
-        <Saved state={draft.state} />
+        {isStaff && <Saved state={draft.state} />}
       </div>
       {!own && (
         <div className="fields">
@@ -134,7 +136,7 @@ function StatementForm({ loaded }: { loaded: Output<"site.statement"> }) {
           </Section>
         </>
       )}
-    </div>
+    </fieldset>
   );
 }
 

@@ -4,6 +4,7 @@ import { Dialog, Input, ListBox, ListBoxItem, Autocomplete, Modal, ModalOverlay,
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { type Output, useAsk } from "../client.ts";
+import { useFormat } from "../ui/format.ts";
 import { Icon, type IconName } from "../ui/icons.tsx";
 
 let shown = false;
@@ -58,6 +59,7 @@ function Palette() {
   const { t } = useTranslation("start");
   const { t: common } = useTranslation();
   const [, go] = useLocation();
+  const format = useFormat();
   const [text, setText] = useState("");
   const found = useAsk("start.search", { text }, { keep: true, enabled: text.trim() !== "" });
   const screens = SCREENS.map((screen) => ({ ...screen, title: common(screen.label), note: "" })).filter(({ title }) =>
@@ -72,7 +74,9 @@ function Palette() {
           id: `${at} ${to}`,
           to,
           title: title || t("search.untitled"),
-          note: [t(`search.${kind}`), note].filter(Boolean).join(kind === "remark" ? " " : ", "),
+          note: [t(`search.${kind}`), note.replace(/\b\d{4}-\d{2}-\d{2}\b/g, format.day)]
+            .filter(Boolean)
+            .join(kind === "remark" ? " " : ", "),
           icon: SIGNS[kind],
         }) as const,
     ),

@@ -41,6 +41,8 @@ export function useFlawText() {
   return ({ code, params }: Flaw): string => {
     const count = Number(params["count"] ?? 0);
     const { language } = params;
-    return t(`flaws.${code}`, { ...params, count, ...(isLanguage(language) && { language: t(`inLanguage.${language}`) }) });
+    const said = t(`flaws.${code}`, { ...params, count, ...(isLanguage(language) && { language: t(`inLanguage.${language}`) }) });
+    const { list } = params;
+    return list === "rows" || list === "columns" ? `${t(`lists.${list}`)}: ${said}` : said;
   };
 }

@@ -68,7 +68,7 @@ function Missing({
             </>
           );
           return (
-            <li key={`${flaw.item}.${flaw.code}.${String(flaw.params["name"] ?? "")}`}>
+            <li key={`${flaw.item}.${flaw.code}.${String(flaw.params["name"] ?? flaw.params["list"] ?? "")}`}>
               {onFlaw ? (
                 <button type="button" onClick={() => onFlaw(flaw.item)}>
                   {words}

@@ -1,32 +1,84 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button } from "./controls.tsx";
 import { useFirstWrong } from "./first-wrong.ts";
 
-/** A dialog over the page. Esc closes it. */
-export const ModalDialog = ({
-  title,
-  wide = false,
-  onClose,
-  children,
-}: {
-  title: string;
-  wide?: boolean;
-  onClose: () => void;
-  children: ReactNode;
-}) => (
-  <ModalOverlay className="scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-    <Modal>
-      <Dialog className={wide ? "dialog dialog--wide" : "dialog"}>
-        <Heading slot="title" level={2}>
-          {title}
-        </Heading>
-        {children}
-      </Dialog>
-    </Modal>
-  </ModalOverlay>
-);
+type DialogProps = { title: string; wide?: boolean; onClose: () => void; children: ReactNode };
+
+/**
+ * A dialog over the page. Esc closes it, and asks first where something was written in it; a click
+ * beside it closes only what holds nothing to fill in.
+ */
+export function ModalDialog({ title, wide = false, onClose, children }: DialogProps) {
+  const inside = useRef<HTMLElement>(null);
+  const hasWritten = useWritten(inside);
+  const [leaving, leave] = useState(false);
+  return (
+    <ModalOverlay
+      className="scrim"
+      isOpen
+      isDismissable
+      shouldCloseOnInteractOutside={() => !inside.current?.querySelector(FILLED_IN)}
+      onOpenChange={(open) => {
+        if (open) return;
+        if (hasWritten()) leave(true);
+        else onClose();
+      }}
+    >
+      <Modal>
+        <Dialog ref={inside} className={wide ? "dialog dialog--wide" : "dialog"}>
+          <Heading slot="title" level={2}>
+            {title}
+          </Heading>
+          {children}
+        </Dialog>
+      </Modal>
+      {leaving && <Leaving onStay={() => leave(false)} onLeave={onClose} />}
+    </ModalOverlay>
+  );
+}
+
+const FILLED_IN = "form, input, textarea, select, [contenteditable=true]";
+
+/** Whether a person wrote anything in it that still stands there. */
+function useWritten(inside: RefObject<HTMLElement | null>): () => boolean {
+  const touched = useRef(new Set<HTMLElement>());
+  useEffect(() => {
+    const { current: dialog } = inside;
+    const note = ({ target }: Event) => target instanceof HTMLElement && touched.current.add(target);
+    // A part of a date is no input, and tells only what is about to be written.
+    for (const name of ["input", "beforeinput"]) dialog?.addEventListener(name, note);
+    return () => {
+      for (const name of ["input", "beforeinput"]) dialog?.removeEventListener(name, note);
+    };
+  }, [inside]);
+  return () => [...touched.current].some((one) => one.isConnected && ("value" in one ? one.value : one.textContent) !== "");
+}
+
+function Leaving({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <ModalOverlay className="scrim" isOpen onOpenChange={(open) => !open && onStay()}>
+      <Modal>
+        <Dialog className="dialog" role="alertdialog">
+          <Heading slot="title" level={2}>
+            {t("leaving.title")}
+          </Heading>
+          <p>{t("leaving.body")}</p>
+          <div className="dialog__do">
+            <Button autoFocus onPress={onStay}>
+              {t("leaving.stay")}
+            </Button>
+            <Button look="danger" onPress={onLeave}>
+              {t("leaving.leave")}
+            </Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
 
 type Question = { title: string; body: ReactNode; keep: string; lose: string; onLose: () => unknown };
 

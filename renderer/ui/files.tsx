@@ -33,8 +33,16 @@ export const uploadFile = async (file: File, purpose: FilePurpose, progress?: (s
 /** Where a kept file can be fetched from: shown as a picture, or downloaded. */
 export const fileAddress = (id: string): string => `/files/${id}`;
 
+const takenListeners = new Set<(id: string) => void>();
+/** Told of every file that a person saves, wherever its button is. */
+export const onFileTaken = (listener: (id: string) => void): (() => void) => {
+  takenListeners.add(listener);
+  return () => void takenListeners.delete(listener);
+};
+
 /** Offers a made file for saving. */
 export function takeFile(id: string): void {
+  for (const listener of takenListeners) listener(id);
   const link = document.createElement("a");
   link.href = fileAddress(id);
   link.download = "";

@@ -8,6 +8,7 @@ import { ActionMenu } from "./menu.tsx";
 import { Button } from "./controls.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import { JobTray } from "./job-tray.tsx";
+import { giveToastsRoom } from "./toasts.tsx";
 import { Mark } from "./town.tsx";
 
 const SECTIONS = [
@@ -58,9 +59,10 @@ export function Frame({ session, children }: { session: SessionState; children: 
               <span>{t(settings.label)}</span>
             </Link>
           </nav>
+          <div className="side__messages" ref={giveToastsRoom} />
           <div className="side__foot">
             <div className="side__jobs">
-              <JobTray />
+              <JobTray person={session.person?.name ?? null} />
             </div>
             <PersonFoot session={session} />
           </div>

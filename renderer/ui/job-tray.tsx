@@ -1,36 +1,51 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Job } from "../../preload/contract/jobs.ts";
-import { call, onHostEvent, useAsk } from "../client.ts";
+import { call, onHostEvent, type Output, queries, useAsk } from "../client.ts";
 import { Button } from "./controls.tsx";
-import { takeFile } from "./files.tsx";
+import { onFileTaken, takeFile } from "./files.tsx";
 import { refusalSentence } from "./refusal.ts";
 
-/** Jobs that this window saw at work; what others finished before is not its news. */
-const seen = new Set<string>();
+/** Jobs that this window saw at work, each with who sat here then: what others started or finished is not this person's news. */
+const seen = new Map<string, string | null>();
+/** Files of jobs that were saved already, by whichever button. */
+const taken = new Set<string>();
 onHostEvent((event) => {
-  if (event.name === "job" && event.job.state === "running") seen.add(event.job.id);
+  if (event.name === "job" && event.job.state === "running" && !seen.has(event.job.id)) seen.set(event.job.id, personHere());
 });
+onFileTaken((id) => taken.add(id));
 
-/** Work in the background: how far, how long still, a way to stop it; and what came of it until it is put away. */
-export function JobTray() {
+function personHere(): string | null {
+  const [, session] = queries.getQueriesData<Output<"lobby.session">>({ queryKey: ["lobby.session"] }).at(-1) ?? [];
+  return session?.person?.name ?? null;
+}
+
+/** Work in the background: how far, how long still, a way to stop it; and what came of it until it is saved or put away. */
+export function JobTray({ person }: { person: string | null }) {
   const jobs = useAsk("jobs.list", undefined, { keep: true });
   const [, redraw] = useState(0);
+  useEffect(() => onFileTaken(() => redraw((times) => times + 1)), []);
   const putAway = (id: string) => {
     seen.delete(id);
     redraw((times) => times + 1);
   };
-  const all = jobs.data ?? [];
-  const running = all.filter((job) => job.state === "running");
+  const own = (jobs.data ?? []).filter((job) => seen.get(job.id) === person);
+  const running = own.filter((job) => job.state === "running");
   // A count or a comparison is told on the screen that asked for it, and nowhere else.
-  const ended = all.filter(
-    (job) => seen.has(job.id) && job.kind !== "count" && job.kind !== "alike" && (job.state === "done" || job.state === "failed"),
+  const ended = own.filter(
+    (job) =>
+      job.kind !== "count" &&
+      job.kind !== "alike" &&
+      (job.state === "done" || job.state === "failed") &&
+      !taken.has(job.result?.fileId ?? ""),
   );
   // The newest on top: under a long list, what was just asked for would be out of sight, and an older file beside the hand.
-  return [...ended.slice(-2), ...running]
+  return [...ended, ...running]
     .reverse()
     .map((job) => <JobCard key={job.id} job={job} at={jobs.dataUpdatedAt} onClose={() => putAway(job.id)} />);
 }
+
+const FORMATS = { pdf: "PDF", docx: "Word", xlsx: "Excel", json: "JSON" } as const;
 
 function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => void }) {
   const { t } = useTranslation();
@@ -40,10 +55,13 @@ function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => vo
   return (
     <div className="job" role="status">
       <div className="job__row">
-        <strong>{t(job.state === "done" ? `jobs.finished.${job.kind}` : `jobs.${job.kind}`)}</strong>
+        <strong>
+          {t(job.state === "done" ? `jobs.finished.${job.kind}` : `jobs.${job.kind}`)}
+          {job.result?.format && ` (${FORMATS[job.result.format]})`}
+        </strong>
         {job.state === "running" && job.total > 0 && <span>{t("jobs.of", { done: job.done, total: job.total })}</span>}
       </div>
-      <div>{job.title}</div>
+      <div className="job__title">{job.title}</div>
       {job.state === "running" && (
         <>
           <div
@@ -74,14 +92,7 @@ function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => vo
       {job.state !== "running" && (
         <div className="job__row">
           {job.state === "done" && job.result?.fileId ? (
-            <Button
-              small
-              icon="download"
-              onPress={() => {
-                takeFile(job.result?.fileId ?? "");
-                onClose();
-              }}
-            >
+            <Button small icon="download" onPress={() => takeFile(job.result?.fileId ?? "")}>
               {t("jobs.take")}
             </Button>
           ) : (

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { Button } from "./controls.tsx";
 import { Icon } from "./icons.tsx";
@@ -11,6 +12,8 @@ const READ_MS = 3_000;
 const FOLLOWS_MS = 1_500;
 
 let toasts: readonly Toast[] = [];
+/** In the sidebar, where a message covers nothing that is worked with; null on a screen without one. */
+let room: HTMLElement | null = null;
 const listeners = new Set<() => void>();
 const set = (next: readonly Toast[]) => {
   toasts = next;
@@ -19,6 +22,12 @@ const set = (next: readonly Toast[]) => {
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
+};
+
+/** A ref for the sidebar's place for messages. */
+export const giveToastsRoom = (element: HTMLElement | null): void => {
+  room = element;
+  for (const listener of listeners) listener();
 };
 
 /**
@@ -61,6 +70,7 @@ const inText = (target: EventTarget | null) =>
 export function Toasts() {
   const { t } = useTranslation();
   const shown = useSyncExternalStore(subscribe, () => toasts);
+  const place = useSyncExternalStore(subscribe, () => room);
   const [held, hold] = useState(false);
   useEffect(() => {
     const undo = (event: KeyboardEvent) => {
@@ -87,7 +97,7 @@ export function Toasts() {
     const timer = setTimeout(() => set(toasts.slice(1)), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [shown, held]);
-  return (
+  const messages = (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointing at a message holds it; nothing is done by it
     <section
       className="toasts"
@@ -118,4 +128,5 @@ export function Toasts() {
       ))}
     </section>
   );
+  return place ? createPortal(messages, place) : messages;
 }

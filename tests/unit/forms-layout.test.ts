@@ -196,17 +196,20 @@ describe("a laid-out form", () => {
     expect(at("за річкою")).toBeGreaterThan(at("w\u00a0jednej"));
   });
 
-  test("frames the last day once more at the end, but takes no sheet for that", () => {
-    const frames = (lines: number) => {
+  test("says the last day once more at the end, framed where there is room, but takes no leaf for that", () => {
+    const ended = (lines: number) => {
       const ask = (id: string, count: number) => ({ ...marketItems().at(-1), id, lines: count }) as Item;
       const form = { ...marketForm(["pl"], [ask("first01", 6), ask("second1", lines)]), online: "" };
       const { pages } = layOutForm(form, standard);
-      expect(wordsOf({ pages: pages.slice(-1) } as Layout)).toContain("Oddaj do");
-      return { pages: pages.length, frames: pages.flatMap((page) => page.frames).length };
+      const last = wordsOf({ pages: pages.slice(-1) } as Layout);
+      expect(last).toContain("Dziękujemy");
+      const frames = pages.flatMap((page) => page.frames).length;
+      return { leaves: Math.ceil(pages.length / 2), end: frames === 2 ? "frame" : last.includes("Oddaj do") ? "lines" : "thanks" };
     };
-    expect(frames(4)).toEqual({ pages: 2, frames: 2 });
-    const full = Array.from({ length: 10 }, (_, index) => frames(5 + index));
-    expect(full.some((each) => each.frames === 1 && each.pages === 2)).toBe(true);
+    const all = Array.from({ length: 16 }, (_, index) => ended(5 + index));
+    const oneLeaf = all.filter(({ leaves }) => leaves === 1).map(({ end }) => end);
+    expect([...new Set(oneLeaf)]).toEqual(["frame", "lines", "thanks"]);
+    expect(all.slice(oneLeaf.length).every(({ leaves, end }) => leaves === 2 && end !== "thanks")).toBe(true);
   });
 
   test("keeps each question on one page, and splits only one that no page could hold", () => {

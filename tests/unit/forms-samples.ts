@@ -133,6 +133,15 @@ export function marketForm(languages: ("pl" | "en" | "uk")[] = ["pl"], items = m
     },
     items,
   });
+  const notice = privacyNotice({
+    controller: "Wójt Gminy Przykładowo",
+    address: "ul. Kościelna 5, 26-000 Przykładowo",
+    dpoName: "Anna Przykładna",
+    dpoEmail: "iod@przykladowo.example",
+    consultationTitle: "Gminny Program Rewitalizacji 2027–2035",
+    legalBasis: "art. 5a ustawy o samorządzie gminnym",
+    website: "https://przykladowo.example",
+  });
   return {
     kind: "survey",
     definition,
@@ -145,14 +154,7 @@ export function marketForm(languages: ("pl" | "en" | "uk")[] = ["pl"], items = m
       { name: "Sołtyski i sołtysi", address: "", hours: "" },
     ],
     phone: "41 000 00 12",
-    privacy: privacyNotice({
-      controller: "Wójt Gminy Przykładowo",
-      address: "ul. Kościelna 5, 26-000 Przykładowo",
-      dpoName: "Anna Przykładna",
-      dpoEmail: "iod@przykladowo.example",
-      consultationTitle: "Gminny Program Rewitalizacji 2027–2035",
-      legalBasis: "art. 5a ustawy o samorządzie gminnym",
-    }),
+    privacy: { short: notice.short, full: notice.sheet },
     minutes: estimateMinutes(definition),
     online: "https://przykladowo.example/konsultacje/rynek/ankieta.html",
   };

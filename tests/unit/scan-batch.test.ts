@@ -4,9 +4,9 @@ import sharp from "sharp";
 import { contentPath } from "../../main/files/store.ts";
 import { printedCode } from "../../main/forms/sheet-code.ts";
 import { upperBound } from "../../main/scan/recheck.ts";
-import type { Layout, LayoutBox } from "../../preload/contract/form-layout.ts";
+import { type Layout, type LayoutBox, LayoutVariant } from "../../preload/contract/form-layout.ts";
 import { townSurvey } from "./responses-samples.ts";
-import { filled, HEIGHT, type Paper, paperOf, printedPaper, upload, WIDTH } from "./scan-paper.ts";
+import { drawnPages, filled, HEIGHT, type Paper, paperOf, printedPaper, upload, WIDTH } from "./scan-paper.ts";
 import { insertConsultation } from "./surveys-fixtures.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
@@ -235,3 +235,28 @@ test("with 400 boxes checked and none wrong, fewer than 0.75 % are wrong with 95
   expect(upperBound(2, 400)).toBeGreaterThan(upperBound(1, 400));
   expect(upperBound(3, 3)).toBe(1);
 });
+
+test("the empty backs between sheets of an odd number of pages are blank to the scanner, and nobody is asked about them", async () => {
+  const consultationId = await insertConsultation(town);
+  const { id } = await town.call("surveys.create", { consultationId, definition });
+  const layouts = await Promise.all(
+    LayoutVariant.options.map(async (variant) => (await town.call("surveys.preview", { id, variant, language: "pl" })).layout),
+  );
+  const layout = layouts.find(({ pages }) => pages.length % 2 === 1);
+  if (!layout) throw new Error("this survey has an even number of pages in every print");
+  await printedPaper(town, id, 2, { variant: layout.variant });
+  const run = await town.office.db
+    .selectFrom("print_run")
+    .innerJoin("file", "file.id", "print_run.file_id")
+    .select("sha256")
+    .where("survey_id", "=", id)
+    .executeTakeFirstOrThrow();
+  const drawn = await drawnPages(readFileSync(contentPath(town.office.folder, run.sha256)));
+  const back = layout.pages.length;
+  expect(drawn.flatMap(({ text }, index) => (text === "" ? [index] : []))).toEqual([back]);
+  const scans = drawn
+    .slice(back - 1, back + 2)
+    .map(({ pixels }) => sharp(pixels, { raw: { width: WIDTH, height: HEIGHT, channels: 1 } }).png());
+  const batch = await scanned("nieparzyste", await Promise.all(scans.map((scan) => scan.toBuffer())));
+  expect(await batchOf(batch)).toMatchObject({ counts: { blank: 1, foreign: 0, unreadable: 0, duplicate: 0 }, pages: 3 });
+}, 60_000);

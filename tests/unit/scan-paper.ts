@@ -51,13 +51,28 @@ export async function papersOfRun(town: TestOffice, runId: string): Promise<Pape
   );
 }
 
-/** The pages of a printed PDF, as they come out of the printer. */
+/** The printed pages of a PDF, as they come out of the printer; not the empty backs between odd sheets. */
 export async function paperOf(pdf: Buffer, layout: Layout, serials: readonly string[]): Promise<Paper[]> {
+  const printed = (await drawnPages(pdf)).filter(({ text }) => text.trim() !== "");
+  return printed.map(({ text, pixels }, index) => {
+    const at = index % layout.pages.length;
+    return {
+      serial: serials.find((one) => text.includes(one)) ?? "",
+      page: at + 1,
+      boxes: layout.pages[at]?.boxes ?? [],
+      fields: layout.pages[at]?.fields ?? [],
+      pixels,
+    };
+  });
+}
+
+/** Every page of a PDF as a viewer draws it. */
+export async function drawnPages(pdf: Buffer): Promise<{ text: string; pixels: Buffer }[]> {
   const library = await PDFiumLibrary.init({
     wasmBinary: readFileSync(createRequire(import.meta.url).resolve("@hyzyla/pdfium/pdfium.wasm")).buffer,
   });
   const document = await library.loadDocument(pdf);
-  const papers: Paper[] = [];
+  const pages: { text: string; pixels: Buffer }[] = [];
   for (let index = 0; index < document.getPageCount(); index++) {
     const page = document.getPage(index);
     const text = page.getText();
@@ -68,18 +83,11 @@ export async function paperOf(pdf: Buffer, layout: Layout, serials: readonly str
       .greyscale()
       .raw()
       .toBuffer();
-    const at = index % layout.pages.length;
-    papers.push({
-      serial: serials.find((one) => text.includes(one)) ?? "",
-      page: at + 1,
-      boxes: layout.pages[at]?.boxes ?? [],
-      fields: layout.pages[at]?.fields ?? [],
-      pixels,
-    });
+    pages.push({ text, pixels });
   }
   document.destroy();
   library.destroy();
-  return papers;
+  return pages;
 }
 
 /** Which boxes to put a cross in, of a page. */

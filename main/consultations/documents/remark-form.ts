@@ -3,10 +3,10 @@ import type { FormInput } from "../../forms/form-input.ts";
 import { FormPaper, formOfPaper } from "../../forms/kinds/index.ts";
 import { PAPER_ALPHABET } from "../../forms/paper-code.ts";
 import { typesetting } from "../../print/form-layout.ts";
-import { shortDate } from "../../print/paper-texts.ts";
+import { paperTexts, shortDate } from "../../print/paper-texts.ts";
+import { wholeNotice } from "../../print/privacy-notice.ts";
 import type { Report } from "../../print/report.ts";
-import { documentOf, type Facts, lines, placeLines } from "./facts.ts";
-import { privacyLines } from "./privacy.ts";
+import { controller, documentOf, type Facts, lines, placeLines } from "./facts.ts";
 import { say } from "./words.ts";
 
 const t = (key: Parameters<typeof say<"remarkForm">>[1], values?: Record<string, string>) => say("remarkForm", key, values);
@@ -29,9 +29,21 @@ export function remarkFormInput(facts: Facts): FormInput {
     returnBy: text.endsOn,
     places: text.places.map(({ name, address, hours }) => ({ name, address, hours })),
     phone: text.contact.phone.slice(0, 40),
-    privacy: { short: { pl: t(senders ? "privacySender" : "privacy") }, full: { pl: privacyLines(facts).join("\n") } },
+    privacy: { short: { pl: "" }, full: { pl: privacyInShort(facts) } },
   });
   return formOfPaper(paper, typesetting);
+}
+
+/** The first layer alone, so that the form is one leaf; the whole notice is a document of its own (print/privacy-notice.ts says why). */
+function privacyInShort(facts: Facts): string {
+  const { name, address, dpo } = controller(facts);
+  const paper = paperTexts("pl");
+  const first = t(facts.senders ? "privacySender" : "privacy", {
+    controller: name,
+    address: address && `, ${address}`,
+    dpo: dpo && ` ${paper("notice.dpo", { dpo })}`,
+  });
+  return `${first} ${wholeNotice(paper, facts.office.website)}`;
 }
 
 /** The same questions as a document that the office can change. */
@@ -53,7 +65,7 @@ export function remarkForm(facts: Facts, consultationId: string): Report {
       lines(t("remark"), line, line, line, line),
       lines(t("reason"), line, line, line),
       lines(t("where"), ...placeLines(text)),
-      lines(say("notice", "privacy"), ...privacyLines(facts)),
+      lines(say("notice", "privacy"), privacyInShort(facts)),
     ],
   });
 }

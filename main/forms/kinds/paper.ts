@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LineText, ProseText } from "../../../preload/contract/survey-definition.ts";
+import { ProseText } from "../../../preload/contract/survey-definition.ts";
 import { Day, Language, line, requiredLine } from "../../../preload/contract/text.ts";
 import type { FormInput } from "../form-input.ts";
 
@@ -20,8 +20,8 @@ export const Paper = z.object({
     .max(40)
     .default([]),
   phone: line(40).default(""),
-  /** The first layer of the privacy notice, and the whole of it. */
-  privacy: z.object({ short: LineText, full: ProseText }).default({ short: { pl: "" }, full: { pl: "" } }),
+  /** What the first page says of personal data, and what the last does. */
+  privacy: z.object({ short: ProseText, full: ProseText }).default({ short: { pl: "" }, full: { pl: "" } }),
 });
 type Paper = z.infer<typeof Paper>;
 

@@ -38,12 +38,13 @@ export function remarkForm(paper: z.infer<typeof RemarkPaper>, setting: Typesett
           other: false,
         },
         { kind: "shortText", ...ask("part") },
-        { kind: "longText", ...ask("body"), lines: 7 },
-        { kind: "longText", ...ask("proposal"), lines: 4 },
+        // Fewer lines where a name and an address are asked for, so that the form stays one leaf.
+        { kind: "longText", ...ask("body"), lines: paper.sender ? 6 : 7 },
+        { kind: "longText", ...ask("proposal"), lines: paper.sender ? 3 : 4 },
         ...(paper.sender
           ? [
               { kind: "shortText" as const, ...ask("name") },
-              { kind: "longText" as const, ...ask("address", false), lines: 2 },
+              { kind: "shortText" as const, ...ask("address", false) },
             ]
           : []),
       ],

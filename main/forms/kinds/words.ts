@@ -7,7 +7,7 @@ import type { Typesetting } from "../typesetting.ts";
 /** The sentences that a kind of form says in its own way, under `kinds.<kind>.`; all others are the survey's. */
 const OWN: Record<FormKind, readonly string[]> = {
   survey: [],
-  remark: ["end", "thanks", "return", "hint.longText", "hint.shortText"],
+  remark: ["end", "thanks", "return", "sheet", "help", "hint.longText", "hint.shortText"],
   request: ["consultation", "end", "thanks", "return", "hint.longText", "hint.shortText"],
   ballot: ["consultation", "end", "thanks", "return", "sheet", "hint.one", "hint.several", "hint.severalMax", "hint.grid"],
   project: ["consultation", "end", "thanks", "return", "hint.longText", "hint.shortText"],

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DrawnLots, OutcomeLine, PoolOutcome } from "../../../preload/contract/school-budget-outcome.ts";
 import type { VotingWay } from "../../../preload/contract/school-budget-rules.ts";
-import type { Edition, Pool, PoolCount } from "../../../preload/contract/school-budgets.ts";
+import { type Edition, moreThanTaken, type Pool, type PoolCount } from "../../../preload/contract/school-budgets.ts";
 import { shortDate } from "../../print/paper-texts.ts";
 import type { Report, ReportPart } from "../../print/report.ts";
 import { zloty } from "../../../preload/contract/money.ts";
@@ -138,9 +138,11 @@ function poolParts(edition: Edition, part: PoolPart): ReportPart[] {
   const points = rules.ballot.kind !== "choose";
   const inTurns = outcome.lines.some(({ after }) => after !== null);
   const rest = (line: OutcomeLine) => (line.after === null ? "" : zloty(line.after));
+  const surplus = moreThanTaken(edition.turnout, count);
   const cards: ReportPart[] = [
     {
       title: t("cards", { pool: outcome.name }),
+      lines: surplus ? [t("surplus", surplus)] : [],
       table: {
         head: [t("what"), t("count")],
         rows: [
