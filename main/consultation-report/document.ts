@@ -9,16 +9,19 @@ import { number, percent, t } from "./words.ts";
 const date = (day: string): string => shortDate(day, "pl");
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
+/** Whether nothing can come in any more that the report would have to tell of. */
+export const isOver = ({ consultation: { closedOn, endsOn } }: ReportData, on: string): boolean =>
+  closedOn !== "" || (endsOn !== "" && endsOn < on);
+
 /**
  * The report as Polish practice expects it (facts/law-pl.md, 6.3): right with no remarks at all, which
  * is the common case, and with a thousand. `on` is the day it is made, `createdAt` the moment.
  */
 export function reportDocument(data: ReportData, on: string, createdAt: string): Report {
   const { office, consultation, text } = data;
-  const { title, purpose, legalBasis, endsOn, closedOn, outcome, documents, year } = consultation;
+  const { title, purpose, legalBasis, outcome, documents, year } = consultation;
   const signatures = text.signatures.filter(Boolean);
   const approver = text.approver || office.headTitle;
-  const over = closedOn !== "" || (endsOn !== "" && endsOn < on);
   const said = (all: readonly string[]) => (all.some(Boolean) ? all.filter(Boolean) : [t("none")]);
   const parts: ReportPart[] = [
     { title: t("part.subject"), lines: [title, ...(documents.length > 0 ? [t("documents", { titles: documents.join("; ") })] : [])] },
@@ -43,7 +46,7 @@ export function reportDocument(data: ReportData, on: string, createdAt: string):
   return {
     title: t("title", { title }),
     author: office.name,
-    about: [t("number", { number: `${year}/${consultation.number}` }), t("made", { day: date(on) }), ...(over ? [] : [t("draft")])],
+    about: [t("number", { number: `${year}/${consultation.number}` }), t("made", { day: date(on) }), ...(isOver(data, on) ? [] : [t("draft")])],
     parts: numbered(parts),
     signatures: [...(signatures.length > 0 ? signatures : [t("prepared")]), ...(approver ? [t("approves", { name: approver })] : [])],
     language: "pl",

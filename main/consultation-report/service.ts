@@ -7,7 +7,8 @@ import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { slugOf } from "../slug.ts";
 import { hashOf } from "./canonical.ts";
-import { emptyReport, forThePublic, publishedOf, readReportData, type ReportData, reportRow, type Sources, textOf } from "./data.ts";
+import { emptyReport, publishedOf, readReportData, type ReportData, reportRow, type Sources, textOf } from "./data.ts";
+import { isOver } from "./document.ts";
 import { principleFacts } from "./principles.ts";
 import { t } from "./words.ts";
 
@@ -67,8 +68,9 @@ export const consultationReportService = (call: Call, sources: Sources): Service
     });
   },
 
-  "report.publish": async ({ id }) => {
-    const data = await forThePublic(call.db, id, await readReportData(call.db, id, sources));
+  "report.publish": async ({ id, early }) => {
+    const data = await readReportData(call.db, id, sources);
+    if (!early && !isOver(data, today(call))) throw refuse("report.notOver");
     startJob(call, data, async (make) => {
       const formats = ["pdf", "xlsx"] as const;
       const made = [await make("pdf"), await make("xlsx")];

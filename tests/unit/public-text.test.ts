@@ -46,7 +46,7 @@ async function decide(remarkId: string, choice: Partial<PublishingChoice> & Pick
 
 /** Every word of the whole site, and of the report and annex on it. */
 async function published(): Promise<string> {
-  await town.call("report.publish", { id });
+  await town.call("report.publish", { id, early: false });
   await town.jobs();
   const { jobId } = await town.call("site.export", { kind: "folder", folder: target }, "clerk", NOW);
   expect(await town.office.jobs.finished(jobId)).toMatchObject({ state: "done" });

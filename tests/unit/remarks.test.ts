@@ -118,7 +118,7 @@ describe("the register", () => {
       .select(["sha256", "name"])
       .where("id", "=", fileId)
       .executeTakeFirstOrThrow();
-    expect(name).toBe("Rejestr uwag Rynek i okolice.csv");
+    expect(name).toBe("Rejestr uwag (wewnętrzny, nie publikować) Rynek i okolice.csv");
     expect(readFileSync(join(town.office.folder, "files", sha256.slice(0, 2), sha256), "utf8")).toContain(
       `"1";"2026-11-24";"osobiście w urzędzie";"mieszkaniec lub mieszkanka";"§ 12 ust. 3";"'=cmd|'/c calc'!A0";"";"nieuwzględniona";"Nie dotyczy."`,
     );
