@@ -46,7 +46,11 @@ export function reportDocument(data: ReportData, on: string, createdAt: string):
   return {
     title: t("title", { title }),
     author: office.name,
-    about: [t("number", { number: `${year}/${consultation.number}` }), t("made", { day: date(on) }), ...(isOver(data, on) ? [] : [t("draft")])],
+    about: [
+      t("number", { number: `${year}/${consultation.number}` }),
+      t("made", { day: date(on) }),
+      ...(isOver(data, on) ? [] : [t("draft")]),
+    ],
     parts: numbered(parts),
     signatures: [...(signatures.length > 0 ? signatures : [t("prepared")]), ...(approver ? [t("approves", { name: approver })] : [])],
     language: "pl",

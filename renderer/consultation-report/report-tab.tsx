@@ -183,12 +183,7 @@ function Files({ id, report, isStaff }: { id: string; report: Report; isStaff: b
         <Section title={t("site.title")}>
           <p>{t(out ? "site.out" : "site.body")}</p>
           <div className="report__files">
-            <Button
-              look="main"
-              icon="upload"
-              isDisabled={publish.isPending}
-              onPress={() => send(false)}
-            >
+            <Button look="main" icon="upload" isDisabled={publish.isPending} onPress={() => send(false)}>
               {t(out ? "site.again" : "site.do")}
             </Button>
             {out && (

@@ -13,7 +13,7 @@ import { toast } from "../ui/toasts.tsx";
 import { AlikeView } from "./alike-view.tsx";
 import { ChosenBar } from "./chosen-bar.tsx";
 import { EmptyRegister } from "./empty-register.tsx";
-import { Receipts } from "./receipts.tsx";
+import { Receipts, usePrintReceipts } from "./receipts.tsx";
 import { useRegisterTools } from "./register-tools.tsx";
 import { RemarkAdd } from "./remark-add.tsx";
 import { RemarkEdit } from "./remark-edit.tsx";
@@ -49,6 +49,7 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
   const filter = filterOf(consultationId, { ...narrowed, search: useDeferredValue(narrowed.search) });
   const list = useAsk("remarks.list", { ...filter, from, limit: PAGE }, { keep: true });
   const setup = useAsk("remarks.setup", { consultationId }, { keep: true }).data;
+  const receipts = usePrintReceipts();
   const tools = useRegisterTools(consultationId, setup);
   const open = useCallback((id: string) => setSide({ kind: "edit", id }), []);
   const remove = useDo("remarks.remove");
@@ -59,6 +60,14 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
   const total = states.open + states.proposed + states.answered;
   const openId = side.kind === "edit" ? side.id : undefined;
   const approval = setup?.settings.approval ?? false;
+  const forChosen = {
+    id: "receipts",
+    label: t("receipt.chosen"),
+    note: chosen.size === 0 ? t("receipt.chooseFirst") : "",
+    icon: "printer",
+    disabled: chosen.size === 0,
+    onAction: () => receipts.print([...chosen], "pl"),
+  } as const;
   const toImport = () => go(`/konsultacje/${consultationId}/uwagi/import`);
   const move = (to: number) => setFrom(Math.max(0, Math.min(to, Math.floor(Math.max(0, found - 1) / PAGE) * PAGE)));
   const narrow = (change: Partial<Narrowed>) => {
@@ -197,7 +206,7 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
             <ActionMenu
               label={t("more")}
               trigger={<Button look="icon" icon="more" aria-label={t("more")} />}
-              entries={[{ id: "import", label: t("import"), icon: "upload", onAction: toImport }, tools.forms, ...tools.entries]}
+              entries={[{ id: "import", label: t("import"), icon: "upload", onAction: toImport }, tools.forms, forChosen, ...tools.entries]}
             />
           )}
         </span>

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { contentPath } from "../../main/files/store.ts";
-import { suspectsIn } from "../../main/mentions-person.ts";
+import { suspectsIn } from "../../preload/contract/mentions-person.ts";
 import type { PublishingChoice } from "../../preload/contract/remark-publishing.ts";
 import { addConsultation, fillOffice, NOW } from "../site/town.ts";
 import { readPdf } from "./print-reading.ts";

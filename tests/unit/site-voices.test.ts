@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { contentPath } from "../../main/files/store.ts";
-import { mentionsPerson } from "../../main/mentions-person.ts";
+import { mentionsPerson } from "../../preload/contract/mentions-person.ts";
 import { addConsultation, fillOffice, NOW } from "../site/town.ts";
 import { readPdf } from "./print-reading.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
