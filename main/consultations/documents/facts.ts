@@ -69,6 +69,14 @@ export const contactLine = ({ contact }: ConsultationText): string =>
 export const channelList = (places: readonly (readonly NoticeChannel[])[]): string =>
   places.map((any) => any.map((channel) => say("channel", channel)).join(` ${say("common", "or")} `)).join(", ");
 
+/** The legal basis, and with it the resolution that the plan was made by: with its paragraph where the basis names it without. */
+export function basisOf({ text: { legalBasis }, plan: { own }, office: { resolution } }: Facts): string {
+  if (own.cited === "" || legalBasis.includes(own.cited)) return legalBasis;
+  if (resolution !== "" && legalBasis.includes(resolution) && own.cited.includes(resolution))
+    return legalBasis.replace(resolution, own.cited);
+  return [legalBasis.replace(/\.$/, ""), own.cited].filter(Boolean).join("; ");
+}
+
 /** ", art. 5a … " for the middle of a sentence on the legal basis. */
 export const withBasis = (legalBasis: string): string => (legalBasis ? `, ${legalBasis.replace(/\.$/, "")}` : "");
 

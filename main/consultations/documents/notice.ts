@@ -2,7 +2,7 @@ import { shortDate } from "../../print/paper-texts.ts";
 import type { Report } from "../../print/report.ts";
 import { inOneLine } from "../../offices/controller.ts";
 import { GATHERINGS } from "../plan/law.ts";
-import { activityLine, contactLine, documentOf, type Facts, lines, period, placeLines } from "./facts.ts";
+import { activityLine, basisOf, contactLine, documentOf, type Facts, lines, period, placeLines } from "./facts.ts";
 import { privacyLines } from "./privacy.ts";
 import { say } from "./words.ts";
 
@@ -25,7 +25,7 @@ export function notice(facts: Facts): Report {
       ),
       lines(t("where"), ...placeLines(text)),
       lines(t("contact"), contactLine(text)),
-      lines(t("basis"), text.legalBasis),
+      lines(t("basis"), basisOf(facts)),
       lines(t("privacy"), ...privacyLines(facts)),
     ].filter((part) => !("lines" in part) || part.lines.length > 0),
     signatures: [office.head_title].filter(Boolean),

@@ -1,6 +1,6 @@
 import type { Report } from "../../print/report.ts";
 import { GATHERINGS } from "../plan/law.ts";
-import { activityLine, channelList, contactLine, documentOf, type Facts, lines, period, placeLines } from "./facts.ts";
+import { activityLine, basisOf, channelList, contactLine, documentOf, type Facts, lines, period, placeLines } from "./facts.ts";
 import { say } from "./words.ts";
 
 const t = (key: Parameters<typeof say<"order">>[1], values?: Record<string, string | number>) => say("order", key, values);
@@ -25,7 +25,7 @@ export function order(facts: Facts): Report {
     title: t("title", { year }),
     about: [office.head_title || t("head"), t("date"), t("about", { title: text.title }), t("draft"), toVerify(facts)].filter(Boolean),
     parts: [
-      lines(t("basisTitle"), t("basis", { basis: text.legalBasis || t("noBasis") })),
+      lines(t("basisTitle"), t("basis", { basis: basisOf(facts) || t("noBasis") })),
       lines(t("subject"), t("subjectLine", { title: text.title }), text.purpose),
       lines(t("time"), t("timeLine", { when: period(text) })),
       lines(
