@@ -43,6 +43,8 @@ export type ReportData = {
     /** Where they are published. */
     readonly minutes: string;
   })[];
+  /** Planned in the plan, of which nobody entered what came of them. */
+  readonly meetingsPlanned: number;
   readonly surveys: readonly { readonly code: string; readonly definition: SurveyDefinition; readonly results: Results }[];
   readonly remarks: readonly ReportRemark[];
 };
@@ -131,9 +133,21 @@ export async function readReportData(db: Db, id: string, sources: Sources): Prom
       remarks: meeting.remarks.map(({ number }) => number),
       minutes: meeting.minutesPublished ? plainText(meeting.minutes) : "",
     })),
+    meetingsPlanned: await countPlanned(db, id),
     surveys: await readSurveys(db, id, sources),
     remarks: await readRemarks(db, id),
   };
+}
+
+async function countPlanned(db: Db, id: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("activity")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("consultation_id", "=", id)
+    .where("deleted_at", "is", null)
+    .where("kind", "in", ["meeting", "debate", "workshop", "walk", "interview", "duty", "panel", "oral"])
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 async function readSurveys(db: Db, id: string, { results }: Sources): Promise<ReportData["surveys"]> {

@@ -92,8 +92,8 @@ function waysLines({ consultation: { places, contact }, meetings }: ReportData):
   ].filter(Boolean);
 }
 
-function meetingsPart({ meetings }: ReportData): ReportPart {
-  if (meetings.length === 0) return { title: t("part.meetings"), lines: [t("noMeetings")] };
+function meetingsPart({ meetings, meetingsPlanned }: ReportData): ReportPart {
+  if (meetings.length === 0) return { title: t("part.meetings"), lines: [t(meetingsPlanned > 0 ? "none" : "noMeetings")] };
   const hours = (from: string, to: string) =>
     [from, to]
       .filter(Boolean)

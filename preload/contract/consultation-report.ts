@@ -82,7 +82,7 @@ export const consultationReport = {
       /** Files of the report that stand on the site. */
       published: z.array(Id),
       /** Parts that the report would leave with "not noted". */
-      lacks: z.array(z.enum(["publicity", "nextSteps", "signatures", "approver", "outcome"])),
+      lacks: z.array(z.enum(["publicity", "meetings", "nextSteps", "signatures", "approver", "outcome"])),
       remarks: z.int(),
       responses: z.int(),
       meetings: z.int(),

@@ -34,7 +34,9 @@ export function Timeline({ one, plan, onEdit }: Props) {
   const { activities, meetings, holidays } = plan;
   const scale = scaleOf([one.startsOn, one.endsOn, ...[...activities, ...meetings].flatMap(({ startsAt, endsAt }) => [startsAt, endsAt])]);
   // By their days, wherever they are kept; those without one come last.
-  const inOrder: readonly (Activity | Gathering)[] = [...activities, ...meetings].sort((a, b) => (a.startsAt || "9").localeCompare(b.startsAt || "9"));
+  const inOrder: readonly (Activity | Gathering)[] = [...activities, ...meetings].sort((a, b) =>
+    (a.startsAt || "9").localeCompare(b.startsAt || "9"),
+  );
   return (
     <>
       <ol className="plan" aria-label={t("timeline.label")}>
