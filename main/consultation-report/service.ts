@@ -6,6 +6,7 @@ import { keepFile } from "../files/store.ts";
 import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { slugOf } from "../slug.ts";
+import { lacksReason } from "../without-answer.ts";
 import { hashOf } from "./canonical.ts";
 import { emptyReport, publishedOf, readReportData, type ReportData, reportRow, type Sources, textOf } from "./data.ts";
 import { isOver } from "./document.ts";
@@ -45,8 +46,7 @@ export const consultationReportService = (call: Call, sources: Sources): Service
       .select((eb) => eb.fn.countAll<number>().as("count"))
       .where("consultation_id", "=", id)
       .where("deleted_at", "is", null)
-      .where("ruling", "in", ["rejected", "partly", "outside"])
-      .where("reason", "=", "")
+      .where(lacksReason)
       .executeTakeFirstOrThrow();
     return principleFacts({ one, text, meetings: await sources.meetings(id), withoutReason: count, today: today(call) });
   },

@@ -18,7 +18,7 @@ import { useRegisterTools } from "./register-tools.tsx";
 import { RemarkAdd } from "./remark-add.tsx";
 import { RemarkEdit } from "./remark-edit.tsx";
 import { RemarkTable } from "./remark-table.tsx";
-import { EVERYTHING, filterOf, type Narrowed, RemarksFilters } from "./remarks-filters.tsx";
+import { EVERYTHING, filterOf, type Narrowed, RemarksFilters, WITHOUT_ANSWER } from "./remarks-filters.tsx";
 import { inField, rowOf } from "./register-keys.ts";
 import { RemarksFoot } from "./remarks-foot.tsx";
 import { RuleDialog, RULING_KEYS, type Seen } from "./rule-dialog.tsx";
@@ -40,7 +40,10 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
   const mayType = mayRule || role === "typist";
 
   const [view, setView] = useState<"register" | "alike">("register");
-  const [narrowed, setNarrowed] = useState({ ...EVERYTHING, search: find });
+  const [narrowed, setNarrowed] = useState<Narrowed>({
+    ...EVERYTHING,
+    ...(find === WITHOUT_ANSWER ? { ruling: "open" } : { search: find }),
+  });
   const [from, setFrom] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [side, setSide] = useState<Side>({ kind: "none" });
