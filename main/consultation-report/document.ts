@@ -29,7 +29,7 @@ export function reportDocument(data: ReportData, on: string, createdAt: string):
     { title: t("part.aim"), lines: said([purpose]) },
     { title: t("part.term"), lines: termLines(data) },
     { title: t("part.host"), lines: hostLines(data) },
-    { title: t("part.addressees"), lines: [text.addressees || t("everybody", { office: office.name })] },
+    { title: t("part.addressees"), lines: [text.addressees || t("everybody")] },
     {
       title: t("part.publicity"),
       lines: said(text.publicity.filter(({ how }) => how !== "").map(({ how, on: day }) => (day ? `${how}, ${date(day)}` : how))),
@@ -192,7 +192,7 @@ function remarkTable(remarks: readonly ReportRemark[]): WordTable {
   const ifParted = <T>(thing: T): T[] => (parted ? [thing] : []);
   return {
     head: [t("remarks.head.who"), ...ifParted(t("remarks.head.part")), t("remarks.head.body"), t("remarks.head.answer")],
-    shares: parted ? [0.21, 0.14, 0.36, 0.29] : [0.21, 0.45, 0.34],
+    shares: parted ? [0.2, 0.17, 0.35, 0.28] : [0.21, 0.45, 0.34],
     rows: remarks.map((remark) => [
       t("remarks.who", { number: remark.number, day: shortDay(remark.receivedOn), who: t(`submitter.${remark.submitter}`) }),
       ...ifParted(remark.part || "–"),

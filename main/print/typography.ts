@@ -16,6 +16,9 @@ const MONTHS =
   /(?<=\b[0-3]?\d) (?=(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|January|February|March|April|May|June|July|August|September|October|November|December|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)(?:$|[\s.,;:)]))/gu;
 const DASH = / (?=[–—] )/g;
 
+const PHONE = /(?<!\d)(?:\+48 )?(?:\d{3} \d{3} \d{3}|\d{2} \d{3} \d{2} \d{2})(?!\d)/g;
+const POSTCODE = /(?<!\d)(\d{2}-\d{3}) (?=\p{Lu})/gu;
+
 /** Joins by no-break spaces what a good typesetter never parts: "w parku", "ul. Kościelna", "30 marca", "1 200 zł". */
 export function nb(text: string, language: Language = "pl"): string {
   const before = BEFORE[language];
@@ -23,6 +26,8 @@ export function nb(text: string, language: Language = "pl"): string {
   return text
     .replace(before, `$1${NBSP}`)
     .replace(before, `$1${NBSP}`)
+    .replace(PHONE, (number) => number.replaceAll(" ", NBSP))
+    .replace(POSTCODE, `$1${NBSP}`)
     .replace(THOUSANDS, NBSP)
     .replace(AFTER, NBSP)
     .replace(MONTHS, NBSP)

@@ -432,6 +432,24 @@ describe("documents", () => {
     expect(await text(free, "order", "docx")).toContain("najkrótszy czas konsultacji; wymagane formy konsultacji; gdzie ma być ogłoszenie");
   });
 
+  test("the order names its issuer in the case that it needs, cites the resolution, and has black headings in Word", async () => {
+    const id = await draft("free");
+    await call("plan.saveOwnRules", { id, own: { days: null, counted: "calendar", forms: [], cited: "uchwała nr XII/87/2024, § 5" } });
+    const { db } = town.office;
+    for (const [title, words] of [
+      ["Wójt Gminy Nowa", "Wójta Gminy Nowa"],
+      ["Burmistrz Nowej", "Burmistrza Nowej"],
+      ["Dyrektorka Zespołu Szkół", "Wydaje: Dyrektorka Zespołu Szkół"],
+    ] as const) {
+      await db.updateTable("office").set({ head_title: title }).execute();
+      expect(await text(id, "order", "docx")).toContain(words);
+    }
+    expect(await text(id, "order", "pdf")).toContain("nr XII/87/2024, § 5");
+    expect(await text(id, "notice", "pdf")).toContain("nr XII/87/2024, § 5");
+    const file = await bytesOf((await call("plan.document", { id, document: "order", format: "docx" })).id);
+    expect(entryOf(file, "word/styles.xml")).not.toContain("2E74B5");
+  });
+
   test("the remark form bears a number of the consultation that stays the same; the meeting sheet asks for no names", async () => {
     const id = await published();
     const code = remarkFormCode(id);

@@ -24,7 +24,7 @@ export const lines = (title: string, ...all: readonly string[]): ReportPart => (
 /** The parts that every document has alike. */
 export const documentOf = (
   { office, createdAt }: Facts,
-  part: Pick<Report, "title" | "about" | "parts"> & { signatures?: readonly string[] },
+  part: Pick<Report, "title" | "about" | "parts" | "notes"> & { signatures?: readonly string[] },
 ): Report => ({ author: office.name, signatures: [], language: "pl", createdAt, ...part });
 
 const day = (iso: string): string => shortDate(iso, "pl");
