@@ -6,6 +6,7 @@ import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { findChromium } from "./chromium.mjs";
 import { scratchFolder } from "./scratch.mjs";
+import { installServers } from "./servers.mjs";
 import { root, setUp, tool } from "./setup.mjs";
 
 const started = Date.now();
@@ -13,6 +14,7 @@ const results = join(root, "test-results");
 const { node, env } = await setUp();
 await build({ node, env });
 const browser = await findChromium({ node, env });
+await installServers();
 const scratch = scratchFolder();
 const testEnv = {
   ...env,

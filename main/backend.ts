@@ -4,6 +4,7 @@ import { dispatch } from "./dispatch.ts";
 import { lockDataFolder, prepareDataFolder } from "./offices/data-folder.ts";
 import { Refusal } from "./refusal.ts";
 import { findFolders, findResource, type Resource } from "./resources.ts";
+import type { Safe } from "./safe.ts";
 import { type Emit, Sessions } from "./sessions.ts";
 import { makeWork, type Work } from "./work.ts";
 
@@ -29,6 +30,8 @@ export type BackendOptions = {
   readonly work?: Work;
   readonly version: string;
   readonly emit: Emit;
+  /** The system's safe, where the shell has one. */
+  readonly safe?: Safe;
   readonly log?: (error: unknown) => void;
   readonly now?: () => Date;
 };
@@ -40,6 +43,7 @@ export function openBackend({
   work = makeWork(worker),
   version,
   emit,
+  safe,
   log = console.error,
   now,
 }: BackendOptions): Backend {
@@ -53,7 +57,7 @@ export function openBackend({
     if (!(error instanceof Refusal)) throw error;
     problem = error.refused;
   }
-  const sessions = new Sessions({ folder, version, problem, work, emit, log, ...(now && { now }) });
+  const sessions = new Sessions({ folder, version, problem, work, emit, log, ...(safe && { safe }), ...(now && { now }) });
   return {
     sessions,
     dispatch: (session, name, input) => dispatch(sessions, sessions.get(session), name, input),

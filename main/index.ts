@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { app, BrowserWindow, protocol, session, shell, utilityProcess } from "electron";
+import { app, BrowserWindow, protocol, safeStorage, session, shell, utilityProcess } from "electron";
 import { BackendLink } from "./electron/backend-link.ts";
 import { askToRestart, chooseFolder, tell } from "./electron/dialogs.ts";
 import { setMenu } from "./electron/menu.ts";
 import { serveApp } from "./electron/protocol.ts";
+import { systemSafe } from "./electron/safe.ts";
 import { lockDown, PRIVILEGES, SCHEME } from "./electron/security.ts";
 import { shellCalls } from "./electron/shell-calls.ts";
 import { startOptions } from "./electron/start-options.ts";
@@ -35,6 +37,7 @@ function start(): void {
     emit: (_session, event) => {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.send("event", event);
     },
+    safe: systemSafe(safeStorage, join(app.getPath("userData"), "safe.json")),
     stopped: () => void restart(),
   });
   const desk = shellCalls(

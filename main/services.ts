@@ -16,6 +16,7 @@ import { jobsService } from "./jobs/service.ts";
 import { copyMeetings, meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
+import { onlineAnswersService } from "./online-answers/service.ts";
 import { eraseForms, formSenders } from "./remark-forms/erase.ts";
 import { untypedForms } from "./remark-forms/read.ts";
 import { remarkFormsService } from "./remark-forms/service.ts";
@@ -26,6 +27,7 @@ import { remarksService } from "./remarks/service.ts";
 import { requireTakeBack, scannedEntry } from "./responses/entries.ts";
 import { responsesService } from "./responses/service.ts";
 import { unaccountedSheets } from "./responses/ledger.ts";
+import { takeOnline } from "./responses/online.ts";
 import { themesService } from "./responses/themes.ts";
 import { readResults } from "./responses/results.ts";
 import { recheckOf } from "./scan/recheck.ts";
@@ -37,7 +39,9 @@ import { budgetVotersService } from "./school-budgets/voters-service.ts";
 import { kioskService } from "./school-budgets/kiosk.ts";
 import { recountService } from "./school-budgets/recount.ts";
 import { schoolBudgetsService } from "./school-budgets/service.ts";
-import { siteService } from "./site/service.ts";
+import { siteFolder } from "./site/upload/site-folder.ts";
+import { passGate, siteService } from "./site/service.ts";
+import { siteUploadService } from "./site/upload/service.ts";
 import { startService } from "./start/service.ts";
 import { keepBlankCopy } from "./surveys/blank-copy.ts";
 import { createBallot, dropBallots, sealBallots } from "./surveys/ballots.ts";
@@ -109,6 +113,10 @@ export const services = (call: Call): OfficeService => ({
     freeze: (surveyId) => freezeRevision(call, surveyId),
     scanned: { incomplete: (surveyId) => incompleteSheets(call.db, surveyId), recheck: (surveyId) => recheckOf(call.db, { surveyId }) },
   }),
+  ...onlineAnswersService(call, {
+    take: (inside, survey, said) => takeOnline(inside, survey, said, survey.oneVoice),
+    openBox: (folder) => siteFolder(call, folder),
+  }),
   ...themesService(call),
   ...scanService(call, {
     enter: (row, content) => scannedEntry(call, row, content),
@@ -127,6 +135,7 @@ export const services = (call: Call): OfficeService => ({
   }),
   ...recountService(call, (upload) => uploadedFile(call, upload)),
   ...siteService(call),
+  ...siteUploadService(call, { pass: () => passGate(call) }),
   ...startService(call, {
     ...consultationsService(call, partsOf(call)),
     ...announcementsService(call),

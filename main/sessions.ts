@@ -6,6 +6,7 @@ import type { Person } from "./call.ts";
 import { eraseByCalendar } from "./erasure.ts";
 import { OpenOffice } from "./offices/open-office.ts";
 import { refuse } from "./refusal.ts";
+import { memorySafe, type Safe } from "./safe.ts";
 import type { Work } from "./work.ts";
 
 /** After so long without a person's doing the session asks for the password again. */
@@ -32,6 +33,7 @@ export type SessionsOptions = {
   readonly problem?: Refused | undefined;
   readonly work: Work;
   readonly emit: Emit;
+  readonly safe?: Safe;
   readonly log: (error: unknown) => void;
   readonly now?: () => Date;
 };
@@ -45,17 +47,19 @@ export class Sessions {
   readonly now: () => Date;
   readonly work: Work;
   readonly #emit: Emit;
+  readonly #safe: Safe;
   readonly #sessions = new Map<string, Session>();
   readonly #offices = new Map<string, Promise<OpenOffice>>();
   readonly #open = new Map<string, OpenOffice>();
   readonly #backingUp: ReturnType<typeof setInterval>;
 
-  constructor({ folder, version, problem, work, emit, log, now = () => new Date() }: SessionsOptions) {
+  constructor({ folder, version, problem, work, emit, safe = memorySafe(), log, now = () => new Date() }: SessionsOptions) {
     this.folder = join(folder, "offices");
     this.version = version;
     this.problem = problem;
     this.work = work;
     this.#emit = emit;
+    this.#safe = safe;
     this.log = log;
     this.now = now;
     this.#backingUp = setInterval(() => void this.tidyUp().then(() => this.backUpChanged()), BACK_UP_EVERY_MS).unref();
@@ -101,6 +105,7 @@ export class Sessions {
     if (!opening) {
       opening = OpenOffice.open(this.officeFolder(id), {
         work: this.work,
+        safe: this.#safe,
         version: this.version,
         now: this.now,
         log: this.log,

@@ -18,7 +18,7 @@ import { drawScanPage, openScanFile, readScan } from "./scan/read-task.ts";
 import { checkTestPage } from "./scan/test-page.ts";
 import { classListPdf } from "./school-budgets/documents/class-list.ts";
 import { recountElection } from "./school-budgets/recount.ts";
-import { compareSite, exportSite } from "./site/tasks.ts";
+import { compareSite, exportSite, prepareUpload } from "./site/tasks.ts";
 
 /**
  * What the backend's worker thread does: long or hostile work that must not block the window.
@@ -56,6 +56,7 @@ export const tasks = {
   recountElection,
   // The site shows what the answers come to; the responses count them.
   exportSite: (input: Parameters<typeof exportSite>[0], context: TaskContext) => exportSite(input, context, readResults),
+  prepareUpload: (input: Parameters<typeof prepareUpload>[0], context: TaskContext) => prepareUpload(input, context, readResults),
   compareSite: (input: Parameters<typeof compareSite>[0], context: TaskContext) => compareSite(input, context, readResults),
 } satisfies Record<string, Task>;
 

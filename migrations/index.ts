@@ -17,6 +17,9 @@ import * as remarkSheets from "./2026-11-29-8-remark-sheets.ts";
 import * as secondEntryPaper from "./2026-11-29-9-second-entry-paper.ts";
 import * as publicText from "./2026-11-29-a-public-text.ts";
 import * as search from "./2026-11-29-b-search.ts";
+import * as site from "./2026-11-29-d-site.ts";
+import * as upload from "./2026-11-29-e-upload.ts";
+import * as onlineAnswers from "./2026-11-29-f-online-answers.ts";
 
 /** Every migration, in order. A name, once released, is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +41,7 @@ export const migrations: Record<string, Migration> = {
   "2026-11-29-9-second-entry-paper": secondEntryPaper,
   "2026-11-29-a-public-text": publicText,
   "2026-11-29-b-search": search,
+  "2026-11-29-d-site": site,
+  "2026-11-29-e-upload": upload,
+  "2026-11-29-f-online-answers": onlineAnswers,
 };

@@ -50,7 +50,7 @@ CREATE TABLE announcement (
       created_at text not null,
       updated_at text not null,
       deleted_at text
-    , search_title text not null default '', search text not null default '') strict;
+    , search_title text not null default '', search text not null default '', village text not null default '') strict;
 
 CREATE TABLE announcement_file (
       announcement_id text not null references announcement (id),
@@ -59,6 +59,15 @@ CREATE TABLE announcement_file (
       position integer not null,
       primary key (announcement_id, file_id)
     ) strict, without rowid;
+
+CREATE TABLE answer_key (
+      id text primary key,        -- start of the public key's SHA-256: its fingerprint, without the spaces
+      public_key text not null,   -- base64
+      wrapped text not null,      -- JSON: the private key, sealed under its recovery code; never in the clear
+      made_by text not null,
+      made_at text not null,
+      retired_at text             -- opens what was sealed to it, and nothing new is
+    ) strict;
 
 CREATE TABLE audit_entry (
       seq integer primary key,
@@ -267,6 +276,16 @@ CREATE TABLE office (
       sample integer not null check (sample in (0, 1)),
       version integer not null,
       created_at text not null
+    , villages text not null default '') strict;
+
+CREATE TABLE online_survey (
+      survey_id text primary key references survey (id),
+      way text not null check (way in ('box', 'file')),
+      one_voice integer not null check (one_voice in (0, 1)), -- an answer needs the code of a printed sheet
+      open integer not null check (open in (0, 1)),
+      version integer not null,
+      changed_by text not null,
+      changed_at text not null
     ) strict;
 
 CREATE TABLE person (
@@ -575,6 +594,16 @@ CREATE TABLE scan_page (
       unique (scan_file_id, number)
     ) strict;
 
+CREATE TABLE sealed_answer (
+      sha256 text primary key,
+      survey_id text not null references survey (id),
+      line text not null,         -- as it lay in the drop box or the file; what can't be read is cut
+      outcome text not null check (outcome in ('counted', 'refused')),
+      reason text not null,       -- '' where it counts
+      question text not null,     -- the id of the question that the reason is about, or ''
+      taken_on text not null      -- the day alone
+    ) strict, without rowid;
+
 CREATE TABLE second_entry_rule (
       survey_id text primary key references survey (id),
       percent integer not null check (percent between 0 and 100), -- of the sheets; only ever raised once one was entered
@@ -629,13 +658,22 @@ CREATE TABLE sheet_move (
       undone_at text
     ) strict;
 
-CREATE TABLE site_export (
+CREATE TABLE site_answer (
+      finding text primary key, -- a hash of the code, the subject and its words
+      answered_by text not null,
+      answered_at text not null
+    ) strict;
+
+CREATE TABLE "site_export" (
       id text primary key,
-      kind text not null check (kind in ('preview', 'folder', 'zip')),
+      kind text not null check (kind in ('preview', 'folder', 'zip', 'upload')),
       target text not null,
       pages integer not null,
       bytes integer not null,
-      sha256 text not null,
+      sha256 text not null,      -- of the manifest: names the export's kept files
+      sent integer,
+      removed integer,
+      returned integer not null default 0 check (returned in (0, 1)), -- a return to an earlier export
       created_by text not null,
       created_at text not null
     ) strict;
@@ -688,6 +726,12 @@ CREATE TABLE theme (
       deleted_at text
     ) strict;
 
+CREATE TABLE upload_target (
+      id text primary key check (id = 'site'),
+      target text not null,      -- JSON, without anything secret
+      version integer not null
+    ) strict;
+
 CREATE TABLE voter_list (
       edition_id text not null references edition (id),
       group_id text not null,      -- of edition.voter_groups
@@ -732,6 +776,8 @@ CREATE INDEX remark_sheet_by_survey on remark_sheet (survey_id, state, serial);
 
 CREATE INDEX remark_tagged_by_tag on remark_tagged (tag_id);
 
+CREATE INDEX response_by_external on response (survey_id, external_id) where external_id <> '';
+
 CREATE INDEX response_by_serial on response (survey_id, serial);
 
 CREATE INDEX response_by_survey on response (survey_id, state, id);
@@ -743,6 +789,8 @@ CREATE INDEX scan_page_by_batch on scan_page (batch_id, status);
 CREATE INDEX scan_page_by_remark_sheet on scan_page (remark_sheet_id);
 
 CREATE INDEX scan_page_by_sheet on scan_page (survey_id, serial, page);
+
+CREATE INDEX sealed_answer_by_survey on sealed_answer (survey_id, outcome);
 
 CREATE INDEX sheet_entry_by_response on sheet_entry (response_id);
 

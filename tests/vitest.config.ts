@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { defineConfig } from "vitest/config";
+import { browserScript } from "../.tools/browser-script.mjs";
 
 /** The longest begins first: alone at the end it would keep one core for a minute, and the other idle. */
 class LongestFirst extends BaseSequencer {
@@ -12,9 +13,11 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   root: resolve(import.meta.dirname, ".."),
+  plugins: [browserScript()],
   test: {
     include: ["tests/{unit,migrations}/**/*.test.{ts,tsx}"],
     testTimeout: 20_000,
+    hookTimeout: 60_000,
     // Stylesheets are otherwise read as empty: the site's own is part of what is tested.
     css: { include: [/main\/site\/style/] },
     // Half the tests wait for processes that they start: by itself Vitest would leave one of two cores idle.

@@ -89,6 +89,7 @@ async function create(call: Call, title: string): Promise<{ id: string }> {
     body: emptyRichText,
     category: "news",
     place: "",
+    village: "",
     shownFrom: "",
     shownTo: "",
     pinned: false,

@@ -1,7 +1,7 @@
 import type { Reply } from "../../preload/contract/contract.ts";
 import type { Job } from "../../preload/contract/jobs.ts";
 import type { Resource } from "../resources.ts";
-import type { FromBackend, Question, ToBackend } from "./backend-messages.ts";
+import type { FromBackend, Question, SafeQuestion, ToBackend } from "./backend-messages.ts";
 
 /** A utility process, or what a test puts in its place. */
 export type Child = {
@@ -14,6 +14,7 @@ export type Child = {
 type Options = {
   readonly start: () => Child;
   readonly emit: (session: string, event: unknown) => void;
+  readonly safe: (question: SafeQuestion) => Promise<string | boolean | undefined>;
   /** The process ended by itself. What was under way is lost; what was confirmed is on disk. */
   readonly stopped: (code: number) => void;
 };
@@ -96,6 +97,11 @@ export class BackendLink {
 
   #hear(message: FromBackend): void {
     if ("event" in message) return this.#options.emit(message.session, message.event);
+    if ("safe" in message) {
+      const child = this.#child;
+      const tell = (value: string | boolean | undefined) => child?.postMessage({ safe: message.safe, value });
+      return void this.#options.safe(message.question).then(tell, () => tell(undefined));
+    }
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if ("failed" in message) waiting?.reject(new Error(message.failed));

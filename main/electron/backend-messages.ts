@@ -7,11 +7,17 @@ export type Question =
   | { readonly ask: "folders"; readonly session: string }
   | { readonly ask: "runningJobs" }
   | { readonly ask: "close" };
-export type ToBackend = Question & { readonly id: number };
+/** What the backend asks of the main process, which alone can reach the system's safe. */
+export type SafeQuestion =
+  | { readonly do: "lasting"; readonly name: "" }
+  | { readonly do: "keep"; readonly name: string; readonly text: string }
+  | { readonly do: "take" | "forget"; readonly name: string };
+export type ToBackend = (Question & { readonly id: number }) | { readonly safe: number; readonly value: string | boolean | undefined };
 export type FromBackend =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly failed: string }
-  | { readonly session: string; readonly event: unknown };
+  | { readonly session: string; readonly event: unknown }
+  | { readonly safe: number; readonly question: SafeQuestion };
 
 /** Answers one question. The door itself never throws; what throws here is told as `failed`. */
 export async function answer(backend: Backend, question: Question): Promise<unknown> {

@@ -63,8 +63,12 @@ function endLines(desk: Desk, form: FormInput): Unit[] {
     ...textUnits(desk, "P", { ...small, text: thanks(own), language: own }, 1),
     ...others.flatMap((language) => textUnits(desk, "P", { ...small, ...translation, text: thanks(language), language })),
     ...textUnits(desk, "P", { ...small, text: form.online, language: "pl", weight: "bold" }),
+    ...textUnits(desk, "P", { ...small, text: keySentence(desk, form), language: own }),
   ];
 }
+
+const keySentence = ({ setting, languages }: Desk, { online, onlineKey }: FormInput): string =>
+  online && onlineKey ? setting.say(languages[0], "onlineKey", { fingerprint: onlineKey }) : "";
 
 /** The hours stand on the first page already, for the places that it names. */
 const placesAgain = ({ places }: FormInput) =>
@@ -107,6 +111,7 @@ function endUnit(desk: Desk, form: FormInput): Unit {
       put(words, language, style.small, { role: index ? "translation" : "text", before: index ? 0.5 : 1.5 });
     }
     put(form.online, "pl", style.small, { role: "text", weight: "bold" });
+    put(keySentence(desk, form), languages[0], style.small, { role: "text" });
     bottom = Math.max(bottom, top + pad + code) + pad;
     const frame: Drawn = {
       list: "frames",

@@ -28,6 +28,8 @@ export type FormInput = {
   minutes: number;
   /** The address where the same survey can be answered; "" where there is none. */
   online: string;
+  /** The fingerprint of the key that the page there seals answers to, so that a swapped page can be told. */
+  onlineKey?: string;
 };
 
 // Seconds, by hand on paper, for one option, row or line besides the question itself.

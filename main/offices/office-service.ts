@@ -22,6 +22,7 @@ const COLUMNS = {
   accent: "accent",
   crest: "crest_file_id",
   resolution: "resolution",
+  villages: "villages",
 } as const satisfies Record<keyof OfficeChange, keyof Row>;
 
 export const officeView = (row: Row): Office => ({
@@ -39,6 +40,7 @@ export const officeView = (row: Row): Office => ({
   accent: row.accent,
   crest: row.crest_file_id,
   resolution: row.resolution,
+  villages: row.villages,
   sample: row.sample === 1,
   version: row.version,
 });

@@ -5,6 +5,7 @@ import type { Backup, BackupReason } from "../../preload/contract/offices.ts";
 import type { Person } from "../call.ts";
 import { type Jobs, makeJobs } from "../jobs/jobs.ts";
 import { refuse } from "../refusal.ts";
+import { memorySafe, type Safe } from "../safe.ts";
 import type { Work } from "../work.ts";
 import { type AuditHead, writeAuditHead } from "./audit.ts";
 import { changedSinceBackup, makeBackup, thinBackups } from "./backups.ts";
@@ -17,6 +18,8 @@ import { forgetBackupsOfVoting, holdsBackups, knowsCodes, mixClosedUrns } from "
 /** What the backend lends to each office it opens. */
 export type OfficeHost = {
   readonly work: Work;
+  /** Where passwords rest; without one, in memory for as long as the office is open. */
+  readonly safe?: Safe;
   readonly version: string;
   readonly now: () => Date;
   readonly log: (error: unknown) => void;
@@ -31,6 +34,7 @@ export class OpenOffice {
   readonly folder: string;
   readonly db: Db;
   readonly jobs: Jobs;
+  readonly safe: Safe;
   /** For what only SQLite can do (backup, checkpoint): main/offices/ alone uses it. */
   readonly sqlite: Sqlite;
   readonly #host: OfficeHost;
@@ -42,6 +46,7 @@ export class OpenOffice {
     this.sqlite = sqlite;
     this.db = kyselyOver(sqlite);
     this.#host = host;
+    this.safe = host.safe ?? memorySafe();
     this.jobs = makeJobs((job) => host.jobChanged(this, job), host.log);
   }
 

@@ -31,7 +31,8 @@ export async function secretMatches(secret: string, stored: string): Promise<boo
 }
 
 /** The recovery code as it is printed: five groups of five, 123 bits. */
-export const newRecoveryCode = (): string => randomCode(25).replace(/(.{5})(?=.)/g, "$1-");
+export const newRecoveryCode = (): string => asPrinted(randomCode(25));
+export const asPrinted = (code: string): string => normalizeCode(code).replace(/(.{5})(?=.)/g, "$1-");
 
 const CODE = "sha256";
 
@@ -39,4 +40,4 @@ const CODE = "sha256";
 export const hashCode = (code: string): string => `${CODE}$${createHash("sha256").update(normalizeCode(code)).digest("base64url")}`;
 
 /** As typed from paper: small letters, spaces and dashes don't matter. */
-const normalizeCode = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, "");
+export const normalizeCode = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, "");

@@ -12,13 +12,53 @@ export type RecoveryPageInput = {
   language: "pl" | "en";
 };
 
+type CodePage = Pick<RecoveryPageInput, "officeName" | "code" | "date" | "language"> & {
+  /** Of the document's title: what the code is for. */
+  subject: string;
+  title: string;
+  details: readonly (readonly [string, string])[];
+  paragraphs: readonly string[];
+};
+
 /** The page with a person's recovery code, for the locked cabinet. Printed once: the program itself keeps only its hash. */
-export async function recoveryPage({ officeName, personName, login, code, date, language }: RecoveryPageInput): Promise<Buffer> {
-  const t = paperTexts(language);
-  const doc = newPdf(
-    { title: `${t("recovery.title")}: ${personName}`, author: officeName, language, createdAt: `${date}T12:00:00.000Z` },
-    { tagged: true },
-  );
+export function recoveryPage({ personName, login, date, ...about }: RecoveryPageInput): Promise<Buffer> {
+  const t = paperTexts(about.language);
+  return codePage({
+    ...about,
+    date,
+    subject: personName,
+    title: t("recovery.title"),
+    details: [
+      [t("recovery.office"), about.officeName],
+      [t("recovery.person"), personName],
+      [t("recovery.login"), login],
+      [t("recovery.date"), shortDate(date, about.language)],
+    ],
+    paragraphs: [t("recovery.what"), t("recovery.how"), t("recovery.keep")],
+  });
+}
+
+export type KeyPageInput = Omit<RecoveryPageInput, "personName" | "login"> & { fingerprint: string };
+
+/** The page with the code that opens answers from the site, for the locked cabinet. The program keeps the key sealed under it, and not the code. */
+export function keyPage({ fingerprint, date, ...about }: KeyPageInput): Promise<Buffer> {
+  const t = paperTexts(about.language);
+  return codePage({
+    ...about,
+    date,
+    subject: fingerprint,
+    title: t("key.title"),
+    details: [
+      [t("recovery.office"), about.officeName],
+      [t("key.fingerprint"), fingerprint],
+      [t("recovery.date"), shortDate(date, about.language)],
+    ],
+    paragraphs: [t("key.what"), t("key.how"), t("key.keep")],
+  });
+}
+
+async function codePage({ officeName, code, date, language, subject, title, details, paragraphs }: CodePage): Promise<Buffer> {
+  const doc = newPdf({ title: `${title}: ${subject}`, author: officeName, language, createdAt: `${date}T12:00:00.000Z` }, { tagged: true });
   doc.addPage();
   const root = doc.struct("Document");
   doc.addStructure(root);
@@ -31,7 +71,7 @@ export async function recoveryPage({ officeName, personName, login, code, date, 
     y += lines.height + after;
   };
   put("P", officeName, 14, "bold", 8);
-  put("H1", t("recovery.title"), 30, "bold", 12);
+  put("H1", title, 30, "bold", 12);
   const frameTop = y - 6;
   put("P", code, Math.min(26, (26 * (width - 17)) / measure(code, "bold", 26)), "bold", 0, 8);
   decoration(page, () =>
@@ -41,10 +81,9 @@ export async function recoveryPage({ officeName, personName, login, code, date, 
       .stroke("black"),
   );
   y += 20;
-  const details = { office: officeName, person: personName, login, date: shortDate(date, language) };
-  for (const [key, value] of Object.entries(details)) put("P", `${t(`recovery.${key}`)}: ${value}`, 14, "regular", 3.5);
+  for (const [name, value] of details) put("P", `${name}: ${value}`, 14, "regular", 3.5);
   y += 6;
-  for (const key of ["what", "how", "keep"]) put("P", t(`recovery.${key}`), 14, "regular", 6);
+  for (const text of paragraphs) put("P", text, 14, "regular", 6);
   root.end();
   return bytesOf(doc);
 }

@@ -14,7 +14,7 @@ import { commitmentTo, newSeed } from "../second-entry/draw.ts";
 import { SCANNER } from "../second-entry/machine.ts";
 import { asksForTwo, personKey, ruleOf } from "../second-entry/rule.ts";
 import { type Content, entriesOf, type EntryRow, helpersOf, moveSheet } from "./entries.ts";
-import { parseAnswers, responseOf, revisionOf, type Row, unsealedSurvey } from "./read.ts";
+import { isEntered, parseAnswers, responseOf, revisionOf, type Row, unsealedSurvey } from "./read.ts";
 import { fitting } from "./typing.ts";
 
 const DECIDED_AT_ONCE = 20;
@@ -91,7 +91,7 @@ export async function discloseDraw(call: Call, surveyId: string): Promise<void> 
 async function askForDrawn(call: Call, surveyId: string): Promise<void> {
   const rule = await ruleOf(call.db, surveyId);
   const final = await liveSheets(call.db, surveyId).selectAll().where("state", "in", ["counted", "invalid", "aside"]).execute();
-  for (const row of final) if (asksForTwo(rule, row.serial)) await moveSheet(call, row, { kind: "ask" });
+  for (const row of final) if (asksForTwo(rule, row.serial) && isEntered(row)) await moveSheet(call, row, { kind: "ask" });
 }
 
 const viewOf = (entry: EntryRow): EntryView => ({

@@ -9,7 +9,7 @@ import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { type Entry, emptySheet, type Event, isRefused, SCANNER, type Sheet, step } from "../second-entry/machine.ts";
 import { asksForTwo, personKey, ruleOf } from "../second-entry/rule.ts";
-import { isScanned, parseAnswers, revisionOf, type Row } from "./read.ts";
+import { isEntered, isScanned, parseAnswers, revisionOf, type Row } from "./read.ts";
 
 /**
  * The state machine's sheets as rows. While a sheet waits, its response holds no answers: what was
@@ -37,7 +37,7 @@ export const entriesOf = (db: Db, responseId: string): Promise<EntryRow[]> =>
 /** A response's sheet as the state machine knows it, with the rows that hold its entries. */
 export async function sheetOf(db: Db, row: Row): Promise<{ sheet: Sheet<Content>; entries: EntryRow[] }> {
   const entries = await entriesOf(db, row.id);
-  const two = asksForTwo(await ruleOf(db, row.survey_id), row.serial);
+  const two = isEntered(row) && asksForTwo(await ruleOf(db, row.survey_id), row.serial);
   const look = (which: EntryRow["look"]) => {
     const entry = entries.find((one) => one.look === which);
     return entry ? { by: entry.person, helpers: helpersOf(entry), content: contentOf(entry) } : null;

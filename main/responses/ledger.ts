@@ -100,6 +100,8 @@ async function returnsOf(
     .innerJoin("sheet", (join) => join.onRef("sheet.survey_id", "=", "response.survey_id").onRef("sheet.serial", "=", "response.serial"))
     .select((eb) => ["sheet.print_run_id as id", eb.fn.countAll<number>().as("entered")])
     .where("response.survey_id", "=", surveyId)
+    // Whoever answered on the site kept the sheet: its code came, its paper did not.
+    .where("response.channel", "!=", "online")
     .where("response.state", "!=", "duplicate")
     .where("response.undone_at", "is", null)
     .groupBy("sheet.print_run_id")

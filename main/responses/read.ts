@@ -76,6 +76,9 @@ export const typedAlready = (db: Db, surveyId: string, serial: string): Promise<
     .where("undone_at", "is", null)
     .executeTakeFirst();
 
+/** Is it a paper that the office entered? What the site sent is as its author wrote it, so nobody enters it a second time. */
+export const isEntered = ({ channel }: Pick<Row, "channel">): boolean => channel !== "online";
+
 /** Was it read by the scanner? */
 export const isScanned = async (db: Db, { id, survey_id, serial }: Pick<Row, "id" | "survey_id" | "serial">): Promise<boolean> =>
   (await db

@@ -10,7 +10,17 @@ import { refuse } from "../refusal.ts";
 import { isOf, SCANNER } from "../second-entry/machine.ts";
 import { asksForTwo, personKey, ruleOf } from "../second-entry/rule.ts";
 import { firstEntry, moveSheet, requireTakeBack, sheetOf } from "./entries.ts";
-import { fullView, parseDefinition, responseOf, revisionOf, type Row, type Survey, unsealedSurvey, typedAlready } from "./read.ts";
+import {
+  fullView,
+  isEntered,
+  parseDefinition,
+  responseOf,
+  revisionOf,
+  type Row,
+  type Survey,
+  unsealedSurvey,
+  typedAlready,
+} from "./read.ts";
 
 type Input<K extends keyof typeof responses> = z.output<(typeof responses)[K]["input"]>;
 /** The revision for an answer without a sheet. */
@@ -190,7 +200,7 @@ export async function undoResponse(call: Call, id: string): Promise<void> {
 /** A sheet that comes back may have been counted from one entry, before two were asked for. */
 async function askAgain(call: Call, id: string): Promise<void> {
   const { row } = await responseOf(call.db, id);
-  if (row.state !== "duplicate" && asksForTwo(await ruleOf(call.db, row.survey_id), row.serial))
+  if (row.state !== "duplicate" && isEntered(row) && asksForTwo(await ruleOf(call.db, row.survey_id), row.serial))
     await moveSheet(call, row, { kind: "ask" });
 }
 

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import type { Language } from "../../preload/contract/text.ts";
+import { surveyPagePath } from "../online-address.ts";
 import { slugOf } from "../slug.ts";
 import type { Category, SiteFile } from "./content.ts";
 
@@ -23,19 +24,32 @@ export const paths = {
   home: "index.html",
   announcements: (page = 1) => numbered("ogloszenia", page),
   category: (category: Category, page = 1) => numbered(`ogloszenia-${CATEGORY_SLUGS[category]}`, page),
+  village: (slug: string, page = 1) => (page === 1 ? `solectwo-${slug}.html` : `solectwo-${slug}--${page}.html`),
   announcement: (slug: string) => `ogloszenia/${slug}.html`,
   consultations: "konsultacje.html",
   consultation: (slug: string) => `konsultacje/${slug}.html`,
   /** A slug never has two hyphens together, so that no page of a list takes another's address. */
   remarks: (slug: string, page = 1) => (page === 1 ? `uwagi/${slug}.html` : `uwagi/${slug}--${page}.html`),
+  survey: surveyPagePath,
+  surveyStyle: "ankieta.css",
+  surveyScript: "ankieta.js",
+  /** The cryptography that a page read over http must bring itself. */
+  surveyScriptPlain: "ankieta-http.js",
   budgets: "budzety.html",
   budget: (slug: string) => `budzet/${slug}.html`,
   archive: "archiwum.html",
   year: (year: string, page = 1) => numbered(`archiwum-${year}`, page),
+  search: "szukaj.html",
+  searchScript: "szukaj/szukaj.js",
+  searchIndex: (language: Language, year: string) => `szukaj/${language}-${year}.js`,
+  openData: "otwarte-dane.html",
+  data: (name: string, format: "csv" | "json") => `dane/${name}.${format}`,
+  dates: "terminy.ics",
   statement: "deklaracja-dostepnosci.html",
   privacy: "dane-osobowe.html",
   notFound: "404.html",
-  feed: "ogloszenia.xml",
+  feed: (category?: string) => `ogloszenia${category ? `-${category}` : ""}.xml`,
+  villageFeed: (slug: string) => `solectwo-${slug}.xml`,
   style: "styl.css",
 } as const;
 
@@ -44,13 +58,13 @@ export const inLanguage = (path: string, language: Language): string => (languag
 
 /** The shortest relative address from one page to another file of the site: from "en/a.html" to "styl.css" is "../styl.css". */
 export function relative(from: string, to: string): string {
-  const [path = "", fragment] = to.split("#", 2);
-  const here = from.split("/").slice(0, -1);
-  const there = path.split("/");
-  let same = 0;
-  while (same < here.length && same < there.length - 1 && here[same] === there[same]) same++;
-  const address = [...here.slice(same).map(() => ".."), ...there.slice(same)].join("/");
-  return fragment === undefined ? address : `${path === from ? "" : address}#${fragment}`;
+  if (to.startsWith(from) && to.charAt(from.length) === "#") return to.slice(from.length);
+  // The folders that both lie in: up to the last slash before they part.
+  let shared = 0;
+  for (let at = 0; at < from.length && from.charAt(at) === to.charAt(at); at++) if (from.charAt(at) === "/") shared = at + 1;
+  let up = "";
+  for (let at = from.indexOf("/", shared); at >= 0; at = from.indexOf("/", at + 1)) up += "../";
+  return up + to.slice(shared);
 }
 
 const EXTENSIONS: Record<string, string> = { "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp" };

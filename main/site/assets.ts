@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import sharp from "sharp";
 import { LayoutSchema } from "../../preload/contract/form-layout.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import { contentPath } from "../files/store.ts";
@@ -9,68 +8,67 @@ import { blankCopy } from "../print/blank-copy.ts";
 import { refuse } from "../refusal.ts";
 import { filePath } from "./address.ts";
 import type { SiteConsultation, SiteContent, SiteFile, SiteSurvey } from "./content.ts";
-import type { SiteAssets, SitePicture, SiteSheet } from "./frame.ts";
-import type { PlanOptions } from "./plan.tsx";
+import type { SiteMarks, SiteSheet, SiteSheets } from "./frame.ts";
+import { drawMark, drawPlain, drawWebp, drawnPicture, MARK_SIZE, markPath } from "./pictures.ts";
+import type { PlannedFile, PlanOptions } from "./plan.tsx";
 
-/** A file that is copied or drawn only when its `key`, which names all that goes into it, is new. */
-export type Asset = { readonly path: string; readonly key: string; readonly make: () => Promise<Buffer> };
-
-/** Longest edge of a picture on a page, in pixels: twice a phone's width, once a column's at high density. */
-const PICTURE_EDGE = 1200;
-const CREST_EDGE = 160;
+type Assets = { readonly marks: SiteMarks; readonly sheets: ReadonlyMap<string, SiteSheets>; readonly files: readonly PlannedFile[] };
 
 /** Files that pages refer to, each listed once, and what a page must know of them. */
-export async function siteAssets({ content, folder, known }: PlanOptions): Promise<{ assets: SiteAssets; list: Asset[] }> {
-  const list = new Map<string, Asset>();
-  const add = (asset: Asset) => list.set(asset.path, asset);
+export async function siteAssets({ content, folder, known }: PlanOptions): Promise<Assets> {
+  const files = new Map<string, PlannedFile>();
+  const add = (path: string, key: string, make: () => Promise<Buffer>) =>
+    files.set(path, { path, key, make: async () => ({ body: await make() }) });
   const read = (file: SiteFile) => readOfficeFile(folder, file);
 
-  for (const { file } of [...content.announcements, ...content.consultations].flatMap((c) => c.attachments))
-    add({ path: filePath(file), key: file.sha256, make: async () => read(file) });
+  for (const { attachments } of [...content.announcements, ...content.consultations])
+    for (const { file } of attachments) add(filePath(file), file.sha256, async () => read(file));
 
-  const pictures = new Map<string, SitePicture>();
-  const projects = content.budgets.flatMap((budget) => budget.projects);
-  for (const { picture } of [...content.announcements, ...projects, ...projects.flatMap(({ steps }) => steps)]) {
-    if (!picture) continue;
-    const drawn = pictureOf(picture.file);
+  for (const file of pictures(content)) {
+    const drawn = drawnPicture(file);
     if (!drawn) continue;
-    pictures.set(picture.file.sha256, drawn);
-    add({ path: drawn.path, key: `${picture.file.sha256}@${PICTURE_EDGE}`, make: () => shrink(read(picture.file), PICTURE_EDGE) });
+    add(drawn.webp, `${file.sha256} webp`, () => drawWebp(read(file)));
+    add(drawn.plain, `${file.sha256} plain`, () => drawPlain(read(file), file));
   }
 
-  const { crest } = content.office;
-  const shownCrest = crest && scaled(crest, CREST_EDGE, "pliki/herb");
-  if (crest && shownCrest) {
-    add({ path: shownCrest.path, key: `${crest.sha256}@${CREST_EDGE}`, make: () => shrink(read(crest), CREST_EDGE) });
-    add({ path: "favicon.png", key: `${crest.sha256}@icon`, make: () => icon(read(crest)) });
-  } else {
-    const svg = letterIcon(content);
-    add({ path: "favicon.svg", key: svg, make: async () => Buffer.from(svg) });
-  }
-
-  const sheets = new Map<string, SiteSheet[]>();
+  const marks = officeMarks(content, add, read);
+  const sheets = new Map<string, SiteSheets>();
   for (const consultation of content.consultations) {
     if (consultation.stage === "finished") continue;
-    for (const { asset, sheet, code } of consultation.surveys.flatMap((survey) => sheetAssets(content, consultation, survey))) {
-      let bytes = known?.(asset.path, asset.key)?.bytes;
-      if (bytes === undefined) {
-        // A page tells the sheet's size, so a new sheet is drawn before the page is.
-        const drawn = await asset.make();
-        bytes = drawn.length;
-        add({ ...asset, make: async () => drawn });
-      } else add(asset);
-      sheets.set(code, [...(sheets.get(code) ?? []), { ...sheet, bytes }]);
+    const own: Record<string, SiteSheet[]> = {};
+    for (const { path, key, draw, sheet, code } of consultation.surveys.flatMap((survey) => sheetFiles(content, consultation, survey))) {
+      let bytes = known?.(path, key)?.bytes;
+      // A page tells the sheet's size, so a new sheet is drawn before the page is.
+      const drawn = bytes === undefined ? await draw() : undefined;
+      if (drawn) bytes = drawn.length;
+      add(path, key, drawn ? async () => drawn : draw);
+      (own[code] ??= []).push({ ...sheet, bytes: bytes ?? 0 });
     }
+    sheets.set(consultation.id, own);
   }
-  return {
-    assets: {
-      crest: shownCrest,
-      favicon: crest ? "favicon.png" : "favicon.svg",
-      picture: (file) => pictures.get(file.sha256) ?? null,
-      sheets: (survey) => sheets.get(survey.code) ?? [],
-    },
-    list: [...list.values()],
-  };
+  return { marks, sheets, files: [...files.values()] };
+}
+
+function* pictures({ announcements, budgets }: SiteContent): Generator<SiteFile> {
+  for (const { picture } of announcements) if (picture) yield picture.file;
+  for (const { projects } of budgets)
+    for (const { picture, steps } of projects) {
+      if (picture) yield picture.file;
+      for (const step of steps) if (step.picture) yield step.picture.file;
+    }
+}
+
+type Add = (path: string, key: string, make: () => Promise<Buffer>) => void;
+function officeMarks(content: SiteContent, add: Add, read: (file: SiteFile) => Buffer): SiteMarks {
+  const { crest } = content.office;
+  if (crest) {
+    const path = markPath(crest);
+    add(path, crest.sha256, () => drawMark(read(crest)));
+    return { crest: { path, ...MARK_SIZE }, favicon: path };
+  }
+  const svg = letterIcon(content);
+  add("favicon.svg", svg, async () => Buffer.from(svg));
+  return { crest: null, favicon: "favicon.svg" };
 }
 
 /** The content of an office's file, checked: a damaged one is not passed on to residents. */
@@ -85,42 +83,15 @@ function readOfficeFile(folder: string, file: SiteFile): Buffer {
   return bytes;
 }
 
-const pictureOf = (file: SiteFile): SitePicture | null => scaled(file, PICTURE_EDGE, null);
-
-/** Where a picture lies and how large it is shown; none for one whose size is not known. */
-function scaled(file: SiteFile, edge: number, stem: string | null): SitePicture | null {
-  if (!file.width || !file.height) return null;
-  const factor = Math.min(1, edge / Math.max(file.width, file.height));
-  return {
-    path: stem ? `${stem}-${file.sha256.slice(0, 8)}.png` : filePath(file),
-    width: Math.max(1, Math.round(file.width * factor)),
-    height: Math.max(1, Math.round(file.height * factor)),
-  };
-}
-
-async function shrink(bytes: Buffer, edge: number): Promise<Buffer> {
-  const picture = sharp(bytes, { failOn: "error" });
-  const { width, height, format } = await picture.metadata();
-  if (Math.max(width, height) <= edge) return bytes;
-  const small = picture.resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true });
-  return format === "jpeg" ? small.jpeg({ quality: 80, mozjpeg: true }).toBuffer() : small.png({ compressionLevel: 9 }).toBuffer();
-}
-
-const icon = (bytes: Buffer): Promise<Buffer> =>
-  sharp(bytes)
-    .resize({ width: 64, height: 64, fit: "contain", background: { r: 0, g: 0, b: 0, alpha: 0 } })
-    .png({ compressionLevel: 9 })
-    .toBuffer();
-
 /** Without a crest: a square of the office's colour. */
 const letterIcon = ({ office }: SiteContent): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="${office.accent}" d="M0 0h8v8H0z"/><path fill="#fff" d="M1.500 1.500h2v2h-2zm3 0h2v2h-2zm-3 3h2v2h-2zm3 0h2v2h-2z"/></svg>\n`;
 
-type SheetAsset = { asset: Asset; sheet: Omit<SiteSheet, "bytes">; code: string };
+type SheetFile = { path: string; key: string; draw: () => Promise<Buffer>; sheet: Omit<SiteSheet, "bytes">; code: string };
 const LAYOUT_KEY = /^(standard|large|easy)-(pl|en|uk)$/;
 
 /** One tagged copy for each frozen layout, to print at home. */
-function sheetAssets(content: SiteContent, { slug, title }: SiteConsultation, survey: SiteSurvey): SheetAsset[] {
+function sheetFiles(content: SiteContent, { slug, title }: SiteConsultation, survey: SiteSurvey): SheetFile[] {
   return Object.entries(survey.layouts)
     .sort(([a], [b]) => sheetOrder(a) - sheetOrder(b))
     .flatMap(([name, stored]) => {
@@ -131,10 +102,11 @@ function sheetAssets(content: SiteContent, { slug, title }: SiteConsultation, su
       const key = createHash("sha256")
         .update(JSON.stringify([survey.code, survey.revision, stored, described]))
         .digest("hex");
-      const make = () => blankCopy({ layout: LayoutSchema.parse(stored), surveyCode: survey.code, ...described });
       return [
         {
-          asset: { path, key, make },
+          path,
+          key,
+          draw: () => blankCopy({ layout: LayoutSchema.parse(stored), surveyCode: survey.code, ...described }),
           sheet: { path, language: language as Language, variant: variant as SiteSheet["variant"] },
           code: survey.code,
         },

@@ -1,25 +1,53 @@
+import { altProblem } from "../../preload/contract/announcements.ts";
 import { findEmails, findPesels, findPhones } from "../../preload/contract/personal-data.ts";
 import { plainText, type RichText, type RichTextInline } from "../../preload/contract/rich-text.ts";
 import type { SiteProblem } from "../../preload/contract/site.ts";
 import type { SiteContent } from "./content.ts";
 import { daysBetween } from "./days.ts";
+import { stampOf } from "./stamp.ts";
 
 type Subject = SiteProblem["subject"];
 type Code = SiteProblem["code"];
 
-/** The gate before the site goes out: blockers first, then by what they are about. */
-export function checkSite(content: SiteContent): SiteProblem[] {
+/** The gate before the site goes out: what stops it first, then by what it is about. `answered` are findings that a person let stand. */
+export function checkSite(content: SiteContent, answered: ReadonlySet<string>): SiteProblem[] {
   const problems = [
     ...officeProblems(content),
     ...statementProblems(content),
     ...announcementProblems(content),
     ...consultationProblems(content),
+    ...budgetProblems(content),
   ];
-  return problems.sort((a, b) => Number(b.severity === "blocker") - Number(a.severity === "blocker"));
+  return problems.filter(({ finding }) => finding === null || !answered.has(finding)).sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }
 
-const blocker = (code: Code, subject: Subject, found: string[] = []): SiteProblem => ({ code, severity: "blocker", subject, found });
-const warning = (code: Code, subject: Subject, found: string[] = []): SiteProblem => ({ code, severity: "warning", subject, found });
+const ORDER = { blocker: 0, question: 1, warning: 2 };
+/** Whether an export waits for it. */
+export const stops = ({ severity }: SiteProblem): boolean => severity !== "warning";
+
+const blocker = (code: Code, subject: Subject, found: string[] = []): SiteProblem => ({
+  code,
+  severity: "blocker",
+  subject,
+  found,
+  finding: null,
+});
+const warning = (code: Code, subject: Subject, found: string[] = []): SiteProblem => ({
+  code,
+  severity: "warning",
+  subject,
+  found,
+  finding: null,
+});
+
+/** An answer holds for one version of the text: a word more, and it is asked again. */
+const question = (code: Code, subject: Subject, found: string[], text: string): SiteProblem => ({
+  code,
+  severity: "question",
+  subject,
+  found,
+  finding: stampOf(code, subject.kind, subject.id, text),
+});
 
 function officeProblems({ office }: SiteContent): SiteProblem[] {
   const subject: Subject = { kind: "office", id: "", title: office.name };
@@ -56,17 +84,19 @@ function statementProblems({ statement, office, today }: SiteContent): SiteProbl
 }
 
 function announcementProblems(content: SiteContent): SiteProblem[] {
-  const inForce = content.announcements.filter((a) => !a.over);
-  const problems = inForce.flatMap((announcement) => {
-    const { id, title, body, place, picture } = announcement;
-    const subject: Subject = { kind: "announcement", id, title };
-    return [
-      ...(picture && picture.alt.trim() === "" ? [blocker("altMissing", subject)] : []),
-      ...linkProblems(body, subject),
-      ...personalData([title, place, plainText(body)], content, subject),
-    ];
-  });
-  const urgent = inForce.filter((a) => a.urgent);
+  // Those that are over stand at their addresses too. Thousands of texts are read once, not at every look at the screen.
+  const problems = content.announcements.flatMap((announcement) =>
+    remembered(content, announcement, () => {
+      const { id, title, body, place, picture, attachments } = announcement;
+      const subject: Subject = { kind: "announcement", id, title };
+      return [
+        ...altProblems([picture], subject),
+        ...linkProblems(body, subject),
+        ...personalData([title, place, picture?.alt ?? "", ...attachments.map((one) => one.title), plainText(body)], content, subject),
+      ];
+    }),
+  );
+  const urgent = content.announcements.filter((a) => a.urgent && !a.over);
   if (urgent.length > 1 && urgent[0])
     problems.push(
       warning(
@@ -90,10 +120,20 @@ function consultationProblems(content: SiteContent): SiteProblem[] {
       ...linkProblems(description, subject),
       ...linkProblems(outcome, subject),
       ...(withheld.length > 0 ? [warning("remarkWithheld", subject, withheld)] : []),
-      ...personalData([title, purpose, plainText(description), plainText(outcome), ...voices(consultation)], content, subject, [
-        contact.phone,
-        contact.email,
-      ]),
+      ...personalData(
+        [
+          title,
+          purpose,
+          plainText(description),
+          plainText(outcome),
+          ...consultation.attachments.map((one) => one.title),
+          ...consultation.corrections.map(({ reason }) => reason),
+          ...voices(consultation),
+        ],
+        content,
+        subject,
+        [contact.phone, contact.email],
+      ),
     ];
   });
 }
@@ -103,6 +143,41 @@ const voices = ({ register, meetings }: SiteContent["consultations"][number]): s
   ...register.flatMap(({ body, proposal, reason }) => [body, proposal, reason]),
   ...meetings.map(({ minutes }) => (minutes ? plainText(minutes) : "")),
 ];
+
+function budgetProblems(content: SiteContent): SiteProblem[] {
+  return content.budgets.flatMap(({ id, title, host, purpose, place, projects }) => {
+    const subject: Subject = { kind: "budget", id, title };
+    const texts = projects.flatMap((project) => [
+      ...[project.title, project.summary].flatMap(({ pl, en, uk }) => [pl, en ?? "", uk ?? ""]),
+      project.signed,
+      ...project.steps.map(({ text }) => text),
+    ]);
+    const pictures = projects.flatMap(({ picture, steps }) => [picture, ...steps.map((step) => step.picture)]);
+    return [...altProblems(pictures, subject), ...personalData([title, host, purpose, place, ...texts], content, subject)];
+  });
+}
+
+type Shown = { readonly alt: string; readonly file: { readonly name: string } } | null;
+
+/** A picture without words says nothing to who can't see it (WCAG 1.1.1); the name of a file says nothing to anybody. */
+function altProblems(pictures: readonly Shown[], subject: Subject): SiteProblem[] {
+  const bad = pictures.flatMap((picture) => (picture && altProblem(picture.alt) ? [picture.file.name] : []));
+  return bad.length > 0 ? [blocker("altMissing", subject, bad)] : [];
+}
+
+const MOST_REMEMBERED = 50_000;
+const found = new Map<string, SiteProblem[]>();
+
+/** What was found in the same words under the same office's data. */
+function remembered({ office, statement }: SiteContent, { stamp }: { stamp: string }, find: () => SiteProblem[]): SiteProblem[] {
+  const key = `${stamp} ${office.phone} ${office.email} ${office.dpoEmail} ${statement.phone} ${statement.email}`;
+  const known = found.get(key);
+  if (known) return known;
+  if (found.size >= MOST_REMEMBERED) found.clear();
+  const problems = find();
+  found.set(key, problems);
+  return problems;
+}
 
 /** A link must say where it leads (WCAG 2.4.4): no words at all is a fault, a bare address is a poor name. */
 function linkProblems(document: RichText, subject: Subject): SiteProblem[] {
@@ -139,7 +214,7 @@ function linksOf(document: RichText): { href: string; text: string }[] {
 
 const digitsOf = (text: string) => text.replace(/\D/g, "").slice(-9);
 
-/** A PESEL is never published. Telephones and e-mails may be: the office's own are known, others are shown to the clerk. */
+/** A PESEL is never published. Telephones and e-mails may be: the office's own are known, the clerk is asked about others. */
 function personalData(
   texts: readonly string[],
   { office, statement }: SiteContent,
@@ -164,7 +239,7 @@ function personalData(
           ),
         ]
       : []),
-    ...(phones.length > 0 ? [warning("phoneInText", subject, phones)] : []),
-    ...(emails.length > 0 ? [warning("emailInText", subject, emails)] : []),
+    ...(phones.length > 0 ? [question("phoneInText", subject, phones, all)] : []),
+    ...(emails.length > 0 ? [question("emailInText", subject, emails, all)] : []),
   ];
 }

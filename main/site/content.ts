@@ -24,7 +24,7 @@ export type SiteContent = {
   readonly budgets: readonly SiteBudget[];
   /** The day in Poland that the pages are made for. */
   readonly today: string;
-  /** When any of this last changed. Pages show it, not the time of the export: the same content gives the same bytes. */
+  /** When any of this last changed. The home page shows it, not the time of the export: the same content gives the same bytes. */
   readonly changedAt: string;
 };
 
@@ -59,13 +59,20 @@ export type Attachment = { readonly title: string; readonly file: SiteFile };
 export type Category = Tables["announcement"]["category"];
 export const CATEGORIES: readonly Category[] = ["news", "traffic", "outage", "event", "call", "tender", "obituary"];
 
+/** Stands for all that the thing holds: another stamp where anything of it is another. A page's key is made of them. */
+type Stamp = string;
+
 export type SiteAnnouncement = {
   readonly id: string;
   readonly slug: string;
   readonly title: string;
   readonly body: RichText;
+  /** Its first line with words, cut: enough for every lead. */
+  readonly opening: string;
   readonly category: Category;
   readonly place: string;
+  /** The village (sołectwo) it is about, or "" for all of the gmina. */
+  readonly village: string;
   readonly from: string;
   readonly to: string;
   readonly pinned: boolean;
@@ -76,6 +83,7 @@ export type SiteAnnouncement = {
   readonly updatedAt: string;
   /** Its last day has passed. */
   readonly over: boolean;
+  readonly stamp: Stamp;
 };
 
 export type SiteConsultation = {
@@ -117,6 +125,7 @@ export type SiteConsultation = {
     readonly outside: number;
     readonly noted: number;
   };
+  readonly stamp: Stamp;
 };
 
 /** `minutes` where they are published; of who came only how many. */
@@ -164,6 +173,7 @@ export type SiteBudget = {
   }[];
   readonly turnout: { readonly voters: number; readonly voted: number; readonly atComputer: number } | null;
   readonly updatedAt: string;
+  readonly stamp: Stamp;
 };
 
 /** A survey in its newest frozen revision: what was printed last. Question ids are the same in all of them. */
@@ -176,4 +186,15 @@ export type SiteSurvey = {
   readonly frozenAt: string;
   /** Once they are published. */
   readonly results: SurveyResults | null;
+  /** How it takes answers from the site; null where it never did. Closed: the page stays, since its address was printed. */
+  readonly online: OnlineSurvey | null;
+};
+
+/** `key`: base64, what the page seals answers to; `keyId` is its fingerprint without the spaces. */
+export type OnlineSurvey = {
+  readonly open: boolean;
+  readonly way: "box" | "file";
+  readonly oneVoice: boolean;
+  readonly keyId: string;
+  readonly key: string;
 };

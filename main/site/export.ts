@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync
 import { dirname, join } from "node:path";
 import { refuse, Refusal } from "../refusal.ts";
 import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, type ManifestEntry, readManifest } from "./manifest.ts";
-import { sha256, type SitePlan } from "./plan.tsx";
+import { type PlannedFile, sha256 } from "./plan.tsx";
 
 /** What systems leave in folders by themselves: a folder with only these is empty. */
 const LITTER = new Set([".DS_Store", "Thumbs.db", "desktop.ini", ".localized", "System Volume Information"]);
@@ -14,7 +14,8 @@ export type Written = {
   pages: number;
   bytes: number;
   sha256: string;
-  manifest: Manifest;
+  /** The manifest's own text. */
+  text: string;
 };
 export type Watch = { progress?: (done: number, total: number) => void; cancelled?: () => boolean };
 
@@ -35,89 +36,106 @@ export function earlierExport(folder: string): Manifest {
 }
 
 /**
- * Makes `folder` hold exactly the planned site: writes only what differs from what lies there,
- * each file whole or not at all, and last removes what an earlier export left behind. Whatever is
- * not in that export's manifest is never touched. A broken run is continued by the next one.
+ * Makes `folder`, of which `before` is the earlier export, hold exactly the planned site: makes only what the plan's keys say is new or what was
+ * touched since, writes only what differs from what lies there, each file whole or not at all, and last
+ * removes what an earlier export left behind. Whatever is not in that export's manifest is never
+ * touched. A broken run is continued by the next one.
  */
-export async function writeSite(folder: string, plan: SitePlan, { progress, cancelled }: Watch = {}): Promise<Written> {
+export async function writeSite(
+  folder: string,
+  plan: readonly PlannedFile[],
+  before: Manifest,
+  { progress, cancelled }: Watch = {},
+): Promise<Written> {
   return withDiskTrouble(folder, async () => {
-    const before = earlierExport(folder);
+    const isIntact = intactSince(folder);
+    const unsure = new Set(before.pending ?? []);
     const files: Record<string, ManifestEntry> = {};
-    const total = plan.assets.length + plan.made.length;
-    const count = { written: 0, unchanged: 0 };
-    let done = 0;
-    mkdirSync(join(folder, ".rynek"), { recursive: true });
-    const ours = new Set([...Object.keys(before.files), ...(before.pending ?? [])]);
-    const planned = [...plan.assets, ...plan.made].map(({ path }) => path);
-    for (const path of planned) if (!ours.has(path) && existsSync(join(folder, path))) throw refuse("site.foreignFile", { folder, path });
-    replace(
-      folder,
-      MANIFEST_PATH,
-      Buffer.from(manifestText({ ...before, pending: [...new Set([...(before.pending ?? []), ...planned])].sort() })),
-    );
+    const todo: PlannedFile[] = [];
+    for (const planned of plan) {
+      const earlier = before.files[planned.path];
+      if (earlier?.key === planned.key && !unsure.has(planned.path) && isIntact(planned.path, earlier)) files[planned.path] = earlier;
+      else todo.push(planned);
+    }
+    const unneeded = new Set([...Object.keys(before.files), ...unsure]);
+    for (const { path } of todo)
+      if (!unneeded.has(path) && existsSync(join(folder, path))) throw refuse("site.foreignFile", { folder, path });
+    const ours = new Set(unneeded);
+    for (const { path } of plan) unneeded.delete(path);
 
-    const step = () => {
+    const count = { written: 0, unchanged: plan.length - todo.length, removed: 0 };
+    progress?.(count.unchanged, plan.length);
+    if (todo.length + unneeded.size > 0) {
+      mkdirSync(join(folder, ".rynek"), { recursive: true });
+      const pending = [...new Set([...unsure, ...todo.map(({ path }) => path)])].sort();
+      replace(folder, MANIFEST_PATH, Buffer.from(manifestText({ ...before, pending })));
+    }
+    for (const [n, { path, key, make }] of todo.entries()) {
+      // Others need the thread too: a cancel comes in by a message.
+      if (n % 64 === 0) await new Promise(setImmediate);
       if (cancelled?.()) throw new Error("cancelled");
-      progress?.(++done, total);
-    };
-    const keep = (path: string, body: Buffer, entry: ManifestEntry) => {
-      files[path] = entry;
-      if (sameOnDisk(join(folder, path), body)) count.unchanged++;
+      const { body, title } = await make();
+      if (ours.has(path) && sameOnDisk(join(folder, path), body)) count.unchanged++;
       else {
         replace(folder, path, body);
         count.written++;
       }
-    };
-
-    for (const { path, key, make } of plan.assets) {
-      step();
-      const earlier = before.files[path];
-      if (earlier?.key === key && !before.pending && intact(join(folder, path), earlier)) {
-        files[path] = earlier;
-        count.unchanged++;
-        continue;
-      }
-      const body = await make();
-      keep(path, body, { sha256: sha256(body), bytes: body.length, key });
+      files[path] = { sha256: sha256(body), bytes: body.length, key, ...(title !== undefined && { title }) };
+      progress?.(plan.length - todo.length + n + 1, plan.length);
     }
-    for (const { path, body, title } of plan.made) {
-      step();
-      keep(path, body, { sha256: sha256(body), bytes: body.length, ...(title !== undefined && { title }) });
-    }
-
-    let removed = 0;
-    for (const path of ours) {
-      if (files[path]) continue;
-      removed += existsSync(join(folder, path)) ? 1 : 0;
+    for (const path of unneeded) {
+      count.removed += existsSync(join(folder, path)) ? 1 : 0;
       rmSync(join(folder, path), { force: true });
       for (let at = dirname(path); at !== "."; at = dirname(at)) removeIfEmpty(join(folder, at));
     }
     const manifest: Manifest = { ...emptyManifest, files };
-    const text = manifestText(manifest);
-    if (!sameOnDisk(join(folder, MANIFEST_PATH), Buffer.from(text))) replace(folder, MANIFEST_PATH, Buffer.from(text));
-    const bytes = Object.values(files).reduce((sum, entry) => sum + entry.bytes, 0);
-    return { ...count, removed, pages: pagesOf(plan), bytes, sha256: sha256(text), manifest };
+    const same = todo.length + unneeded.size === 0;
+    const text = same ? readFileSync(join(folder, MANIFEST_PATH), "utf8") : manifestText(manifest);
+    if (!same) replace(folder, MANIFEST_PATH, Buffer.from(text));
+    return { ...count, ...sumOf(manifest, text), text };
   });
 }
 
-export const pagesOf = (plan: SitePlan): number => plan.made.filter(({ title }) => title !== undefined).length;
+/** What an export tells of itself: pages have titles. */
+export function sumOf(manifest: Manifest, text: string): { pages: number; bytes: number; sha256: string } {
+  const entries = Object.values(manifest.files);
+  return {
+    pages: entries.filter(({ title }) => title !== undefined).length,
+    bytes: entries.reduce((sum, entry) => sum + entry.bytes, 0),
+    sha256: sha256(text),
+  };
+}
 
 function sameOnDisk(path: string, body: Buffer): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat?.isFile() === true && stat.size === body.length && readFileSync(path).equals(body);
 }
 
-function intact(path: string, { sha256: expected, bytes }: ManifestEntry): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat?.isFile() === true && stat.size === bytes && sha256(readFileSync(path)) === expected;
+/**
+ * Whether a file is still as an export left it. The manifest is written last, so what was touched neither
+ * with it nor after it needs no reading; what was, by hand or by copying the folder, is read.
+ */
+function intactSince(folder: string): (path: string, entry: ManifestEntry) => boolean {
+  const finished = statSync(join(folder, MANIFEST_PATH), { throwIfNoEntry: false })?.ctimeMs ?? 0;
+  return (path, { sha256: expected, bytes }) => {
+    const stat = statSync(join(folder, path), { throwIfNoEntry: false });
+    if (stat?.isFile() !== true || stat.size !== bytes) return false;
+    return Math.max(stat.ctimeMs, stat.mtimeMs) < finished || sha256(readFileSync(join(folder, path))) === expected;
+  };
 }
 
 /** Whole or not at all: a reader, or a power cut, never meets half a page. */
 function replace(folder: string, path: string, body: Buffer): void {
   const temporary = join(folder, ".rynek", "new");
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(temporary, body);
-  renameSync(temporary, join(folder, path));
+  try {
+    renameSync(temporary, join(folder, path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    // Its folder is not there yet.
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    renameSync(temporary, join(folder, path));
+  }
 }
 
 function removeIfEmpty(folder: string): void {

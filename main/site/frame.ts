@@ -1,11 +1,11 @@
 import type { LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import { inLanguage, relative } from "./address.ts";
-import type { SiteContent, SiteFile, SiteSurvey } from "./content.ts";
+import type { SiteContent, SiteOffice } from "./content.ts";
 import { type Words, words } from "./words.ts";
 
-/** One picture as it lies on the site: drawn smaller where the office's is larger than a page needs. */
-export type SitePicture = { readonly path: string; readonly width: number; readonly height: number };
+/** The office's crest as it lies on the site. */
+export type SiteCrest = { readonly path: string; readonly width: number; readonly height: number };
 /** A sheet of a survey to print at home. */
 export type SiteSheet = {
   readonly path: string;
@@ -14,18 +14,25 @@ export type SiteSheet = {
   readonly bytes: number;
 };
 
-/** What the plan knows besides the content: where files lie and which of them exist. */
-export type SiteAssets = {
-  readonly crest: SitePicture | null;
-  readonly favicon: string;
-  readonly picture: (file: SiteFile) => SitePicture | null;
-  readonly sheets: (survey: SiteSurvey) => readonly SiteSheet[];
+/** A consultation's sheets by the code of their survey. */
+export type SiteSheets = Readonly<Record<string, readonly SiteSheet[]>>;
+
+/** Where files lie that the head of every page shows. */
+export type SiteMarks = { readonly crest: SiteCrest | null; readonly favicon: string };
+
+/** What every page shows of the office. All else is handed to a page by itself, so that its key names all that it can show. */
+export type SiteWide = SiteMarks & {
+  readonly office: SiteOffice;
+  /** The accessibility statement's own place, or "". */
+  readonly statementElsewhere: string;
+  readonly hasBudgets: boolean;
+  /** "2026": days of this year are told without it. */
+  readonly year: string;
 };
 
-/** What every page is drawn with: the content, one language, and where the page itself stands. */
+/** What every page is drawn with: the office, one language, and where the page itself stands. */
 export type Frame = {
-  readonly content: SiteContent;
-  readonly assets: SiteAssets;
+  readonly content: SiteWide;
   readonly words: Words;
   readonly language: Language;
   /** The page's path in the site: "en/konsultacje.html". */
@@ -38,20 +45,27 @@ export type Frame = {
   readonly polish: { readonly lang?: "pl" };
 };
 
-export type FrameOptions = { readonly content: SiteContent; readonly assets: SiteAssets; readonly rooted?: string | undefined };
+export const siteWide = ({ office, statement, budgets, today }: SiteContent, marks: SiteMarks): SiteWide => ({
+  ...marks,
+  office,
+  statementElsewhere: statement.elsewhere,
+  hasBudgets: budgets.length > 0,
+  year: today.slice(0, 4),
+});
+
+export type FrameOptions = { readonly content: SiteWide; readonly rooted?: string | undefined };
 
 /**
  * `rooted` is the site's path on its server ("/" or "/konsultacje/"), for the one page that is
  * shown at any address: 404.html.
  */
-export function frame({ content, assets, rooted }: FrameOptions, language: Language, path: string): Frame {
+export function frame({ content, rooted }: FrameOptions, language: Language, path: string): Frame {
   const file = (to: string, other?: Language) => {
     const target = other ? inLanguage(to, other) : to;
     return rooted === undefined ? relative(path, target) : rooted + target;
   };
   return {
     content,
-    assets,
     words: words(language),
     language,
     path,

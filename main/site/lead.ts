@@ -1,16 +1,20 @@
 import { plainText, type RichText } from "../../preload/contract/rich-text.ts";
 
-/** The first words of a document for lists, feeds and search engines: whole sentences where they fit, else whole words. */
-export function leadOf(document: RichText, max: number): string {
-  const text = (
-    plainText(document)
-      .split("\n")
-      .find((line) => line.trim() !== "") ?? ""
-  )
-    .replace(/\s+/g, " ")
-    .trim();
-  if (text.length <= max) return text;
-  const start = text.slice(0, max + 1);
+/** Longer than any lead. */
+const OPENING = 400;
+
+/** A document's first line with words in it. */
+export function openingOf(document: RichText): string {
+  const line = plainText(document)
+    .split("\n")
+    .find((one) => one.trim() !== "");
+  return (line ?? "").slice(0, OPENING).replace(/\s+/g, " ").trim();
+}
+
+/** The first words for lists, feeds and search engines: whole sentences where they fit, else whole words. */
+export function leadOf(opening: string, max: number): string {
+  if (opening.length <= max) return opening;
+  const start = opening.slice(0, max + 1);
   const sentence = Math.max(start.lastIndexOf(". "), start.lastIndexOf("! "), start.lastIndexOf("? "));
   if (sentence > max * 0.4) return start.slice(0, sentence + 1);
   const space = start.lastIndexOf(" ");

@@ -1,8 +1,9 @@
 import { Fragment, type ReactNode } from "react";
 import { filePath, kindOf, paths } from "./address.ts";
 import type { LocalText } from "../../preload/contract/survey-definition.ts";
-import type { Attachment } from "./content.ts";
+import type { Attachment, SiteFile } from "./content.ts";
 import type { Frame } from "./frame.ts";
+import { drawnPicture } from "./pictures.ts";
 import { nb } from "./typography.ts";
 
 /** A part of a page under its own heading, as in a ruled register: the title left, the content right. */
@@ -28,6 +29,21 @@ export function Crumbs({ frame, trail }: { frame: Frame; trail?: readonly { path
         </Fragment>
       ))}
     </nav>
+  );
+}
+
+type PictureProps = { frame: Frame; picture: { readonly file: SiteFile; readonly alt: string }; lazy?: boolean };
+
+/** A picture in the small format that every browser of today shows, and in an older one; its size is told, so that nothing jumps. */
+export function Picture({ frame: { file: to, polish }, picture: { file, alt }, lazy = false }: PictureProps) {
+  const drawn = drawnPicture(file);
+  if (!drawn) return null;
+  const { webp, plain, width, height } = drawn;
+  return (
+    <picture>
+      <source srcSet={to(webp)} type="image/webp" />
+      <img src={to(plain)} alt={alt} width={width} height={height} loading={lazy ? "lazy" : undefined} {...polish} />
+    </picture>
   );
 }
 

@@ -1,139 +1,202 @@
 import { createHash } from "node:crypto";
-import type { ReactElement } from "react";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { FunctionComponent } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Language } from "../../preload/contract/text.ts";
 import { inLanguage, paths } from "./address.ts";
-import { type Asset, siteAssets } from "./assets.ts";
-import { CATEGORIES, type SiteContent } from "./content.ts";
-import { feed } from "./feed.ts";
-import { type Frame, frame } from "./frame.ts";
+import { siteAssets } from "./assets.ts";
+import type { SiteContent } from "./content.ts";
+import { datesFile, datesOf } from "./dates.ts";
+import { feed, feedEntries } from "./feed.ts";
+import { type Frame, frame, type SiteSheets, siteWide } from "./frame.ts";
+import { feedPath, inForce, listings, pagesOf, pathOf, tagsOf } from "./listings.ts";
 import { SITE_PATH } from "./manifest.ts";
 import { AnnouncementPage } from "./pages/announcement.tsx";
-import { AnnouncementsPage, PER_PAGE } from "./pages/announcements.tsx";
-import { archivePages, ArchivePage, archiveYears, YearPage } from "./pages/archive.tsx";
+import { AnnouncementsPage } from "./pages/announcements.tsx";
+import { ArchivePage, archiveYears, YearPage } from "./pages/archive.tsx";
 import { BudgetPage } from "./pages/budget.tsx";
 import { BudgetsPage } from "./pages/budgets.tsx";
 import { ConsultationPage } from "./pages/consultation.tsx";
 import { ConsultationsPage } from "./pages/consultations.tsx";
-import { current, HomePage } from "./pages/home.tsx";
+import { homeProps, HomePage, urgentOf } from "./pages/home.tsx";
+import { csvOf, dataSets, jsonOf } from "./open-data.ts";
 import { NotFoundPage } from "./pages/not-found.tsx";
+import { OpenDataPage } from "./pages/open-data.tsx";
 import { PrivacyPage } from "./pages/privacy.tsx";
 import { remarkPages, RemarksPage } from "./pages/remarks.tsx";
+import { SearchPage } from "./pages/search.tsx";
 import { StatementPage } from "./pages/statement.tsx";
+import { SurveyPage } from "./pages/survey.tsx";
 import { robots, sitemap } from "./sitemap.ts";
+import { searchIndexes, searchScript } from "./search/index.ts";
+import { stampOf } from "./stamp.ts";
 import { stylesheet } from "./stylesheet.ts";
+import { surveyFiles } from "./survey-files.ts";
 import { LANGUAGES } from "./words.ts";
 
-/** A file of the site made in memory. `title` is a page's, for the list of what changes. */
-export type Made = { readonly path: string; readonly body: Buffer; readonly title?: string };
-export type SitePlan = { readonly assets: readonly Asset[]; readonly made: readonly Made[] };
+/** A file of the site, made only where its `key`, which stands for all that goes into it, is new. */
+export type PlannedFile = { readonly path: string; readonly key: string; readonly make: () => Made | Promise<Made> };
+/** `title` is a page's, for the list of what changes. */
+export type Made = { readonly body: Buffer; readonly title?: string };
 
 export type PlanOptions = {
   readonly content: SiteContent;
   /** The office's folder, with its files/. */
   readonly folder: string;
-  /** What an earlier export knows of an asset, so that it need not be made again. */
+  /** What an earlier export knows of a file, so that it need not be made again. */
   readonly known?: (path: string, key: string) => { bytes: number } | undefined;
   /** Shown inside the app: no page can count on the address at which the site will live. */
   readonly preview?: boolean;
-  readonly cancelled?: () => boolean;
 };
 
+/** The program that draws: after an update every page is drawn anew, and written where it came out different. */
+const PROGRAM = stampOf(readFileSync(fileURLToPath(import.meta.url), "utf8"));
+
 /**
- * The whole site as files, in the order in which they are safe to write: what pages need, single
- * pages, lists, then the entrances. Pure in all but the reading of attachments.
+ * The whole site as files to make, in the order in which they are safe to write: what pages need,
+ * single pages, lists, then the entrances.
  */
-export async function planSite(options: PlanOptions): Promise<SitePlan> {
-  const { content, preview, cancelled } = options;
-  const { assets, list } = await siteAssets(options);
-  const made: Made[] = [];
-  const add = (path: string, body: string, title?: string) => {
+export async function planSite(options: PlanOptions): Promise<PlannedFile[]> {
+  const { content, preview } = options;
+  const { marks, sheets, files: assets } = await siteAssets(options);
+  const files = [...assets];
+  const wide = siteWide(content, marks);
+  const wideKey = stampOf(PROGRAM, wide);
+  const add = (path: string, key: string, make: () => Made) => {
     if (!SITE_PATH.test(path)) throw new Error(`not a path of the site: ${path}`);
-    made.push({ path, body: Buffer.from(body), ...(title !== undefined && { title }) });
+    files.push({ path, key, make });
   };
-  const draw: Draw = (path, page, language = "pl", rooted) => {
-    if (cancelled?.()) throw new Error("cancelled");
-    const full = inLanguage(path, language);
-    const markup = asWritten(renderToStaticMarkup(page(frame({ content, assets, rooted }, language, full))));
-    add(full, `<!DOCTYPE html>\n${markup}\n`, titleOf(markup, content.office.name));
-  };
-
-  add(paths.style, stylesheet(content.office.accent));
-  for (const announcement of content.announcements)
-    draw(paths.announcement(announcement.slug), (at) => <AnnouncementPage frame={at} announcement={announcement} />);
-  for (const consultation of content.consultations)
-    for (const language of LANGUAGES) {
-      draw(paths.consultation(consultation.slug), (at) => <ConsultationPage frame={at} consultation={consultation} />, language);
-      for (let page = 1; page <= remarkPages(consultation); page++)
-        draw(paths.remarks(consultation.slug, page), (at) => <RemarksPage frame={at} consultation={consultation} page={page} />, language);
+  const pages: string[] = [];
+  const draw: Draw = (path, Page, props, languages = ["pl"], rooted) => {
+    const propsKey = stampOf(wideKey, rooted ?? "", props);
+    for (const language of languages) {
+      const full = inLanguage(path, language);
+      pages.push(full);
+      add(full, `${propsKey} ${language}`, () => {
+        const at = frame({ content: wide, rooted }, language, full);
+        const markup = asWritten(renderToStaticMarkup(<Page {...props} frame={at} />));
+        return { body: Buffer.from(`<!DOCTYPE html>\n${markup}\n`), title: titleOf(markup, content.office.name) };
+      });
     }
+  };
+  const write = (path: string, key: string, text: () => string) => add(path, key, () => ({ body: Buffer.from(text()) }));
 
-  for (const budget of content.budgets)
-    for (const language of LANGUAGES) draw(paths.budget(budget.slug), (at) => <BudgetPage frame={at} budget={budget} />, language);
-
-  drawLists(content, draw);
-
-  for (const language of LANGUAGES) {
-    if (!content.statement.elsewhere) draw(paths.statement, (at) => <StatementPage frame={at} />, language);
-    draw(paths.privacy, (at) => <PrivacyPage frame={at} />, language);
-    draw(paths.consultations, (at) => <ConsultationsPage frame={at} />, language);
-    if (content.budgets.length > 0) draw(paths.budgets, (at) => <BudgetsPage frame={at} />, language);
-  }
+  write(paths.style, stampOf(PROGRAM, content.office.accent), () => stylesheet(content.office.accent));
+  for (const [path, text] of Object.entries(surveyFiles(content))) write(path, stampOf(text), () => text);
+  drawSubjects(options, sheets, draw);
+  drawLists(content, draw, (path, parts, text) => write(path, stampOf(wideKey, parts), text));
   const root = content.office.website && !preview ? new URL(content.office.website).pathname : undefined;
-  draw(paths.notFound, (at) => <NotFoundPage frame={at} />, "pl", root);
-  add(paths.feed, feed(content));
-  if (content.office.website) {
-    add(
-      "sitemap.xml",
-      sitemap(
-        content.office.website,
-        made.filter(({ title, path }) => title !== undefined && path !== paths.notFound),
-      ),
-    );
-    add("robots.txt", robots(content.office.website));
+  draw(paths.notFound, NotFoundPage, {}, ["pl"], root);
+  const { website } = content.office;
+  if (website) {
+    const listed = pages.filter((path) => path !== paths.notFound);
+    write("sitemap.xml", stampOf(website, listed), () => sitemap(website, listed));
+    write("robots.txt", stampOf(website), () => robots(website));
   }
-  for (const language of LANGUAGES) draw(paths.home, (at) => <HomePage frame={at} />, language);
-  return { assets: list, made };
+  draw(paths.home, HomePage, homeProps(content, inForce(content.announcements)), LANGUAGES);
+  return files;
 }
 
-/** Draws one page; `rooted` as in frame.ts. */
-type Draw = (path: string, page: (at: Frame) => ReactElement, language?: Language, rooted?: string) => void;
+/** Draws one page in some languages; `rooted` as in frame.ts. What it shows is its props: they make its key. */
+type Draw = <Props extends object>(
+  path: string,
+  Page: FunctionComponent<Props & { readonly frame: Frame }>,
+  props: Props,
+  languages?: readonly Language[],
+  rooted?: string,
+) => void;
 
-function drawLists(content: SiteContent, draw: Draw): void {
-  const inForce = current(content);
-  const pagesOf = (count: number) => Math.max(1, Math.ceil(count / PER_PAGE));
-  for (const language of LANGUAGES)
-    for (let page = 1; page <= pagesOf(inForce.length); page++) {
-      const path = paths.announcements(page);
-      draw(path, (at) => <AnnouncementsPage frame={at} page={page} />, language);
-    }
-  for (const category of CATEGORIES) {
-    const count = inForce.filter((a) => a.category === category).length;
-    // An announcement that is over still names its category, so its page must be there.
-    if (count === 0 && !content.announcements.some((a) => a.category === category)) continue;
-    for (let page = 1; page <= pagesOf(count); page++) {
-      const path = paths.category(category, page);
-      draw(path, (at) => <AnnouncementsPage frame={at} category={category} page={page} />);
-    }
+function drawSubjects({ content, preview = false }: PlanOptions, sheets: ReadonlyMap<string, SiteSheets>, draw: Draw): void {
+  const { today } = content;
+  for (const announcement of content.announcements) draw(paths.announcement(announcement.slug), AnnouncementPage, { announcement });
+  for (const consultation of content.consultations) {
+    const { id, slug, surveys } = consultation;
+    for (const survey of surveys)
+      if (survey.online) {
+        const ownSheets = sheets.get(id)?.[survey.code] ?? [];
+        draw(paths.survey(survey.code), SurveyPage, { consultation, survey, sheets: ownSheets, preview }, LANGUAGES);
+      }
+    draw(paths.consultation(slug), ConsultationPage, { consultation, sheets: sheets.get(id) ?? {}, today }, LANGUAGES);
+    for (let page = 1; page <= remarkPages(consultation); page++)
+      draw(paths.remarks(slug, page), RemarksPage, { consultation, page }, LANGUAGES);
   }
-  for (const year of archiveYears(content))
-    for (let page = 1; page <= archivePages(content, year); page++) {
-      const path = paths.year(year, page);
-      draw(path, (at) => <YearPage frame={at} year={year} page={page} />);
+  for (const budget of content.budgets) draw(paths.budget(budget.slug), BudgetPage, { budget }, LANGUAGES);
+}
+
+type Write = (path: string, parts: unknown, text: () => string) => void;
+
+function drawLists(content: SiteContent, draw: Draw, write: Write): void {
+  const { announcements, consultations, budgets, statement } = content;
+  const current = inForce(announcements);
+  const lists = listings(announcements, current);
+  const urgent = urgentOf(current);
+  const [categories, villages] = [tagsOf(lists, "category"), tagsOf(lists, "village")];
+  for (const list of lists) {
+    for (const page of pagesOf(list)) {
+      const all = list.topic.kind === "all";
+      const props = { ...page, count: current.length, categories, villages, urgent: all ? urgent : undefined };
+      draw(pathOf(list.topic, page.page), AnnouncementsPage, props, all ? LANGUAGES : ["pl"]);
     }
-  draw(paths.archive, (at) => <ArchivePage frame={at} />);
+    write(feedPath(list.topic), [list.topic, feedEntries(list)], () => feed(content, list));
+  }
+  const years = archiveYears(content);
+  for (const { year, pages } of years)
+    for (const [n, entries] of pages.entries())
+      draw(paths.year(year, n + 1), YearPage, { year, entries, page: n + 1, pages: pages.length });
+  draw(paths.archive, ArchivePage, {
+    years: years.map(({ year, announcements: notices, consultations: asked }) => ({ year, announcements: notices, consultations: asked })),
+  });
+  const sets = dataSets(content);
+  for (const set of sets) {
+    write(set.csv, [set.stamp], () => csvOf(set));
+    write(set.json, [set.stamp], () => jsonOf(set));
+  }
+  draw(
+    paths.openData,
+    OpenDataPage,
+    { sets: sets.map(({ kind, title, updatedAt, csv, json }) => ({ kind, title, updatedAt, csv, json })) },
+    LANGUAGES,
+  );
+  for (const language of LANGUAGES) {
+    const indexes = searchIndexes(content, language);
+    for (const { path, key, text } of indexes) write(path, key, text);
+    draw(paths.search, SearchPage, { years: indexes.map(({ year }) => year) }, [language]);
+  }
+  write(paths.searchScript, [], () => searchScript);
+  const dates = datesOf(content);
+  write(paths.dates, [dates], () => datesFile(content, dates));
+  if (!statement.elsewhere) draw(paths.statement, StatementPage, { statement }, LANGUAGES);
+  draw(paths.privacy, PrivacyPage, {}, LANGUAGES);
+  draw(paths.consultations, ConsultationsPage, { consultations }, LANGUAGES);
+  if (budgets.length > 0) draw(paths.budgets, BudgetsPage, { budgets }, LANGUAGES);
 }
 
 /**
  * React writes some attributes in its own spelling; HTML does not mind, but tools that read a page as
  * text do. A quote inside a text or a value is written as &quot;, so only attributes match.
  */
-const asWritten = (markup: string): string => markup.replace(/ (?:charSet|dateTime|hrefLang)="/g, (name) => name.toLowerCase());
+const asWritten = (markup: string): string => REACTS_OWN.reduce((text, name) => text.replaceAll(name, name.toLowerCase()), markup);
+const REACTS_OWN = [
+  "charSet",
+  "dateTime",
+  "hrefLang",
+  "srcSet",
+  "noValidate",
+  "autoComplete",
+  "autoCapitalize",
+  "maxLength",
+  "inputMode",
+  "spellCheck",
+  "enterKeyHint",
+].map((name) => ` ${name}="`);
 
 /** A page's own name, as its title says it before the office's. */
 const titleOf = (markup: string, office: string): string => {
   const [, title = ""] = /<title>([^<]*)<\/title>/.exec(markup) ?? [];
-  const text = title.replace(/&(amp|lt|gt|quot|#x27);/g, (_, name: string) => ENTITIES[name] ?? "");
+  // A copy: a piece cut from a string keeps the whole of it in memory, here the page.
+  const own = Buffer.from(title).toString();
+  const text = own.replace(/&(amp|lt|gt|quot|#x27);/g, (_, name: string) => ENTITIES[name] ?? "");
   return text.endsWith(` – ${office}`) ? text.slice(0, -office.length - 3) : text;
 };
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };

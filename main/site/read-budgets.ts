@@ -2,6 +2,7 @@ import { PoolOutcome } from "../../preload/contract/school-budget-outcome.ts";
 import type { ProjectText } from "../../preload/contract/school-budget-projects.ts";
 import type { Db, Tables } from "../offices/tables.ts";
 import type { SiteBudget, SiteFile } from "./content.ts";
+import { stampOf } from "./stamp.ts";
 
 type Row = Tables["edition"];
 type Files = ReadonlyMap<string, SiteFile>;
@@ -63,7 +64,7 @@ async function readBudget(db: Db, row: Row, files: Files): Promise<SiteBudget> {
   );
   const { place } = JSON.parse(row.contact) as { place: string };
   const published = row.published_at !== null;
-  return {
+  const budget = {
     id: row.id,
     slug: row.slug,
     title: row.title,
@@ -107,6 +108,7 @@ async function readBudget(db: Db, row: Row, files: Files): Promise<SiteBudget> {
       : null,
     updatedAt: [row.updated_at, ...onBallot.map((project) => project.updated_at)].sort().at(-1) ?? row.updated_at,
   };
+  return { ...budget, stamp: stampOf(budget) };
 }
 
 /** How many voted at the computer: of the codes of these groups those that were used. */

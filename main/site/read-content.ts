@@ -5,10 +5,13 @@ import { Statement } from "../../preload/contract/site.ts";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { today } from "../call.ts";
 import type { Db, Tables } from "../offices/tables.ts";
+import { asBase } from "../online-address.ts";
 import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteFile, SiteOffice, SiteSurvey } from "./content.ts";
+import { openingOf } from "./lead.ts";
 import { readBudgets } from "./read-budgets.ts";
 import { readPlans } from "./read-plan.ts";
 import { readAnswerDays, readMeetings, readRegister } from "./read-voices.ts";
+import { stampOf } from "./stamp.ts";
 import type { ReadResults } from "./survey-results.ts";
 
 const Places = z.array(z.object({ name: z.string(), address: z.string().default(""), hours: z.string().default("") }));
@@ -40,9 +43,6 @@ export async function readContent(db: Db, now: Date, results?: ReadResults): Pro
         .at(-1) ?? "",
   };
 }
-
-/** The address as given, made a folder's: "https://gmina.pl/konsultacje" becomes "https://gmina.pl/konsultacje/". */
-export const asBase = (website: string): string => (website === "" || website.endsWith("/") ? website : `${website}/`);
 
 const siteOffice = (row: Tables["office"], files: Files): SiteOffice => ({
   name: row.name,
@@ -83,15 +83,6 @@ function attachments(rows: readonly { owner: string; file_id: string; title: str
 const dayOf = (at: string | null): string => (at ? today({ now: new Date(at) }) : "");
 
 async function readAnnouncements(db: Db, files: Files, day: string): Promise<SiteAnnouncement[]> {
-  const rows = await db
-    .selectFrom("announcement")
-    .selectAll()
-    .where("state", "=", "published")
-    .where("deleted_at", "is", null)
-    .where("shown_from", "<=", day)
-    .orderBy("published_at", "desc")
-    .orderBy("id", "desc")
-    .execute();
   const links = await db
     .selectFrom("announcement_file")
     .select(["announcement_id as owner", "file_id", "title"])
@@ -99,26 +90,53 @@ async function readAnnouncements(db: Db, files: Files, day: string): Promise<Sit
     .orderBy("file_id")
     .execute();
   const attached = attachments(links, files);
-  return rows.map((row) => {
-    const picture = row.picture_file_id ? files.get(row.picture_file_id) : undefined;
-    return {
-      id: row.id,
-      slug: row.slug,
-      title: row.title,
-      body: RichText.parse(JSON.parse(row.body)),
-      category: row.category,
-      place: row.place,
-      from: row.shown_from,
-      to: row.shown_to,
-      pinned: row.pinned === 1,
-      urgent: row.urgent === 1,
-      picture: picture ? { file: picture, alt: row.picture_alt } : null,
-      attachments: attached.get(row.id) ?? [],
-      publishedOn: dayOf(row.published_at),
-      updatedAt: row.updated_at,
-      over: row.shown_to !== "" && row.shown_to < day,
-    };
-  });
+  const rows = db
+    .selectFrom("announcement")
+    .selectAll()
+    .where("state", "=", "published")
+    .where("deleted_at", "is", null)
+    .where("shown_from", "<=", day)
+    .orderBy("published_at", "desc")
+    .orderBy("id", "desc")
+    .stream();
+  const list: SiteAnnouncement[] = [];
+  // One by one, and the words as bytes: ten thousand announcements as JavaScript keeps strings would be what the export weighs.
+  for await (const row of rows) list.push(siteAnnouncement(row, files, attached.get(row.id) ?? [], day));
+  return list;
+}
+
+function siteAnnouncement(row: Tables["announcement"], files: Files, attached: readonly Attachment[], day: string): SiteAnnouncement {
+  const picture = row.picture_file_id ? files.get(row.picture_file_id) : undefined;
+  const over = row.shown_to !== "" && row.shown_to < day;
+  const words = Buffer.from(row.body);
+  let opening: string | undefined;
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    // Parsed when a page asks: thousands of old ones are only looked at for their stamp.
+    get body() {
+      const body = RichText.parse(JSON.parse(words.toString()));
+      opening ??= openingOf(body);
+      return body;
+    },
+    get opening() {
+      return opening ?? openingOf(this.body);
+    },
+    category: row.category,
+    place: row.place,
+    village: row.village,
+    from: row.shown_from,
+    to: row.shown_to,
+    pinned: row.pinned === 1,
+    urgent: row.urgent === 1,
+    picture: picture ? { file: picture, alt: row.picture_alt } : null,
+    attachments: attached,
+    publishedOn: dayOf(row.published_at),
+    updatedAt: row.updated_at,
+    over,
+    stamp: stampOf(Object.values(row).join("\0"), over, picture, attached),
+  };
 }
 
 async function readConsultations(db: Db, files: Files, day: string, results: ReadResults | undefined): Promise<SiteConsultation[]> {
@@ -145,7 +163,7 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
   for (const row of rows) {
     const surveys = await readSurveys(db, row.id, row.results_published_at === null ? undefined : results);
     const register = row.results_published_at === null ? { remarks: [], at: "" } : await readRegister(db, row.id);
-    list.push({
+    const consultation = {
       id: row.id,
       number: row.number,
       year: row.year,
@@ -170,7 +188,8 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
       register: register.remarks,
       answerBy: answers.get(row.id) ?? "",
       remarks: remarks.get(row.id) ?? NO_REMARKS,
-    });
+    };
+    list.push({ ...consultation, stamp: stampOf(consultation) });
   }
   return list;
 }
@@ -205,7 +224,12 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
   const rows = await db
     .selectFrom("survey")
     .innerJoin("survey_revision", "survey_revision.survey_id", "survey.id")
+    .leftJoin("online_survey", "online_survey.survey_id", "survey.id")
     .select([
+      "online_survey.open",
+      "online_survey.way",
+      "online_survey.one_voice",
+      "online_survey.changed_at",
       "survey.id",
       "survey.code",
       "survey_revision.number",
@@ -220,6 +244,7 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
     .orderBy("survey_revision.number", "desc")
     .execute();
   const newest = rows.filter((row, n) => row.id !== rows[n - 1]?.id);
+  const key = await db.selectFrom("answer_key").select(["id", "public_key"]).where("retired_at", "is", null).executeTakeFirst();
   const surveys: SiteSurvey[] = [];
   for (const row of newest) {
     const definition = SurveyDefinition.parse(JSON.parse(row.definition));
@@ -228,7 +253,9 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
       revision: row.number,
       definition,
       layouts: z.record(z.string(), z.unknown()).parse(JSON.parse(row.layouts)),
-      frozenAt: row.frozen_at,
+      frozenAt: [row.frozen_at, row.changed_at ?? ""].sort().at(-1) ?? "",
+      online:
+        row.way && key ? { open: row.open === 1, way: row.way, oneVoice: row.one_voice === 1, keyId: key.id, key: key.public_key } : null,
       results: results ? await results(db, row.id) : null,
     });
   }

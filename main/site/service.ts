@@ -11,7 +11,7 @@ import { keepFile } from "../files/store.ts";
 import type { Progress } from "../jobs/jobs.ts";
 import type { Tables } from "../offices/tables.ts";
 import { refuse, refuseField } from "../refusal.ts";
-import { checkSite } from "./check.ts";
+import { checkSite, stops } from "./check.ts";
 import { earlierExport } from "./export.ts";
 import { readContent } from "./read-content.ts";
 import { type ExportInput, type ExportResult, previewFolder } from "./tasks.ts";
@@ -20,7 +20,7 @@ import { type ExportInput, type ExportResult, previewFolder } from "./tasks.ts";
 export const siteService = (call: Call): Service<typeof site> => ({
   "site.status": async () => {
     const content = await readContent(call.db, call.now);
-    const [preview, published] = [await lastExport(call, ["preview"]), await lastExport(call, ["folder", "zip"])];
+    const [preview, published] = [await lastExport(call, ["preview"]), await lastExport(call, ["folder", "zip", "upload"])];
     return {
       preview,
       published,
@@ -28,7 +28,7 @@ export const siteService = (call: Call): Service<typeof site> => ({
       changedSince: published
         ? await changedSince(call, published.at)
         : content.announcements.length + content.consultations.length + content.budgets.length,
-      problems: checkSite(content),
+      problems: checkSite(content, await answered(call)),
       suggestedFolder: join(homedir(), `strona-${call.office.id}`),
       previewIsOld: preview !== null && (await changedSince(call, preview.at)) > 0,
     };
@@ -51,6 +51,18 @@ export const siteService = (call: Call): Service<typeof site> => ({
       .set({ statement: JSON.stringify(statement), version: version + 1 })
       .execute();
     return { version: version + 1 };
+  },
+
+  "site.answer": async ({ finding, fine }) => {
+    await call.db.deleteFrom("site_answer").where("finding", "=", finding).execute();
+    if (!fine) return;
+    const asked = checkSite(await readContent(call.db, call.now), new Set()).some((one) => one.finding === finding);
+    // The text was changed in another window: there is nothing to answer any more.
+    if (!asked) throw refuse("conflict");
+    await call.db
+      .insertInto("site_answer")
+      .values({ finding, answered_by: call.person.name, answered_at: moment(call) })
+      .execute();
   },
 
   "site.preview": async () => {
@@ -108,10 +120,13 @@ async function changedSince(call: Call, at: string): Promise<number> {
   return announcements.count + consultations.count + budgets.count;
 }
 
+const answered = async ({ db }: Call): Promise<Set<string>> =>
+  new Set((await db.selectFrom("site_answer").select("finding").execute()).map(({ finding }) => finding));
+
 /** Nothing goes out while something stands in the way; the screen lists what. */
-async function passGate(call: Call): Promise<void> {
-  const blockers = checkSite(await readContent(call.db, call.now)).filter(({ severity }) => severity === "blocker");
-  if (blockers.length > 0) throw refuse("site.blocked", { count: blockers.length });
+export async function passGate(call: Call): Promise<void> {
+  const open = checkSite(await readContent(call.db, call.now), await answered(call)).filter(stops);
+  if (open.length > 0) throw refuse("site.blocked", { count: open.length });
 }
 
 /** A folder that an export may write: given in full, outside the office's data, empty or ours. */
@@ -161,6 +176,9 @@ const record = (call: Pick<Call, "db" | "person" | "now">, kind: ExportKind, tar
       pages: result.pages,
       bytes: result.bytes,
       sha256: result.sha256,
+      sent: null,
+      removed: null,
+      returned: 0,
       created_by: call.person.name,
       created_at: moment(call),
     })

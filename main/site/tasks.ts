@@ -6,9 +6,11 @@ import { connectReadOnly, kyselyOver } from "../offices/database.ts";
 import type { SiteContent } from "./content.ts";
 import { earlierExport, type Watch, writeSite } from "./export.ts";
 import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, readManifest } from "./manifest.ts";
-import { planSite as plan, sha256 } from "./plan.tsx";
-import { asBase, readContent } from "./read-content.ts";
+import { planSite, sha256 } from "./plan.tsx";
+import { asBase } from "../online-address.ts";
+import { readContent } from "./read-content.ts";
 import type { ReadResults } from "./survey-results.ts";
+import { keepGeneration, stagingFolder } from "./upload/generations.ts";
 import { zipSite } from "./zip.ts";
 
 /** Where the site is written for looking at, and what was last published from there. */
@@ -39,12 +41,10 @@ export async function exportSite(input: ExportInput, { progress, cancelled }: Co
   const content = await readSnapshot(input, results);
   if (preview) forgetForeign(target);
   const before = zip ? emptyManifest : earlierExport(target);
-  const known = (path: string, key: string) =>
-    before.files[path]?.key === key && existsSync(join(target, path)) ? before.files[path] : undefined;
-  const made = await plan({ content, folder, known, cancelled, ...(preview && { preview }) });
+  const planned = await planSite({ content, folder, known: knownIn(target, before), ...(preview && { preview }) });
   const watch = { progress, cancelled };
-  const { manifest, ...result } = zip ? await zipSite(target, made, watch) : await writeSite(target, made, watch);
-  if (!preview) rememberPublished(folder, manifest);
+  const { text, ...result } = zip ? await zipSite(target, planned, watch) : await writeSite(target, planned, before, watch);
+  if (!preview) rememberPublished(folder, text);
   return result;
 }
 
@@ -62,13 +62,37 @@ function forgetForeign(target: string): void {
   }
 }
 
-function rememberPublished(office: string, manifest: Manifest): void {
+/** What residents now have, as a manifest's text: the next list of changes is against it. */
+export function rememberPublished(office: string, text: string): void {
   const file = publishedFile(office);
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
   mkdirSync(dirname(file), { recursive: true });
   if (!existsSync(join(previewFolder(office), MANIFEST_PATH)))
     writeFileSync(join(previewFolder(office), MANIFEST_PATH), manifestText(emptyManifest));
-  writeFileSync(file, manifestText(manifest));
+  writeFileSync(file, text);
 }
+
+/** Exports the site to be sent, and keeps that export. A worker's task. */
+export async function prepareUpload(
+  input: Pick<ExportInput, "folder" | "database" | "now">,
+  { progress, cancelled }: Context,
+  results?: ReadResults,
+): Promise<{ generation: string; pages: number; bytes: number }> {
+  const { folder } = input;
+  const content = await readSnapshot(input, results);
+  const target = stagingFolder(folder);
+  forgetForeign(target);
+  const before = earlierExport(target);
+  const planned = await planSite({ content, folder, known: knownIn(target, before) });
+  const { text, pages, bytes } = await writeSite(target, planned, before, { progress, cancelled });
+  return { generation: keepGeneration(folder, text), pages, bytes };
+}
+
+/** What the earlier export in `target` knows of a file that is still there. */
+const knownIn =
+  (target: string, { files }: Manifest) =>
+  (path: string, key: string) =>
+    files[path]?.key === key && existsSync(join(target, path)) ? files[path] : undefined;
 
 export type CompareInput = Pick<ExportInput, "folder" | "database" | "now">;
 export type ChangesResult = { pages: z.infer<typeof SitePage>[]; unchanged: number };
@@ -83,16 +107,23 @@ export async function compareSite(
   const file = publishedFile(input.folder);
   const before = (existsSync(file) && readManifest(readFileSync(file, "utf8"))) || emptyManifest;
   const known = (path: string, key: string) => (before.files[path]?.key === key ? before.files[path] : undefined);
-  const { made } = await plan({ content, folder: input.folder, known, cancelled });
+  const planned = await planSite({ content, folder: input.folder, known });
   const pages: ChangesResult["pages"] = [];
   let unchanged = 0;
-  for (const { path, body, title } of made) {
-    if (title === undefined) continue;
+  for (const [n, { path, key, make }] of planned.entries()) {
+    if (n % 64 === 0) await new Promise(setImmediate);
+    if (cancelled()) throw new Error("cancelled");
     const earlier = before.files[path];
+    if (!path.endsWith(".html")) continue;
+    if (earlier?.key === key) {
+      unchanged++;
+      continue;
+    }
+    const { body, title = "" } = await make();
     if (earlier?.sha256 === sha256(body)) unchanged++;
     else pages.push({ path, title, change: earlier ? "changed" : "new" });
   }
-  const paths = new Set(made.map(({ path }) => path));
+  const paths = new Set(planned.map(({ path }) => path));
   for (const [path, { title }] of Object.entries(before.files))
     if (title !== undefined && !paths.has(path)) pages.push({ path, title, change: "gone" });
   return { pages, unchanged };

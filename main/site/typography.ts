@@ -12,6 +12,7 @@ export const nb = (text: string, language: Language = "pl"): string => joined(te
 
 /** Letters. At 320 px a shorter word fits a line of a heading whole. */
 const LONG_WORD = 13;
+const HAS_LONG_WORD = /\p{L}{13}/u;
 const LANGUAGES = { pl: polish, en: english, uk: ukrainian };
 
 /**
@@ -19,4 +20,4 @@ const LANGUAGES = { pl: polish, en: english, uk: ukrainian };
  * (Chromium not Polish), and would part "zagospodarowania" at the margin, without a hyphen.
  */
 export const heading = (text: string, language: Language = "pl"): string =>
-  LANGUAGES[language].hyphenateSync(nb(text, language), { minWordLength: LONG_WORD });
+  HAS_LONG_WORD.test(text) ? LANGUAGES[language].hyphenateSync(nb(text, language), { minWordLength: LONG_WORD }) : nb(text, language);

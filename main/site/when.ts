@@ -10,11 +10,11 @@ const hourOf = (when: string, language: Language): string =>
 
 /** "12 listopada, 17.00–19.00", in the language of the page. */
 export function whenOf(
-  { words: w, language, content: { today } }: Frame,
+  { words: w, language, content: { year } }: Frame,
   { startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string },
 ): string {
   const [day, last] = [startsAt.slice(0, 10), (endsAt || startsAt).slice(0, 10)];
   const hours = [hourOf(startsAt, language), last === day ? hourOf(endsAt, language) : ""].filter(Boolean).join("–");
-  const days = last === day ? w.near(day, today) : `${w.near(day, today)} – ${w.near(last, today)}`;
+  const days = last === day ? w.near(day, year) : `${w.near(day, year)} – ${w.near(last, year)}`;
   return [days, hours].filter(Boolean).join(", ");
 }

@@ -14,13 +14,15 @@ export type TextParams = Readonly<Record<string, string | number>>;
 /** How one language says things: texts, days, numbers. */
 export type Words = {
   readonly language: Language;
+  /** "pl-PL" */
+  readonly locale: string;
   readonly t: (key: TextKey, params?: TextParams) => string;
   /** "24 listopada" */
   readonly dayMonth: (day: string) => string;
   /** "24 listopada 2026 r." */
   readonly date: (day: string) => string;
-  /** "24 listopada", with the year where it is not the year of `today`. */
-  readonly near: (day: string, today: string) => string;
+  /** "24 listopada", with the year where it is another one. */
+  readonly near: (day: string, year: string) => string;
   /** "piątek" */
   readonly weekday: (day: string) => string;
   /** "grudnia": as it stands after a day's number. */
@@ -29,7 +31,7 @@ export type Words = {
   readonly month: (day: string) => string;
   /** "24.11" */
   readonly short: (day: string) => string;
-  readonly number: (value: number, digits?: number) => string;
+  readonly number: (value: number, digits?: 0 | 1) => string;
   /** "37,8%", always with one decimal. */
   readonly percent: (share: number) => string;
   /** "1,2 MB" */
@@ -53,6 +55,7 @@ function allTexts(): i18n {
   return texts;
 }
 
+const PLACE = /\{\{(\w+)\}\}/g;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 const made = new Map<Language, Words>();
@@ -61,7 +64,7 @@ export function words(language: Language): Words {
   const known = made.get(language);
   if (known) return known;
   // The library knows the screens' keys by declaration merging; these are the site's own.
-  const fixed = allTexts().getFixedT(language) as unknown as (key: TextKey, params?: TextParams) => string;
+  const fixed = allTexts().getFixedT(language) as unknown as (key: TextKey, params?: object) => string;
   // A thousand pages ask for the same hundred texts.
   const kept = new Map<TextKey, string>();
   const locale = LOCALES[language];
@@ -79,19 +82,28 @@ export function words(language: Language): Words {
   const monthYear = dates({ month: "long", year: "numeric" });
   const monthParts = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "long" });
   const date = (day: string) => (language === "pl" ? `${fullDate(day)}\u00a0r.` : fullDate(day));
-  const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: "min2" }).format(value);
+  const [whole, tenths] = [0, 1].map(
+    (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: "min2" }),
+  );
+  const number = (value: number, digits: 0 | 1 = 0) => (digits === 0 ? whole : tenths)?.format(value) ?? "";
   const result: Words = {
     language,
+    locale,
     t: (key, params) => {
-      if (params) return nb(fixed(key, { ...params }), language);
+      // Only a count changes the words themselves; other values are put where they belong, which the library does slowly.
+      if (params && "count" in params) return nb(fixed(key, { ...params }), language);
       let text = kept.get(key);
-      if (text === undefined) kept.set(key, (text = nb(fixed(key), language)));
-      return text;
+      if (text === undefined) kept.set(key, (text = nb(fixed(key, { skipInterpolation: true }), language)));
+      return params
+        ? nb(
+            text.replace(PLACE, (_, name: string) => String(params[name] ?? "")),
+            language,
+          )
+        : text;
     },
     dayMonth,
     date,
-    near: (day, today) => (day.slice(0, 4) === today.slice(0, 4) ? dayMonth(day) : date(day)),
+    near: (day, year) => (day.startsWith(year) ? dayMonth(day) : date(day)),
     weekday: dates({ weekday: "long" }),
     monthOf: (day) => monthParts.formatToParts(noon(day)).find((part) => part.type === "month")?.value ?? "",
     month: (day) => capital(monthYear(day)),

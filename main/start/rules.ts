@@ -59,6 +59,8 @@ export type Facts = {
   readonly announcements: readonly AnnouncementFacts[];
   readonly budgets: readonly BudgetFacts[];
   readonly erasures: readonly ErasureFacts[];
+  /** The day on which the site's own accessibility statement was last gone through, or "" where the site has none. */
+  readonly statementSeen: string;
   readonly changedSinceExport: number;
   readonly lastBackup: string | null;
 };
@@ -204,7 +206,7 @@ export function nextStep(facts: Facts, role: Role): NextStep {
 }
 
 /** What falls due in the coming month, the soonest first; what is late counts for today. */
-export function deadlinesOf({ today, consultations, announcements, budgets, erasures }: Facts): Deadline[] {
+export function deadlinesOf({ today, consultations, announcements, budgets, erasures, statementSeen }: Facts): Deadline[] {
   const deadlines: Deadline[] = [];
   const add = (day: string, code: Deadline["code"], title: string, to: string, sign: Deadline["sign"], kind = "", count = 0) => {
     const daysLeft = daysBetween(today, day);
@@ -249,6 +251,10 @@ export function deadlinesOf({ today, consultations, announcements, budgets, eras
     if (state === "voting" && votingTo !== "") add(orToday(votingTo), "votingEnds", title, `${to}/glosowanie`, "warn");
     if (state === "counting") add(today, "countVotes", title, `${to}/liczenie`, "warn");
   }
+  const year = today.slice(0, 4);
+  // By 31 March of every year (ustawa z 4 kwietnia 2019 r. o dostępności cyfrowej); what is late is due today.
+  if (statementSeen !== "" && statementSeen.slice(0, 4) < year)
+    add(today > `${year}-03-31` ? today : `${year}-03-31`, "statementReview", "", "/strona/deklaracja", "warn");
   return deadlines.sort((a, b) => a.day.localeCompare(b.day)).slice(0, MOST_DEADLINES);
 }
 

@@ -3,6 +3,7 @@ import type { announcements } from "../../preload/contract/announcements.ts";
 import type { ConsultationEntry, consultations, Todo } from "../../preload/contract/consultations.ts";
 import type { Service } from "../../preload/contract/contract.ts";
 import type { schoolBudgets } from "../../preload/contract/school-budgets.ts";
+import { Statement } from "../../preload/contract/site.ts";
 import type { start } from "../../preload/contract/start.ts";
 import { plainText } from "../../preload/contract/rich-text.ts";
 import { type Call, today } from "../call.ts";
@@ -38,6 +39,7 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
       announcements: shown,
       budgets,
       erasures: await readErasures(call),
+      statementSeen: await readStatementSeen(call),
       changedSinceExport: await countChangesSince(call, lastExport),
       lastBackup: others.lastBackup(),
     };
@@ -95,6 +97,12 @@ async function countOfficeGaps({ db }: Call): Promise<number> {
   return [office.address, office.phone || office.email, office.head_title, office.dpo_name || office.dpo_email].filter(
     (field) => field === "",
   ).length;
+}
+
+async function readStatementSeen({ db }: Call): Promise<string> {
+  const { statement } = await db.selectFrom("office").select("statement").executeTakeFirstOrThrow();
+  const { elsewhere, reviewedOn, preparedOn } = Statement.parse(JSON.parse(statement));
+  return elsewhere ? "" : reviewedOn || preparedOn;
 }
 
 async function readLastExport({ db }: Call): Promise<string | null> {

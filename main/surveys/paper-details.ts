@@ -5,10 +5,12 @@ import { type Layout, LayoutVariant } from "../../preload/contract/form-layout.t
 import type { Call } from "../call.ts";
 import { estimateMinutes, type FormInput } from "../forms/form-input.ts";
 import { controllerOf } from "../offices/controller.ts";
+import { asBase, surveyPagePath } from "../online-address.ts";
 import type { Tables } from "../offices/tables.ts";
 import { layOutForm } from "../print/form-layout.ts";
 import { privacyNotice } from "../print/privacy-notice.ts";
 import { refuse } from "../refusal.ts";
+import { grouped } from "../sealing/envelope.ts";
 
 const Places = z.array(z.object({ name: z.string().default(""), address: z.string().default(""), hours: z.string().default("") }));
 const Contact = z.object({ phone: z.string().default("") });
@@ -19,7 +21,7 @@ export type PaperDetails = Omit<FormInput, "definition" | "minutes">;
 /** A ballot and a remark form bring their own; the others are their consultation's, as it is now. */
 export async function paperDetails(
   call: Call,
-  { paper, consultation_id }: Pick<Tables["survey"], "paper" | "consultation_id">,
+  { id, code, paper, consultation_id }: Pick<Tables["survey"], "id" | "code" | "paper" | "consultation_id">,
 ): Promise<PaperDetails> {
   if (paper !== "") return JSON.parse(paper) as PaperDetails;
   const office = await call.db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
@@ -38,8 +40,25 @@ export async function paperDetails(
       consultationTitle: consultation.title,
       legalBasis: consultation.legal_basis,
     }),
-    online: "",
+    ...(await onlineWay(call, id, asBase(office.website) + surveyPagePath(code), office.website !== "")),
   };
+}
+
+/** The page on the site, once the survey takes answers from it. */
+async function onlineWay(
+  { db }: Call,
+  surveyId: string,
+  address: string,
+  known: boolean,
+): Promise<Pick<FormInput, "online" | "onlineKey">> {
+  const open = await db
+    .selectFrom("online_survey")
+    .select("open")
+    .where("survey_id", "=", surveyId)
+    .where("open", "=", 1)
+    .executeTakeFirst();
+  const key = await db.selectFrom("answer_key").select("id").where("retired_at", "is", null).executeTakeFirst();
+  return known && open && key ? { online: address, onlineKey: grouped(key.id) } : { online: "" };
 }
 
 export const formOf = (definition: SurveyDefinition, details: PaperDetails): FormInput => ({

@@ -20,6 +20,8 @@ export const AnnouncementText = z.object({
   body: RichText,
   category: Category,
   place: line(200),
+  /** One of the office's villages, or "" for all of the gmina. */
+  village: line(100).default(""),
   /** The first and the last day on the site; "" means at once, and until it is withdrawn. */
   shownFrom: DayOrNone,
   shownTo: DayOrNone,

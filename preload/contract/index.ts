@@ -9,6 +9,7 @@ import { jobs } from "./jobs.ts";
 import { kiosk, votingCodes } from "./kiosk.ts";
 import { meetings } from "./meetings.ts";
 import { offices } from "./offices.ts";
+import { onlineAnswers } from "./online-answers.ts";
 import { remarkForms } from "./remark-forms.ts";
 import { remarkPublishing } from "./remark-publishing.ts";
 import { remarkSetup } from "./remark-setup.ts";
@@ -21,6 +22,7 @@ import { budgetVoters } from "./school-budget-voters.ts";
 import { budgetRecount } from "./school-budget-recount.ts";
 import { schoolBudgets } from "./school-budgets.ts";
 import { site } from "./site.ts";
+import { siteUpload } from "./site-upload.ts";
 import { start } from "./start.ts";
 import { surveys } from "./surveys.ts";
 import { themes } from "./themes.ts";
@@ -37,6 +39,7 @@ export const contract = {
   ...offices,
   ...responses,
   ...secondEntry,
+  ...onlineAnswers,
   ...themes,
   ...surveys,
   ...scan,
@@ -47,6 +50,7 @@ export const contract = {
   ...votingCodes,
   ...budgetRecount,
   ...site,
+  ...siteUpload,
   ...consultations,
   ...consultationPlan,
   ...consultationReport,

@@ -4,7 +4,21 @@ import { Id, Moment, Nothing } from "./text.ts";
 
 export const Job = z.object({
   id: Id,
-  kind: z.enum(["print", "poster", "report", "import", "site", "backup", "restore", "check", "scan", "count", "alike"]),
+  kind: z.enum([
+    "print",
+    "poster",
+    "report",
+    "import",
+    "site",
+    "backup",
+    "restore",
+    "check",
+    "scan",
+    "count",
+    "alike",
+    "upload",
+    "collect",
+  ]),
   /** What it works on, as the person named it. */
   title: z.string(),
   state: z.enum(["running", "done", "failed", "cancelled"]),

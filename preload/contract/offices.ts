@@ -21,6 +21,8 @@ const officeFields = {
   crest: Id.nullable(),
   /** The council's resolution on consultations, as it is cited. */
   resolution: prose(500),
+  /** Sołectwa and other places of the gmina, a line each: an announcement may be about one. */
+  villages: prose(5000),
 };
 
 export const Office = z.object({ id: z.string(), ...officeFields, sample: z.boolean(), version: z.int() });

@@ -35,7 +35,7 @@ const ListItem = z.object({
   type: z.literal("listItem"),
   get content() {
     return z
-      .array(z.union([Paragraph, BulletList, OrderedList]))
+      .array(z.discriminatedUnion("type", [Paragraph, BulletList, OrderedList]))
       .min(1)
       .max(500);
   },
@@ -48,7 +48,7 @@ const OrderedList = z.object({
 });
 const Blockquote = z.object({ type: z.literal("blockquote"), content: z.array(Paragraph).min(1).max(500) });
 
-const Block = z.union([Paragraph, Heading, BulletList, OrderedList, Blockquote]);
+const Block = z.discriminatedUnion("type", [Paragraph, Heading, BulletList, OrderedList, Blockquote]);
 export const RichText = z.object({ type: z.literal("doc"), content: z.array(Block).max(5000) });
 
 export type RichText = z.infer<typeof RichText>;

@@ -37,7 +37,12 @@ export const Statement = z.object({
 });
 export type Statement = z.infer<typeof Statement>;
 
-/** Something to mend before the site goes out. A blocker stops the export; a warning is only told. */
+const Finding = z.string().regex(/^[\w-]{24}$/);
+
+/**
+ * Something to mend before the site goes out. A blocker stops the export, and so does a question until a person has
+ * answered it; a warning is only told.
+ */
 export const SiteProblem = z.object({
   code: z.enum([
     "websiteMissing",
@@ -62,16 +67,18 @@ export const SiteProblem = z.object({
     "severalUrgent",
     "outcomeMissing",
   ]),
-  severity: z.enum(["blocker", "warning"]),
-  subject: z.object({ kind: z.enum(["office", "statement", "announcement", "consultation"]), id: z.string(), title: z.string() }),
+  severity: z.enum(["blocker", "question", "warning"]),
+  subject: z.object({ kind: z.enum(["office", "statement", "announcement", "consultation", "budget"]), id: z.string(), title: z.string() }),
   /** What was found: a number, an address, the fields that are empty. */
   found: z.array(z.string()),
+  /** Of a question: what an answer is given to, these words in this place. Other words are asked about anew. */
+  finding: Finding.nullable(),
 });
 export type SiteProblem = z.infer<typeof SiteProblem>;
 
 export const SiteExport = z.object({
-  kind: z.enum(["preview", "folder", "zip"]),
-  /** The folder, or the ZIP file's id among the office's files. */
+  kind: z.enum(["preview", "folder", "zip", "upload"]),
+  /** The folder, the ZIP file's id among the office's files, or the server's address. */
   target: z.string(),
   pages: z.int(),
   bytes: z.int(),
@@ -107,6 +114,8 @@ export const site = {
     z.object({ statement: Statement, officeEmail: z.string(), officePhone: z.string(), version: z.int() }),
   ),
   "site.saveStatement": command(staff, z.object({ statement: Statement, version: z.int() }), z.object({ version: z.int() })),
+  /** Whether what a question found may stand on the site. Said for those words alone; taken back by `fine: false`. */
+  "site.answer": command(staff, z.object({ finding: Finding, fine: z.boolean() }), Nothing),
   /** A job: writes the site into the office's own site/ folder, to look at. */
   "site.preview": command(staff, Nothing, z.object({ jobId: Id })),
   /** A job. A folder must be empty or hold an earlier export of Rynek; a ZIP becomes one of the office's files. */

@@ -51,6 +51,7 @@ export const Deadline = z.object({
     "eraseVoters",
     "erased",
     "erasedVoters",
+    "statementReview",
   ]),
   title: z.string(),
   to: z.string(),

@@ -7,11 +7,9 @@ import { z } from "zod";
  */
 // oxlint-disable-next-line no-control-regex -- these are exactly the characters to remove
 const HARMFUL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Text as it is kept: NFC, line feeds only, nothing invisible that changes how it reads. */
-export const clean = (text: string): string =>
-  text.replace(/\r\n?/g, "\n").replace(HARMFUL, "").replace(LONE_SURROGATE, "\ufffd").normalize("NFC");
+export const clean = (text: string): string => text.replace(/\r\n?/g, "\n").replace(HARMFUL, "").toWellFormed().normalize("NFC");
 
 /** One line of text, at most `max` characters. */
 export const line = (max: number) =>

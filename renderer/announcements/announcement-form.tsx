@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { altProblem, type Announcement, type AnnouncementText, Category } from "../../preload/contract/announcements.ts";
-import { call, queries, useDo } from "../client.ts";
+import { call, queries, useAsk, useDo } from "../client.ts";
 import { Attachments } from "../ui/attachments.tsx";
 import { ConflictBanner } from "../ui/conflict.tsx";
 import { CheckInput, DayInput, SelectInput, TextInput } from "../ui/controls.tsx";
@@ -21,6 +21,7 @@ const textOf = (one: Announcement): AnnouncementText => ({
   body: one.body,
   category: one.category,
   place: one.place,
+  village: one.village,
   shownFrom: one.shownFrom,
   shownTo: one.shownTo,
   pinned: one.pinned,
@@ -122,6 +123,7 @@ export function AnnouncementForm({ one }: { one: Announcement }) {
               <TextInput label={t("field.place")} value={value.place} onChange={(place) => put({ place })} error={errorOf("place")} />
             </div>
           </div>
+          <VillageField village={value.village} onChange={(village) => put({ village })} />
           <div className="pair">
             <div data-field="shownFrom">
               <DayInput
@@ -180,6 +182,24 @@ export function AnnouncementForm({ one }: { one: Announcement }) {
       </div>
       <PosterPane id={one.id} beforePrint={draft.flush} />
     </>
+  );
+}
+
+/** Only where the office has a list of villages. One that has left the list stays with its announcement. */
+function VillageField({ village, onChange }: { village: string; onChange: (village: string) => void }) {
+  const { t } = useTranslation("announcements");
+  const office = useAsk("office.get", undefined, { keep: true });
+  const listed = (office.data?.villages ?? "").split("\n").filter(Boolean);
+  const names = [...new Set([...listed, village])].filter(Boolean);
+  if (names.length === 0) return null;
+  return (
+    <SelectInput
+      label={t("field.village")}
+      hint={t("field.villageHint")}
+      value={village}
+      onChange={onChange}
+      options={[{ value: "", label: t("field.everywhere") }, ...names.map((name) => ({ value: name, label: name }))]}
+    />
   );
 }
 

@@ -10,6 +10,7 @@ import enOffices from "./en/offices.json" with { type: "json" };
 import enSite from "./en/site.json" with { type: "json" };
 import enKiosk from "./en/kiosk.json" with { type: "json" };
 import enImports from "./en/imports.json" with { type: "json" };
+import enOnline from "./en/online.json" with { type: "json" };
 import enPlan from "./en/plan.json" with { type: "json" };
 import enRemarkForms from "./en/remark-forms.json" with { type: "json" };
 import enRemarks from "./en/remarks.json" with { type: "json" };
@@ -30,6 +31,7 @@ import plOffices from "./pl/offices.json" with { type: "json" };
 import plSite from "./pl/site.json" with { type: "json" };
 import plKiosk from "./pl/kiosk.json" with { type: "json" };
 import plImports from "./pl/imports.json" with { type: "json" };
+import plOnline from "./pl/online.json" with { type: "json" };
 import plPlan from "./pl/plan.json" with { type: "json" };
 import plRemarkForms from "./pl/remark-forms.json" with { type: "json" };
 import plRemarks from "./pl/remarks.json" with { type: "json" };
@@ -54,6 +56,7 @@ export const pl = {
   site: plSite,
   imports: plImports,
   kiosk: plKiosk,
+  online: plOnline,
   plan: plPlan,
   remarkForms: plRemarkForms,
   remarks: plRemarks,
@@ -76,6 +79,7 @@ export const en = {
   site: enSite,
   imports: enImports,
   kiosk: enKiosk,
+  online: enOnline,
   plan: enPlan,
   remarkForms: enRemarkForms,
   remarks: enRemarks,

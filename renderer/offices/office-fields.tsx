@@ -4,7 +4,19 @@ import { TextInput } from "../ui/controls.tsx";
 import type { OfficeDraft } from "./office-draft.ts";
 
 type Props = { draft: OfficeDraft; autoFocus?: boolean };
-type TextField = "name" | "address" | "phone" | "email" | "hours" | "website" | "bip" | "headTitle" | "dpoName" | "dpoEmail" | "resolution";
+type TextField =
+  | "name"
+  | "address"
+  | "phone"
+  | "email"
+  | "hours"
+  | "website"
+  | "bip"
+  | "headTitle"
+  | "dpoName"
+  | "dpoEmail"
+  | "resolution"
+  | "villages";
 
 /** What TextInput needs for one field of the office. */
 function useField(draft: OfficeDraft) {
@@ -63,6 +75,11 @@ export function SiteFields({ draft, autoFocus = false }: Props) {
 }
 
 export const NameField = ({ draft }: Props) => <TextInput {...useField(draft)("name")} />;
+
+export function VillagesField({ draft }: Props) {
+  const { t } = useTranslation("offices");
+  return <TextInput {...useField(draft)("villages")} hint={t("office.villagesHint")} rows={4} />;
+}
 
 export function ResolutionField({ draft }: Props) {
   const { t } = useTranslation("offices");

@@ -7,7 +7,7 @@ import { RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { LookFields } from "./look-fields.tsx";
 import { useOfficeDraft } from "./office-draft.ts";
-import { ContactFields, ControllerFields, NameField, ResolutionField, SiteFields } from "./office-fields.tsx";
+import { ContactFields, ControllerFields, NameField, ResolutionField, SiteFields, VillagesField } from "./office-fields.tsx";
 
 /** What the office says of itself, all on one page. */
 export function OfficeTab() {
@@ -41,6 +41,7 @@ function OfficeForm({ office }: { office: Office }) {
         <div className="fields settings__fields">
           <SiteFields draft={draft} />
           <ResolutionField draft={draft} />
+          <VillagesField draft={draft} />
         </div>
       </Section>
       <RefusalBanner error={draft.refusal} />

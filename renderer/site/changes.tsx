@@ -15,8 +15,13 @@ export function Changes() {
 function List({ pages, unchanged }: NonNullable<ReturnType<typeof useAsk<"site.changes">>["data"]>) {
   const { t } = useTranslation("site");
   if (pages.length === 0) return <p>{t("changes.none")}</p>;
+  const counts = (["new", "changed", "gone"] as const).map((kind) => [kind, pages.filter(({ change }) => change === kind).length] as const);
+  const sum = counts.flatMap(([kind, count]) => (count > 0 ? [t(`changes.sum.${kind}`, { count })] : [])).join(", ");
   return (
     <>
+      <p>
+        <strong>{sum}.</strong>
+      </p>
       <div className="site__table">
         <table className="table">
           <thead>

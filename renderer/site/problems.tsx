@@ -1,7 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { SiteProblem } from "../../preload/contract/site.ts";
-import { Section, Status } from "../ui/parts.tsx";
+import { useDo } from "../client.ts";
+
+import { Button } from "../ui/controls.tsx";
+import { RefusalBanner, Section, Status } from "../ui/parts.tsx";
+import { toast } from "../ui/toasts.tsx";
 
 /** What the gate found, each with the place where it is mended. */
 export function Problems({ problems }: { problems: readonly SiteProblem[] }) {
@@ -15,7 +19,7 @@ export function Problems({ problems }: { problems: readonly SiteProblem[] }) {
       ) : (
         <ul className="site__problems">
           {problems.map((problem) => (
-            <Problem key={`${problem.code} ${problem.subject.id}`} problem={problem} />
+            <Problem key={`${problem.code} ${problem.subject.kind} ${problem.subject.id}`} problem={problem} />
           ))}
         </ul>
       )}
@@ -23,17 +27,34 @@ export function Problems({ problems }: { problems: readonly SiteProblem[] }) {
   );
 }
 
-function Problem({ problem: { code, severity, subject, found } }: { problem: SiteProblem }) {
+function Problem({ problem: { code, severity, subject, found, finding } }: { problem: SiteProblem }) {
   const { t } = useTranslation("site");
+  const answer = useDo("site.answer");
   const blocker = severity === "blocker";
   const fieldNames = t("problems.fields", { returnObjects: true });
   const named = found.map((one) => (code === "statementIncomplete" ? (fieldNames[one as keyof typeof fieldNames] ?? one) : one));
   return (
     <li>
-      <Status sign={blocker ? "late" : "warn"}>{t(`problems.${severity}`)}</Status>
+      <Status sign={severity === "warning" ? "warn" : "late"}>{t(`problems.${severity}`)}</Status>
       <div>
         <strong>{t(`problems.of.${subject.kind}`, { title: subject.title })}</strong>
         <p>{t(`problems.${code}`, { found: named.join(", ") })}</p>
+        <RefusalBanner error={answer.error} />
+        {finding && (
+          <Button
+            small
+            isDisabled={answer.isPending}
+            onPress={() =>
+              answer.mutate(
+                { finding, fine: true },
+                { onSuccess: () => toast(t("problems.answered"), () => answer.mutateAsync({ finding, fine: false })) },
+              )
+            }
+          >
+            {t(`problems.letStand.${code === "emailInText" ? "email" : "phone"}`)}
+            <span className="sr">: {t(`problems.of.${subject.kind}`, { title: subject.title })}</span>
+          </Button>
+        )}
       </div>
       <Link href={placeOf(code, subject)} className="btn btn--side btn--s">
         {t(blocker ? "problems.fix" : "problems.check")}
@@ -46,5 +67,6 @@ function Problem({ problem: { code, severity, subject, found } }: { problem: Sit
 function placeOf(code: SiteProblem["code"], { kind, id }: SiteProblem["subject"]): string {
   if (kind === "announcement") return `/ogloszenia/${id}`;
   if (kind === "consultation") return `/konsultacje/${id}`;
+  if (kind === "budget") return `/budzety/${id}`;
   return kind === "statement" || code.startsWith("statement") ? "/strona/deklaracja" : "/ustawienia";
 }

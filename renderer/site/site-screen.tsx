@@ -6,9 +6,11 @@ import { Page, TabLinks, Waiting } from "../ui/parts.tsx";
 import { PreviewTab } from "./preview-tab.tsx";
 import { StateTab } from "./state-tab.tsx";
 import { StatementTab } from "./statement-tab.tsx";
+import { UploadTab } from "./upload-tab.tsx";
 
 const TABS = [
   { at: "", label: "tabs.state" },
+  { at: "wysylanie", label: "tabs.upload" },
   { at: "podglad", label: "tabs.preview" },
   { at: "deklaracja", label: "tabs.statement" },
 ] as const;
@@ -26,6 +28,7 @@ export function SiteScreen() {
         {tab === "deklaracja" && <StatementTab />}
         {tab !== "deklaracja" && !status.data && <Waiting query={status} />}
         {tab === "" && status.data && <StateTab status={status.data} />}
+        {tab === "wysylanie" && status.data && <UploadTab status={status.data} />}
         {tab === "podglad" && status.data && <PreviewTab status={status.data} />}
       </div>
     </Page>

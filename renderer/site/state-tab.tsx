@@ -18,12 +18,15 @@ export function StateTab({ status }: { status: SiteStatus }) {
   const [, go] = useLocation();
   const [choosing, choose] = useState(false);
   const zip = useDo("site.export");
-  const blockers = status.problems.filter(({ severity }) => severity === "blocker").length;
+  const blockers = status.problems.filter(({ severity }) => severity !== "warning").length;
   return (
     <>
       {blockers > 0 && <Banner tone="warn" title={t("export.blocked", { count: blockers })} />}
       <div className="site__do">
-        <Button look={blockers > 0 ? "side" : "main"} isDisabled={blockers > 0} onPress={() => choose(true)}>
+        <Button look="main" onPress={() => go("/strona/wysylanie")}>
+          {t("export.upload")}
+        </Button>
+        <Button isDisabled={blockers > 0} onPress={() => choose(true)}>
           {t("export.folder")}
         </Button>
         <Button isDisabled={blockers > 0 || zip.isPending} onPress={() => zip.mutate({ kind: "zip" })}>
@@ -58,7 +61,7 @@ function Published({ status }: { status: SiteStatus }) {
             <dd>{t("state.publishedAs", { when: format.moment(published.at), who: published.by })}</dd>
             <dt>{t("state.target")}</dt>
             <dd className="site__path">
-              {published.kind === "folder" ? (
+              {published.kind !== "zip" ? (
                 published.target
               ) : (
                 <>

@@ -4,6 +4,7 @@ import { Link, useLocation } from "wouter";
 import { typists } from "../../preload/contract/contract.ts";
 import { SampleSet, type SurveyCard } from "../../preload/contract/surveys.ts";
 import { call, queries, useAsk, useDo } from "../client.ts";
+import { OnlinePart } from "../online-answers/online-part.tsx";
 import { SecondSetting } from "../responses/second-setting.tsx";
 import { SheetAccount } from "../responses/sheet-account.tsx";
 import { SheetLedger } from "../responses/sheet-ledger.tsx";
@@ -177,6 +178,7 @@ function SurveySummary({ survey, mayEdit }: { survey: SurveyCard; mayEdit: boole
         {mayEdit && <BigLink to={`/ankieta/${survey.id}/import`} icon="upload" label={t("tab.import")} note={t("tab.importNote")} />}
       </div>
       {survey.printed + survey.responses > 0 && <SheetAccount surveyId={survey.id} />}
+      {survey.revision && <OnlinePart surveyId={survey.id} />}
       {mayType && survey.revision && <SecondSetting surveyId={survey.id} />}
       {mayType && survey.printed + survey.responses > 0 && <SheetLedger surveyId={survey.id} />}
       <PrintRuns surveyId={survey.id} mayEdit={mayEdit} />

@@ -6,6 +6,7 @@ import { benchSearch } from "./search.ts";
 import { benchSite } from "./site.ts";
 import { benchScan } from "./scan.ts";
 import { benchTally } from "./tally.ts";
+import { benchUpload } from "./upload.ts";
 
 /** What `rynek bench` measures. */
 type Row = { readonly name: string; readonly value: number | string; readonly unit: string; readonly note: string };
@@ -19,4 +20,5 @@ export const benches: Record<string, () => Promise<Row[]>> = {
   search: benchSearch,
   site: benchSite,
   tally: benchTally,
+  upload: benchUpload,
 };

@@ -82,6 +82,7 @@ async function fillBoard(office: OpenOffice): Promise<void> {
         body: { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: body }] }] },
         category: "news",
         place: "Olszyny",
+        village: "",
         shownFrom: "2026-11-01",
         shownTo: "",
         pinned: false,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { connect, kyselyOver } from "../../main/offices/database.ts";
 import { fillTown } from "../site/full-town.ts";
-import { addAnnouncement, fillOffice, statement, type Town } from "../site/town.ts";
+import { addAnnouncement, fillOffice, rich, statement, type Town } from "../site/town.ts";
 import { expect, test, type TestOffice } from "./app.ts";
 import { axe } from "./axe.ts";
 
@@ -55,6 +55,31 @@ test("a new office is told what stands in the way, mends it, and exports to a fo
   await expect(page.locator("dd", { hasText: folder })).toBeVisible();
   expect(readFileSync(join(folder, "index.html"), "utf8")).toContain("Most w\u00a0Olszynach zamknięty");
   rmSync(folder, { recursive: true });
+});
+
+test("the clerk is asked about a telephone in a text, answers, and may take the answer back", async ({ page, office }) => {
+  await fill(office, (town) => fillOffice(town, { statement: JSON.stringify(statement) }));
+  await fill(office, (town) => addAnnouncement(town, { title: "Zapisy na kurs", body: JSON.stringify(rich("Zapisy: 601 234 567.")) }));
+  await page.goto("/#/strona");
+  await expect(page.getByText("Trzeba odpowiedzieć")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Eksportuj do folderu" })).toBeDisabled();
+  await noAxe(page);
+  if (process.env["RYNEK_PICTURES"]) await page.screenshot({ path: join(process.env["RYNEK_PICTURES"], "pytanie.png"), fullPage: true });
+  await page.getByRole("button", { name: "To nie telefon mieszkańca, może zostać" }).click();
+  await expect(page.getByText("Nic. Strona może iść do mieszkańców.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Eksportuj do folderu" })).toBeEnabled();
+  await page.getByRole("button", { name: "Cofnij" }).click();
+  await expect(page.getByText("Trzeba odpowiedzieć")).toBeVisible();
+
+  await page.goto("/#/ustawienia");
+  await page.getByLabel("Sołectwa i miejscowości").fill("Olszyny\nZalesie");
+  await page.getByRole("button", { name: "Zapisz" }).first().click();
+  await expect(page.getByText("Zapisano ustawienia urzędu.")).toBeVisible();
+  await page.goto("/#/ogloszenia");
+  await page.getByRole("link", { name: "Zapisy na kurs" }).click();
+  await page.getByLabel("Sołectwo lub miejscowość").selectOption("Zalesie");
+  await expect(page.getByText(/Zapisano o/)).toBeVisible();
+  if (process.env["RYNEK_PICTURES"]) await page.screenshot({ path: join(process.env["RYNEK_PICTURES"], "miejscowosc.png") });
 });
 
 test("the preview shows the site in a frame that runs nothing, on a computer and on a phone, in three languages", async ({

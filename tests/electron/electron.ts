@@ -31,8 +31,16 @@ export const Menu = {
   getApplicationMenu: () => menu,
 } satisfies Partial<Record<keyof typeof Electron.Menu, unknown>>;
 
+/** What the system would keep sealed: turned round, so that a test can see that it is not as it was given. */
+export const safeStorage = {
+  isAsyncEncryptionAvailable: async () => true,
+  getSelectedStorageBackend: () => "gnome_libsecret" as const,
+  encryptStringAsync: async (text: string) => Buffer.from(text).reverse(),
+  decryptStringAsync: async (sealed: Buffer) => ({ result: Buffer.from(sealed).reverse().toString(), shouldReEncrypt: false }),
+} satisfies Partial<Record<keyof Electron.SafeStorage, unknown>>;
+
 const session = { defaultSession };
-const electron = { app, BrowserWindow: StandInWindow, dialog, Menu, protocol, session, shell, utilityProcess, locks };
+const electron = { app, BrowserWindow: StandInWindow, dialog, Menu, protocol, safeStorage, session, shell, utilityProcess, locks };
 export { app, protocol, session, StandInWindow as BrowserWindow, utilityProcess };
 export default electron;
 export type StandIn = typeof electron;

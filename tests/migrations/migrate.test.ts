@@ -365,6 +365,48 @@ test("an older office that can't be backed up is not migrated", async () => {
   again.close();
 });
 
+test("answers that were imported are found by the id that they brought, once the site sends some too", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-29-7-meetings");
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into consultation (id, number, year, template, slug, title, purpose, legal_basis, starts_on, ends_on, places, contact, description, outcome, state, version, created_at, updated_at)
+      values ('c', 1, 2026, 'free', 'c', 'Rynek', '', '', '', '', '[]', '{}', '{}', '{}', 'draft', 1, '${at}', '${at}');
+    insert into survey (id, consultation_id, paper, sealed, code, definition, version, created_at, updated_at) values ('s', 'c', '', 0, 'K7Q2ZP', '{}', 1, '${at}', '${at}');
+    insert into survey_revision values ('v', 's', 1, '{}', '{}', 'Anna', '${at}');
+    insert into response (id, survey_id, revision_id, channel, state, reason, answers, external_id, entered_by, entered_at, version)
+    values ('r1', 's', 'v', 'import', 'counted', '', '{}', '17', 'Anna', '${at}', 1), ('r2', 's', 'v', 'paper', 'counted', '', '{}', '', 'Anna', '${at}', 1)`);
+  await migrate(db);
+  expect(
+    sqlite
+      .prepare("select id from response indexed by response_by_external where survey_id = 's' and external_id = '17' and external_id <> ''")
+      .pluck()
+      .all(),
+  ).toEqual(["r1"]);
+  expect(sqlite.prepare("select count(*) from online_survey").pluck().get()).toBe(0);
+});
+
+test("offices get a list of villages, and announcements of before are about all of the gmina", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, names[names.indexOf("2026-11-29-d-site") - 1]);
+  await createOffice(db, {
+    office: { id: "gmina", name: "Gmina Stara", sample: false },
+    administrator: { name: "Anna", login: "anna", password: "-", recovery: "-" },
+    now: new Date(),
+  });
+  const at = "2026-11-20T08:00:00.000Z";
+  sqlite.exec(`
+    insert into announcement (id, slug, title, body, category, place, shown_from, shown_to, pinned, urgent, picture_alt, state, version, created_at, updated_at)
+    values ('a', 'most', 'Most', '{}', 'traffic', 'Olszyny', '', '', 0, 0, '', 'published', 1, '${at}', '${at}')`);
+  await migrate(db);
+  expect(sqlite.prepare("select title, place, village from announcement").get()).toEqual({ title: "Most", place: "Olszyny", village: "" });
+  expect(sqlite.prepare("select villages from office").pluck().get()).toBe("");
+  expect(sqlite.prepare("select count(*) from site_answer").pluck().get()).toBe(0);
+  sqlite.close();
+});
+
 test("a migration that fails leaves nothing of itself behind", async () => {
   const sqlite = connect(file());
   const db = kyselyOver(sqlite);
@@ -424,3 +466,30 @@ test("a kill at any moment of migrating leaves an office that starts", async () 
   }
   expect(ends.ready + ends.middle).toBeGreaterThan(0);
 }, 60_000);
+
+test("the table of exports is made anew, keeps its exports, and takes uploads", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-29-7-meetings");
+  sqlite.exec("insert into site_export values ('e', 'zip', 'plik', 12, 3400, 'abc', 'Anna', '2026-11-20T08:00:00.000Z')");
+  await migrate(db);
+  expect(sqlite.prepare("select * from site_export").all()).toEqual([
+    {
+      id: "e",
+      kind: "zip",
+      target: "plik",
+      pages: 12,
+      bytes: 3400,
+      sha256: "abc",
+      sent: null,
+      removed: null,
+      returned: 0,
+      created_by: "Anna",
+      created_at: "2026-11-20T08:00:00.000Z",
+    },
+  ]);
+  sqlite.exec("insert into site_export values ('u', 'upload', 'sftp://x', 12, 3400, 'abc', 3, 0, 0, 'Anna', '2026-11-20T08:00:00.000Z')");
+  sqlite.exec("insert into upload_target values ('site', '{}', 1)");
+  expect(() => sqlite.exec("insert into upload_target values ('other', '{}', 1)")).toThrow("CHECK");
+  sqlite.close();
+});

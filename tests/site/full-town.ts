@@ -149,6 +149,7 @@ async function announce(town: Town, photo: string, plan: string): Promise<void> 
     category: "traffic",
     body: JSON.stringify(everything),
     place: "Olszyny, most na Strudze",
+    village: "Olszyny",
     shown_to: "2026-12-12",
     published_at: "2026-11-24T07:00:00.000Z",
     picture_file_id: photo,

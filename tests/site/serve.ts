@@ -9,6 +9,11 @@ const TYPES: Record<string, string> = {
   ".txt": "text/plain",
   ".png": "image/png",
   ".jpg": "image/jpeg",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".csv": "text/csv",
+  ".ics": "text/calendar",
+  ".webp": "image/webp",
   ".svg": "image/svg+xml",
   ".pdf": "application/pdf",
 };

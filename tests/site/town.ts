@@ -66,6 +66,7 @@ export async function addAnnouncement({ db }: Town, change: Partial<Tables["anno
       shown_to: "",
       pinned: 0,
       urgent: 0,
+      village: "",
       picture_file_id: null,
       picture_alt: "",
       search_title: "",

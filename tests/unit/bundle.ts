@@ -1,7 +1,10 @@
 import { join, resolve } from "node:path";
 import { build } from "vite";
+import { browserScript } from "../../.tools/browser-script.mjs";
 import manifest from "../../package.json" with { type: "json" };
 
+/** As in electron.vite.config.ts: ssh2 does without them. */
+const OPTIONAL = ["cpu-features", /sshcrypto\.node$/];
 const root = resolve(import.meta.dirname, "../..");
 
 /** Makes one file of a program for a child process, as the build makes the backend: only what is installed beside it stays outside. */
@@ -12,14 +15,18 @@ export async function bundle(entry: string): Promise<string> {
     configFile: false,
     root,
     logLevel: "error",
-    define: { "process.env.NODE_ENV": JSON.stringify("production") },
+    plugins: [browserScript()],
+    define: { "process.env.NODE_ENV": JSON.stringify("production"), __dirname: "import.meta.dirname" },
     ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },
     build: {
       ssr: resolve(import.meta.dirname, entry),
       outDir,
       emptyOutDir: false,
       target: "node24",
-      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, chunkFileNames: `${name}-[hash].mjs` } },
+      rolldownOptions: {
+        external: OPTIONAL,
+        output: { entryFileNames: `${name}.mjs`, chunkFileNames: `${name}-[hash].mjs` },
+      },
     },
   });
   return join(outDir, `${name}.mjs`);

@@ -53,6 +53,7 @@ test("help lists every command in Polish and in English", async () => {
     "budget rules",
     "budget tidy",
     "site export",
+    "site upload",
     "bench",
   ])
     expect(out).toContain(`rynek ${name}`);
@@ -92,7 +93,7 @@ test("who founds an office from the command line stands in its log", async () =>
 test("an unknown benchmark is answered with the list of those there are", async () => {
   const told = await rynek("bench", "everything");
   expect(told.code).toBe(2);
-  expect(told.err).toContain("print, register, results, scan, search, site, tally");
+  expect(told.err).toContain("print, register, results, scan, search, site, tally, upload");
 });
 
 test("a short password is refused in a sentence, and no office is made", async () => {

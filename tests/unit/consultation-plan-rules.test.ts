@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { calendar, folded } from "../../main/consultations/plan/calendar.ts";
+import { calendar, folded } from "../../main/calendar.ts";
 import { mergeChanges } from "../../main/consultations/plan/corrections.ts";
 import {
   addDays,

@@ -1,13 +1,16 @@
 import { EventEmitter } from "node:events";
 import { expect, test, vi } from "vitest";
 import { BackendLink } from "../../main/electron/backend-link.ts";
-import type { FromBackend, ToBackend } from "../../main/electron/backend-messages.ts";
+import type { FromBackend, Question, ToBackend } from "../../main/electron/backend-messages.ts";
 
 /** A backend's process that answers what it is told to answer. */
 class FakeChild extends EventEmitter {
-  readonly asked: ToBackend[] = [];
+  readonly asked: (Question & { id: number })[] = [];
+  /** Answers of the system's safe. */
+  readonly told: ToBackend[] = [];
   killed = false;
   postMessage(message: ToBackend): void {
+    if ("safe" in message) return void this.told.push(message);
     this.asked.push(message);
     if (message.ask === "close") this.say({ id: message.id, value: undefined });
   }
@@ -32,6 +35,7 @@ function link() {
       return child;
     },
     emit,
+    safe: async (question) => (question.do === "take" ? `secret of ${question.name}` : Promise.reject(new Error("no keyring"))),
     stopped,
   });
   return { backend, children, stopped, emit };
@@ -54,6 +58,17 @@ test("events of the backend go on to the windows", async () => {
   const { children, emit } = link();
   children[0]?.emit("message", { session: "desk", event: { name: "session" } });
   expect(emit).toHaveBeenCalledWith("desk", { name: "session" });
+});
+
+test("what the backend asks of the system's safe is answered to it, a failure as nothing", async () => {
+  const { children } = link();
+  children[0]?.say({ safe: 1, question: { do: "take", name: "upload gmina" } });
+  children[0]?.say({ safe: 2, question: { do: "lasting", name: "" } });
+  await vi.waitFor(() => expect(children[0]?.told).toHaveLength(2));
+  expect(children[0]?.told).toEqual([
+    { safe: 1, value: "secret of upload gmina" },
+    { safe: 2, value: undefined },
+  ]);
 });
 
 test("a crash answers what was waiting, says so once, and a new process takes over", async () => {

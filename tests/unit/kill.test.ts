@@ -38,8 +38,8 @@ function random(seed: number): () => number {
   };
 }
 
-/** Runs the backend for `ms` after it is ready, kills it as a power cut of the process would, and gives what it had confirmed. */
-function workAndKill(name: string, seed: number, ms: number): Promise<Confirmed[]> {
+/** Runs the backend for `ms` after it has said `sign`, kills it as a power cut of the process would, and gives what it had confirmed. */
+function workAndKill(name: string, seed: number, ms: number, sign: RegExp): Promise<Confirmed[]> {
   return new Promise((resolve, reject) => {
     const running = spawn(process.execPath, [child, join(dataFolder, name), name, String(seed)], {
       stdio: ["ignore", "pipe", "inherit"],
@@ -50,7 +50,7 @@ function workAndKill(name: string, seed: number, ms: number): Promise<Confirmed[
     let armed = false;
     running.stdout.setEncoding("utf8").on("data", (text: string) => {
       out += text;
-      if (armed || !out.includes("ready\n")) return;
+      if (armed || !sign.test(out)) return;
       armed = true;
       setTimeout(() => running.kill("SIGKILL"), ms);
     });
@@ -61,6 +61,10 @@ function workAndKill(name: string, seed: number, ms: number): Promise<Confirmed[
     });
   });
 }
+
+/** Every other kill waits for something to be confirmed: a slow machine would have nothing to lose. */
+const READY = /ready\n/;
+const CONFIRMED = /ready\n.+\n/;
 
 const QUERY: Record<Confirmed["kind"], string> = {
   consultation: "select title from consultation where id = ?",
@@ -100,7 +104,7 @@ async function killIn(name: string, kills: number, next: () => number): Promise<
   first.close();
   const figures: Figures = { kills, confirmed: 0, lost: 0, hot: 0, ahead: 0 };
   for (let kill = 0; kill < kills; kill++) {
-    const confirmed = await workAndKill(name, SEED + kill, next() * 120);
+    const confirmed = await workAndKill(name, SEED + kill, next() * 120, kill % 2 ? READY : CONFIRMED);
     if (fingerprint(`${file}-wal`)?.bytes) figures.hot++;
     const sqlite = connect(file);
     try {
@@ -132,5 +136,5 @@ test(`the backend is killed ${KILLS} times in the middle of work: nothing that w
       `${sum("hot")} left a -wal, ${sum("ahead")} had kept more than was told`,
   );
   expect(sum("lost")).toBe(0);
-  expect(sum("confirmed")).toBeGreaterThan(KILLS);
+  expect(sum("confirmed")).toBeGreaterThanOrEqual(KILLS / 2);
 }, 240_000);

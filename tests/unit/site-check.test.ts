@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findPhones, isPesel } from "../../preload/contract/personal-data.ts";
 import { Statement } from "../../preload/contract/site.ts";
-import { addAnnouncement, addConsultation, addFile, fillOffice, NOW, rich, statement, type Town } from "../site/town.ts";
+import { addBudget } from "../site/budgets.ts";
+import { addAnnouncement, addConsultation, addFile, addPlan, fillOffice, NOW, rich, statement, type Town } from "../site/town.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
 let town: TestOffice;
@@ -61,8 +62,12 @@ describe("the gate before the site goes out", () => {
     const picture = await addFile(rows, { name: "m.png", mime: "image/png", bytes: Buffer.from("x"), width: 1, height: 1 });
     const id = await addAnnouncement(rows, { title: "Most", picture_file_id: picture, picture_alt: " " });
     expect(await problems()).toMatchObject([
-      { code: "altMissing", severity: "blocker", subject: { kind: "announcement", id, title: "Most" } },
+      { code: "altMissing", severity: "blocker", subject: { kind: "announcement", id, title: "Most" }, found: ["m.png"] },
     ]);
+    await rows.db.updateTable("announcement").set({ picture_alt: "IMG_2034" }).execute();
+    expect(await codes()).toEqual(["altMissing blocker"]);
+    await rows.db.updateTable("announcement").set({ picture_alt: "Most bez nawierzchni" }).execute();
+    expect(await codes()).toEqual([]);
   });
 
   test("a PESEL stops the export and is not repeated in full; strange telephones and e-mails are shown", async () => {
@@ -72,8 +77,48 @@ describe("the gate before the site goes out", () => {
     });
     expect(await problems()).toMatchObject([
       { code: "pesel", severity: "blocker", found: ["44…59"] },
-      { code: "phoneInText", severity: "warning", found: ["601 234 567"] },
-      { code: "emailInText", severity: "warning", found: ["jan.nowak@poczta.example"] },
+      { code: "phoneInText", severity: "question", found: ["601 234 567"] },
+      { code: "emailInText", severity: "question", found: ["jan.nowak@poczta.example"] },
+    ]);
+  });
+
+  test("a question about a telephone stops the export until it is answered, and is asked again when the text changes", async () => {
+    const id = await addAnnouncement(rows, { title: "Kurs", body: JSON.stringify(rich("Zapisy: 601 234 567.")) });
+    const asked = (await problems()).find(({ code }) => code === "phoneInText");
+    expect(asked).toMatchObject({ severity: "question", finding: expect.any(String) });
+    const finding = asked?.finding ?? "";
+    expect(await town.reply("site.export", { kind: "zip" }, "clerk", NOW)).toMatchObject({
+      error: { code: "site.blocked", params: { count: 1 } },
+    });
+    await town.call("site.answer", { finding, fine: true }, "clerk", NOW);
+    expect(await codes()).toEqual([]);
+    expect(await town.reply("site.export", { kind: "zip" }, "clerk", NOW)).toMatchObject({ ok: true });
+    await town.jobs();
+
+    await rows.db
+      .updateTable("announcement")
+      .set({ body: JSON.stringify(rich("Zapisy od dziś: 601 234 567.")) })
+      .where("id", "=", id)
+      .execute();
+    const again = (await problems())[0];
+    expect(again).toMatchObject({ code: "phoneInText", severity: "question" });
+    // What was asked before is asked no more, so it can't be answered.
+    expect(await town.reply("site.answer", { finding, fine: true }, "clerk", NOW)).toMatchObject({ error: { code: "conflict" } });
+    await town.call("site.answer", { finding: again?.finding ?? "", fine: true }, "clerk", NOW);
+    await town.call("site.answer", { finding: again?.finding ?? "", fine: false }, "clerk", NOW);
+    expect(await codes()).toEqual(["phoneInText question"]);
+  });
+
+  test("what stands in old announcements, in the projects of a budget and in the reasons of a correction is asked about too", async () => {
+    await addAnnouncement(rows, { title: "Dawne", shown_to: "2026-11-21", body: JSON.stringify(rich("Tel. 601 234 567.")) });
+    await addBudget(rows, { title: "Szkolny budżet", slug: "szkolny", state: "voting", projects: [["Kącik, tel. 602 345 678", 100]] });
+    const id = await addConsultation(rows, { title: "Rynek" });
+    await addPlan(rows, id, [{ field: "endsOn", about: "", before: "2026-12-04", after: "2026-12-11" }], "Tel. 603 456 789.");
+    const found = (await problems()).filter(({ code }) => code === "phoneInText");
+    expect(found.map(({ subject, found: numbers }) => `${subject.kind} ${numbers.join()}`)).toEqual([
+      "announcement 601 234 567",
+      "consultation 603 456 789",
+      "budget 602 345 678,602 345 678",
     ]);
   });
 

@@ -6,7 +6,8 @@ import { v7 as uuid } from "uuid";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contentPath } from "../../main/files/store.ts";
 import { exportSite } from "../../main/site/tasks.ts";
-import { addAnnouncement, addConsultation, addFile, addPlan, fillOffice, NOW, rich, type Town } from "../site/town.ts";
+import { addBudget } from "../site/budgets.ts";
+import { addAnnouncement, addConsultation, addFile, addPlan, fillOffice, NOW, rich, statement, type Town } from "../site/town.ts";
 import { everyKind } from "./surveys-fixtures.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
@@ -208,6 +209,7 @@ describe("what stands on the site", () => {
 
   test("a large picture is made smaller, with its description and size; an attachment tells its kind and size", async () => {
     const jpeg = await sharp({ create: { width: 1800, height: 900, channels: 3, background: "#486" } })
+      .withExif({ IFD3: { GPSLatitude: "52/1 13/1 0/1" } })
       .jpeg()
       .toBuffer();
     const picture = await addFile(rows, { name: "Most.jpg", mime: "image/jpeg", bytes: jpeg, width: 1800, height: 900 });
@@ -219,10 +221,14 @@ describe("what stands on the site", () => {
       .execute();
     await exportTo();
     const html = page("ogloszenia/most.html");
-    expect(html).toMatch(/<img src="\.\.\/pliki\/most-[0-9a-f]{8}\.jpg" alt="Most bez nawierzchni" width="1200" height="600"\/>/);
+    expect(html).toMatch(
+      /<picture><source srcset="\.\.\/pliki\/most-[0-9a-f]{8}-1200\.webp" type="image\/webp"\/><img src="\.\.\/pliki\/most-[0-9a-f]{8}\.jpg" alt="Most bez nawierzchni" width="1200" height="600"\/>/,
+    );
     expect(html).toContain("PDF, 340 kB");
     const drawn = await sharp(join(target, /pliki\/most-[^"]+/.exec(html)?.[0] ?? "")).metadata();
-    expect([drawn.width, drawn.height]).toEqual([1200, 600]);
+    expect([drawn.format, drawn.width, drawn.height]).toEqual(["webp", 1200, 600]);
+    for (const path of files().filter((one) => one.startsWith("pliki/most")))
+      expect((await sharp(join(target, path)).metadata()).exif, path).toBeUndefined();
   });
 
   test("an address in a folder is used in full, and the 404 page finds its stylesheet from anywhere", async () => {
@@ -232,6 +238,144 @@ describe("what stands on the site", () => {
     expect(page("404.html")).toContain('href="/konsultacje/styl.css"');
     expect(page("ogloszenia.xml")).toContain('href="https://gmina.example/konsultacje/ogloszenia/most.html"');
     expect(page("sitemap.xml")).toContain("<loc>https://gmina.example/konsultacje/ogloszenia/most.html</loc>");
+  });
+});
+
+describe("addresses, lists and data", () => {
+  const listed = (path: string) => [...page(path).matchAll(/<h3><a href="ogloszenia\/([^"]+)\.html"/g)].map(([, slug]) => slug);
+
+  test("an address stays when its title is mended after publication, and no other takes it", async () => {
+    const text = {
+      body: rich("Objazd."),
+      category: "traffic",
+      place: "",
+      shownFrom: "",
+      shownTo: "",
+      pinned: false,
+      urgent: false,
+    } as const;
+    const write = async (title: string) => {
+      const { id } = await town.call("announcements.create", { title });
+      const { version } = await town.call("announcements.get", { id });
+      await town.call("announcements.save", { id, version, ...text, title, pictureId: null, pictureAlt: "" });
+      return id;
+    };
+    const first = await write("Most w Łękach zamknięty");
+    await town.call("announcements.publish", { id: first });
+    const { version } = await town.call("announcements.get", { id: first });
+    await town.call("announcements.save", { id: first, version, ...text, title: "Most w Łękach otwarty", pictureId: null, pictureAlt: "" });
+    // The same letters in another case, and without marks.
+    for (const title of ["MOST W ŁĘKACH ZAMKNIĘTY", "Most w lekach zamkniety"])
+      await town.call("announcements.publish", { id: await write(title) });
+    await exportTo(target, new Date());
+    expect(files().filter((path) => path.startsWith("ogloszenia/"))).toEqual([
+      "ogloszenia/most-w-lekach-zamkniety-2.html",
+      "ogloszenia/most-w-lekach-zamkniety-3.html",
+      "ogloszenia/most-w-lekach-zamkniety.html",
+    ]);
+    expect(page("ogloszenia/most-w-lekach-zamkniety.html")).toContain("Most w Łękach otwarty");
+  });
+
+  test("a village has its list and its feed, a category its feed; two villages of one folded name keep apart", async () => {
+    for (const [title, village] of [
+      ["Zebranie", "Łąki"],
+      ["Droga", "Laki"],
+      ["Wszyscy", ""],
+    ] as const)
+      await addAnnouncement(rows, { title, village, category: "event" });
+    await exportTo();
+    expect(listed("solectwo-laki.html")).toEqual(["droga"]);
+    expect(listed("solectwo-laki-2.html")).toEqual(["zebranie"]);
+    expect(page("solectwo-laki-2.html")).toContain("<h1>Łąki</h1>");
+    const titles = (path: string) =>
+      [...page(path).matchAll(/<entry>\s<id>[^<]+<\/id>\s<title>([^<]+)/g)]
+        .map(([, title = ""]) => title)
+        .sort((a, b) => a.localeCompare(b));
+    expect(titles("solectwo-laki-2.xml")).toEqual(["Zebranie"]);
+    expect(titles("ogloszenia-kultura-i-sport.xml")).toEqual(["Droga", "Wszyscy", "Zebranie"]);
+    expect(titles("ogloszenia.xml")).toEqual(["Droga", "Wszyscy", "Zebranie"]);
+  });
+
+  test("a feed's entries are the newest whatever is pinned", async () => {
+    for (let n = 1; n <= 31; n++)
+      await addAnnouncement(rows, {
+        title: `Wieść ${n}`,
+        published_at: `2026-10-${String(n).padStart(2, "0")}T08:00:00.000Z`,
+        pinned: n === 1 ? 1 : 0,
+      });
+    await exportTo();
+    expect(page("ogloszenia.xml").split("<entry>")).toHaveLength(31);
+    expect(page("ogloszenia.xml")).not.toContain("<title>Wieść 1</title>");
+  });
+
+  test("dates stand in a calendar with their hours", async () => {
+    const id = await addConsultation(rows, { title: MARKET });
+    await addPlan(rows, id, []);
+    await exportTo();
+    const ics = page("terminy.ics").replace(/\r\n /g, "");
+    expect(ics).toContain("SUMMARY:Ostatni dzień konsultacji: Rynek i okolice: co zmienić najpierw?\r\n");
+    expect(ics).toContain("DTSTART;VALUE=DATE:20261211");
+    expect(ics).toContain("DTSTART;TZID=Europe/Warsaw:20261203T170000\r\nDTEND;TZID=Europe/Warsaw:20261203T190000");
+    expect(ics).toContain("LOCATION:Remiza OSP\\, ul. Strażacka 2");
+  });
+
+  test("results, remarks and projects can be taken as CSV and JSON, safe for a spreadsheet, and every field is explained", async () => {
+    await addBudget(rows, {
+      title: "Szkolny budżet",
+      slug: "szkolny",
+      state: "decided",
+      projects: [
+        ["=HYPERLINK(1)", 100],
+        ["Ławka", 200],
+      ],
+      votes: [[0], [0], [1]],
+    });
+    await exportTo();
+    const csv = page("dane/szkolny-projekty.csv");
+    expect(csv).toBe(
+      '\ufeff"number";"title";"cost";"votes";"won";"state"\r\n"1";"\'=HYPERLINK(1)";"100.00";"2";"1";"going"\r\n"2";"Ławka";"200.00";"1";"1";"planned"\r\n',
+    );
+    expect(JSON.parse(page("dane/szkolny-projekty.json"))[0]).toEqual({
+      number: 1,
+      title: "=HYPERLINK(1)",
+      cost: "100.00",
+      votes: 2,
+      won: 1,
+      state: "going",
+    });
+    for (const path of ["otwarte-dane.html", "en/otwarte-dane.html", "uk/otwarte-dane.html"]) {
+      const html = page(path);
+      for (const name of csv
+        .split("\r\n")[0]
+        ?.replace(/[\ufeff"]/g, "")
+        .split(";") ?? [])
+        expect(html).toContain(`<code translate="no">${name}</code>`);
+      expect(html).not.toContain("data.field");
+      expect(html).toContain(`href="${path.includes("/") ? "../" : ""}dane/szkolny-projekty.csv"`);
+    }
+  });
+});
+
+describe("the accessibility statement's conditional ids", () => {
+  const CONDITIONAL = ["data-przeglad", "ocena", "aplikacje", "architektura-url"];
+  const counts = (html: string) => CONDITIONAL.map((name) => html.split(`id="a11y-${name}"`).length - 1);
+
+  test.each([
+    ["none where nothing calls for them", { reviewedOn: "" }, [0, 0, 0, 0]],
+    [
+      "each once where all are called for",
+      {
+        excessiveCosts: "Przebudowa map.",
+        costsAnalysis: "https://gmina.example/ocena",
+        mobileApps: "Gmina w telefonie",
+        architectureUrl: "https://gmina.example/budynek",
+      },
+      [1, 1, 1, 1],
+    ],
+  ])("%s, in each language", async (_name, change, expected) => {
+    await fillOffice(rows, { statement: JSON.stringify({ ...statement, ...change }) });
+    await exportTo();
+    for (const language of ["", "en/", "uk/"]) expect(counts(page(`${language}deklaracja-dostepnosci.html`)), language).toEqual(expected);
   });
 });
 
@@ -257,9 +401,37 @@ describe("export to a folder", () => {
     const before = Object.fromEntries(files().map((path) => [path, statSync(join(target, path)).mtimeMs]));
     expect(await exportTo()).toMatchObject({ written: 0, removed: 0, unchanged: (first["written"] ?? 0) + (first["unchanged"] ?? 0) });
     await rows.db.updateTable("announcement").set({ place: "Olszyny" }).where("slug", "=", "most-w-olszynach").execute();
-    expect(await exportTo()).toMatchObject({ written: 1, removed: 0 });
+    expect(await exportTo()).toMatchObject({ written: 2, removed: 0 });
     const touched = files().filter((path) => before[path] !== statSync(join(target, path)).mtimeMs && !path.startsWith(".rynek"));
-    expect(touched).toEqual(["ogloszenia/most-w-olszynach.html"]);
+    // Its place can be searched for.
+    expect(touched).toEqual(["ogloszenia/most-w-olszynach.html", "szukaj/pl-2026.js"]);
+  });
+
+  test("a page that is as it was is not even drawn: its file is neither read into a page nor touched", async () => {
+    const source = { folder: town.office.folder, database: town.office.databaseFile, target, now: NOW.toISOString() };
+    const watch = () => {
+      const counts: number[] = [];
+      return { counts, context: { progress: (done: number) => void counts.push(done), cancelled: () => false } };
+    };
+    const [first, second, third] = [watch(), watch(), watch()];
+    const { written } = await exportSite(source, first.context);
+    const times = files().map((path) => statSync(join(target, path)).mtimeMs);
+    await exportSite(source, second.context);
+    // One report alone: of all that need not be made.
+    expect(second.counts).toEqual([written]);
+    expect(files().map((path) => statSync(join(target, path)).mtimeMs)).toEqual(times);
+    await rows.db
+      .updateTable("announcement")
+      .set({ title: "Most otwarty", updated_at: NOW.toISOString() })
+      .where("slug", "=", "most-w-olszynach")
+      .execute();
+    await exportSite(source, third.context);
+    expect(third.counts.length).toBeGreaterThan(1);
+    expect(third.counts.length).toBeLessThan(30);
+    const other = mkdtempSync(join(tmpdir(), "rynek-site-"));
+    await exportTo(other);
+    expect(bytes(other)).toEqual(bytes());
+    rmSync(other, { recursive: true });
   });
 
   test("a withdrawn announcement's page is taken away; a file of somebody else's stays", async () => {

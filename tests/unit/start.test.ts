@@ -33,6 +33,7 @@ const quiet: Facts = {
   announcements: [],
   budgets: [],
   erasures: [],
+  statementSeen: "",
   changedSinceExport: 0,
   lastBackup: "2026-11-22T06:30:00.000Z",
 };
@@ -284,4 +285,15 @@ describe("the search over everything", () => {
     const found = await search("wod");
     expect(found.map(({ kind }) => kind)).toEqual(["announcement", ...Array.from({ length: 6 }, () => "remark")]);
   });
+});
+
+test.each([
+  ["2027-02-20", "2026-11-02", []],
+  ["2027-03-05", "2026-11-02", ["2027-03-31 warn"]],
+  ["2027-04-10", "2026-11-02", ["2027-04-10 warn"]],
+  ["2027-04-10", "2027-03-30", []],
+  ["2027-03-05", "", []],
+])("on %s, with the statement last gone through on „%s”, the yearly review is due: %j", (today, statementSeen, expected) => {
+  const reviews = deadlinesOf({ ...quiet, today, statementSeen }).filter(({ code }) => code === "statementReview");
+  expect(reviews.map(({ day, sign }) => `${day} ${sign}`)).toEqual(expected);
 });

@@ -1,5 +1,6 @@
 import type { consultationPlan, OwnRules } from "../../../preload/contract/consultation-plan.ts";
 import type { Service } from "../../../preload/contract/contract.ts";
+import { calendar } from "../../calendar.ts";
 import { type Call, moment } from "../../call.ts";
 import { fileView, keepFile } from "../../files/store.ts";
 import { refuse } from "../../refusal.ts";
@@ -7,7 +8,6 @@ import { slugOf } from "../../slug.ts";
 import { planDocument, type RemarkFormCopy } from "../documents/document.ts";
 import { kindName } from "../documents/words.ts";
 import { consultationRow } from "../read.ts";
-import { calendar } from "./calendar.ts";
 import { layOutAgain, previewAgain, undoLayOut } from "./again.ts";
 import { activityProcedures } from "./activities.ts";
 import { readCorrections } from "./corrections.ts";

@@ -4,26 +4,40 @@ import type { SiteAnnouncement } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { leadOf } from "../lead.ts";
-import { Crumbs, Files, PhoneLink, Section } from "../parts.tsx";
+import { Crumbs, Files, PhoneLink, Picture, Section } from "../parts.tsx";
 import { RichTextView } from "../rich-text.tsx";
 import { heading, nb } from "../typography.ts";
 
 /** One announcement, in Polish: what, from when to when, where, the text, what to take, whom to ask. */
 export function AnnouncementPage({ frame, announcement }: { frame: Frame; announcement: SiteAnnouncement }) {
-  const { content, words: w, file, assets } = frame;
-  const { title, body, category, from, to: until, place, picture, attachments, publishedOn, over, urgent } = announcement;
+  const { content, words: w } = frame;
+  const {
+    title,
+    body,
+    opening,
+    category,
+    from,
+    to: until,
+    place,
+    picture,
+    attachments,
+    publishedOn,
+    updatedAt,
+    over,
+    urgent,
+  } = announcement;
   const { office } = content;
   const { lead, rest } = withLead(body);
-  const drawn = picture && assets.picture(picture.file);
   return (
     <Layout
       frame={frame}
       head={{
         title: `${title} – ${office.name}`,
-        description: leadOf(body, 155),
+        description: leadOf(opening, 155),
         menu: "announcements",
         elsewhere: paths.announcement(announcement.slug),
         translated: false,
+        changedAt: updatedAt,
       }}
     >
       <article>
@@ -55,10 +69,10 @@ export function AnnouncementPage({ frame, announcement }: { frame: Frame; announ
             <RichTextView document={rest} />
           </Section>
         )}
-        {picture && drawn && (
+        {picture && (
           <Section id="zdjecie" title={w.t("announcement.picture")}>
             <figure>
-              <img src={file(drawn.path)} alt={picture.alt} width={drawn.width} height={drawn.height} />
+              <Picture frame={frame} picture={picture} />
             </figure>
           </Section>
         )}

@@ -1,28 +1,29 @@
 import { paths } from "../address.ts";
-import { CATEGORIES, type Category, type SiteAnnouncement } from "../content.ts";
+import type { SiteAnnouncement } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
+import { feedPath, type ListPage, pathOf, type Tag, type Topic } from "../listings.ts";
 import { Crumbs, PageLinks, PolishOnly, Section } from "../parts.tsx";
-import { current, Urgent } from "./home.tsx";
+import { heading as parted, nb } from "../typography.ts";
+import { Urgent } from "./home.tsx";
 import { AnnouncementRow } from "./rows.tsx";
 
-export const PER_PAGE = 20;
-
-export type ListOptions = {
-  /** One category alone, or all. Categories have pages of their own in Polish only. */
-  readonly category?: Category;
-  readonly page: number;
+type Props = ListPage & {
+  readonly frame: Frame;
+  /** All announcements in force. */
+  readonly count: number;
+  readonly categories: readonly Tag[];
+  readonly villages: readonly Tag[];
+  readonly urgent: SiteAnnouncement | undefined;
 };
 
-/** Announcements in force, by twenty. */
-export function AnnouncementsPage({ frame, category, page }: { frame: Frame } & ListOptions) {
+/** Announcements in force, by twenty: all, or those of one category or village, which have pages of their own in Polish only. */
+export function AnnouncementsPage(props: Props) {
+  const { frame, topic, page, pages, shown, urgent, changedAt } = props;
   const { content, words: w, file } = frame;
-  const all = current(content);
-  const listed = category ? all.filter((a) => a.category === category) : all;
-  const pages = Math.max(1, Math.ceil(listed.length / PER_PAGE));
-  const shown = listed.slice((page - 1) * PER_PAGE, page * PER_PAGE);
-  const name = category ? w.t(`category.${category}`) : w.t("announcements.title");
+  const name = nameOf(frame, topic);
   const heading = page === 1 ? name : w.t("announcements.numbered", { title: name, page });
+  const first = topic.kind === "all" && page === 1;
   return (
     <Layout
       frame={frame}
@@ -30,18 +31,23 @@ export function AnnouncementsPage({ frame, category, page }: { frame: Frame } & 
         title: `${heading} – ${content.office.name}`,
         description: w.t("announcements.description", { office: content.office.name }),
         menu: "announcements",
-        elsewhere: category || page > 1 ? paths.announcements() : paths.announcements(page),
-        translated: !category && page === 1,
-        above: !category && page === 1 && <Urgent frame={frame} />,
+        elsewhere: paths.announcements(),
+        translated: first,
+        changedAt,
+        ...(topic.kind !== "all" && { feed: { path: feedPath(topic), title: name } }),
+        above: first && <Urgent frame={frame} urgent={urgent} />,
       }}
     >
       <div className="open">
-        <Crumbs frame={frame} {...(category && { trail: [{ path: paths.announcements(), text: w.t("announcements.title") }] })} />
-        <h1>{heading}</h1>
-        {page === 1 && !category && <p className="lead">{w.t("announcements.lead")}</p>}
+        <Crumbs
+          frame={frame}
+          {...(topic.kind !== "all" && { trail: [{ path: paths.announcements(), text: w.t("announcements.title") }] })}
+        />
+        <h1>{parted(heading)}</h1>
+        {first && <p className="lead">{w.t("announcements.lead")}</p>}
         <PolishOnly frame={frame} />
       </div>
-      {frame.language === "pl" && <Kinds frame={frame} all={all} chosen={category} />}
+      {frame.language === "pl" && <Topics {...props} />}
       {shown.length === 0 && (
         <Section id="lista" title={name}>
           <p>{w.t("announcements.none")}</p>
@@ -56,45 +62,59 @@ export function AnnouncementsPage({ frame, category, page }: { frame: Frame } & 
           </ul>
         </Section>
       ))}
-      <PageLinks
-        frame={frame}
-        page={page}
-        pages={pages}
-        pathOf={(n) => (category ? paths.category(category, n) : paths.announcements(n))}
-      />
+      <PageLinks frame={frame} page={page} pages={pages} pathOf={(n) => pathOf(topic, n)} />
       <p className="s np">
         {w.t("announcements.archive")} <a href={file(paths.archive)}>{w.t("nav.archive").toLowerCase()}</a>. {w.t("announcements.feed")}{" "}
-        <a href={file(paths.feed)}>{w.t("announcements.feedLink")}</a>.
+        <a href={file(feedPath(topic))}>{w.t("announcements.feedLink")}</a>.
       </p>
     </Layout>
   );
 }
 
-function Kinds({ frame, all, chosen }: { frame: Frame; all: readonly SiteAnnouncement[]; chosen: Category | undefined }) {
-  const { words: w, to } = frame;
-  const counts = CATEGORIES.map((kind) => ({ kind, count: all.filter((a) => a.category === kind).length })).filter(
-    (k) => k.count > 0 || k.kind === chosen,
-  );
-  if (counts.length < 2 && !chosen) return null;
+const nameOf = ({ words: w }: Frame, topic: Topic): string => {
+  if (topic.kind === "category") return w.t(`category.${topic.category}`);
+  return topic.kind === "village" ? topic.name : w.t("announcements.title");
+};
+
+function Topics({ frame, topic, count, categories, villages }: Props) {
+  const { words: w } = frame;
   return (
-    <Section id="rodzaje" title={w.t("announcements.kinds")}>
-      <nav aria-label={w.t("announcements.kindsLabel")}>
-        <ul className="tags">
-          <li>
-            <a href={to(paths.announcements())} aria-current={chosen ? undefined : "page"}>
-              {w.t("announcements.all", { count: all.length })}
+    <>
+      {(categories.length > 1 || topic.kind === "category") && (
+        <Section id="rodzaje" title={w.t("announcements.kinds")}>
+          <Tags
+            frame={frame}
+            label={w.t("announcements.kindsLabel")}
+            tags={[{ topic: { kind: "all" }, count }, ...categories]}
+            chosen={topic}
+          />
+        </Section>
+      )}
+      {villages.length > 0 && (
+        <Section id="miejscowosci" title={w.t("announcements.villages")}>
+          <Tags frame={frame} label={w.t("announcements.villagesLabel")} tags={villages} chosen={topic} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Tags({ frame, label, tags, chosen }: { frame: Frame; label: string; tags: readonly Tag[]; chosen: Topic }) {
+  const { words: w, to } = frame;
+  return (
+    <nav aria-label={label}>
+      <ul className="tags">
+        {tags.map(({ topic, count }) => (
+          <li key={pathOf(topic)}>
+            <a href={to(pathOf(topic))} aria-current={pathOf(topic) === pathOf(chosen) ? "page" : undefined}>
+              {topic.kind === "all"
+                ? w.t("announcements.all", { count })
+                : w.t("announcements.kind", { kind: nb(nameOf(frame, topic)), count })}
             </a>
           </li>
-          {counts.map(({ kind, count }) => (
-            <li key={kind}>
-              <a href={to(paths.category(kind))} aria-current={kind === chosen ? "page" : undefined}>
-                {w.t("announcements.kind", { kind: w.t(`category.${kind}`), count })}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </Section>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -103,11 +123,7 @@ function groups(
   shown: readonly SiteAnnouncement[],
   { words: w }: Frame,
 ): { id: string; title: string; announcements: SiteAnnouncement[] }[] {
-  const found = new Map<string, SiteAnnouncement[]>();
-  for (const announcement of shown) {
-    const key = announcement.pinned ? "pinned" : announcement.publishedOn.slice(0, 7);
-    found.set(key, [...(found.get(key) ?? []), announcement]);
-  }
+  const found = Map.groupBy(shown, ({ pinned, publishedOn }) => (pinned ? "pinned" : publishedOn.slice(0, 7)));
   return [...found].map(([key, announcements]) => ({
     id: key === "pinned" ? "przypiete" : `m-${key}`,
     title: key === "pinned" ? w.t("announcements.pinned") : w.month(`${key}-01`),

@@ -4,25 +4,53 @@ import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, PageLinks, Section } from "../parts.tsx";
 import { nb } from "../typography.ts";
+import type { TextKey } from "../words.ts";
 
-export const PER_ARCHIVE_PAGE = 100;
+const PER_PAGE = 100;
 
-type Entry = { readonly id: string; readonly day: string; readonly path: string; readonly title: string; readonly tag: string };
+type Entry = {
+  readonly id: string;
+  readonly day: string;
+  readonly path: string;
+  readonly title: string;
+  readonly tag: TextKey;
+};
+export type ArchiveYear = {
+  readonly year: string;
+  readonly announcements: number;
+  readonly consultations: number;
+  /** A hundred lines each. */
+  readonly pages: readonly (readonly Entry[])[];
+};
 
-/** Years with something in them, newest first. A consultation belongs to the year in which it was announced. */
-export const archiveYears = (content: SiteContent): string[] =>
-  [...new Set([...content.announcements, ...content.consultations].map(({ publishedOn }) => publishedOn.slice(0, 4)))].sort().reverse();
+/** Years with something in them, the newest first. A consultation belongs to the year in which it was announced. */
+export function archiveYears({ announcements, consultations }: SiteContent): ArchiveYear[] {
+  const years = new Map<string, { announcements: number; consultations: number; entries: Entry[] }>();
+  const add = (kind: "announcements" | "consultations", entry: Entry) => {
+    const name = entry.day.slice(0, 4);
+    const year = years.get(name) ?? { announcements: 0, consultations: 0, entries: [] };
+    year[kind]++;
+    year.entries.push(entry);
+    years.set(name, year);
+  };
+  for (const { id, publishedOn, slug, title, category } of announcements)
+    add("announcements", { id, day: publishedOn, path: paths.announcement(slug), title, tag: `category.${category}` });
+  for (const { id, publishedOn, slug, title } of consultations)
+    add("consultations", { id, day: publishedOn, path: paths.consultation(slug), title, tag: "nav.consultations" });
+  return [...years]
+    .sort(([a], [b]) => (a < b ? 1 : -1))
+    .map(([year, { entries, ...counts }]) => {
+      const sorted = entries.sort((a, b) => (a.day === b.day ? (a.id < b.id ? 1 : -1) : a.day < b.day ? 1 : -1));
+      const pages = Array.from({ length: Math.ceil(sorted.length / PER_PAGE) }, (_, n) => sorted.slice(n * PER_PAGE, (n + 1) * PER_PAGE));
+      return { year, ...counts, pages };
+    });
+}
 
-export const archivePages = (content: SiteContent, year: string): number =>
-  Math.max(
-    1,
-    Math.ceil([...content.announcements, ...content.consultations].filter((e) => e.publishedOn.startsWith(year)).length / PER_ARCHIVE_PAGE),
-  );
+type Years = readonly Pick<ArchiveYear, "year" | "announcements" | "consultations">[];
 
 /** The years, in Polish alone: what they lead to is. */
-export function ArchivePage({ frame }: { frame: Frame }) {
+export function ArchivePage({ frame, years }: { frame: Frame; years: Years }) {
   const { content, words: w, to } = frame;
-  const years = archiveYears(content);
   return (
     <Layout
       frame={frame}
@@ -44,14 +72,21 @@ export function ArchivePage({ frame }: { frame: Frame }) {
           <p>{w.t("archive.empty")}</p>
         ) : (
           <ul className="rows">
-            {years.map((year) => (
+            {years.map(({ year, announcements, consultations }) => (
               <li key={year}>
                 <b>{year}</b>
                 <div>
                   <h3>
                     <a href={to(paths.year(year))}>{w.t("archive.titleYear", { year })}</a>
                   </h3>
-                  <p>{counts(frame, year)}</p>
+                  <p>
+                    {[
+                      announcements > 0 && w.t("archive.announcements", { count: announcements }),
+                      consultations > 0 && w.t("archive.consultations", { count: consultations }),
+                    ]
+                      .filter(Boolean)
+                      .join(", ")}
+                  </p>
                 </div>
               </li>
             ))}
@@ -62,23 +97,13 @@ export function ArchivePage({ frame }: { frame: Frame }) {
   );
 }
 
-function counts({ content, words: w }: Frame, year: string): string {
-  const announcements = content.announcements.filter((a) => a.publishedOn.startsWith(year)).length;
-  const consultations = content.consultations.filter((c) => c.publishedOn.startsWith(year)).length;
-  const parts = [
-    announcements > 0 && w.t("archive.announcements", { count: announcements }),
-    consultations > 0 && w.t("archive.consultations", { count: consultations }),
-  ];
-  return parts.filter(Boolean).join(", ");
-}
+type YearProps = { frame: Frame; year: string; entries: readonly Entry[]; page: number; pages: number };
 
-/** Everything that was announced in one year, a line each, by a hundred. */
-export function YearPage({ frame, year, page }: { frame: Frame; year: string; page: number }) {
+/** Everything that was announced in one year, a line each. */
+export function YearPage({ frame, year, entries, page, pages }: YearProps) {
   const { content, words: w, to } = frame;
-  const entries = entriesOf(frame, year);
-  const shown = entries.slice((page - 1) * PER_ARCHIVE_PAGE, page * PER_ARCHIVE_PAGE);
   const title = page === 1 ? w.t("archive.titleYear", { year }) : w.t("archive.titleYearPage", { year, page });
-  const months = [...new Set(shown.map(({ day }) => day.slice(0, 7)))];
+  const months = [...new Set(entries.map(({ day }) => day.slice(0, 7)))];
   return (
     <Layout
       frame={frame}
@@ -97,40 +122,20 @@ export function YearPage({ frame, year, page }: { frame: Frame; year: string; pa
       {months.map((month) => (
         <Section key={month} id={`m-${month}`} title={w.month(`${month}-01`)}>
           <ul className="rows">
-            {shown
+            {entries
               .filter(({ day }) => day.startsWith(month))
               .map((entry) => (
                 <li key={entry.id}>
                   <time dateTime={entry.day}>{w.dayMonth(entry.day)}</time>
                   <div>
-                    <a href={to(entry.path)}>{nb(entry.title)}</a> <span className="s soft">{entry.tag}</span>
+                    <a href={to(entry.path)}>{nb(entry.title)}</a> <span className="s soft">{w.t(entry.tag)}</span>
                   </div>
                 </li>
               ))}
           </ul>
         </Section>
       ))}
-      <PageLinks frame={frame} page={page} pages={archivePages(content, year)} pathOf={(n) => paths.year(year, n)} />
+      <PageLinks frame={frame} page={page} pages={pages} pathOf={(n) => paths.year(year, n)} />
     </Layout>
   );
-}
-
-function entriesOf({ content, words: w }: Frame, year: string): Entry[] {
-  const announcements = content.announcements.map((a) => ({
-    id: a.id,
-    day: a.publishedOn,
-    path: paths.announcement(a.slug),
-    title: a.title,
-    tag: w.t(`category.${a.category}`),
-  }));
-  const consultations = content.consultations.map((c) => ({
-    id: c.id,
-    day: c.publishedOn,
-    path: paths.consultation(c.slug),
-    title: c.title,
-    tag: w.t("nav.consultations"),
-  }));
-  return [...announcements, ...consultations]
-    .filter(({ day }) => day.startsWith(year))
-    .sort((a, b) => b.day.localeCompare(a.day) || b.id.localeCompare(a.id));
 }

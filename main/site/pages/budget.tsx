@@ -4,7 +4,7 @@ import { paths } from "../address.ts";
 import type { SiteBudget } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
-import { Crumbs, Local, Paragraphs, PolishOnly, Section } from "../parts.tsx";
+import { Crumbs, Local, Paragraphs, Picture, PolishOnly, Section } from "../parts.tsx";
 import { heading, nb } from "../typography.ts";
 import { isDecided, kickOf } from "./budgets.tsx";
 import { SharesStory } from "./budget-shares.tsx";
@@ -27,6 +27,7 @@ export function BudgetPage({ frame, budget }: Props) {
         menu: "budgets",
         elsewhere: paths.budget(budget.slug),
         translated: true,
+        changedAt: budget.updatedAt,
       }}
     >
       <div className="open">
@@ -176,12 +177,11 @@ function Numbers({ frame, budget }: Props) {
 }
 
 function Projects({ frame, budget }: Props) {
-  const { words: w, polish, assets, file } = frame;
+  const { words: w, polish } = frame;
   return (
     <Section id="projekty" title={w.t("budget.projects")}>
       <ol className="steps">
         {budget.projects.map((project) => {
-          const drawn = project.picture && assets.picture(project.picture.file);
           return (
             <li key={project.id}>
               <h3>
@@ -190,16 +190,7 @@ function Projects({ frame, budget }: Props) {
               <p>
                 <Local frame={frame} text={project.summary} />
               </p>
-              {project.picture && drawn && (
-                <img
-                  src={file(drawn.path)}
-                  alt={project.picture.alt}
-                  width={drawn.width}
-                  height={drawn.height}
-                  loading="lazy"
-                  {...polish}
-                />
-              )}
+              {project.picture && <Picture frame={frame} picture={project.picture} lazy />}
               <p className="s soft" {...polish}>
                 {[zloty(project.cost), project.signed].filter(Boolean).join(" · ")}
               </p>
@@ -212,7 +203,7 @@ function Projects({ frame, budget }: Props) {
 }
 
 function Deliveries({ frame, budget }: Props) {
-  const { words: w, polish, content, assets, file } = frame;
+  const { words: w, polish, content } = frame;
   const won = new Set(budget.pools.flatMap(({ outcome }) => outcome?.lines.flatMap((line) => (line.won ? [line.id] : [])) ?? []));
   const projects = budget.projects.filter(({ id }) => won.has(id));
   if (projects.length === 0) return null;
@@ -227,15 +218,12 @@ function Deliveries({ frame, budget }: Props) {
             <dd>
               <b>{w.t(`budget.state.${project.delivery}`)}</b>
               {project.steps.map(({ day, text, picture }) => {
-                const drawn = picture && assets.picture(picture.file);
                 return (
                   <div key={day + text}>
                     <p>
-                      {w.near(day, content.today)}: <span {...polish}>{nb(text)}</span>
+                      {w.near(day, content.year)}: <span {...polish}>{nb(text)}</span>
                     </p>
-                    {picture && drawn && (
-                      <img src={file(drawn.path)} alt={picture.alt} width={drawn.width} height={drawn.height} loading="lazy" {...polish} />
-                    )}
+                    {picture && <Picture frame={frame} picture={picture} lazy />}
                   </div>
                 );
               })}

@@ -3,13 +3,14 @@ import type { SiteBudget } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, PolishOnly, Section } from "../parts.tsx";
+import { newest } from "../newest.ts";
 import { nb } from "../typography.ts";
 
 /** Every edition that was announced: what runs, and what was decided. */
-export function BudgetsPage({ frame }: { frame: Frame }) {
+export function BudgetsPage({ frame, budgets }: { frame: Frame; budgets: readonly SiteBudget[] }) {
   const { content, words: w } = frame;
-  const decided = content.budgets.filter(isDecided);
-  const running = content.budgets.filter((budget) => !isDecided(budget));
+  const decided = budgets.filter(isDecided);
+  const running = budgets.filter((budget) => !isDecided(budget));
   return (
     <Layout
       frame={frame}
@@ -19,6 +20,7 @@ export function BudgetsPage({ frame }: { frame: Frame }) {
         menu: "budgets",
         elsewhere: paths.budgets,
         translated: true,
+        changedAt: newest(budgets),
       }}
     >
       <div className="open">
@@ -49,7 +51,7 @@ const Rows = ({ frame: { words: w, to, polish, content }, budgets }: { frame: Fr
       const day = isDecided(budget) || budget.state !== "open" ? budget.stages.voting.to : budget.stages.call.to;
       return (
         <li key={budget.id}>
-          <time dateTime={day}>{w.near(day, content.today)}</time>
+          <time dateTime={day}>{w.near(day, content.year)}</time>
           <div>
             <h3 {...polish}>
               <a href={to(paths.budget(budget.slug))}>{nb(budget.title)}</a>

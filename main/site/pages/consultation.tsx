@@ -2,8 +2,8 @@ import { Fragment } from "react";
 import { plainText } from "../../../preload/contract/rich-text.ts";
 import { questionsOf } from "../../../preload/contract/survey-definition.ts";
 import { paths } from "../address.ts";
-import type { SiteConsultation, SiteSurvey } from "../content.ts";
-import type { Frame, SiteSheet } from "../frame.ts";
+import type { SiteConsultation } from "../content.ts";
+import type { Frame, SiteSheet, SiteSheets } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, FileRow, Files, Lines, Local, Paragraphs, PhoneLink, PolishOnly, Section } from "../parts.tsx";
 import { RichTextView } from "../rich-text.tsx";
@@ -16,10 +16,11 @@ import { Results } from "./results.tsx";
 import { firstParagraph } from "./rows.tsx";
 import { Timeline } from "./timeline.tsx";
 
-type Props = { frame: Frame; consultation: SiteConsultation };
+type Props = { frame: Frame; consultation: SiteConsultation; sheets: SiteSheets; today: string };
 
 /** One consultation: what it is about and until when; once it is over, first what came of it. */
-export function ConsultationPage({ frame, consultation }: Props) {
+export function ConsultationPage(props: Props) {
+  const { frame, consultation, today } = props;
   const { content, words: w, polish } = frame;
   const { slug, title, purpose, stage, startsOn, endsOn, publishedOn } = consultation;
   const begins = startsOn || publishedOn;
@@ -32,50 +33,57 @@ export function ConsultationPage({ frame, consultation }: Props) {
         menu: "consultations",
         elsewhere: paths.consultation(slug),
         translated: true,
+        changedAt: consultation.updatedAt,
       }}
     >
       <div className="open">
         <Crumbs frame={frame} trail={[{ path: paths.consultations, text: w.t("consultations.title") }]} />
-        <p className="kick">{kicker(frame, consultation)}</p>
+        <p className="kick">{kicker(props)}</p>
         <h1 {...polish}>{heading(title)}</h1>
         <p className="lead" {...polish}>
           {nb(firstParagraph(purpose))}
         </p>
         <PolishOnly frame={frame} />
-        {stage === "open" && <SayIt frame={frame} consultation={consultation} />}
+        {stage === "open" && <SayIt {...props} />}
       </div>
       {stage === "finished" && <Results frame={frame} consultation={consultation} />}
-      {stage !== "finished" && <Meetings frame={frame} consultation={consultation} />}
-      <Why frame={frame} consultation={consultation} />
-      <About frame={frame} consultation={consultation} />
-      <Timeline frame={frame} consultation={consultation} />
+      {stage !== "finished" && <Meetings frame={frame} consultation={consultation} today={today} />}
+      <Why {...props} />
+      <About {...props} />
+      <Timeline frame={frame} consultation={consultation} today={today} />
       <Corrections frame={frame} consultation={consultation} />
-      {stage === "finished" && <Meetings frame={frame} consultation={consultation} />}
-      <How frame={frame} consultation={consultation} />
-      <Documents frame={frame} consultation={consultation} />
-      <Who frame={frame} consultation={consultation} />
+      {stage === "finished" && <Meetings frame={frame} consultation={consultation} today={today} />}
+      <How {...props} />
+      <Documents {...props} />
+      <Who {...props} />
       {stage !== "finished" && <Privacy frame={frame} anonymous={consultation.surveys.length > 0} />}
     </Layout>
   );
 }
 
-function kicker({ words: w, content }: Frame, { stage, startsOn, endsOn }: SiteConsultation): string {
+function kicker({ frame: { words: w }, consultation: { stage, startsOn, endsOn }, today }: Props): string {
   if (stage === "open") return w.t("consultation.isOpen");
   if (stage === "soon") return w.t("consultation.isSoon", { day: w.date(startsOn) });
-  return endsOn && endsOn < content.today ? w.t("consultation.isFinished", { day: w.date(endsOn) }) : w.t("consultation.isClosed");
+  return endsOn && endsOn < today ? w.t("consultation.isFinished", { day: w.date(endsOn) }) : w.t("consultation.isClosed");
 }
 
-function SayIt({ frame, consultation }: Props) {
-  const { words: w, assets, file } = frame;
-  const sheet = consultation.surveys.flatMap((survey) => ownSheets(frame, assets.sheets(survey)))[0];
+function SayIt({ frame, consultation, sheets, today }: Props) {
+  const { words: w, file, to } = frame;
+  const sheet = consultation.surveys.flatMap(({ code }) => ownSheets(frame, sheets[code] ?? []))[0];
+  const online = consultation.surveys.find((survey) => survey.online?.open);
   return (
     <div className="posters">
       <div className="poster">
         <LastDay frame={frame} day={consultation.endsOn} />
         <p>
-          <DaysLeft frame={frame} day={consultation.endsOn} />
+          <DaysLeft frame={frame} day={consultation.endsOn} today={today} />
         </p>
         <p>
+          {online && (
+            <a className="btn" href={to(paths.survey(online.code))}>
+              {w.t("consultation.fillIn")}
+            </a>
+          )}{" "}
           {sheet ? (
             <a className="btn" href={file(sheet.path)} hrefLang={sheet.language}>
               {w.t("poster.paper")} ({w.t("files.kind", { kind: "PDF", size: w.size(sheet.bytes) })})
@@ -122,7 +130,7 @@ function About({ frame, consultation: { description } }: Props) {
   );
 }
 
-function How({ frame, consultation }: Props) {
+function How({ frame, consultation, sheets }: Props) {
   const { words: w, polish } = frame;
   const { surveys, places, contact, stage } = consultation;
   const over = stage === "finished";
@@ -135,7 +143,12 @@ function How({ frame, consultation }: Props) {
         <Fragment key={survey.code}>
           <h3>{surveys.length === 1 ? w.t("consultation.survey") : <Local frame={frame} text={survey.definition.title} />}</h3>
           <p>{w.t("consultation.surveyText", { count: questionsOf(survey.definition).length })}</p>
-          {!over && <Sheets frame={frame} survey={survey} />}
+          {!over && survey.online?.open && (
+            <p>
+              {w.t("consultation.online")} <a href={frame.to(paths.survey(survey.code))}>{w.t("consultation.fillIn")}</a>
+            </p>
+          )}
+          {!over && <Sheets frame={frame} sheets={sheets[survey.code] ?? []} />}
         </Fragment>
       ))}
       {places.length > 0 && (
@@ -177,9 +190,8 @@ function placesText({ surveys, stage }: SiteConsultation): TextKey {
   return stage === "finished" ? "consultation.placesRemarksWas" : "consultation.placesRemarks";
 }
 
-function Sheets({ frame, survey }: { frame: Frame; survey: SiteSurvey }) {
-  const { words: w, assets, file, language } = frame;
-  const sheets = assets.sheets(survey);
+function Sheets({ frame, sheets }: { frame: Frame; sheets: readonly SiteSheet[] }) {
+  const { words: w, file, language } = frame;
   if (sheets.length === 0) return null;
   return (
     <>

@@ -3,15 +3,16 @@ import type { SiteConsultation } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, PolishOnly, Section } from "../parts.tsx";
+import { newest } from "../newest.ts";
 import { openNow } from "./home.tsx";
 import { ConsultationRow } from "./rows.tsx";
 
 /** Open, coming and finished consultations. */
-export function ConsultationsPage({ frame }: { frame: Frame }) {
+export function ConsultationsPage({ frame, consultations }: { frame: Frame; consultations: readonly SiteConsultation[] }) {
   const { content, words: w } = frame;
-  const soon = content.consultations.filter((c) => c.stage === "soon").sort((a, b) => a.startsOn.localeCompare(b.startsOn));
-  const finished = content.consultations.filter((c) => c.stage === "finished");
-  const open = openNow(content);
+  const soon = consultations.filter((c) => c.stage === "soon").sort((a, b) => a.startsOn.localeCompare(b.startsOn));
+  const finished = consultations.filter((c) => c.stage === "finished");
+  const open = openNow({ consultations });
   return (
     <Layout
       frame={frame}
@@ -21,6 +22,7 @@ export function ConsultationsPage({ frame }: { frame: Frame }) {
         menu: "consultations",
         elsewhere: paths.consultations,
         translated: true,
+        changedAt: newest(consultations),
       }}
     >
       <div className="open">

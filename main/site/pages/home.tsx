@@ -10,13 +10,28 @@ import { AnnouncementRow, ConsultationRow } from "./rows.tsx";
 
 const LATEST = 6;
 
+type Props = {
+  readonly today: string;
+  readonly changedAt: string;
+  readonly urgent: SiteAnnouncement | undefined;
+  readonly latest: readonly SiteAnnouncement[];
+  readonly open: readonly SiteConsultation[];
+  readonly answered: readonly SiteConsultation[];
+};
+
+export const homeProps = (content: SiteContent, inForce: readonly SiteAnnouncement[]): Props => ({
+  today: content.today,
+  changedAt: content.changedAt,
+  urgent: urgentOf(inForce),
+  latest: inForce.slice(0, LATEST),
+  open: openNow(content),
+  answered: content.consultations.filter((c) => c.stage === "finished" && c.resultsOn !== "").slice(0, 3),
+});
+
 /** What is open now, what is urgent, what is new. */
-export function HomePage({ frame }: { frame: Frame }) {
+export function HomePage({ frame, today, changedAt, urgent, latest, open, answered }: Props & { frame: Frame }) {
   const { content, words: w, to } = frame;
   const { office } = content;
-  const open = openNow(content);
-  const latest = current(content).slice(0, LATEST);
-  const answered = content.consultations.filter((c) => c.stage === "finished" && c.resultsOn !== "").slice(0, 3);
   return (
     <Layout
       frame={frame}
@@ -25,7 +40,8 @@ export function HomePage({ frame }: { frame: Frame }) {
         description: w.t("home.description", { office: office.name }),
         elsewhere: paths.home,
         translated: true,
-        above: <Urgent frame={frame} />,
+        changedAt,
+        above: <Urgent frame={frame} urgent={urgent} />,
       }}
     >
       <h1 className="vh">{w.t("home.heading", { office: office.name })}</h1>
@@ -38,7 +54,7 @@ export function HomePage({ frame }: { frame: Frame }) {
             <PolishOnly frame={frame} />
             <div className="posters">
               {open.slice(0, 2).map((consultation, n) => (
-                <Poster key={consultation.id} frame={frame} consultation={consultation} second={n > 0} />
+                <Poster key={consultation.id} frame={frame} consultation={consultation} today={today} second={n > 0} />
               ))}
             </div>
           </>
@@ -93,17 +109,18 @@ export function HomePage({ frame }: { frame: Frame }) {
 }
 
 /** Open consultations, the one that ends first in front; one without a last day comes after all that have it. */
-export const openNow = (content: SiteContent): SiteConsultation[] =>
+export const openNow = (content: Pick<SiteContent, "consultations">): SiteConsultation[] =>
   content.consultations.filter((c) => c.stage === "open").sort((a, b) => (a.endsOn || "9999").localeCompare(b.endsOn || "9999"));
 
-/** Announcements in force: pinned ones first, then the newest. */
-export const current = (content: SiteContent): SiteAnnouncement[] =>
-  content.announcements.filter((a) => !a.over).sort((a, b) => Number(b.pinned) - Number(a.pinned));
+/** The newest urgent one: a second banner would make both look usual. */
+export const urgentOf = (inForce: readonly SiteAnnouncement[]): SiteAnnouncement | undefined =>
+  inForce
+    .filter((a) => a.urgent)
+    .reduce<SiteAnnouncement | undefined>((newest, a) => (newest && newest.publishedOn >= a.publishedOn ? newest : a), undefined);
 
-/** One banner a site, the newest urgent announcement: a second would make both look usual. */
-export function Urgent({ frame }: { frame: Frame }) {
-  const { content, words: w, file, polish, language } = frame;
-  const urgent = content.announcements.find((a) => a.urgent && !a.over);
+/** One banner a site. */
+export function Urgent({ frame, urgent }: { frame: Frame; urgent: SiteAnnouncement | undefined }) {
+  const { words: w, file, polish, language } = frame;
   if (!urgent) return null;
   return (
     <section className="urgent" aria-labelledby="pilne">
@@ -117,7 +134,7 @@ export function Urgent({ frame }: { frame: Frame }) {
             {nb(w.t("urgent.title", { title: urgent.title }))}
           </p>
           <p>
-            <span {...polish}>{nb(leadOf(urgent.body, 200))}</span>{" "}
+            <span {...polish}>{nb(leadOf(urgent.opening, 200))}</span>{" "}
             <a href={file(paths.announcement(urgent.slug))} hrefLang={language === "pl" ? undefined : "pl"}>
               {w.t("urgent.read")}
             </a>

@@ -5,17 +5,17 @@ import { RichTextView } from "../rich-text.tsx";
 import { nb } from "../typography.ts";
 
 /** Meetings, walks and duty hours: before, when and where and who can get in; after, how many came and what was said. */
-export function Meetings({ frame, consultation: { meetings } }: { frame: Frame; consultation: SiteConsultation }) {
+export function Meetings({ frame, consultation: { meetings }, today }: { frame: Frame; consultation: SiteConsultation; today: string }) {
   const { words: w, content } = frame;
   if (meetings.length === 0) return null;
-  const coming = meetings.some(({ day }) => day >= content.today);
+  const coming = meetings.some(({ day }) => day >= today);
   return (
     <Section id="spotkania" title={w.t(coming ? "meetings.coming" : "meetings.were")}>
       <ul className="rows">
         {meetings.map((meeting) => (
           <li key={meeting.id}>
-            <time dateTime={meeting.day}>{w.near(meeting.day, content.today)}</time>
-            <Meeting frame={frame} meeting={meeting} />
+            <time dateTime={meeting.day}>{w.near(meeting.day, content.year)}</time>
+            <Meeting frame={frame} meeting={meeting} over={meeting.day < today} />
           </li>
         ))}
       </ul>
@@ -23,15 +23,14 @@ export function Meetings({ frame, consultation: { meetings } }: { frame: Frame; 
   );
 }
 
-function Meeting({ frame, meeting }: { frame: Frame; meeting: SiteMeeting }) {
-  const { words: w, polish, content } = frame;
+function Meeting({ frame, meeting, over }: { frame: Frame; meeting: SiteMeeting; over: boolean }) {
+  const { words: w, polish } = frame;
   const { kind, day, startsAt, endsAt, place, access, accessNote, headcount, minutes } = meeting;
   const hours = [startsAt, endsAt]
     .filter(Boolean)
     .map((hour) => hour.replace(/^0/, "").replace(":", w.language === "pl" ? "." : ":"))
     .join("–");
   const open = access.map((one) => w.t(`meetings.${one}`)).join(", ");
-  const over = day < content.today;
   return (
     <div>
       <h3>

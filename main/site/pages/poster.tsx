@@ -5,11 +5,13 @@ import type { Frame } from "../frame.ts";
 import { heading, nb } from "../typography.ts";
 import { firstParagraph } from "./rows.tsx";
 
+type PosterProps = { frame: Frame; consultation: SiteConsultation; today: string; second: boolean };
+
 /**
  * The one surface in the full accent: here you have a say. The last day is the picture, because
  * a static page can't count days; what it counts, it dates.
  */
-export function Poster({ frame, consultation, second }: { frame: Frame; consultation: SiteConsultation; second: boolean }) {
+export function Poster({ frame, consultation, today, second }: PosterProps) {
   const { words: w, to, polish } = frame;
   const page = paths.consultation(consultation.slug);
   return (
@@ -20,7 +22,8 @@ export function Poster({ frame, consultation, second }: { frame: Frame; consulta
       </h3>
       <LastDay frame={frame} day={consultation.endsOn} />
       <p>
-        <DaysLeft frame={frame} day={consultation.endsOn} /> <span {...polish}>{nb(firstParagraph(consultation.purpose))}</span>
+        <DaysLeft frame={frame} day={consultation.endsOn} today={today} />{" "}
+        <span {...polish}>{nb(firstParagraph(consultation.purpose))}</span>
       </p>
       <p>
         <a className="btn" href={to(`${page}#jak`)}>
@@ -44,7 +47,7 @@ export function LastDay({ frame, day }: { frame: Frame; day: string }) {
   const weekday = w.weekday(day);
   return (
     <p className="day">
-      <span className="vh">{w.t("poster.lastDaySentence", { weekday, day: w.near(day, frame.content.today) })}</span>
+      <span className="vh">{w.t("poster.lastDaySentence", { weekday, day: w.near(day, frame.content.year) })}</span>
       <b aria-hidden="true">{Number(day.slice(8))}</b>
       <span aria-hidden="true">
         {w.t("poster.lastDay")}
@@ -55,10 +58,10 @@ export function LastDay({ frame, day }: { frame: Frame; day: string }) {
   );
 }
 
-export function DaysLeft({ frame, day }: { frame: Frame; day: string }) {
-  const { words: w, content } = frame;
-  const left = day ? daysBetween(content.today, day) : -1;
+export function DaysLeft({ frame, day, today }: { frame: Frame; day: string; today: string }) {
+  const { words: w } = frame;
+  const left = day ? daysBetween(today, day) : -1;
   if (left < 0) return null;
-  const said = w.near(content.today, content.today);
+  const said = w.dayMonth(today);
   return left === 0 ? w.t("poster.today", { day: said }) : w.t("poster.left", { count: left, day: said });
 }

@@ -37,6 +37,7 @@ export function RemarksPage({ frame, consultation, page }: Props) {
         menu: "consultations",
         elsewhere: paths.remarks(slug, page),
         translated: true,
+        changedAt: consultation.updatedAt,
       }}
     >
       <div className="open">

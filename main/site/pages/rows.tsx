@@ -7,14 +7,14 @@ import { heading, nb } from "../typography.ts";
 /** One announcement in a list. Its page is Polish alone, so lists in other languages link to that. */
 export function AnnouncementRow({ frame, announcement }: { frame: Frame; announcement: SiteAnnouncement }) {
   const { words: w, file, polish, language, content } = frame;
-  const { slug, title, body, category, publishedOn, pinned, urgent } = announcement;
+  const { slug, title, opening, category, publishedOn, pinned, urgent } = announcement;
   const tags = [urgent && w.t("announcements.isUrgent"), pinned && w.t("announcements.isPinned"), w.t(`category.${category}`)].filter(
     Boolean,
   );
-  const lead = leadOf(body, 160);
+  const lead = leadOf(opening, 160);
   return (
     <li>
-      <time dateTime={publishedOn}>{w.near(publishedOn, content.today)}</time>
+      <time dateTime={publishedOn}>{w.near(publishedOn, content.year)}</time>
       <div>
         <h3 {...polish}>
           <a href={file(paths.announcement(slug))} hrefLang={language === "pl" ? undefined : "pl"}>
@@ -33,7 +33,7 @@ export function ConsultationRow({ frame, consultation }: { frame: Frame; consult
   const { words: w, to, polish, content } = frame;
   const { slug, title, purpose, stage, startsOn, endsOn, publishedOn, resultsOn } = consultation;
   const day = (stage === "soon" ? startsOn : endsOn) || publishedOn;
-  const said = w.near(day, content.today);
+  const said = w.near(day, content.year);
   const lead = firstParagraph(purpose);
   return (
     <li>

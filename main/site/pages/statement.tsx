@@ -1,17 +1,20 @@
+import type { Statement } from "../../../preload/contract/site.ts";
 import { paths, inLanguage } from "../address.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, dialled, Paragraphs, PolishOnly, Section, webAddress } from "../parts.tsx";
 import { nb } from "../typography.ts";
 
+type Props = { readonly frame: Frame; readonly statement: Statement };
+
 /**
  * The accessibility statement in the structure that the ministry's technical conditions v2.0 (in
  * force from 1 August 2024) prescribe: headings, their order, and ids that a machine reads. The
  * ids are never translated and stand once a page. check-statement.ts tests the drawn page.
  */
-export function StatementPage({ frame }: { frame: Frame }) {
+export function StatementPage({ frame, statement }: Props) {
   const { content, words: w, polish, language } = frame;
-  const { office, statement } = content;
+  const { office } = content;
   const address = office.website ? office.website + (language === "pl" ? "" : inLanguage("", language)) : frame.to(paths.home);
   return (
     <Layout
@@ -49,7 +52,7 @@ export function StatementPage({ frame }: { frame: Frame }) {
       <Section id="stan" title={w.t("statement.state")}>
         <p id="a11y-status">{w.t(statement.status === "" ? "statement.unknown" : `statement.${statement.status}`)}</p>
       </Section>
-      <Inaccessible frame={frame} />
+      <Inaccessible frame={frame} statement={statement} />
       <Section id="przygotowanie" title={w.t("statement.prepared")}>
         <dl className="facts">
           <Fact name={w.t("statement.preparedOn")}>
@@ -68,9 +71,9 @@ export function StatementPage({ frame }: { frame: Frame }) {
         <p>{w.t("statement.shortcuts")}</p>
         <Own frame={frame} text={statement.facilities} />
       </Section>
-      <Feedback frame={frame} />
+      <Feedback frame={frame} statement={statement} />
       <Procedure frame={frame} />
-      <Rest frame={frame} />
+      <Rest frame={frame} statement={statement} />
     </Layout>
   );
 }
@@ -100,9 +103,9 @@ const Own = ({ frame, text }: { frame: Frame; text: string }) =>
     </div>
   ) : null;
 
-function Inaccessible({ frame }: { frame: Frame }) {
-  const { words: w, content } = frame;
-  const { status, nonConformities, excessiveCosts, costsAnalysis, excluded } = content.statement;
+function Inaccessible({ frame, statement }: Props) {
+  const { words: w } = frame;
+  const { status, nonConformities, excessiveCosts, costsAnalysis, excluded } = statement;
   const analysis = webAddress(costsAnalysis);
   if (status === "full" || status === "" || !(nonConformities || excessiveCosts || excluded)) return null;
   return (
@@ -136,11 +139,11 @@ function Inaccessible({ frame }: { frame: Frame }) {
   );
 }
 
-function Feedback({ frame }: { frame: Frame }) {
+function Feedback({ frame, statement }: Props) {
   const { words: w, content, polish } = frame;
-  const { contact } = content.statement;
-  const email = content.statement.email || content.office.email;
-  const phone = content.statement.phone || content.office.phone;
+  const { contact } = statement;
+  const email = statement.email || content.office.email;
+  const phone = statement.phone || content.office.phone;
   return (
     <Section id="zwrotne" title={w.t("statement.feedback")}>
       <p>
@@ -202,9 +205,9 @@ function Procedure({ frame }: { frame: Frame }) {
   );
 }
 
-function Rest({ frame }: { frame: Frame }) {
-  const { words: w, content } = frame;
-  const { mobileApps, architecture, architectureUrl, communication } = content.statement;
+function Rest({ frame, statement }: Props) {
+  const { words: w } = frame;
+  const { mobileApps, architecture, architectureUrl, communication } = statement;
   const more = webAddress(architectureUrl);
   return (
     <Section id="pozostale" title={w.t("statement.rest")}>

@@ -14,9 +14,11 @@ type Step = {
 };
 
 /** What happened and what comes, with the step of today marked in words too. */
-export function Timeline({ frame, consultation }: { frame: Frame; consultation: SiteConsultation }) {
+type Props = { frame: Frame; consultation: SiteConsultation; today: string };
+
+export function Timeline({ frame, consultation, today }: Props) {
   const { words: w } = frame;
-  const steps = stepsOf(frame, consultation);
+  const steps = stepsOf(frame, consultation, today);
   return (
     <Section id="przebieg" title={w.t("consultation.timeline")}>
       <ol className="line">
@@ -36,11 +38,8 @@ export function Timeline({ frame, consultation }: { frame: Frame; consultation: 
   );
 }
 
-function gatheringSteps(frame: Frame, { gatherings }: SiteConsultation): Step[] {
-  const {
-    words: w,
-    content: { today },
-  } = frame;
+function gatheringSteps(frame: Frame, { gatherings }: SiteConsultation, today: string): Step[] {
+  const { words: w } = frame;
   return gatherings.map((one, n) => ({
     key: `gathering ${n}`,
     when: whenOf(frame, one),
@@ -50,13 +49,13 @@ function gatheringSteps(frame: Frame, { gatherings }: SiteConsultation): Step[] 
   }));
 }
 
-function stepsOf(frame: Frame, consultation: SiteConsultation): Step[] {
+function stepsOf(frame: Frame, consultation: SiteConsultation, today: string): Step[] {
   const {
     words: w,
-    content: { today },
+    content: { year },
   } = frame;
   const { publishedOn, startsOn, endsOn, resultsOn, stage, surveys } = consultation;
-  const day = (on: string) => w.near(on, today);
+  const day = (on: string) => w.near(on, year);
   const steps: Step[] = [];
   if (publishedOn && publishedOn < startsOn)
     steps.push({ key: "announced", when: day(publishedOn), text: w.t("consultation.announced"), state: "past" });
@@ -68,7 +67,7 @@ function stepsOf(frame: Frame, consultation: SiteConsultation): Step[] {
     text: w.t(`consultation.${stage === "finished" ? "collected" : "collecting"}${surveys.length > 0 ? "" : "Remarks"}`),
     state: collecting[stage],
   });
-  steps.push(...gatheringSteps(frame, consultation));
+  steps.push(...gatheringSteps(frame, consultation, today));
   if (resultsOn) steps.push({ key: "results", when: day(resultsOn), text: w.t("consultation.resultsOut"), state: "past" });
   else if (endsOn)
     steps.push({

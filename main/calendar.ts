@@ -1,5 +1,3 @@
-import { addDays } from "./holidays.ts";
-
 export type CalendarEvent = {
   readonly id: string;
   readonly title: string;
@@ -11,6 +9,8 @@ export type CalendarEvent = {
 };
 
 const MOST_OCTETS = 75;
+
+const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 /** RFC 5545, 3.1: a line holds 75 octets, and the next begins with a space. Letters of several bytes stay whole. */
 export function folded(line: string): string {
@@ -62,7 +62,7 @@ const at = (name: string, when: string): string =>
 function eventLines({ id, title, startsAt, endsAt, place, note }: CalendarEvent, stamp: string): string[] {
   // A whole day ends where the next begins; with an hour at one end only, the event has no end of its own.
   const end = !timed(startsAt)
-    ? [at("DTEND", addDays((endsAt || startsAt).slice(0, 10), 1))]
+    ? [at("DTEND", dayAfter((endsAt || startsAt).slice(0, 10)))]
     : timed(endsAt) && endsAt > startsAt
       ? [at("DTEND", endsAt)]
       : [];
@@ -85,7 +85,7 @@ export function calendar(name: string, events: readonly CalendarEvent[], now: Da
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
-    "PRODID:-//Rynek//Plan//PL",
+    "PRODID:-//Rynek//PL",
     "CALSCALE:GREGORIAN",
     `X-WR-CALNAME:${escaped(name)}`,
     ...ZONE,

@@ -1,0 +1,2 @@
+/** SQLite has no boolean. */
+export type Bit = 0 | 1;

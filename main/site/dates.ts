@@ -1,0 +1,42 @@
+import { calendar, type CalendarEvent } from "../calendar.ts";
+import type { SiteContent } from "./content.ts";
+import { newest } from "./newest.ts";
+import { words } from "./words.ts";
+
+/** Ends of consultations, what residents can come to, and days of voting: of this year and after, so that the file stays small. */
+export function datesOf({ consultations, budgets, today }: SiteContent): CalendarEvent[] {
+  const w = words("pl");
+  const since = `${today.slice(0, 4)}-01-01`;
+  const event = { endsAt: "", place: "", note: "" };
+  const events: CalendarEvent[] = [];
+  for (const { id, title, endsOn, gatherings, meetings } of consultations) {
+    if (endsOn) events.push({ ...event, id: `${id}-end`, title: w.t("dates.ends", { title }), startsAt: endsOn });
+    for (const [n, one] of gatherings.entries())
+      events.push({ ...event, ...one, id: `${id}-${n}`, title: [one.title || w.t("dates.meeting"), title].join(": ") });
+    for (const { id: meeting, kind, day, startsAt, endsAt, place } of meetings) {
+      const at = (hour: string) => (hour ? `${day}T${hour}` : "");
+      const named = `${w.t(`meetings.kind.${kind}`)}: ${title}`;
+      events.push({ ...event, id: meeting, title: named, startsAt: at(startsAt) || day, endsAt: at(endsAt), place });
+    }
+  }
+  for (const { id, title, stages } of budgets)
+    if (stages.voting.from)
+      events.push({
+        ...event,
+        id: `${id}-voting`,
+        title: w.t("dates.voting", { title }),
+        startsAt: stages.voting.from,
+        endsAt: stages.voting.to,
+      });
+  return events
+    .filter(({ startsAt }) => startsAt >= since)
+    .sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.id < b.id ? -1 : 1));
+}
+
+/** The same dates give the same bytes: the file's own moment is the last change, not the export. */
+export const datesFile = (content: SiteContent, events: readonly CalendarEvent[]): string =>
+  calendar(
+    words("pl").t("dates.title", { office: content.office.name }).replaceAll("\u00a0", " "),
+    events.map((one) => ({ ...one, title: one.title.replaceAll("\u00a0", " ") })),
+    new Date(newest([...content.consultations, ...content.budgets]) ?? 0),
+  );
