@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PublishingDecision } from "../preload/contract/remark-publishing.ts";
-import { mentionsPerson } from "./mentions-person.ts";
+import { mentionsPerson } from "../preload/contract/mentions-person.ts";
 import type { Db } from "./offices/tables.ts";
 
 export type RemarkWords = { readonly part: string; readonly body: string; readonly proposal: string };

@@ -43,6 +43,8 @@ export type ReportData = {
     /** Where they are published. */
     readonly minutes: string;
   })[];
+  /** Planned in the plan, of which nobody entered what came of them. */
+  readonly meetingsPlanned: number;
   readonly surveys: readonly { readonly code: string; readonly definition: SurveyDefinition; readonly results: Results }[];
   readonly remarks: readonly ReportRemark[];
 };
@@ -86,7 +88,10 @@ export async function copyReportText(db: Db, from: string, to: string): Promise<
 
 const dayOf = (at: string | null): string => (at ? today({ now: new Date(at) }) : "");
 
-/** Reads it, in the order in which it will stand. */
+/**
+ * Reads it, in the order in which it will stand, and as the public may read it: each file of the report may
+ * leave the office, so none of them holds words that stay in it. Those are in the register alone.
+ */
 export async function readReportData(db: Db, id: string, sources: Sources): Promise<ReportData> {
   const one = await sources.consultation(id);
   const office = await db.selectFrom("office").select(["name", "address", "head_title", "email"]).executeTakeFirstOrThrow();
@@ -128,24 +133,21 @@ export async function readReportData(db: Db, id: string, sources: Sources): Prom
       remarks: meeting.remarks.map(({ number }) => number),
       minutes: meeting.minutesPublished ? plainText(meeting.minutes) : "",
     })),
+    meetingsPlanned: await countPlanned(db, id),
     surveys: await readSurveys(db, id, sources),
     remarks: await readRemarks(db, id),
   };
 }
 
-/** The same for the public: words that stay in the office are left out, rewritten ones stand for the resident's. It has a hash of its own. */
-export async function forThePublic(db: Db, id: string, data: ReportData): Promise<ReportData> {
-  const decisions = await readDecisions(db, id);
-  const ids = await db.selectFrom("remark").select(["id", "number"]).where("consultation_id", "=", id).execute();
-  const idOf = new Map(ids.map((row) => [row.number, row.id]));
-  return {
-    ...data,
-    remarks: data.remarks.map((remark) => {
-      const { part, body, proposal, withheld, rewritten } = publicText(remark, decisions.get(idOf.get(remark.number) ?? ""));
-      if (withheld) return { ...remark, part, proposal, body: t(`remarks.withheld.${withheld}`) };
-      return { ...remark, part, proposal, body: rewritten ? `${body}\n${t("remarks.rewritten")}` : body };
-    }),
-  };
+async function countPlanned(db: Db, id: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("activity")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("consultation_id", "=", id)
+    .where("deleted_at", "is", null)
+    .where("kind", "in", ["meeting", "debate", "workshop", "walk", "interview", "duty", "panel", "oral"])
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 async function readSurveys(db: Db, id: string, { results }: Sources): Promise<ReportData["surveys"]> {
@@ -165,17 +167,23 @@ async function readSurveys(db: Db, id: string, { results }: Sources): Promise<Re
   return surveys;
 }
 
-const readRemarks = async (db: Db, id: string): Promise<ReportRemark[]> =>
-  (
-    await db
-      .selectFrom("remark")
-      .leftJoin("register_settings", "register_settings.consultation_id", "remark.consultation_id")
-      .select(["number", "received_on", "channel", "submitter", "part", "body", "proposal"])
-      // Where a second person's yes is asked for, a ruling is none before it.
-      .select(sql<Remark["ruling"]>`case when approval = 1 and approved_at is null then 'none' else ruling end`.as("ruling"))
-      .select(sql<string>`case when approval = 1 and approved_at is null then '' else reason end`.as("reason"))
-      .where("remark.consultation_id", "=", id)
-      .where("deleted_at", "is", null)
-      .orderBy("number")
-      .execute()
-  ).map(({ received_on, ...remark }) => ({ ...remark, receivedOn: received_on }));
+/** Words that stay in the office are left out, rewritten ones stand for the resident's. */
+async function readRemarks(db: Db, id: string): Promise<ReportRemark[]> {
+  const decisions = await readDecisions(db, id);
+  const rows = await db
+    .selectFrom("remark")
+    .leftJoin("register_settings", "register_settings.consultation_id", "remark.consultation_id")
+    .select(["id", "number", "received_on", "channel", "submitter", "part", "body", "proposal"])
+    // Where a second person's yes is asked for, a ruling is none before it.
+    .select(sql<Remark["ruling"]>`case when approval = 1 and approved_at is null then 'none' else ruling end`.as("ruling"))
+    .select(sql<string>`case when approval = 1 and approved_at is null then '' else reason end`.as("reason"))
+    .where("remark.consultation_id", "=", id)
+    .where("deleted_at", "is", null)
+    .orderBy("number")
+    .execute();
+  return rows.map(({ id: remarkId, received_on, ...remark }) => {
+    const { part, body, proposal, withheld, rewritten } = publicText(remark, decisions.get(remarkId));
+    const said = rewritten ? `${body}\n${t("remarks.rewritten")}` : body;
+    return { ...remark, receivedOn: received_on, part, proposal, body: withheld ? t(`remarks.withheld.${withheld}`) : said };
+  });
+}

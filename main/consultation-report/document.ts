@@ -9,16 +9,19 @@ import { number, percent, t } from "./words.ts";
 const date = (day: string): string => shortDate(day, "pl");
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
+/** Whether nothing can come in any more that the report would have to tell of. */
+export const isOver = ({ consultation: { closedOn, endsOn } }: ReportData, on: string): boolean =>
+  closedOn !== "" || (endsOn !== "" && endsOn < on);
+
 /**
  * The report as Polish practice expects it (facts/law-pl.md, 6.3): right with no remarks at all, which
  * is the common case, and with a thousand. `on` is the day it is made, `createdAt` the moment.
  */
 export function reportDocument(data: ReportData, on: string, createdAt: string): Report {
   const { office, consultation, text } = data;
-  const { title, purpose, legalBasis, endsOn, closedOn, outcome, documents, year } = consultation;
+  const { title, purpose, legalBasis, outcome, documents, year } = consultation;
   const signatures = text.signatures.filter(Boolean);
   const approver = text.approver || office.headTitle;
-  const over = closedOn !== "" || (endsOn !== "" && endsOn < on);
   const said = (all: readonly string[]) => (all.some(Boolean) ? all.filter(Boolean) : [t("none")]);
   const parts: ReportPart[] = [
     { title: t("part.subject"), lines: [title, ...(documents.length > 0 ? [t("documents", { titles: documents.join("; ") })] : [])] },
@@ -26,7 +29,7 @@ export function reportDocument(data: ReportData, on: string, createdAt: string):
     { title: t("part.aim"), lines: said([purpose]) },
     { title: t("part.term"), lines: termLines(data) },
     { title: t("part.host"), lines: hostLines(data) },
-    { title: t("part.addressees"), lines: [text.addressees || t("everybody", { office: office.name })] },
+    { title: t("part.addressees"), lines: [text.addressees || t("everybody")] },
     {
       title: t("part.publicity"),
       lines: said(text.publicity.filter(({ how }) => how !== "").map(({ how, on: day }) => (day ? `${how}, ${date(day)}` : how))),
@@ -43,7 +46,11 @@ export function reportDocument(data: ReportData, on: string, createdAt: string):
   return {
     title: t("title", { title }),
     author: office.name,
-    about: [t("number", { number: `${year}/${consultation.number}` }), t("made", { day: date(on) }), ...(over ? [] : [t("draft")])],
+    about: [
+      t("number", { number: `${year}/${consultation.number}` }),
+      t("made", { day: date(on) }),
+      ...(isOver(data, on) ? [] : [t("draft")]),
+    ],
     parts: numbered(parts),
     signatures: [...(signatures.length > 0 ? signatures : [t("prepared")]), ...(approver ? [t("approves", { name: approver })] : [])],
     language: "pl",
@@ -85,8 +92,8 @@ function waysLines({ consultation: { places, contact }, meetings }: ReportData):
   ].filter(Boolean);
 }
 
-function meetingsPart({ meetings }: ReportData): ReportPart {
-  if (meetings.length === 0) return { title: t("part.meetings"), lines: [t("noMeetings")] };
+function meetingsPart({ meetings, meetingsPlanned }: ReportData): ReportPart {
+  if (meetings.length === 0) return { title: t("part.meetings"), lines: [t(meetingsPlanned > 0 ? "none" : "noMeetings")] };
   const hours = (from: string, to: string) =>
     [from, to]
       .filter(Boolean)
@@ -185,7 +192,7 @@ function remarkTable(remarks: readonly ReportRemark[]): WordTable {
   const ifParted = <T>(thing: T): T[] => (parted ? [thing] : []);
   return {
     head: [t("remarks.head.who"), ...ifParted(t("remarks.head.part")), t("remarks.head.body"), t("remarks.head.answer")],
-    shares: parted ? [0.21, 0.14, 0.36, 0.29] : [0.21, 0.45, 0.34],
+    shares: parted ? [0.2, 0.17, 0.35, 0.28] : [0.21, 0.45, 0.34],
     rows: remarks.map((remark) => [
       t("remarks.who", { number: remark.number, day: shortDay(remark.receivedOn), who: t(`submitter.${remark.submitter}`) }),
       ...ifParted(remark.part || "–"),

@@ -60,12 +60,13 @@ function responsiveness({ one, text, withoutReason, today }: PrincipleInput): Fa
   const principle = "responsiveness";
   const { unruled } = one.accounts;
   if (one.remarks === 0) return { principle, code: "noRemarks", look: false, tab: "uwagi" };
+  // A ruling without a reason is no answer: where nothing else waits, that is what to say.
+  if (withoutReason > 0 && withoutReason >= unruled) return { principle, code: "noReason", look: true, count: withoutReason, tab: "uwagi" };
   if (unruled > 0) {
     if (text.answerBy === "") return { principle, code: "unansweredUndated", look: true, count: unruled, tab: "uwagi" };
     const days = daysBetween(today, text.answerBy);
     return { principle, code: days < 0 ? "unansweredLate" : "unanswered", look: true, count: unruled, days: Math.abs(days), tab: "uwagi" };
   }
-  if (withoutReason > 0) return { principle, code: "noReason", look: true, count: withoutReason, tab: "uwagi" };
   return { principle, code: "answered", look: false, count: one.remarks, tab: "uwagi" };
 }
 

@@ -6,8 +6,10 @@ import { keepFile } from "../files/store.ts";
 import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { slugOf } from "../slug.ts";
+import { lacksReason } from "../without-answer.ts";
 import { hashOf } from "./canonical.ts";
-import { emptyReport, forThePublic, publishedOf, readReportData, type ReportData, reportRow, type Sources, textOf } from "./data.ts";
+import { emptyReport, publishedOf, readReportData, type ReportData, reportRow, type Sources, textOf } from "./data.ts";
+import { isOver } from "./document.ts";
 import { principleFacts } from "./principles.ts";
 import { t } from "./words.ts";
 
@@ -44,8 +46,7 @@ export const consultationReportService = (call: Call, sources: Sources): Service
       .select((eb) => eb.fn.countAll<number>().as("count"))
       .where("consultation_id", "=", id)
       .where("deleted_at", "is", null)
-      .where("ruling", "in", ["rejected", "partly", "outside"])
-      .where("reason", "=", "")
+      .where(lacksReason)
       .executeTakeFirstOrThrow();
     return principleFacts({ one, text, meetings: await sources.meetings(id), withoutReason: count, today: today(call) });
   },
@@ -67,8 +68,9 @@ export const consultationReportService = (call: Call, sources: Sources): Service
     });
   },
 
-  "report.publish": async ({ id }) => {
-    const data = await forThePublic(call.db, id, await readReportData(call.db, id, sources));
+  "report.publish": async ({ id, early }) => {
+    const data = await readReportData(call.db, id, sources);
+    if (!early && !isOver(data, today(call))) throw refuse("report.notOver");
     startJob(call, data, async (make) => {
       const formats = ["pdf", "xlsx"] as const;
       const made = [await make("pdf"), await make("xlsx")];
@@ -97,9 +99,10 @@ export const consultationReportService = (call: Call, sources: Sources): Service
   },
 });
 
-function lacksOf({ text, consultation, office }: ReportData) {
+function lacksOf({ text, consultation, office, meetings, meetingsPlanned }: ReportData) {
   return [
     ...(text.publicity.some(({ how }) => how !== "") ? [] : ["publicity" as const]),
+    ...(meetings.length > 0 || meetingsPlanned === 0 ? [] : ["meetings" as const]),
     ...(consultation.outcome ? [] : ["outcome" as const]),
     ...(text.nextSteps ? [] : ["nextSteps" as const]),
     ...(text.signatures.some(Boolean) ? [] : ["signatures" as const]),

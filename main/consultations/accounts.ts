@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Accounts, Channel } from "../../preload/contract/consultations.ts";
+import { withoutAnswer } from "../without-answer.ts";
 import type { Db } from "../offices/tables.ts";
 
 const WEEK_MS = 7 * 86_400_000;
@@ -54,7 +55,7 @@ export async function accountsOf(db: Db, id: string, now: Date): Promise<Account
       from response join survey on survey.id = response.survey_id
       where survey.consultation_id = ${id} and survey.deleted_at is null and response.state = 'counted' and response.undone_at is null
       union all
-      select channel, 0, 1, case when ruling = 'none' or (approved_at is null and consultation_id in (select consultation_id from register_settings where approval = 1)) then 1 else 0 end, case when entered_at >= ${since} then 1 else 0 end
+      select channel, 0, 1, case when ${withoutAnswer} or (approved_at is null and consultation_id in (select consultation_id from register_settings where approval = 1)) then 1 else 0 end, case when entered_at >= ${since} then 1 else 0 end
       from remark where consultation_id = ${id} and deleted_at is null
     ) as voice group by channel`.execute(db);
   const channels = Channel.options.flatMap((channel) => {

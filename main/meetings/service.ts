@@ -6,6 +6,7 @@ import { emptyRichText, RichText } from "../../preload/contract/rich-text.ts";
 import { type Call, moment, today } from "../call.ts";
 import type { Tables } from "../offices/tables.ts";
 import { refuse, refuseField } from "../refusal.ts";
+import { putIntoPlan, takeFromPlan } from "./take-over.ts";
 
 type Row = Tables["meeting"];
 type Remarks = Pick<Service<typeof remarks>, "remarks.add">;
@@ -61,6 +62,18 @@ export const meetingsService = (call: Call, { "remarks.add": addRemark }: Remark
     const after = { headcount, minutes: JSON.stringify(minutes), minutes_published: bit(minutesPublished) };
     await update(call, row, { ...columnsOf(text), ...after, version: version + 1 });
     return { version: version + 1 };
+  },
+
+  "meetings.takeOver": async ({ activityId }) => {
+    const { consultationId, text } = await takeFromPlan(call, activityId);
+    const id = await insert(call, consultationId, text);
+    await touchConsultation(call, consultationId);
+    return { id };
+  },
+  "meetings.giveBack": async ({ id, activityId }) => {
+    const meeting = await meetingRow(call, id);
+    await putIntoPlan(call, activityId, meeting.consultation_id);
+    await update(call, meeting, { deleted_at: moment(call) });
   },
 
   "meetings.remove": async ({ id }) => update(call, await meetingRow(call, id), { deleted_at: moment(call) }),

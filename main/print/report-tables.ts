@@ -7,6 +7,8 @@ export type ReportTable = {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly sum?: readonly string[];
+  /** Its numbers are written in by hand: the rows are as high as that takes. */
+  readonly byHand?: boolean;
 };
 /** Words in every column; a long row goes on over the page. `shares` of the width, one for each column. */
 export type WordTable = { readonly head: readonly string[]; readonly shares: readonly number[]; readonly rows: ReportTable["rows"] };
@@ -28,6 +30,8 @@ const HEAD_SIZE = 9.5;
 /** Between a row's line and its words, in millimetres. */
 const PAD = 1.3;
 const GAP = 3;
+/** So much higher is a row that is written in by hand. */
+const BY_HAND = 4;
 /** A row lower than this is never parted. */
 const WHOLE = 70;
 
@@ -36,7 +40,7 @@ type Kind = "head" | "row" | "sum";
 const wordsShare = (columns: number): number => (columns <= 2 ? 0.8 : 0.4);
 
 /** A table of numbers: words left, figures to the right edge of their columns. */
-export function drawNumbers(pen: Pen, { head, rows, sum }: ReportTable): void {
+export function drawNumbers(pen: Pen, { head, rows, sum, byHand = false }: ReportTable): void {
   const table = pen.doc.struct("Table");
   pen.root.add(table);
   const { language } = pen;
@@ -48,14 +52,15 @@ export function drawNumbers(pen: Pen, { head, rows, sum }: ReportTable): void {
     const broken = cells.map((text, index) =>
       breakText(text, language, { width: (index > 0 ? others : words) - GAP, size, weight, leading: 1.25 }),
     );
-    const height = Math.max(...broken.map((lines) => lines.height)) + 2 * PAD;
+    const extra = byHand && kind === "row" ? BY_HAND : 0;
+    const height = Math.max(...broken.map((lines) => lines.height)) + 2 * PAD + extra;
     if (height > pen.left()) pen.turn();
     const row = pen.doc.struct("TR");
     table.add(row);
     for (const [index, lines] of broken.entries()) {
       const first = index === 0;
       const cell = cellOf(pen, kind === "head" ? "Column" : first ? "Row" : undefined, () => {
-        if (first) return void drawLines(pen, lines, LEFT, pen.y + PAD);
+        if (first) return void drawLines(pen, lines, LEFT, pen.y + PAD + extra / 2);
         const right = LEFT + words + index * others;
         for (const [at, line] of lines.lines.entries())
           drawLines(

@@ -21,6 +21,9 @@ const MONTHS =
   /(?<=\b[0-3]?\d) (?=(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|January|February|March|April|May|June|July|August|September|October|November|December|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)(?:$|[\s.,;:)]))/gu;
 const DASH = / (?=[–—] )/g;
 
+const PHONE = /(?<!\d)(?:\+48 )?(?:\d{3} \d{3} \d{3}|\d{2} \d{3} \d{2} \d{2})(?!\d)/g;
+const POSTCODE = /(?<!\d)(\d{2}-\d{3}) (?=\p{Lu})/gu;
+
 /** A site has a hundred thousand texts, so the words before each space are looked up, not searched for. */
 function joinShortWords(text: string, words: ReadonlySet<string>): string {
   let joined = "";
@@ -39,6 +42,13 @@ function joinShortWords(text: string, words: ReadonlySet<string>): string {
 /** Joins by no-break spaces what a good typesetter never parts: "w parku", "ul. Kościelna", "30 marca", "1 200 zł". */
 export function nb(text: string, language: Language = "pl"): string {
   const joined = joinShortWords(text, BEFORE[language]);
-  const withNumbers = /\d/.test(joined) ? joined.replace(THOUSANDS, NBSP).replace(AFTER, NBSP).replace(MONTHS, NBSP) : joined;
-  return withNumbers.replace(DASH, NBSP);
+  return (/\d/.test(joined) ? joinNumbers(joined) : joined).replace(DASH, NBSP);
 }
+
+const joinNumbers = (text: string): string =>
+  text
+    .replace(PHONE, (number) => number.replaceAll(" ", NBSP))
+    .replace(POSTCODE, `$1${NBSP}`)
+    .replace(THOUSANDS, NBSP)
+    .replace(AFTER, NBSP)
+    .replace(MONTHS, NBSP);

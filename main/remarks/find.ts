@@ -5,6 +5,7 @@ import type { Db, Tables } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { publicText, readDecisions } from "../public-text.ts";
 import { fold } from "../slug.ts";
+import { withoutAnswer } from "../without-answer.ts";
 import { inGroups, isOwn, stateOf, withBelow } from "./rules.ts";
 
 export type Filter = {
@@ -65,9 +66,9 @@ async function found(db: Db, filter: Filter) {
   let rows = db.selectFrom("remark").where("consultation_id", "=", consultationId).where("deleted_at", "is", null);
   if (ruling) rows = rows.where("ruling", "=", ruling);
   if (channel) rows = rows.where("channel", "=", channel);
-  if (state === "open") rows = rows.where("ruling", "=", "none");
+  if (state === "open") rows = rows.where(withoutAnswer);
   else if (state) {
-    rows = rows.where("ruling", "!=", "none");
+    rows = rows.where((eb) => eb.not(withoutAnswer));
     if (approval) rows = rows.where("approved_at", state === "answered" ? "is not" : "is", null);
     else if (state === "proposed") rows = rows.where(sql<boolean>`1 = 0`);
   }
@@ -122,15 +123,16 @@ export async function countsOf(db: Db, consultationId: string) {
   const rows = await db
     .selectFrom("remark")
     .select(["ruling", (eb) => eb.fn.countAll<number>().as("count"), (eb) => eb.fn.count<number>("approved_at").as("approved")])
+    .select(sql<0 | 1>`case when ${withoutAnswer} then 1 else 0 end`.as("open"))
     .where("consultation_id", "=", consultationId)
     .where("deleted_at", "is", null)
-    .groupBy("ruling")
+    .groupBy(["ruling", "open"])
     .execute();
   const counts: Record<Ruling, number> = { none: 0, accepted: 0, partly: 0, rejected: 0, outside: 0, noted: 0 };
   const states: Record<RemarkState, number> = { open: 0, proposed: 0, answered: 0 };
-  for (const { ruling, count, approved } of rows) {
-    counts[ruling] = count;
-    if (ruling === "none") states.open += count;
+  for (const { ruling, count, approved, open } of rows) {
+    counts[ruling] += count;
+    if (open === 1) states.open += count;
     else {
       states.answered += approval ? approved : count;
       states.proposed += approval ? count - approved : 0;

@@ -1,7 +1,7 @@
 import type { Service } from "../../preload/contract/contract.ts";
 import type { PublishingChoice, remarkPublishing } from "../../preload/contract/remark-publishing.ts";
 import { type Call, moment } from "../call.ts";
-import { suspectsIn } from "../mentions-person.ts";
+import { suspectsIn } from "../../preload/contract/mentions-person.ts";
 import type { Db } from "../offices/tables.ts";
 import { hashOfWords, joined, publicText } from "../public-text.ts";
 import { refuse } from "../refusal.ts";

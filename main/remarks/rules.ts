@@ -1,4 +1,4 @@
-import type { RemarkState, Ruling } from "../../preload/contract/remarks.ts";
+import { NEEDS_REASON, type RemarkState, type Ruling } from "../../preload/contract/remarks.ts";
 import { fold } from "../slug.ts";
 
 /** The folded words by which a remark is found: SQLite folds ASCII alone. */
@@ -23,9 +23,9 @@ export function* inGroups<T>(all: readonly T[], size = 500): Generator<T[]> {
   for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
 }
 
-/** Answered is what has a ruling, and where the office wants it also a second person's yes. */
-export function stateOf(remark: { ruling: Ruling; approved_at: string | null }, approval: boolean): RemarkState {
-  if (remark.ruling === "none") return "open";
+/** Answered is what has a ruling, with a reason where it needs one, and where the office wants it also a second person's yes. */
+export function stateOf(remark: { ruling: Ruling; reason: string; approved_at: string | null }, approval: boolean): RemarkState {
+  if (remark.ruling === "none" || (remark.reason === "" && NEEDS_REASON.includes(remark.ruling))) return "open";
   return approval && remark.approved_at === null ? "proposed" : "answered";
 }
 

@@ -72,7 +72,7 @@ export async function fillProgramme(office: OpenOffice, hand: Hand): Promise<voi
     publicity: programmePublicity.map((how) => ({ how, on: hand.day(-37) })),
     answerBy: hand.day(-10),
   });
-  await hand.on(-14).do("report.publish", { id });
+  await hand.on(-14).do("report.publish", { id, early: false });
   for (const { id: jobId, kind } of office.jobs.list()) if (kind === "report") await office.jobs.finished(jobId);
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Call, today } from "../call.ts";
+import { withoutAnswer } from "../without-answer.ts";
 import type { Db } from "../offices/tables.ts";
 
 /** Personal data that erase themselves on a day, or did so lately. */
@@ -25,7 +26,7 @@ export async function readUnanswered(db: Db): Promise<Map<string, { readonly ans
     from remark
     left join register_settings on register_settings.consultation_id = remark.consultation_id
     left join consultation_report on consultation_report.consultation_id = remark.consultation_id
-    where remark.deleted_at is null and (ruling = 'none' or (approval = 1 and approved_at is null))
+    where remark.deleted_at is null and (${withoutAnswer} or (approval = 1 and approved_at is null))
     group by remark.consultation_id`.execute(db);
   return new Map(rows.map(({ id, answer_by, n }) => [id, { answerBy: answer_by ?? "", unanswered: n }]));
 }

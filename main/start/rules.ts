@@ -21,6 +21,8 @@ export type ConsultationFacts = {
   /** Remarks without an answer that stands, and the day by which one was promised. */
   readonly unanswered: number;
   readonly answerBy: string;
+  /** What its overview still asks for, and is near: before the start, and of the checklist and the plan while it runs. */
+  readonly steps: number;
   /** Places where the notice has to hang and does not. */
   readonly openNotices: number;
   readonly hasResults: boolean;
@@ -145,6 +147,12 @@ const RULES: readonly Rule[] = [
   ({ changedSinceExport }) =>
     changedSinceExport > 0 ? { code: "publishSite", params: { count: changedSinceExport }, to: "/strona", subject: "" } : undefined,
   ofOne(
+    "steps",
+    "",
+    (one) => one.steps > 0,
+    (one) => one.steps,
+  ),
+  ofOne(
     "finishDraft",
     "opis",
     (one) => one.phase === "draft" && one.missing > 0,
@@ -177,6 +185,7 @@ const WHO: Record<NextStep["code"], readonly Role[]> = {
   survey: staff,
   lastDays: staff,
   broken: staff,
+  steps: staff,
   answers: staff,
   aside: typists,
   rule: staff,

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { announcements } from "../../preload/contract/announcements.ts";
-import type { ConsultationEntry, consultations } from "../../preload/contract/consultations.ts";
+import type { ConsultationEntry, consultations, Todo } from "../../preload/contract/consultations.ts";
 import type { Service } from "../../preload/contract/contract.ts";
 import type { schoolBudgets } from "../../preload/contract/school-budgets.ts";
 import { Statement } from "../../preload/contract/site.ts";
@@ -18,6 +18,7 @@ type Others = Pick<Service<typeof consultations>, "consultations.list" | "consul
 
 /** Ended consultations ask for nothing any more after so long. */
 const RECENT_DAYS = 200;
+const STEPS_AHEAD = 7;
 const ANSWERED = { unanswered: 0, answerBy: "" };
 
 export const startService = (call: Call, others: Others): Service<typeof start> => ({
@@ -33,7 +34,7 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
       today: day,
       officeMissing: await countOfficeGaps(call),
       consultations: await Promise.all(
-        recent.map(async (one) => ({ ...(await factsOf(one, others)), ...(waiting.get(one.id) ?? ANSWERED) })),
+        recent.map(async (one) => ({ ...(await factsOf(one, others, day)), ...(waiting.get(one.id) ?? ANSWERED) })),
       ),
       announcements: shown,
       budgets,
@@ -57,9 +58,16 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
   "start.search": ({ text }) => searchOffice(call, text),
 });
 
-async function factsOf(entry: ConsultationEntry, others: Others): Promise<Omit<ConsultationFacts, keyof typeof ANSWERED>> {
+/** A week before the start all that has to be ready for it; while it runs, what was planned and what the rules ask for. */
+function nearSteps({ phase, startsOn }: ConsultationEntry, day: string): readonly Todo["code"][] {
+  if (phase === "planned") return daysBetween(day, startsOn) <= STEPS_AHEAD ? ["check", "notice", "print", "activity"] : [];
+  return phase === "running" ? ["check", "notice", "activity"] : [];
+}
+
+async function factsOf(entry: ConsultationEntry, others: Others, day: string): Promise<Omit<ConsultationFacts, keyof typeof ANSWERED>> {
   const { accounts, missing, todos, outcome, broken, upcoming } = await others["consultations.get"]({ id: entry.id });
   const todo = (code: (typeof todos)[number]["code"]) => todos.find((one) => one.code === code);
+  const near = nearSteps(entry, day);
   return {
     id: entry.id,
     title: entry.title,
@@ -74,6 +82,7 @@ async function factsOf(entry: ConsultationEntry, others: Others): Promise<Omit<C
     lastWeek: accounts.channels.reduce((sum, one) => sum + one.lastWeek, 0),
     aside: todo("aside")?.count ?? 0,
     unruled: accounts.unruled,
+    steps: todos.filter(({ code, done }) => !done && near.includes(code)).length,
     openNotices: todo("notice")?.count ?? 0,
     hasResults: entry.resultsPublishedAt !== null,
     hasOutcome: plainText(outcome) !== "",

@@ -140,6 +140,8 @@ export const Warning = z.object({
   code: z.enum([
     "tooShort",
     "formMissing",
+    /** It is in the plan, and does not count: `kinds` says which, and why by another code. */
+    "formUncounted",
     "formsFew",
     "noticeLate",
     "noticeMissing",
@@ -186,6 +188,10 @@ export const LaidOut = z.object({
 });
 export type LaidOut = z.infer<typeof LaidOut>;
 
+/** The last day that a person typed, moved on to the first that the law or the resolution allows. */
+const LastDay = z.object({ from: z.string(), to: z.string(), days: z.int(), counted: OwnRules.shape.counted, article: z.string() });
+export type LastDay = z.infer<typeof LastDay>;
+
 const One = z.object({ id: Id });
 const MoveStart = One.extend({ startsOn: Day });
 
@@ -212,7 +218,7 @@ export const consultationPlan = {
     }),
   ),
   /** Activities by the template around the first day, and the last day where there is none yet. Adds only what is missing. */
-  "plan.layOut": command(staff, MoveStart, Nothing),
+  "plan.layOut": command(staff, MoveStart, z.object({ lastDay: LastDay.nullable() })),
   /** What laying out an existing plan anew would change, add and leave as it is. */
   "plan.previewAgain": query(
     staff,

@@ -82,7 +82,7 @@ export const consultationReport = {
       /** Files of the report that stand on the site. */
       published: z.array(Id),
       /** Parts that the report would leave with "not noted". */
-      lacks: z.array(z.enum(["publicity", "nextSteps", "signatures", "approver", "outcome"])),
+      lacks: z.array(z.enum(["publicity", "meetings", "nextSteps", "signatures", "approver", "outcome"])),
       remarks: z.int(),
       responses: z.int(),
       meetings: z.int(),
@@ -91,10 +91,16 @@ export const consultationReport = {
   /** Facts about the seven principles, each said once. */
   "report.principles": query(everyone, One, z.array(PrincipleFact)),
   "report.save": command(staff, ReportText.extend({ id: Id, version: z.int() }), z.object({ version: z.int() })),
-  /** Starts a job that makes the file: the report, the list of remarks as a spreadsheet, or the data of the hash. */
+  /**
+   * Starts a job that makes the file: the report, the list of remarks as a spreadsheet, or the data of the hash.
+   * Each is as the public may read it: words that stay in the office are in none of them.
+   */
   "report.make": command(staff, z.object({ id: Id, format: ReportFormat }), Nothing),
-  /** Starts a job that makes the PDF and the spreadsheet and puts them with the consultation's files, in place of earlier ones. */
-  "report.publish": command(staff, One, Nothing),
+  /**
+   * Starts a job that makes the PDF and the spreadsheet and puts them with the consultation's files, in place
+   * of earlier ones. Before the consultation is over it is refused, unless the person meant it (`early`).
+   */
+  "report.publish": command(staff, One.extend({ early: z.boolean() }), Nothing),
   /** Takes them off the page; they stay among the office's files. */
   "report.withdraw": command(staff, One, Nothing),
 };

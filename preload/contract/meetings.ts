@@ -58,6 +58,12 @@ export const meetings = {
   "meetings.add": command(staff, MeetingText.extend({ consultationId: Id }), One),
   /** Refused with "conflict" where `version` is not the newest. */
   "meetings.save": command(staff, MeetingWhole.extend({ id: Id, version: z.int() }), z.object({ version: z.int() })),
+  /**
+   * What is planned in the plan becomes a meeting of its own, with a headcount and a note, and leaves the plan's
+   * activities, which show it as a meeting. `giveBack` puts it back there. Residents read the same day and place.
+   */
+  "meetings.takeOver": command(staff, z.object({ activityId: Id }), One),
+  "meetings.giveBack": command(staff, z.object({ id: Id, activityId: Id }), Nothing),
   /** Its remarks stay in the register. `restore` takes it back. */
   "meetings.remove": command(staff, One, Nothing),
   "meetings.restore": command(staff, One, Nothing),

@@ -11,7 +11,9 @@ export type Submitter = z.infer<typeof Submitter>;
 /** `none` is "not ruled on yet", `outside` is "not a matter of this consultation". */
 export const Ruling = z.enum(["none", "accepted", "partly", "rejected", "outside", "noted"]);
 export type Ruling = z.infer<typeof Ruling>;
-/** How far it is: nothing said yet, said and waiting for a second person's yes, answered. */
+/** Whoever is told no, wholly or in part, is told why: without a reason such a ruling is a draft of an answer, and none. */
+export const NEEDS_REASON: readonly Ruling[] = ["partly", "rejected", "outside"];
+/** How far it is: no answer yet, said and waiting for a second person's yes, answered. */
 export const RemarkState = z.enum(["open", "proposed", "answered"]);
 export type RemarkState = z.infer<typeof RemarkState>;
 

@@ -14,6 +14,7 @@ export const NextStep = z.object({
     "survey",
     "lastDays",
     "broken",
+    "steps",
     "answers",
     "aside",
     "rule",

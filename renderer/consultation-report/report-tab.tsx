@@ -4,6 +4,7 @@ import { ReportFormat, ReportText } from "../../preload/contract/consultation-re
 import { call, type Output, queries, useAsk, useDo } from "../client.ts";
 import { ConflictBanner } from "../ui/conflict.tsx";
 import { Button, DayInput, TextInput } from "../ui/controls.tsx";
+import { useConfirm } from "../ui/dialog.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { Banner, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
 import { fieldError } from "../ui/refusal.ts";
@@ -128,11 +129,23 @@ function Files({ id, report, isStaff }: { id: string; report: Report; isStaff: b
   const make = useDo("report.make");
   const publish = useDo("report.publish");
   const withdraw = useDo("report.withdraw");
+  const [question, ask] = useConfirm();
+  const send = (early: boolean) =>
+    publish.mutate(
+      { id, early },
+      {
+        onSuccess: () => toast(t("site.started")),
+        onError: ({ error }) =>
+          error.code === "report.notOver" &&
+          ask({ title: t("early.title"), body: t("early.body"), keep: t("early.keep"), lose: t("early.do"), onLose: () => send(true) }),
+      },
+    );
+  const failed = publish.error?.error.code === "report.notOver" ? null : publish.error;
   const out = report.published.length > 0;
   return (
     <div>
       <Section title={t("files.title")}>
-        <RefusalBanner error={make.error ?? publish.error ?? withdraw.error} />
+        <RefusalBanner error={make.error ?? failed ?? withdraw.error} />
         <p className="report__counts">
           {[
             t("files.responses", { count: report.responses }),
@@ -163,17 +176,14 @@ function Files({ id, report, isStaff }: { id: string; report: Report; isStaff: b
             ))}
           </div>
         )}
+        <p className="small muted">{t("files.public")}</p>
       </Section>
+      {question}
       {isStaff && (
         <Section title={t("site.title")}>
           <p>{t(out ? "site.out" : "site.body")}</p>
           <div className="report__files">
-            <Button
-              look="main"
-              icon="upload"
-              isDisabled={publish.isPending}
-              onPress={() => publish.mutate({ id }, { onSuccess: () => toast(t("site.started")) })}
-            >
+            <Button look="main" icon="upload" isDisabled={publish.isPending} onPress={() => send(false)}>
               {t(out ? "site.again" : "site.do")}
             </Button>
             {out && (

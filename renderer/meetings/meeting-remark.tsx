@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Meeting } from "../../preload/contract/meetings.ts";
 import { Submitter } from "../../preload/contract/remarks.ts";
 import { call, queries, useDo } from "../client.ts";
+import { PersonNote } from "../remarks/person-note.tsx";
 import { SelectInput, TextInput } from "../ui/controls.tsx";
 import { FormDialog } from "../ui/dialog.tsx";
 import { RefusalBanner } from "../ui/parts.tsx";
@@ -56,6 +57,7 @@ export function MeetingRemark({ meeting, onClose }: { meeting: Meeting; onClose:
         rows={2}
         error={wrong("proposal")}
       />
+      <PersonNote words={[value.part, value.body, value.proposal]} />
       <SelectInput
         label={remarks("field.submitter")}
         value={value.submitter}

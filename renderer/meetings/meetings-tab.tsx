@@ -11,6 +11,7 @@ import { useIsStaff, useRole } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
 import { MeetingForm } from "./meeting-form.tsx";
 import { MeetingRemark } from "./meeting-remark.tsx";
+import { PlannedMeetings } from "./planned-meetings.tsx";
 
 type Side = { kind: "none" | "add" } | { kind: "edit" | "remark"; meeting: Meeting };
 
@@ -72,6 +73,7 @@ export function MeetingsTab({ consultationId }: { consultationId: string }) {
           {add}
         </>
       )}
+      <PlannedMeetings consultationId={consultationId} />
       {side.kind === "add" && <MeetingForm consultationId={consultationId} onClose={close} />}
       {side.kind === "edit" && <MeetingForm consultationId={consultationId} meeting={side.meeting} onClose={close} />}
       {side.kind === "remark" && <MeetingRemark meeting={side.meeting} onClose={close} />}

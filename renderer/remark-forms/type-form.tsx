@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { FORM_FIELDS, type FormField, type TypedRemarkForm } from "../../preload/contract/remark-forms.ts";
 import { Submitter } from "../../preload/contract/remarks.ts";
 import { call, type Input, type Output, queries, Refusal, useAsk } from "../client.ts";
+import { PersonNote } from "../remarks/person-note.tsx";
 import { SheetPages } from "../scan/sheet-pages.tsx";
 import { Button, DayInput, SelectInput, TextInput } from "../ui/controls.tsx";
 import { RefusalBanner, Waiting } from "../ui/parts.tsx";
@@ -131,6 +132,7 @@ function Fields({ sheet, onLater }: { sheet: Sheet; onLater: () => void }) {
           </div>
         );
       })}
+      <PersonNote words={[typed.part, typed.body, typed.proposal]} />
       {!second && (
         <DayInput label={t("typing.receivedOn")} value={draft.receivedOn} onChange={(receivedOn) => keep({ ...draft, receivedOn })} />
       )}

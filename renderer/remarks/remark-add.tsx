@@ -5,6 +5,8 @@ import { Button } from "../ui/controls.tsx";
 import { todayHere } from "../ui/format.ts";
 import { RefusalBanner } from "../ui/parts.tsx";
 import { toast } from "../ui/toasts.tsx";
+import { PersonNote } from "./person-note.tsx";
+import { Receipts } from "./receipts.tsx";
 import { type RemarkDraft, RemarkFields } from "./remark-fields.tsx";
 import { SenderFields } from "./sender-fields.tsx";
 
@@ -36,6 +38,7 @@ export function RemarkAdd({
   const [draft, setDraft] = useState(() => typed.get(consultationId) ?? fresh());
   const [sender, setSender] = useState(NOBODY);
   const add = useDo("remarks.add");
+  const [last, setLast] = useState<{ id: string; number: number }>();
   const asksSender = setup?.settings.senders ?? false;
   const form = useRef<HTMLFormElement>(null);
   // A new remark gets new fields, so that the cursor stands in the text again.
@@ -54,8 +57,10 @@ export function RemarkAdd({
     setDraft({ ...draft, body: "", proposal: "" });
     setSender(NOBODY);
     setRound(round + 1);
+    setLast({ id, number });
     toast(t("adding.done", { number }), async () => {
       await call("remarks.remove", { ids: [id] });
+      setLast(undefined);
       await queries.invalidateQueries();
     });
   }
@@ -85,6 +90,7 @@ export function RemarkAdd({
       {add.error && !add.error.error.issues && <RefusalBanner error={add.error} />}
       {!asksSender && <p className="hint">{t("noNames")}</p>}
       <RemarkFields key={round} value={draft} parts={setup?.parts ?? []} onChange={change} error={add.error} focusBody />
+      <PersonNote words={[draft.part, draft.body, draft.proposal]} />
       {asksSender && <SenderFields value={sender} onChange={(part) => setSender({ ...sender, ...part })} />}
       <div className="form__do">
         <Button type="submit" look="main" keyHint="Ctrl Enter" isDisabled={add.isPending}>
@@ -92,6 +98,11 @@ export function RemarkAdd({
         </Button>
         <p className="hint remark__keep">{t("adding.keep")}</p>
       </div>
+      {last && (
+        <div className="remark__last">
+          <span>{t("adding.last", { number: last.number })}</span> <Receipts ids={[last.id]} />
+        </div>
+      )}
     </form>
   );
 }

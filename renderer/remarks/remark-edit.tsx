@@ -13,6 +13,7 @@ import { Saved } from "../ui/saved.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { LetterNote } from "./letter-note.tsx";
 import { RemarkPublicText } from "./public-text.tsx";
+import { Receipts } from "./receipts.tsx";
 import { type RemarkDraft, RemarkFields } from "./remark-fields.tsx";
 import { RulingSign } from "./ruling-sign.tsx";
 import { KeptSender } from "./sender-fields.tsx";
@@ -176,6 +177,7 @@ function Loaded({ remark, setup, onClose, onRule, onTag, onRemove, onStep, onOpe
       {setup?.settings.senders && isStaff && <KeptSender id={id} />}
       <div className="form__do">
         {!conflict && <Saved state={draft.state} />}
+        {canWrite && <Receipts ids={[id]} />}
         {onRemove && (
           <Button small look="quiet" icon="trash" onPress={onRemove}>
             {t("remove")}

@@ -13,6 +13,8 @@ export type Narrowed = {
   channel: RemarkChannel | "";
   withheld: "" | "withheld";
 };
+/** Stands in the address for the remarks that wait for an answer, where a number could stand. */
+export const WITHOUT_ANSWER = "bez-odpowiedzi";
 export const EVERYTHING: Narrowed = { search: "", ruling: "", tag: "", part: "", channel: "", withheld: "" };
 
 const isRuling = (value: string): value is Ruling => Ruling.options.some((one) => one === value);
@@ -52,7 +54,7 @@ export function RemarksFilters({ value, onChange, counts, states, total, setup }
           type="search"
           label={t("search")}
           hideLabel
-          placeholder={`${t("search")}: ${t("searchHint")}`}
+          placeholder={t("searchHint")}
           value={value.search}
           onChange={(search) => onChange({ search })}
         />
@@ -64,6 +66,9 @@ export function RemarksFilters({ value, onChange, counts, states, total, setup }
         onChange={(ruling) => onChange({ ruling })}
         options={[
           { value: "" as const, label: t("all", { n: total }) },
+          ...(states.open > counts.none || value.ruling === "open"
+            ? [{ value: "open" as const, label: t("withCount", { name: t("state.open"), n: states.open }) }]
+            : []),
           ...(setup?.settings.approval
             ? [{ value: "proposed" as const, label: t("withCount", { name: t("state.proposed"), n: states.proposed }) }]
             : []),

@@ -13,12 +13,12 @@ import { toast } from "../ui/toasts.tsx";
 import { AlikeView } from "./alike-view.tsx";
 import { ChosenBar } from "./chosen-bar.tsx";
 import { EmptyRegister } from "./empty-register.tsx";
-import { Receipts } from "./receipts.tsx";
+import { Receipts, usePrintReceipts } from "./receipts.tsx";
 import { useRegisterTools } from "./register-tools.tsx";
 import { RemarkAdd } from "./remark-add.tsx";
 import { RemarkEdit } from "./remark-edit.tsx";
 import { RemarkTable } from "./remark-table.tsx";
-import { EVERYTHING, filterOf, type Narrowed, RemarksFilters } from "./remarks-filters.tsx";
+import { EVERYTHING, filterOf, type Narrowed, RemarksFilters, WITHOUT_ANSWER } from "./remarks-filters.tsx";
 import { inField, rowOf } from "./register-keys.ts";
 import { RemarksFoot } from "./remarks-foot.tsx";
 import { RuleDialog, RULING_KEYS, type Seen } from "./rule-dialog.tsx";
@@ -40,7 +40,10 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
   const mayType = mayRule || role === "typist";
 
   const [view, setView] = useState<"register" | "alike">("register");
-  const [narrowed, setNarrowed] = useState({ ...EVERYTHING, search: find });
+  const [narrowed, setNarrowed] = useState<Narrowed>({
+    ...EVERYTHING,
+    ...(find === WITHOUT_ANSWER ? { ruling: "open" } : { search: find }),
+  });
   const [from, setFrom] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [side, setSide] = useState<Side>({ kind: "none" });
@@ -49,6 +52,7 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
   const filter = filterOf(consultationId, { ...narrowed, search: useDeferredValue(narrowed.search) });
   const list = useAsk("remarks.list", { ...filter, from, limit: PAGE }, { keep: true });
   const setup = useAsk("remarks.setup", { consultationId }, { keep: true }).data;
+  const receipts = usePrintReceipts();
   const tools = useRegisterTools(consultationId, setup);
   const open = useCallback((id: string) => setSide({ kind: "edit", id }), []);
   const remove = useDo("remarks.remove");
@@ -59,6 +63,14 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
   const total = states.open + states.proposed + states.answered;
   const openId = side.kind === "edit" ? side.id : undefined;
   const approval = setup?.settings.approval ?? false;
+  const forChosen = {
+    id: "receipts",
+    label: t("receipt.chosen"),
+    note: chosen.size === 0 ? t("receipt.chooseFirst") : "",
+    icon: "printer",
+    disabled: chosen.size === 0,
+    onAction: () => receipts.print([...chosen], "pl"),
+  } as const;
   const toImport = () => go(`/konsultacje/${consultationId}/uwagi/import`);
   const move = (to: number) => setFrom(Math.max(0, Math.min(to, Math.floor(Math.max(0, found - 1) / PAGE) * PAGE)));
   const narrow = (change: Partial<Narrowed>) => {
@@ -197,7 +209,7 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
             <ActionMenu
               label={t("more")}
               trigger={<Button look="icon" icon="more" aria-label={t("more")} />}
-              entries={[{ id: "import", label: t("import"), icon: "upload", onAction: toImport }, tools.forms, ...tools.entries]}
+              entries={[{ id: "import", label: t("import"), icon: "upload", onAction: toImport }, tools.forms, forChosen, ...tools.entries]}
             />
           )}
         </span>

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Remark, Ruling } from "../../preload/contract/remarks.ts";
+import { NEEDS_REASON, type Remark, type Ruling } from "../../preload/contract/remarks.ts";
 import { call, queries, useAsk, useDo } from "../client.ts";
 import { Button, TextInput } from "../ui/controls.tsx";
 import { FormDialog } from "../ui/dialog.tsx";
@@ -129,13 +129,16 @@ export function RuleDialog({ ids, seen: opened, ruling: keyed, onClose, onDone }
         </RadioGroup>
         <TextInput
           label={t("ruling_dialog.reason")}
-          hint={t("ruling_dialog.reasonHint")}
+          hint={[t("ruling_dialog.reasonHint"), ready.length > 0 && t("ruling_dialog.keyed")].filter(Boolean).join(" ")}
           value={reason}
           onChange={setReason}
           rows={3}
           autoFocus
           error={fieldError(rule.error?.error, "reason")}
         />
+        <div role="status">
+          {reason.trim() === "" && NEEDS_REASON.includes(ruling) && <p className="hint">{t("ruling_dialog.needsReason")}</p>}
+        </div>
         {ready.length > 0 && (
           <ul className="rule__ready" aria-label={t("reasons.title")}>
             {ready.map(({ id, body }, at) => (

@@ -7,16 +7,15 @@ const SIGNS: Record<Ruling, StatusSign> = {
   accepted: "done",
   partly: "half",
   rejected: "late",
-  outside: "on",
+  outside: "planned",
   noted: "on",
 };
 
-/** A ruling as a sign and a word, and whether it still waits for a second person. */
+/** A ruling as a sign and a word, and whether it still waits for a second person or a reason. */
 export function RulingSign({ ruling, state }: { ruling: Ruling; state: RemarkState }) {
   const { t } = useTranslation("remarks");
-  return (
-    <Status sign={state === "proposed" ? "warn" : SIGNS[ruling]}>
-      {state === "proposed" ? t("approval.waits", { ruling: t(`rulingOne.${ruling}`) }) : t(`rulingOne.${ruling}`)}
-    </Status>
-  );
+  const named = t(`rulingOne.${ruling}`);
+  if (state === "proposed") return <Status sign="warn">{t("approval.waits", { ruling: named })}</Status>;
+  if (state === "open" && ruling !== "none") return <Status sign="warn">{t("state.noReason", { ruling: named })}</Status>;
+  return <Status sign={SIGNS[ruling]}>{named}</Status>;
 }

@@ -9,29 +9,30 @@ export function useSentence(question: Question): (result: QuestionResult) => str
   const { t } = useTranslation("responses");
   const format = useFormat();
   const names = useNames(question);
+  const nameOf = (id: string) => (id === OTHER ? t("say.other") : names.of(id));
   return (result) => {
     if (result.valid === 0) return t("say.nobody");
     switch (result.kind) {
       case "one":
       case "several": {
-        const chosen = result.options.filter((one) => one.id !== OTHER && one.count > 0).sort((a, b) => b.count - a.count);
+        // "Other" is an answer too: where as many gave it, nobody else leads. Among equals it stands last.
+        const other = (id: string) => Number(id === OTHER);
+        const chosen = result.options.filter((one) => one.count > 0).sort((a, b) => b.count - a.count || other(a.id) - other(b.id));
         const [first] = chosen;
-        if (!first) return t("say.onlyOther");
-        const tied = chosen.filter((one) => one.count === first.count).map((one) => names.of(one.id));
-        const others = result.options.some((one) => one.id === OTHER && one.count > 0);
-        if (result.valid === 1 && !others) return t("say.onlyAnswer", { first: tied.join(", ") });
+        if (!first || (first.id === OTHER && chosen.length === 1)) return t("say.onlyOther");
+        const tied = chosen.filter((one) => one.count === first.count).map((one) => nameOf(one.id));
+        if (result.valid === 1) return t("say.onlyAnswer", { first: tied.join(", ") });
         const share = format.wholePercent(first.share);
-        if (tied.length > 1) return t("say.even", { share, ...ofTied(tied) });
-        const said = { first: names.of(first.id), share };
+        if (tied.length > 1) return t(tied.length === chosen.length ? "say.even" : "say.mostEven", { share, ...ofTied(tied) });
+        const said = { first: nameOf(first.id), share };
         const second = chosen[1];
-        if (!second && !others) return t("say.only", said);
+        if (!second) return t("say.only", said);
         const most = t(`say.${degreeOf(first.share, format.wholePercent)}`, said);
-        if (!second) return most;
-        const next = chosen.filter((one) => one.count === second.count).map((one) => names.of(one.id));
+        const next = chosen.filter((one) => one.count === second.count).map((one) => nameOf(one.id));
         const nextShare = format.wholePercent(second.share);
         return next.length > 1
           ? `${most} ${t("say.secondEven", { share: nextShare, ...ofTied(next) })}`
-          : `${most} ${t("say.second", { share: nextShare, second: names.of(second.id) })}`;
+          : `${most} ${t("say.second", { share: nextShare, second: nameOf(second.id) })}`;
       }
       case "scale": {
         const { from, to } = question.kind === "scale" ? question : { from: 1, to: 5 };
@@ -68,16 +69,21 @@ export function useSentence(question: Question): (result: QuestionResult) => str
       }
       case "grid": {
         const ids = result.rows[0]?.columns.map((column) => column.id) ?? [];
-        const target = names.isYes(ids[0] ?? "") ? ids[0] : ids.filter((id) => !names.isNone(id)).at(-1);
+        const side = names.isYes(ids[0] ?? "")
+          ? ids.slice(0, 1)
+          : majoritySide(
+              ids.filter((id) => !names.isNone(id)),
+              result.rows,
+            );
         const shares = result.rows
           .filter((row) => row.valid > 0)
-          .map((row) => ({ id: row.id, share: row.columns.find((column) => column.id === target)?.share ?? 0 }))
+          .map((row) => ({ id: row.id, share: shareOf(row, side) }))
           .sort((a, b) => b.share - a.share);
         const [highest] = shares;
         const lowest = shares.at(-1);
-        if (!highest || !lowest || target === undefined) return t("say.nobody");
+        if (!highest || !lowest || side.length === 0) return t("say.nobody");
         const said = {
-          column: names.of(target),
+          column: side.map(names.of).join(t("say.or")),
           row: names.ofRow(highest.id),
           share: format.wholePercent(highest.share),
           last: names.ofRow(lowest.id),
@@ -95,6 +101,20 @@ export function useSentence(question: Question): (result: QuestionResult) => str
         return t("say.texts", { count: result.texts });
     }
   };
+}
+
+type GridRow = Extract<QuestionResult, { kind: "grid" }>["rows"][number];
+/** In whole answers, so that a sum of shares does not come out a hair apart from another. */
+const shareOf = ({ columns, valid }: GridRow, ids: readonly string[]): number =>
+  columns.filter(({ id }) => ids.includes(id)).reduce((sum, { count }) => sum + count, 0) / valid;
+
+/** The half of a grid's columns that more answers went to: what most people said is what a sentence is about. A middle column is on no side. */
+function majoritySide(ids: readonly string[], rows: readonly GridRow[]): readonly string[] {
+  const half = Math.max(1, Math.floor(ids.length / 2));
+  const [low, high] = [ids.slice(0, half), ids.slice(-half)];
+  const answers = (side: readonly string[]) =>
+    rows.filter(({ valid }) => valid > 0).reduce((sum, row) => sum + shareOf(row, side) * row.valid, 0);
+  return answers(low) > answers(high) ? low : high;
 }
 
 /** In which words a share is told. What rounds to a half or to all is not called so unless it is. */

@@ -97,8 +97,8 @@ test("a whole consultation through the screens, from new to a published report",
   await page.getByRole("row", { name: /Więcej ławek/ }).focus();
   await page.keyboard.press("Space");
   const slip = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Potwierdzenia" }).click();
-  await page.getByRole("menuitem", { name: "Potwierdzenia po polsku" }).click();
+  await page.getByRole("button", { name: "Potwierdzenie" }).first().click();
+  await page.getByRole("menuitem", { name: "Po polsku" }).click();
   expect((await slip).suggestedFilename()).toBe("potwierdzenie-1.pdf");
 
   await page.getByRole("button", { name: "Więcej czynności" }).first().click();

@@ -100,7 +100,7 @@ test("remark forms in large print come back from the scanner, are typed beside t
     .first()
     .setInputFiles(await scans(office));
   await page.getByRole("button", { name: "Przyjmij partię" }).click({ timeout: 60_000 });
-  await page.getByRole("dialog").getByRole("button", { name: "Policz 2 arkusze" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Przyjmij 2 arkusze" }).click();
   await expect(page.getByRole("heading", { name: "2 formularze uwag czekają na przepisanie" })).toBeVisible();
   await everywhere(page, "batch");
   await page.getByRole("link", { name: "Przepisz" }).click();

@@ -106,10 +106,10 @@ test("every page of a batch is accounted for, with a reason and a way out, and a
     ]);
 
   await page.getByRole("button", { name: "Przyjmij partię" }).click();
-  await expect(page.getByRole("dialog", { name: "Policzyć 74 arkusze?" })).toContainText("14 arkuszy zostaje niepoliczonych");
+  await expect(page.getByRole("dialog", { name: "Przyjąć 74 arkusze?" })).toContainText("14 arkuszy zostaje niepoliczonych");
   await picture(page, "accept");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Policzono 74 arkusze")).toBeVisible();
+  await expect(page.getByText("Przyjęto 74 arkusze")).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect.poll(() => said.at(-1)?.name).toBe("scan.takeBack");
 });

@@ -91,8 +91,8 @@ test("sheets are dropped, read, checked by keyboard alone, and counted", async (
   await picture(page, "check-done");
   await page.getByRole("link", { name: "Partia" }).click();
   await page.getByRole("button", { name: "Przyjmij partię" }).click();
-  await expect(page.getByRole("dialog", { name: "Policzyć 2 arkusze?" })).toBeVisible();
-  await page.getByRole("button", { name: "Policz 2 arkusze" }).click();
+  await expect(page.getByRole("dialog", { name: "Przyjąć 2 arkusze?" })).toBeVisible();
+  await page.getByRole("button", { name: "Przyjmij 2 arkusze" }).click();
   await expect(page.getByText("2 arkusze policzone")).toBeVisible();
   const { sheets } = await office.call("responses.accounting", { surveyId });
   expect(sheets.counted).toBe(2);

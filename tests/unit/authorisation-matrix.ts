@@ -37,6 +37,8 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "meetings.list": "ACTV",
   "meetings.add": "AC",
   "meetings.save": "AC",
+  "meetings.takeOver": "AC",
+  "meetings.giveBack": "AC",
   "meetings.remove": "AC",
   "meetings.restore": "AC",
   "meetings.addRemark": "ACT",

@@ -118,6 +118,20 @@ describe("laying out a plan", () => {
     expect(issues(await reply("plan.layOut", { id, startsOn: "2026-09-30" }))).toEqual(["startsOn: past"]);
   });
 
+  test("a last day that somebody typed stays where the law allows it; moved, it is told by what rule", async () => {
+    const id = await draft("free");
+    await save(id, { endsOn: "2026-11-04" });
+    expect(await call("plan.layOut", { id, startsOn: "2026-10-26" })).toEqual({ lastDay: null });
+    expect((await call("consultations.get", { id })).endsOn).toBe("2026-11-04");
+    const own = { days: 21, counted: "calendar" as const, forms: [], cited: "uchwała nr 7, § 5" };
+    const strict = await draft("free");
+    await save(strict, { endsOn: "2026-11-04" });
+    await call("plan.saveOwnRules", { id: strict, own });
+    expect(await call("plan.layOut", { id: strict, startsOn: "2026-10-26" })).toEqual({
+      lastDay: { from: "2026-11-04", to: "2026-11-16", days: 21, counted: "calendar", article: "uchwała nr 7, § 5" },
+    });
+  });
+
   test("windows for remarks and the survey follow the days that are typed on the description", async () => {
     const id = await draft();
     await call("plan.layOut", { id, startsOn: "2026-10-26" });
@@ -130,6 +144,15 @@ describe("laying out a plan", () => {
 });
 
 describe("an activity", () => {
+  test("that is planned and does not count as the form that the resolution asks for says why, once", async () => {
+    const id = await draft("free");
+    await save(id);
+    await call("plan.saveOwnRules", { id, own: { days: null, counted: "calendar", forms: ["meeting", "walk"], cited: "§ 5" } });
+    await call("plan.add", { id, activity: { ...meeting, place: "" } });
+    const found = (await plan(id)).warnings.map(({ code, kinds, breaks }) => [code, ...kinds, breaks].join(" "));
+    expect(found).toEqual(["formUncounted meeting noPlace true", "formMissing walk true"]);
+  });
+
   test("that ends before it starts is refused at its field; one in an older window, as a conflict", async () => {
     const id = await draft();
     for (const endsAt of ["2026-11-05T16:59", "2026-11-04"])
@@ -407,6 +430,24 @@ describe("documents", () => {
     expect(words).toContain("Przed podpisaniem sprawdź w uchwale rady: gdzie i do kiedy podaje się wyniki.");
     const free = await draft("free");
     expect(await text(free, "order", "docx")).toContain("najkrótszy czas konsultacji; wymagane formy konsultacji; gdzie ma być ogłoszenie");
+  });
+
+  test("the order names its issuer in the case that it needs, cites the resolution, and has black headings in Word", async () => {
+    const id = await draft("free");
+    await call("plan.saveOwnRules", { id, own: { days: null, counted: "calendar", forms: [], cited: "uchwała nr XII/87/2024, § 5" } });
+    const { db } = town.office;
+    for (const [title, words] of [
+      ["Wójt Gminy Nowa", "Wójta Gminy Nowa"],
+      ["Burmistrz Nowej", "Burmistrza Nowej"],
+      ["Dyrektorka Zespołu Szkół", "Wydaje: Dyrektorka Zespołu Szkół"],
+    ] as const) {
+      await db.updateTable("office").set({ head_title: title }).execute();
+      expect(await text(id, "order", "docx")).toContain(words);
+    }
+    expect(await text(id, "order", "pdf")).toContain("nr XII/87/2024, § 5");
+    expect(await text(id, "notice", "pdf")).toContain("nr XII/87/2024, § 5");
+    const file = await bytesOf((await call("plan.document", { id, document: "order", format: "docx" })).id);
+    expect(entryOf(file, "word/styles.xml")).not.toContain("2E74B5");
   });
 
   test("the remark form bears a number of the consultation that stays the same; the meeting sheet asks for no names", async () => {

@@ -293,11 +293,35 @@ test.skipIf(noOffice)(
   300_000,
 );
 
+test("no file of the report holds words that stay in the office, and the hash on the screen is that of the published report", async () => {
+  await remark("Pan Zenon Malinowski, tel. 600 100 200, parkuje na trawniku");
+  for (const format of ["json", "xlsx", "docx"] as const) {
+    const file = await make(format, "dla-wszystkich");
+    const inside = format === "json" ? file.toString() : entryOf(file, format === "docx" ? "word/document.xml" : "xl/sharedStrings.xml");
+    expect(inside).not.toMatch(/Malinowski|600 100 200/);
+    expect(inside).toContain("treść została w urzędzie");
+  }
+  await town.call("report.publish", { id: town.consultationId, early: true });
+  const job = (await town.jobs()).findLast(({ kind }) => kind === "report");
+  const { hash } = await town.call("report.get", { id: town.consultationId });
+  expect(await pdfText(await fileOf(job?.result?.fileId ?? ""))).toContain(hash);
+});
+
+test("a report before the last day is published by somebody who meant it alone", async () => {
+  const { consultationId: id } = town;
+  const publish = (early: boolean, day: string) => town.reply("report.publish", { id, early }, "clerk", new Date(`${day}T10:00:00Z`));
+  await town.office.db.updateTable("consultation").set({ starts_on: "2026-11-01", ends_on: "2026-11-30" }).where("id", "=", id).execute();
+  expect(await publish(false, "2026-11-30")).toMatchObject({ ok: false, error: { code: "report.notOver" } });
+  expect(await publish(true, "2026-11-30")).toMatchObject({ ok: true });
+  expect(await publish(false, "2026-12-01")).toMatchObject({ ok: true });
+  await town.jobs();
+});
+
 test("publishing puts the report and the spreadsheet with the consultation's files, in place of earlier ones; it can be taken back", async () => {
   const titles = async () => (await town.call("consultations.get", { id: town.consultationId })).files.map(({ title }) => title);
   const before = (await town.call("report.get", { id: town.consultationId })).hash;
   for (let time = 0; time < 2; time++) {
-    await town.call("report.publish", { id: town.consultationId });
+    await town.call("report.publish", { id: town.consultationId, early: true });
     await town.jobs();
     expect(await titles()).toEqual(["Raport z konsultacji", "Zestawienie uwag (arkusz)"]);
   }

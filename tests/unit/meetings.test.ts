@@ -75,3 +75,29 @@ test("a removed meeting comes back, with its remarks", async () => {
   await town.call("meetings.restore", { id });
   expect((await list())[0]?.remarks).toHaveLength(1);
 });
+
+test("what is planned becomes a meeting in one step, told to residents of no change; it goes back as it was", async () => {
+  const { consultationId: id } = town;
+  const activity = {
+    kind: "meeting" as const,
+    title: "z wójtem",
+    startsAt: "2026-11-12T17:00",
+    endsAt: "2026-11-12T19:00",
+    place: "Świetlica",
+    note: "klucz u sołtysa",
+  };
+  const { id: activityId } = await town.call("plan.add", { id, activity });
+  expect((await town.call("report.get", { id })).lacks).toContain("meetings");
+  const { id: made } = await town.call("meetings.takeOver", { activityId });
+  expect(await list()).toMatchObject([
+    { kind: "meeting", day: "2026-11-12", startsAt: "17:00", endsAt: "19:00", place: "Świetlica (z wójtem)" },
+  ]);
+  const plan = await town.call("plan.get", { id });
+  expect([plan.activities, plan.meetings.length, plan.corrections]).toEqual([[], 1, []]);
+  expect((await town.call("report.get", { id })).lacks).not.toContain("meetings");
+  await town.call("meetings.giveBack", { id: made, activityId });
+  expect(await list()).toEqual([]);
+  expect((await town.call("plan.get", { id })).activities).toMatchObject([activity]);
+  const { id: debate } = await town.call("plan.add", { id, activity: { ...activity, kind: "debate" } });
+  expect(await town.reply("meetings.takeOver", { activityId: debate })).toMatchObject({ error: { code: "meetings.notOne" } });
+});

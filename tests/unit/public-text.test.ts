@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { contentPath } from "../../main/files/store.ts";
-import { suspectsIn } from "../../main/mentions-person.ts";
+import { suspectsIn } from "../../preload/contract/mentions-person.ts";
 import type { PublishingChoice } from "../../preload/contract/remark-publishing.ts";
 import { addConsultation, fillOffice, NOW } from "../site/town.ts";
 import { readPdf } from "./print-reading.ts";
@@ -46,7 +46,7 @@ async function decide(remarkId: string, choice: Partial<PublishingChoice> & Pick
 
 /** Every word of the whole site, and of the report and annex on it. */
 async function published(): Promise<string> {
-  await town.call("report.publish", { id });
+  await town.call("report.publish", { id, early: false });
   await town.jobs();
   const { jobId } = await town.call("site.export", { kind: "folder", folder: target }, "clerk", NOW);
   expect(await town.office.jobs.finished(jobId)).toMatchObject({ state: "done" });

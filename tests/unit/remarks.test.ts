@@ -57,6 +57,21 @@ describe("the register", () => {
     expect(await bodies("nr 2")).toEqual(["2 100% zieleni"]);
   });
 
+  test("turned down without a reason it is a draft, and no answer: in the register, the overview and on the start screen", async () => {
+    const { id } = await add("Więcej drzew");
+    const { id: other } = await add("Mniej aut");
+    const { consultationId } = town;
+    await town.call("remarks.rule", { ids: [id], ruling: "outside", reason: "" });
+    await town.call("remarks.rule", { ids: [other], ruling: "noted", reason: "" });
+    expect(await list()).toMatchObject({ counts: { outside: 1, noted: 1 }, states: { open: 1, answered: 1 } });
+    expect(await town.call("remarks.ids", { consultationId, search: "", state: "open" })).toEqual([id]);
+    expect((await town.call("consultations.get", { id: consultationId })).accounts.unruled).toBe(1);
+    const facts = await town.call("report.principles", { id: consultationId });
+    expect(facts).toContainEqual(expect.objectContaining({ code: "noReason", count: 1 }));
+    await town.call("remarks.rule", { ids: [id], ruling: "outside", reason: "Decyduje powiat." });
+    expect(await list()).toMatchObject({ states: { open: 0, answered: 2 } });
+  });
+
   test("one ruling for many, with its reason, can be taken back", async () => {
     const first = await add("Więcej drzew");
     const second = await add("Drzewa zamiast aut");
@@ -118,7 +133,7 @@ describe("the register", () => {
       .select(["sha256", "name"])
       .where("id", "=", fileId)
       .executeTakeFirstOrThrow();
-    expect(name).toBe("Rejestr uwag Rynek i okolice.csv");
+    expect(name).toBe("Rejestr uwag (wewnętrzny, nie publikować) Rynek i okolice.csv");
     expect(readFileSync(join(town.office.folder, "files", sha256.slice(0, 2), sha256), "utf8")).toContain(
       `"1";"2026-11-24";"osobiście w urzędzie";"mieszkaniec lub mieszkanka";"§ 12 ust. 3";"'=cmd|'/c calc'!A0";"";"nieuwzględniona";"Nie dotyczy."`,
     );

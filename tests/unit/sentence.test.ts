@@ -153,11 +153,18 @@ test.each<[string, Question, Answers[], string, string]>([
     "The answer “well” was most frequent in the row “cleanliness” (100%), and least frequent in the row “quiet” (50%).",
   ],
   [
-    "a grid where nobody said so",
+    "as many other answers as the chosen ones",
+    choice,
+    [...times(1, "o001"), ...times(1, "o002"), { ques: { text: "fontanna" } }],
+    "Odpowiedzi rozłożyły się po równo (33%): zieleń, ławki oraz inna odpowiedź.",
+    "The answers are even (33%): greenery, benches and another answer.",
+  ],
+  [
+    "a grid where most said it is bad",
     grid,
-    [rows("o001", "o001")],
-    "Odpowiedź „dobrze” nie padła ani razu.",
-    "The answer “well” was never given.",
+    [rows("o001", "o001"), rows("o001", "o002"), rows("o001", "o001")],
+    "Odpowiedź „źle” najczęściej padała w wierszu „czystość” (100%), a najrzadziej w wierszu „spokój” (67%).",
+    "The answer “badly” was most frequent in the row “cleanliness” (100%), and least frequent in the row “quiet” (67%).",
   ],
   ["own words", words, texts("a", "b"), "Własnymi słowami odpowiedziały 2 osoby.", "2 people answered in their own words."],
   [

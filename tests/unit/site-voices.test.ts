@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { contentPath } from "../../main/files/store.ts";
-import { mentionsPerson } from "../../main/mentions-person.ts";
+import { mentionsPerson } from "../../preload/contract/mentions-person.ts";
 import { addConsultation, fillOffice, NOW } from "../site/town.ts";
 import { readPdf } from "./print-reading.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
@@ -116,7 +116,7 @@ test("words that may name somebody stay in the office, on the site and in the pu
   const list = (await site())("uwagi/autobus-gminny.html");
   expect(list).not.toMatch(/44051401359|Malinowski/);
   expect(list).toContain("Jana Kochanowskiego");
-  await town.call("report.publish", { id });
+  await town.call("report.publish", { id, early: true });
   const job = (await town.jobs()).findLast(({ kind }) => kind === "report");
   const { sha256 } = await town.office.db
     .selectFrom("file")

@@ -18,6 +18,7 @@ const consultation = (change: Partial<ConsultationFacts> = {}): ConsultationFact
   unruled: 0,
   unanswered: 0,
   answerBy: "",
+  steps: 0,
   openNotices: 0,
   hasResults: false,
   hasOutcome: false,
@@ -86,6 +87,9 @@ describe("Najpierw", () => {
   });
   test("a running one without questions and remarks wants its survey", () =>
     expect(first({ consultations: [consultation({ questions: 0 })] })).toBe("survey"));
+  test("what the overview asks for before the start is not nothing", () => {
+    expect(first({ consultations: [consultation({ phase: "planned", daysLeft: null, steps: 4 })] })).toBe("steps");
+  });
   test("nobody is sent to work that is not theirs", () => {
     const everything = { officeMissing: 2, lastBackup: null };
     const step = (role: "administrator" | "clerk" | "typist" | "viewer", aside = 0) =>

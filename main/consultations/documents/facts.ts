@@ -24,7 +24,7 @@ export const lines = (title: string, ...all: readonly string[]): ReportPart => (
 /** The parts that every document has alike. */
 export const documentOf = (
   { office, createdAt }: Facts,
-  part: Pick<Report, "title" | "about" | "parts"> & { signatures?: readonly string[] },
+  part: Pick<Report, "title" | "about" | "parts" | "notes"> & { signatures?: readonly string[] },
 ): Report => ({ author: office.name, signatures: [], language: "pl", createdAt, ...part });
 
 const day = (iso: string): string => shortDate(iso, "pl");
@@ -68,6 +68,14 @@ export const contactLine = ({ contact }: ConsultationText): string =>
 /** "w prasie, na tablicy ogłoszeń w urzędzie lub na terenie, …" */
 export const channelList = (places: readonly (readonly NoticeChannel[])[]): string =>
   places.map((any) => any.map((channel) => say("channel", channel)).join(` ${say("common", "or")} `)).join(", ");
+
+/** The legal basis, and with it the resolution that the plan was made by: with its paragraph where the basis names it without. */
+export function basisOf({ text: { legalBasis }, plan: { own }, office: { resolution } }: Facts): string {
+  if (own.cited === "" || legalBasis.includes(own.cited)) return legalBasis;
+  if (resolution !== "" && legalBasis.includes(resolution) && own.cited.includes(resolution))
+    return legalBasis.replace(resolution, own.cited);
+  return [legalBasis.replace(/\.$/, ""), own.cited].filter(Boolean).join("; ");
+}
 
 /** ", art. 5a … " for the middle of a sentence on the legal basis. */
 export const withBasis = (legalBasis: string): string => (legalBasis ? `, ${legalBasis.replace(/\.$/, "")}` : "");

@@ -1,6 +1,6 @@
 import type { Report, ReportPart } from "../../print/report.ts";
 import { GATHERINGS } from "../plan/law.ts";
-import { activityLine, documentOf, type Facts, lines } from "./facts.ts";
+import { activityLine, documentOf, type Facts } from "./facts.ts";
 import { say } from "./words.ts";
 
 const t = (key: Parameters<typeof say<"meeting">>[1], values?: Record<string, string>) => say("meeting", key, values);
@@ -10,16 +10,15 @@ const COUNTED = ["atStart", "most", "spoke", "surveys", "remarks"] as const;
 export function meetingSheet(facts: Facts): Report {
   const meetings = facts.plan.activities.filter(({ kind, doneAt }) => GATHERINGS.includes(kind) && doneAt === null);
   const heads = meetings.length > 0 ? meetings.map((one) => activityLine(one, true)) : [t("none")];
-  const line = say("common", "line");
   return documentOf(facts, {
     title: t("title"),
     about: [t("about", { title: facts.text.title }), t("noNames")],
     parts: heads.flatMap((head): ReportPart[] => [
-      { title: head, table: { head: [t("what"), t("number")], rows: COUNTED.map((key) => [t(key), ""]) } },
-      lines(t("topics"), line, line, line),
-      lines(t("promised"), line, line),
-      lines(t("access"), line),
-      lines(t("lead"), line),
+      { title: head, table: { head: [t("what"), t("number")], rows: COUNTED.map((key) => [t(key), ""]), byHand: true } },
+      { title: t("topics"), ruled: 4 },
+      { title: t("promised"), ruled: 2 },
+      { title: t("access"), ruled: 2 },
+      { title: t("lead"), ruled: 1 },
     ]),
   });
 }

@@ -1,8 +1,8 @@
 import { shortDate } from "../../print/paper-texts.ts";
 import type { Report } from "../../print/report.ts";
-import { inOneLine } from "../../offices/controller.ts";
+import { townOf } from "../../offices/controller.ts";
 import { GATHERINGS } from "../plan/law.ts";
-import { activityLine, contactLine, documentOf, type Facts, lines, period, placeLines } from "./facts.ts";
+import { activityLine, basisOf, contactLine, documentOf, type Facts, lines, period, placeLines } from "./facts.ts";
 import { privacyLines } from "./privacy.ts";
 import { say } from "./words.ts";
 
@@ -13,7 +13,7 @@ export function notice(facts: Facts): Report {
   const { office, text, plan } = facts;
   return documentOf(facts, {
     title: t("title"),
-    about: [t("subject", { title: text.title }), [inOneLine(office.address), shortDate(plan.today, "pl")].filter(Boolean).join(", ")],
+    about: [t("subject", { title: text.title }), [townOf(office.address), shortDate(plan.today, "pl")].filter(Boolean).join(", ")],
     parts: [
       lines(t("why"), text.purpose || say("common", "dots")),
       lines(t("when"), t("whenLine", { when: period(text) })),
@@ -25,7 +25,7 @@ export function notice(facts: Facts): Report {
       ),
       lines(t("where"), ...placeLines(text)),
       lines(t("contact"), contactLine(text)),
-      lines(t("basis"), text.legalBasis),
+      lines(t("basis"), basisOf(facts)),
       lines(t("privacy"), ...privacyLines(facts)),
     ].filter((part) => !("lines" in part) || part.lines.length > 0),
     signatures: [office.head_title].filter(Boolean),

@@ -1,6 +1,6 @@
 import type { Report } from "../../print/report.ts";
 import { GATHERINGS } from "../plan/law.ts";
-import { activityLine, channelList, contactLine, documentOf, type Facts, lines, period, placeLines } from "./facts.ts";
+import { activityLine, basisOf, channelList, contactLine, documentOf, type Facts, lines, period, placeLines } from "./facts.ts";
 import { say } from "./words.ts";
 
 const t = (key: Parameters<typeof say<"order">>[1], values?: Record<string, string | number>) => say("order", key, values);
@@ -17,15 +17,30 @@ function toVerify({ plan: { template, own } }: Facts): string {
   return open.length > 0 ? t("verify", { what: open.join("; ") }) : "";
 }
 
+/** Heads of a gmina in the genitive, which "Zarządzenie nr 5" asks for. */
+const GENITIVE: readonly (readonly [RegExp, string])[] = [
+  [/^Wójt(?!\p{L})/u, "Wójta"],
+  [/^Burmistrz(?!\p{L})/u, "Burmistrza"],
+  [/^Prezydent(?!\p{L})/u, "Prezydenta"],
+];
+
+/** "Wójta Gminy Przykładowo"; a title that we can't inflect stands where it needs no other form. */
+function issuer(title: string): string {
+  if (title === "") return t("head");
+  const known = GENITIVE.find(([nominative]) => nominative.test(title));
+  return known ? title.replace(...known) : t("issuer", { name: title });
+}
+
 /** A draft of the order by which consultations are held; how it must read, the council's resolution says. */
 export function order(facts: Facts): Report {
   const { office, text, plan, year } = facts;
   const { notices, summary } = plan.template;
   return documentOf(facts, {
     title: t("title", { year }),
-    about: [office.head_title || t("head"), t("date"), t("about", { title: text.title }), t("draft"), toVerify(facts)].filter(Boolean),
+    about: [issuer(office.head_title), t("date"), t("about", { title: text.title })],
+    notes: [[t("draft"), toVerify(facts)].filter(Boolean).join(" ")],
     parts: [
-      lines(t("basisTitle"), t("basis", { basis: text.legalBasis || t("noBasis") })),
+      lines(t("basisTitle"), t("basis", { basis: basisOf(facts) || t("noBasis") })),
       lines(t("subject"), t("subjectLine", { title: text.title }), text.purpose),
       lines(t("time"), t("timeLine", { when: period(text) })),
       lines(
@@ -41,6 +56,6 @@ export function order(facts: Facts): Report {
       lines(t("person"), t("personLine", { contact: contactLine(text) })),
       lines(t("force"), t("forceLine")),
     ],
-    signatures: [office.head_title || t("head")],
+    signatures: [office.head_title || t("signs")],
   });
 }

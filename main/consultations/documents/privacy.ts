@@ -1,5 +1,5 @@
 import type { Report } from "../../print/report.ts";
-import { contactLine, controller, documentOf, type Facts, lines, withBasis } from "./facts.ts";
+import { basisOf, contactLine, controller, documentOf, type Facts, lines, withBasis } from "./facts.ts";
 import { say } from "./words.ts";
 
 const t = (key: Parameters<typeof say<"privacy">>[1], values?: Record<string, string>) => say("privacy", key, values);
@@ -17,7 +17,7 @@ function statements(facts: Facts): [string, string][] {
     ],
     [t("dpoTitle"), dpo ? t("dpo", { dpo }) : t("dpoUnknown")],
     [t("purposeTitle"), t("purpose", { title: text.title })],
-    [t("basisTitle"), t("basis", { basis: withBasis(text.legalBasis) })],
+    [t("basisTitle"), t("basis", { basis: withBasis(basisOf(facts)) })],
     [t("retentionTitle"), t("retention")],
     [t("recipientsTitle"), t("recipients")],
     [t("rightsTitle"), t("rights")],
@@ -51,7 +51,7 @@ export function childPrivacyDocument(facts: Facts): Report {
       lines(child("voluntaryTitle"), child("voluntary")),
       lines(child("rightsTitle"), child("rights")),
       lines(child("helpTitle"), child("help", { contact: contactLine(facts.text), dpo: dpo || say("common", "dots") })),
-      lines(child("basisTitle"), child("basis", { basis: withBasis(facts.text.legalBasis) })),
+      lines(child("basisTitle"), child("basis", { basis: withBasis(basisOf(facts)) })),
     ],
   });
 }

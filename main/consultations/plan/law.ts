@@ -56,13 +56,20 @@ function runsFrom({ startsOn, publications }: Pick<Plan, "startsOn" | "publicati
   return told.sort()[0] ?? startsOn;
 }
 
-/** The earliest last day by every rule, moved on to a working day so that paper can be handed in; "" without a rule or a first day. */
-export function earliestEnd(plan: Pick<Plan, "template" | "own" | "startsOn" | "publications">): string {
-  if (plan.startsOn === "") return "";
-  const ends = leastDays(plan).map((least) => afterDays(runsFrom(plan, least.from), least.days, least.counted));
-  const last = ends.sort().at(-1);
-  return last ? workingDayFrom(last) : "";
+/** Which rule asks for the latest last day, and that day, moved on to a working day so that paper can be handed in. */
+export function strictestEnd(
+  plan: Pick<Plan, "template" | "own" | "startsOn" | "publications">,
+  counts: (least: Least) => boolean = () => true,
+): { end: string; least: Least } | undefined {
+  if (plan.startsOn === "") return undefined;
+  const ends = leastDays(plan)
+    .filter(counts)
+    .map((least) => ({ least, end: workingDayFrom(afterDays(runsFrom(plan, least.from), least.days, least.counted)) }));
+  return ends.sort((a, b) => a.end.localeCompare(b.end)).at(-1);
 }
+
+/** The earliest last day by every rule, "" without a rule or a first day. */
+export const earliestEnd = (plan: Pick<Plan, "template" | "own" | "startsOn" | "publications">): string => strictestEnd(plan)?.end ?? "";
 
 const warning = (code: Warning["code"], part: Partial<Warning> = {}): Warning => ({
   code,
@@ -81,7 +88,12 @@ const warning = (code: Warning["code"], part: Partial<Warning> = {}): Warning =>
  * compared with a source is never told as a breach.
  */
 export function warningsOf(plan: Plan): Warning[] {
-  const all = [...timeWarnings(plan), ...formWarnings(plan), ...noticeWarnings(plan), ...activityWarnings(plan)];
+  const forms = formWarnings(plan);
+  // Told once, with what hangs on it.
+  const told = ({ code, about, kinds: [kind] }: Warning) =>
+    forms.some((one) => one.code === "formUncounted" && one.about === about && one.kinds[0] === kind && one.kinds[1] === code);
+  const rest = activityWarnings(plan).filter((one) => !told(one));
+  const all = [...timeWarnings(plan), ...forms, ...noticeWarnings(plan), ...rest];
   return [...all.filter(({ breaks }) => breaks), ...all.filter(({ breaks }) => !breaks)];
 }
 
@@ -111,17 +123,30 @@ function lengthWarnings(plan: Plan): Warning[] {
   return [...short, ...(free ? [warning("endsOnFreeDay", { day: endsOn, kinds: [free] })] : [])];
 }
 
-/** Kinds that are planned within the consultation and have what they need to take place. */
-function plannedKinds({ activities, meetings = [], startsOn, endsOn }: Plan): Set<ActivityKind> {
-  const all = [...activities, ...meetings.map((meeting) => ({ ...meeting, doneAt: null }))];
-  const within = all.filter(({ startsAt, endsAt, kind, place, doneAt }) => {
-    if (startsAt === "") return false;
-    if (startsOn !== "" && dayOf(endsAt || startsAt) < startsOn) return false;
-    if (endsOn !== "" && dayOf(startsAt) > endsOn) return false;
-    return doneAt !== null || !GATHERINGS.includes(kind) || place !== "";
-  });
-  return new Set(within.map(({ kind }) => kind));
+type Planned = Omit<Plan["activities"][number], "title"> & { readonly title?: string };
+const allPlanned = ({ activities, meetings = [] }: Plan): Planned[] => [
+  ...activities,
+  ...meetings.map((meeting) => ({ ...meeting, doneAt: null })),
+];
+
+/** What keeps an activity from counting as a form: it has to take place within the consultation, and people have to find it. */
+function whyUncounted(
+  { startsOn, endsOn }: Plan,
+  { startsAt, endsAt, kind, place, doneAt }: Planned,
+): "noDay" | "outside" | "noPlace" | "" {
+  if (startsAt === "") return "noDay";
+  if (startsOn !== "" && dayOf(endsAt || startsAt) < startsOn) return "outside";
+  if (endsOn !== "" && dayOf(startsAt) > endsOn) return "outside";
+  return doneAt !== null || !GATHERINGS.includes(kind) || place !== "" ? "" : "noPlace";
 }
+
+/** Kinds that are planned within the consultation and have what they need to take place. */
+const plannedKinds = (plan: Plan): Set<ActivityKind> =>
+  new Set(
+    allPlanned(plan)
+      .filter((one) => whyUncounted(plan, one) === "")
+      .map(({ kind }) => kind),
+  );
 
 function formWarnings(plan: Plan): Warning[] {
   // Nothing is planned yet: that it has to be is the first thing to do, not a breach.
@@ -131,7 +156,19 @@ function formWarnings(plan: Plan): Warning[] {
   const warnings: Warning[] = [];
   const forms = template.forms && (template.forms.checked || own.forms.length === 0) ? template.forms : null;
   const needAll = (kinds: readonly ActivityKind[], article: string, checked: boolean) => {
-    const missing = kinds.filter((kind) => !planned.has(kind));
+    const lacking = kinds.filter((kind) => !planned.has(kind));
+    const uncounted = allPlanned(plan).filter(({ kind }) => lacking.includes(kind));
+    for (const one of uncounted)
+      warnings.push(
+        warning("formUncounted", {
+          breaks: checked,
+          about: one.title ?? "",
+          kinds: [one.kind, whyUncounted(plan, one)],
+          article,
+          checked,
+        }),
+      );
+    const missing = lacking.filter((kind) => !uncounted.some((one) => one.kind === kind));
     if (missing.length > 0)
       warnings.push(warning("formMissing", { breaks: checked, kinds: missing, count: missing.length, article, checked }));
   };

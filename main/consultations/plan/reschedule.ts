@@ -1,4 +1,4 @@
-import type { Activity, Change, Move, Warning } from "../../../preload/contract/consultation-plan.ts";
+import type { Activity, Change, LastDay, Move, Warning } from "../../../preload/contract/consultation-plan.ts";
 import { type Call, moment, today } from "../../call.ts";
 import type { Db, Tables } from "../../offices/tables.ts";
 import { refuse, refuseField } from "../../refusal.ts";
@@ -7,7 +7,7 @@ import { activityChange, addActivity } from "./activities.ts";
 import { addDays, workingDayFrom } from "./holidays.ts";
 import { recordChanges } from "./corrections.ts";
 import { proposal } from "./lay-out.ts";
-import { earliestEnd, GATHERINGS, isPublic, lastPlannedDay, warningsOf } from "./law.ts";
+import { earliestEnd, GATHERINGS, isPublic, lastPlannedDay, strictestEnd, warningsOf } from "./law.ts";
 import { END, movedEnds, movesOf } from "./move.ts";
 import { readActivities, readPlan, readPublications } from "./read.ts";
 
@@ -33,14 +33,20 @@ export function requireFuture(call: Call, startsOn: string): void {
   if (startsOn > lastPlannedDay(today(call))) throw refuseField("startsOn", "tooFar");
 }
 
-/** Adds what the template needs and the plan hasn't; a draft without a last day gets the earliest that is allowed. */
-export async function layOut(call: Call, id: string, startsOn: string): Promise<void> {
+/**
+ * Adds what the template needs and the plan hasn't; a draft without a last day gets the earliest that is allowed.
+ * A last day that somebody typed stays, unless a rule that was checked forbids it: what is only advised, or
+ * nobody compared with its source, the plan warns of and moves nothing for.
+ */
+export async function layOut(call: Call, id: string, startsOn: string): Promise<{ lastDay: LastDay | null }> {
   const row = await consultationRow(call, id);
   if (row.state !== "draft" && row.starts_on !== startsOn) throw refuse("plan.moveInstead");
   if (row.starts_on !== startsOn) requireFuture(call, startsOn);
   const plan = { ...(await readPlan(call, row)), startsOn };
-  const least = earliestEnd(plan) || workingDayFrom(addDays(startsOn, ADVISED_DAYS));
-  const endsOn = row.state !== "draft" || row.ends_on >= least ? row.ends_on : least;
+  const typed = row.ends_on >= startsOn ? row.ends_on : "";
+  const rule = strictestEnd(plan, ({ checked }) => checked);
+  const moved = row.state === "draft" && typed !== "" && rule !== undefined && typed < rule.end ? rule : undefined;
+  const endsOn = moved?.end ?? (typed || earliestEnd(plan) || workingDayFrom(addDays(startsOn, ADVISED_DAYS)));
   const news: Change[] = [];
   const known = new Set(plan.activities.map(({ kind }) => kind));
   for (const activity of proposal(plan.template, plan.own, startsOn, endsOn, plan.today))
@@ -54,6 +60,9 @@ export async function layOut(call: Call, id: string, startsOn: string): Promise<
     await putDates(call, row, startsOn, endsOn);
     await followDates(call, row, { startsOn, endsOn });
   }
+  if (!moved) return { lastDay: null };
+  const { days, counted, article } = moved.least;
+  return { lastDay: { from: typed, to: endsOn, days, counted, article } };
 }
 
 /** What the move would do, and where the plan would then break a rule. */

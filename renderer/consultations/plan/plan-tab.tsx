@@ -1,12 +1,13 @@
 import "./plan.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Activity } from "../../../preload/contract/consultation-plan.ts";
+import type { Activity, LastDay } from "../../../preload/contract/consultation-plan.ts";
 import type { Consultation } from "../../../preload/contract/consultations.ts";
 import { type Output, type Refusal, useAsk, useDo } from "../../client.ts";
 import { Button, DayInput } from "../../ui/controls.tsx";
+import { useFormat } from "../../ui/format.ts";
 import { takeFile } from "../../ui/files.tsx";
-import { Empty, RefusalBanner, Section, Waiting } from "../../ui/parts.tsx";
+import { Banner, Empty, RefusalBanner, Section, Waiting } from "../../ui/parts.tsx";
 import { fieldError, refusalSentence } from "../../ui/refusal.ts";
 import { useIsStaff } from "../../ui/role.ts";
 import { toast } from "../../ui/toasts.tsx";
@@ -55,6 +56,7 @@ function Activities({ one, plan }: PlanProps) {
   const [editing, edit] = useState<Activity | "new">();
   const [moving, move] = useState(false);
   const [again, layOut] = useState(false);
+  const [lastDay, tellLastDay] = useState<LastDay | null>(null);
   const calendar = useDo("plan.calendar");
   const sayRefused = { onError: (error: Refusal) => toast(refusalSentence(error.error)) };
   const canMove = one.startsOn !== "" && (one.phase === "draft" || one.phase === "planned");
@@ -86,8 +88,9 @@ function Activities({ one, plan }: PlanProps) {
   );
   return (
     <Section title={t("timeline.title")} aside={actions}>
+      {lastDay && <LastDayMoved moved={lastDay} onSeen={() => tellLastDay(null)} />}
       {plan.activities.length === 0 ? (
-        <FirstDay one={one} />
+        <FirstDay one={one} onMoved={tellLastDay} />
       ) : (
         <Timeline one={one} plan={plan} {...(isStaff && { onEdit: (activity: Activity) => edit(activity) })} />
       )}
@@ -98,13 +101,36 @@ function Activities({ one, plan }: PlanProps) {
   );
 }
 
+/** The day that the person had typed was too early: which it is now, and by what rule. */
+function LastDayMoved({ moved: { from, to, days, counted, article }, onSeen }: { moved: LastDay; onSeen: () => void }) {
+  const { t } = useTranslation("plan");
+  const format = useFormat();
+  return (
+    <Banner
+      tone="warn"
+      title={t("timeline.movedTitle", { from: format.day(from), to: format.day(to) })}
+      action={
+        <Button small onPress={onSeen}>
+          {t("timeline.movedSeen")}
+        </Button>
+      }
+    >
+      {t(counted === "working" ? "timeline.movedWorking" : "timeline.moved", { count: days, article: article || t("timeline.movedOwn") })}
+    </Banner>
+  );
+}
+
 /** Nothing planned yet: the first day is all that is asked for. */
-function FirstDay({ one }: { one: Consultation }) {
+function FirstDay({ one, onMoved }: { one: Consultation; onMoved: (moved: LastDay | null) => void }) {
   const { t } = useTranslation("plan");
   const isStaff = useIsStaff();
   const [startsOn, setStart] = useState(one.startsOn);
   const layOut = useDo("plan.layOut");
   const wrong = fieldError(layOut.error?.error, "startsOn");
+  const done = ({ lastDay }: { lastDay: LastDay | null }) => {
+    onMoved(lastDay);
+    toast(t("timeline.laidOut"));
+  };
   return (
     <Empty title={t("timeline.none")}>
       {t("timeline.noneBody")}
@@ -114,7 +140,7 @@ function FirstDay({ one }: { one: Consultation }) {
           <Button
             look={one.phase === "draft" ? "side" : "main"}
             isDisabled={startsOn === "" || layOut.isPending}
-            onPress={() => layOut.mutate({ id: one.id, startsOn }, { onSuccess: () => toast(t("timeline.laidOut")) })}
+            onPress={() => layOut.mutate({ id: one.id, startsOn }, { onSuccess: done })}
           >
             {t("timeline.layOut")}
           </Button>

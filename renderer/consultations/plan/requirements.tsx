@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ActivityKind, NoticeChannel } from "../../../preload/contract/consultation-plan.ts";
+import { useAsk } from "../../client.ts";
 import { Button } from "../../ui/controls.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Section, Status } from "../../ui/parts.tsx";
@@ -17,23 +18,37 @@ export function Requirements({ one, plan: { template, own, earliestEnd } }: Plan
   const format = useFormat();
   const isStaff = useIsStaff();
   const [editing, edit] = useState(false);
+  const office = useAsk("office.get", undefined);
   const { days, forms, notices, summary } = template;
   const kinds = (all: readonly ActivityKind[]) => all.map((kind) => inside(t(`kind.${kind}`))).join(", ");
   const places = (all: readonly (readonly NoticeChannel[])[]) =>
     all.map((any) => any.map((channel) => inside(t(`channel.${channel}`))).join(t("rules.or"))).join(", ");
+  const cited = own.cited ? t("rules.byOwn", { cited: own.cited }) : t("rules.byOwnHere");
+  const ownDays = own.days === null ? "" : `${t("rules.ownLeast", { count: own.days })} (${t(`rules.${own.counted}`)})`;
+  const earliest = earliestEnd && <p>{t("rules.earliest", { day: format.day(earliestEnd) })}</p>;
+  const ownDaysAndEnd = (
+    <>
+      {ownDays}
+      {earliest}
+    </>
+  );
   const hasOwn = own.days !== null || own.forms.length > 0 || own.cited !== "";
   return (
     <Section title={t("rules.title")}>
       <dl className="planrules">
-        <Line title={t("rules.days")} rule={days}>
+        <Line title={t("rules.days")} rule={days} {...(own.days !== null && !days?.checked && { own: { cited, says: ownDaysAndEnd } })}>
           {days && (
             <>
               {t("rules.least", { count: days.least })} {t(`rules.from${days.from}`)}
             </>
           )}
-          {earliestEnd && <p>{t("rules.earliest", { day: format.day(earliestEnd) })}</p>}
+          {earliest}
         </Line>
-        <Line title={t("rules.forms")} rule={forms}>
+        <Line
+          title={t("rules.forms")}
+          rule={forms}
+          {...(own.forms.length > 0 && !forms?.checked && { own: { cited, says: t("rules.all", { list: kinds(own.forms) }) } })}
+        >
           {forms &&
             [
               t("rules.all", { list: kinds(forms.all) }),
@@ -51,36 +66,53 @@ export function Requirements({ one, plan: { template, own, earliestEnd } }: Plan
           <dt>{t("rules.own")}</dt>
           <dd>
             {hasOwn
-              ? [
-                  own.days !== null && `${t("rules.ownLeast", { count: own.days })} (${t(`rules.${own.counted}`)})`,
-                  own.forms.length > 0 && kinds(own.forms),
-                  own.cited,
-                ]
-                  .filter(Boolean)
-                  .join("; ")
+              ? [own.days !== null && ownDays, own.forms.length > 0 && kinds(own.forms), own.cited].filter(Boolean).join("; ")
               : t("rules.ownNone")}
             {isStaff && (
               <div>
                 <Button small icon="pencil" onPress={() => edit(true)}>
-                  {t("rules.ownEdit")}
+                  {t(hasOwn ? "rules.ownChange" : "rules.ownEdit")}
                 </Button>
               </div>
             )}
           </dd>
         </div>
       </dl>
-      {editing && <OwnRulesDialog id={one.id} own={own} onClose={() => edit(false)} />}
+      {editing && (
+        <OwnRulesDialog id={one.id} own={hasOwn ? own : { ...own, cited: office.data?.resolution ?? "" }} onClose={() => edit(false)} />
+      )}
     </Section>
   );
 }
 
-function Line({ title, rule, children }: { title: string; rule: Rule; children: ReactNode }) {
+/** `own`: what the resolution was entered with stands for a rule that nobody is sure of. */
+function Line({
+  title,
+  rule,
+  own,
+  children,
+}: {
+  title: string;
+  rule: Rule;
+  own?: { cited: string; says: ReactNode };
+  children: ReactNode;
+}) {
   const { t } = useTranslation("plan");
+  if (own)
+    return (
+      <div>
+        <dt>{title}</dt>
+        <dd>
+          {own.says}
+          <p className="small muted">{own.cited}</p>
+        </dd>
+      </div>
+    );
   return (
     <div>
       <dt>{title}</dt>
       <dd>
-        {rule === null && t("rules.byResolution")}
+        {rule === null && <p>{t("rules.byResolution")}</p>}
         {children}
         {rule && (
           <p className="small muted">

@@ -33,15 +33,20 @@ export function Timeline({ one, plan, onEdit }: Props) {
   const format = useFormat();
   const { activities, meetings, holidays } = plan;
   const scale = scaleOf([one.startsOn, one.endsOn, ...[...activities, ...meetings].flatMap(({ startsAt, endsAt }) => [startsAt, endsAt])]);
+  // By their days, wherever they are kept; those without one come last.
+  const inOrder: readonly (Activity | Gathering)[] = [...activities, ...meetings].sort((a, b) =>
+    (a.startsAt || "9").localeCompare(b.startsAt || "9"),
+  );
   return (
     <>
       <ol className="plan" aria-label={t("timeline.label")}>
-        {activities.map((activity) => (
-          <Row key={activity.id} activity={activity} scale={scale} onEdit={onEdit} />
-        ))}
-        {meetings.map((meeting) => (
-          <MeetingRow key={meeting.id} meeting={meeting} scale={scale} consultationId={one.id} />
-        ))}
+        {inOrder.map((row) =>
+          "doneAt" in row ? (
+            <Row key={row.id} activity={row} scale={scale} onEdit={onEdit} />
+          ) : (
+            <MeetingRow key={row.id} meeting={row} scale={scale} consultationId={one.id} />
+          ),
+        )}
       </ol>
       {holidays.length > 0 && (
         <p className="small muted planfree">

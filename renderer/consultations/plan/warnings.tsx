@@ -40,6 +40,8 @@ export function useWarningSentence(): (warning: Warning) => string {
         return t("warning.onFreeDay", { about: named, name: t(`holiday.${free as "easter"}`) });
       case "summaryLate":
         return t("warning.summaryLate", { day: on });
+      case "formUncounted":
+        return t(`warning.uncounted.${of[1] as "noPlace"}`, { about: about ? `${t(`kind.${of[0] as ActivityKind}`)}: ${about}` : named });
       case "outside":
       case "noPlace":
       case "noDay":

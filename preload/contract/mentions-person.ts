@@ -1,4 +1,4 @@
-import { findEmails, findPesels, findPhones } from "../preload/contract/personal-data.ts";
+import { findEmails, findPesels, findPhones } from "./personal-data.ts";
 
 /** Beginnings of the commonest first names; what follows may be any of their cases. */
 const FIRST =
