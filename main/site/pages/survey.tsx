@@ -134,6 +134,7 @@ const SAID = [
   "whole",
   "working",
   "missing",
+  "missingHere",
   "wrongNumber",
   "samePlace",
   "noCode",
@@ -199,7 +200,9 @@ function Form({ frame, survey, online, box, preview, email }: FormProps) {
                 aria-describedby="kod-opis"
                 autoCapitalize="characters"
                 spellCheck={false}
+                required
               />
+              <p className="wrong" id="b-kod" data-say="fault" hidden />
             </fieldset>
           </div>
         )}
@@ -212,12 +215,12 @@ function Form({ frame, survey, online, box, preview, email }: FormProps) {
           </button>
         </p>
       </Section>
-      <Sending frame={frame} online={online} box={box} secure={secure} email={email} />
+      <Sending frame={frame} survey={survey} online={online} box={box} secure={secure} email={email} />
     </form>
   );
 }
 
-function Sending({ frame, online, box, secure, email }: Pick<FormProps, "frame" | "online" | "box" | "email"> & { secure: string }) {
+function Sending({ frame, survey, online, box, secure, email }: Omit<FormProps, "preview"> & { secure: string }) {
   const { words: w } = frame;
   return (
     <>
@@ -269,10 +272,26 @@ function Sending({ frame, online, box, secure, email }: Pick<FormProps, "frame" 
       <template data-template="saved">
         <h2 tabIndex={-1}>{w.t("survey.fileDone")}</h2>
         <p data-say="name">{email ? w.t("survey.fileDoneNote", { email }) : w.t("survey.fileDoneBring")}</p>
+        {email && (
+          <p>
+            <a className="btn two" data-do="mail" href={letterTo(frame, survey, email)}>
+              {w.t("survey.mail")}
+            </a>{" "}
+            {w.t("survey.mailNote")}
+          </p>
+        )}
         <Receipt frame={frame} />
       </template>
     </>
   );
+}
+
+/** A letter with its subject and one sentence; the script puts the file's name in, and the person attaches it. */
+function letterTo({ words: w, language }: Frame, { code, definition }: SiteSurvey, email: string): string {
+  const subject = w.t("survey.mailSubject", { code });
+  const body = w.t("survey.mailBody", { title: definition.title[language] || definition.title.pl });
+  const plain = (text: string) => encodeURIComponent(text.replaceAll("\u00a0", " "));
+  return `mailto:${encodeURIComponent(email).replaceAll("%40", "@")}?subject=${plain(subject)}&body=${plain(body)}`;
 }
 
 function Receipt({ frame }: { frame: Frame }) {
