@@ -267,20 +267,26 @@ function Sending({ frame, survey, online, box, secure, email }: Omit<FormProps, 
       </Section>
       <template data-template="sent">
         <h2 tabIndex={-1}>{w.t("survey.done")}</h2>
-        <Receipt frame={frame} />
+        <div>
+          <Receipt frame={frame} />
+        </div>
       </template>
       <template data-template="saved">
         <h2 tabIndex={-1}>{w.t("survey.fileDone")}</h2>
-        <p data-say="name">{email ? w.t("survey.fileDoneNote", { email }) : w.t("survey.fileDoneBring")}</p>
-        {email && (
-          <p>
-            <a className="btn two" data-do="mail" href={letterTo(frame, survey, email)}>
-              {w.t("survey.mail")}
-            </a>{" "}
-            {w.t("survey.mailNote")}
-          </p>
-        )}
-        <Receipt frame={frame} />
+        <div>
+          <p data-say="name">{email ? w.t("survey.fileDoneNote", { email }) : w.t("survey.fileDoneBring")}</p>
+          {email && (
+            <>
+              <p>
+                <a className="btn two" data-do="mail" href={letterTo(frame, survey, email)}>
+                  {w.t("survey.mail")}
+                </a>
+              </p>
+              <p>{w.t("survey.mailNote")}</p>
+            </>
+          )}
+          <Receipt frame={frame} />
+        </div>
       </template>
     </>
   );
