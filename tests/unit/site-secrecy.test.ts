@@ -65,7 +65,12 @@ test("no file of the site, of any kind, names who did, wrote or voted anything, 
     await answerOnline(rows);
     await addSmallClass(rows);
     expect(await nameEverybody(rows)).toBeGreaterThan(8);
-    await town.office.work.run("exportSite", { folder: town.office.folder, database: town.office.databaseFile, target, now: NOW.toISOString() });
+    await town.office.work.run("exportSite", {
+      folder: town.office.folder,
+      database: town.office.databaseFile,
+      target,
+      now: NOW.toISOString(),
+    });
     const files = readdirSync(target, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
