@@ -30,7 +30,7 @@ async function answerOnline({ db }: Town): Promise<void> {
   const at = NOW.toISOString();
   const key = { id: "0123456789abcdef", public_key: "AAAA", wrapped: "Tajny klucz", made_by: "", made_at: at, retired_at: null };
   await db.insertInto("answer_key").values(key).execute();
-  const online = { survey_id: id, way: "box" as const, one_voice: 1, open: 1, version: 1, changed_by: "", changed_at: at };
+  const online = { survey_id: id, way: "box", one_voice: 1, open: 1, version: 1, changed_by: "", changed_at: at } as const;
   await db.insertInto("online_survey").values(online).execute();
   const answers = await db.selectFrom("response").select(["id", "answers"]).limit(4).execute();
   for (const one of answers)
