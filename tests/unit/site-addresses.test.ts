@@ -68,7 +68,7 @@ test("the address of a school budget is its title's while it is a draft, and fix
   const renamed = { ...editionText(edition), id, version: edition.version, title: "Budżet uczniowski 2026" };
   expect(await town.reply("budgets.save", renamed)).toMatchObject({ ok: false, error: { code: "budgets.fixed" } });
   // What may be mended moves nothing.
-  await changeEdition(town, id, (text) => ({ ...text, purpose: "Uczniowie decydują sami." }));
+  await changeEdition(town, id, (about) => ({ ...about, purpose: "Uczniowie decydują sami." }));
   expect(await pages()).toEqual(["budzet/szkolny-budzet-2026.html"]);
 });
 

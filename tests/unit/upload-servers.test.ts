@@ -78,7 +78,7 @@ for (const { name, program, start, protocol, stride = 1 } of KINDS) {
         Buffer.concat([Buffer.from("Zaproszenie na zbiórkę ".normalize("NFD"), "utf8"), Buffer.from(marks)]),
       );
       const old = ["", "ogloszenia"].flatMap((folder) =>
-        names.map((name) => Buffer.concat([Buffer.from(`${join(server.folder, folder)}/`), name])),
+        names.map((bytes) => Buffer.concat([Buffer.from(`${join(server.folder, folder)}/`), bytes])),
       );
       await send(first);
       for (const file of old) writeFileSync(file, "czyjeś");
