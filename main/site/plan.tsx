@@ -85,7 +85,7 @@ export async function planSite(options: PlanOptions): Promise<PlannedFile[]> {
   write(paths.style, stampOf(PROGRAM, content.office.accent), () => stylesheet(content.office.accent));
   for (const [path, text] of Object.entries(surveyFiles(content))) write(path, stampOf(text), () => text);
   drawSubjects(options, sheets, draw);
-  drawLists(content, draw, (path, parts, text) => write(path, stampOf(wideKey, parts), text));
+  drawLists(options, draw, (path, parts, text) => write(path, stampOf(wideKey, parts), text));
   const root = content.office.website && !preview ? new URL(content.office.website).pathname : undefined;
   draw(paths.notFound, NotFoundPage, {}, ["pl"], root);
   const { website } = content.office;
@@ -126,7 +126,7 @@ function drawSubjects({ content, preview = false }: PlanOptions, sheets: Readonl
 
 type Write = (path: string, parts: unknown, text: () => string) => void;
 
-function drawLists(content: SiteContent, draw: Draw, write: Write): void {
+function drawLists({ content, preview = false }: PlanOptions, draw: Draw, write: Write): void {
   const { announcements, consultations, budgets, statement } = content;
   const current = inForce(announcements);
   const lists = listings(announcements, current);
@@ -161,7 +161,7 @@ function drawLists(content: SiteContent, draw: Draw, write: Write): void {
   for (const language of LANGUAGES) {
     const indexes = searchIndexes(content, language);
     for (const { path, key, text } of indexes) write(path, key, text);
-    draw(paths.search, SearchPage, { years: indexes.map(({ year }) => year) }, [language]);
+    draw(paths.search, SearchPage, { years: indexes.map(({ year }) => year), preview }, [language]);
   }
   write(paths.searchScript, [], () => searchScript);
   const dates = datesOf(content);

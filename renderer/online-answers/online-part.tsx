@@ -13,10 +13,12 @@ import { SettingDialog } from "./setting-dialog.tsx";
 import "./online.css";
 
 /** Answers from the public site: whether the survey takes them, by which key, and what came. */
-export function OnlinePart({ surveyId }: { surveyId: string }) {
+export function OnlinePart({ surveyId, consultationId }: { surveyId: string; consultationId: string }) {
   const { t } = useTranslation("online");
   const isStaff = useIsStaff();
   const asked = useAsk("online.get", { surveyId });
+  // The page asks nobody before the consultation begins or after it has ended.
+  const phase = useAsk("consultations.get", { id: consultationId }).data?.phase ?? "running";
   const set = useDo("online.set");
   const [setting, open] = useState(false);
   const [question, confirm] = useConfirm();
@@ -37,7 +39,7 @@ export function OnlinePart({ surveyId }: { surveyId: string }) {
       <h3>{t("title")}</h3>
       <p className="muted">{t("lead")}</p>
       <p className="online__state">
-        <Status sign={online.open ? "on" : "planned"}>{t(online.open ? "on" : "off")}</Status>
+        <Status sign={online.open && phase === "running" ? "on" : "planned"}>{t(online.open ? `states.${phase}` : "off")}</Status>
         {online.open && <span>{t(`ways.${way}`)}</span>}
         {online.open && oneVoice && (
           <span>

@@ -28,10 +28,12 @@ export function UploadNews({ job, address, onAgain, onSecret }: Props) {
   if (job.state === "failed" && job.error) {
     const login = job.error.code === "upload.login" || job.error.code === "upload.askSecret";
     const question = questionOf(job);
+    // Nothing went wrong: another PC is at it.
+    const held = job.error.code === "upload.lockHeld";
     return (
       <Banner
-        tone={question ? "warn" : "bad"}
-        title={t(question ? "upload.question" : "upload.failedTitle")}
+        tone={question || held ? "warn" : "bad"}
+        title={t(question ? "upload.question" : held ? "upload.heldTitle" : "upload.failedTitle")}
         action={
           <Button small onPress={login ? onSecret : onAgain}>
             {t(login ? "upload.giveSecret" : "upload.again")}

@@ -77,7 +77,7 @@ export function SurveyTab({ consultationId }: { consultationId: string }) {
       ) : (
         <>
           {surveys.data.map((survey) => (
-            <SurveySummary key={survey.id} survey={survey} mayEdit={mayEdit} />
+            <SurveySummary key={survey.id} survey={survey} consultationId={consultationId} mayEdit={mayEdit} />
           ))}
           {mayEdit && (
             <p className="surveytab__more">
@@ -92,7 +92,7 @@ export function SurveyTab({ consultationId }: { consultationId: string }) {
   );
 }
 
-function SurveySummary({ survey, mayEdit }: { survey: SurveyCard; mayEdit: boolean }) {
+function SurveySummary({ survey, consultationId, mayEdit }: { survey: SurveyCard; consultationId: string; mayEdit: boolean }) {
   const { t } = useTranslation("surveys");
   const [printing, setPrinting] = useState(false);
   const mayType = typists.includes(useRole());
@@ -178,7 +178,7 @@ function SurveySummary({ survey, mayEdit }: { survey: SurveyCard; mayEdit: boole
         {mayEdit && <BigLink to={`/ankieta/${survey.id}/import`} icon="upload" label={t("tab.import")} note={t("tab.importNote")} />}
       </div>
       {survey.printed + survey.responses > 0 && <SheetAccount surveyId={survey.id} />}
-      {survey.revision && <OnlinePart surveyId={survey.id} />}
+      {survey.revision && <OnlinePart surveyId={survey.id} consultationId={consultationId} />}
       {mayType && survey.revision && <SecondSetting surveyId={survey.id} />}
       {mayType && survey.printed + survey.responses > 0 && <SheetLedger surveyId={survey.id} />}
       <PrintRuns surveyId={survey.id} mayEdit={mayEdit} />

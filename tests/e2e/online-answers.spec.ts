@@ -64,7 +64,7 @@ test("a clerk makes the key, turns answers on, collects them, takes a file and l
   await picture(page, "online-3-setting");
   expect(await faults(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Włącz odpowiedzi ze strony" }).click();
-  await expect(part.getByText("Przyjmuje odpowiedzi", { exact: true })).toBeVisible();
+  await expect(part.getByText("Zacznie przyjmować odpowiedzi, gdy opublikujesz konsultacje")).toBeVisible();
   await expect(part.getByText(`https://konsultacje.przykladowo.example/ankieta/${code.toLowerCase()}.html`)).toBeVisible();
 
   const first = definition.items.find((item) => item.kind === "one")?.id ?? "";

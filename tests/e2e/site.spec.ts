@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { connect, kyselyOver } from "../../main/offices/database.ts";
 import { fillTown } from "../site/full-town.ts";
+import { onlineTown } from "../site/online-town.ts";
 import { addAnnouncement, fillOffice, rich, statement, type Town } from "../site/town.ts";
 import { expect, test, type TestOffice } from "./app.ts";
 import { axe } from "./axe.ts";
@@ -94,6 +95,13 @@ test("the preview shows the site in a frame that runs nothing, on a computer and
   expect(await page.locator("iframe").getAttribute("sandbox")).toBe("allow-same-origin");
   await frame.getByRole("navigation", { name: "Główne" }).getByRole("link", { name: "Konsultacje" }).click();
   await expect(frame.getByRole("heading", { level: 1, name: "Konsultacje" })).toBeVisible();
+  await frame.getByRole("link", { name: "Strona główna" }).click();
+  await frame.getByRole("link", { name: "Most w Olszynach zamknięty do 12 grudnia" }).first().click();
+  const picture = frame.getByRole("img", { name: "Most z rozebraną nawierzchnią" });
+  // The lighter one of its two files, as residents get it.
+  await expect
+    .poll(() => picture.evaluate((img: HTMLImageElement) => [img.currentSrc.split(".").at(-1), img.naturalWidth > 0]))
+    .toEqual(["webp", true]);
   await page.getByText("Telefon", { exact: true }).click();
   expect((await page.locator("iframe").boundingBox())?.width).toBeLessThan(420);
   await page.getByText("Українська", { exact: true }).click();
@@ -104,6 +112,35 @@ test("the preview shows the site in a frame that runs nothing, on a computer and
   await expect(page.getByText("Od czasu tego podglądu coś się zmieniło.")).toBeVisible();
   await page.getByRole("button", { name: "Odśwież podgląd" }).click();
   await expect(frame.getByRole("link", { name: "Nowe", exact: true })).toBeVisible();
+});
+
+test("the preview says plainly what the search and a survey do on the site, though it runs no script", async ({ page, office }) => {
+  const look = async (name: string) => {
+    const folder = process.env["RYNEK_PICTURES"];
+    if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+  };
+  await fill(office, (await onlineTown("https://gmina.example/")).fill);
+  await page.goto("/#/strona/podglad");
+  await page.getByRole("button", { name: "Utwórz podgląd" }).click();
+  const frame = page.frameLocator("iframe");
+  for (const width of ["Komputer", "Telefon"]) {
+    await page.getByText(width, { exact: true }).click();
+    await frame.getByRole("link", { name: "Szukaj", exact: true }).click();
+    await expect(frame.getByText("tutaj wyszukiwarka nie szuka")).toBeVisible();
+    await expect(frame.getByText("JavaScript")).toBeHidden();
+    await look(`podglad-szukaj-${width}`);
+    await frame.getByRole("link", { name: "Otwarte dane" }).click();
+    await expect(frame.getByRole("heading", { level: 1, name: "Otwarte dane" })).toBeVisible();
+    await look(`podglad-dane-${width}`);
+    await frame.getByRole("link", { name: "Konsultacje", exact: true }).first().click();
+    await frame.getByRole("link", { name: "Park przy ulicy Młyńskiej" }).click();
+    await frame.getByRole("link", { name: "Wypełnij ankietę" }).first().click();
+    await expect(frame.getByText("przyciski tutaj nie działają")).toBeVisible();
+    await frame.getByText("codziennie").click();
+    await look(`podglad-ankieta-${width}`);
+    const wide = await frame.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
+    expect(wide).toBe(0);
+  }
 });
 
 test("a ZIP is made in the background and offered for saving", async ({ page, office }) => {

@@ -1,3 +1,5 @@
+import { v7 as uuid } from "uuid";
+import type { Item } from "../../preload/contract/survey-definition.ts";
 import { addAnnouncement, addConsultation, fillOffice, paragraph, statement, type Town } from "./town.ts";
 
 /** Ways to make a page run or fetch something, from the usual collections. Each would call window.hit or ask evil.example. */
@@ -101,7 +103,7 @@ export async function fillHostile(town: Town): Promise<void> {
         ],
       }),
     });
-  await addConsultation(town, {
+  const consultation = await addConsultation(town, {
     title: all.slice(0, 300),
     slug: "wektory",
     purpose: all,
@@ -110,4 +112,49 @@ export async function fillHostile(town: Town): Promise<void> {
     contact: JSON.stringify({ name: all, phone: VECTORS[12], email: VECTORS[17] }),
     description: JSON.stringify({ type: "doc", content: VECTORS.map(paragraph) }),
   });
+  await addSurvey(town, consultation);
+}
+
+/** The code of the survey whose every text, in each language, is a way to break in. */
+export const HOSTILE_SURVEY = "K7Q2ZP";
+
+async function addSurvey({ db }: Town, consultation_id: string): Promise<void> {
+  let next = 0;
+  const vector = () => VECTORS[next++ % VECTORS.length] ?? "";
+  const text = () => ({ pl: vector(), en: vector(), uk: vector() });
+  const options = (start: string) => Array.from({ length: 3 }, (_, n) => ({ id: `${start}${n}`, text: text() }));
+  const asked = (id: string, required = true) => ({ id, text: text(), hint: text(), required });
+  const round = (n: number): Item[] => [
+    { kind: "section", id: `sect${n}`, text: text(), lead: text() },
+    { kind: "note", id: `note${n}`, text: text() },
+    { kind: "one", ...asked(`ones${n}`), options: options("opta"), other: true },
+    { kind: "several", ...asked(`seve${n}`), options: options("optb"), other: true, max: 2 },
+    { kind: "scale", ...asked(`scal${n}`), from: 1, to: 5, low: text(), high: text() },
+    { kind: "grid", ...asked(`grid${n}`), rows: options("rowa"), columns: options("cola") },
+    { kind: "ranking", ...asked(`rank${n}`), options: options("optc") },
+    { kind: "number", ...asked(`numb${n}`), min: 0, max: 9, unit: text() },
+    { kind: "shortText", ...asked(`shor${n}`) },
+    { kind: "longText", ...asked(`long${n}`), lines: 3 },
+  ];
+  // Two rounds: every vector stands in every language.
+  const definition = JSON.stringify({ languages: ["pl", "en", "uk"], title: text(), lead: text(), items: [...round(1), ...round(2)] });
+  const at = "2026-11-16T08:00:00.000Z";
+  const survey_id = uuid();
+  const row = { definition, version: 1, created_at: at, updated_at: at, deleted_at: null };
+  await db
+    .insertInto("survey")
+    .values({ id: survey_id, consultation_id, pool_id: null, paper: "", sealed: 0, code: HOSTILE_SURVEY, ...row })
+    .execute();
+  await db
+    .insertInto("survey_revision")
+    .values({ id: uuid(), survey_id, number: 1, definition, layouts: "{}", frozen_by: "Anna", frozen_at: at })
+    .execute();
+  await db
+    .insertInto("answer_key")
+    .values({ id: "0123456789abcdef", public_key: "AAAA", wrapped: "{}", made_by: "Anna", made_at: at, retired_at: null })
+    .execute();
+  await db
+    .insertInto("online_survey")
+    .values({ survey_id, way: "file", one_voice: 1, open: 1, version: 1, changed_by: "Anna", changed_at: at })
+    .execute();
 }

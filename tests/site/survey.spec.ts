@@ -50,7 +50,18 @@ test("what is missing or wrong is said, and nothing is sent", async ({ page, sit
   await expect(page.getByText("Zanim wyślemy, prosimy uzupełnić lub poprawić:")).toBeVisible();
   await expect(question(page, "ques6").getByText("Tu potrzebna jest liczba od 1 do 20.")).toBeVisible();
   await expect(question(page, "ques5").getByText("To samo miejsce jest nadane dwa razy.")).toBeVisible();
+  // A screen reader says each fault at its field, beside the hint; what is mended is told no more.
+  const number = page.locator("#w-ques6");
+  await expect(number).toHaveAttribute("aria-invalid", "true");
+  await expect(number).toHaveAccessibleDescription(/Tu potrzebna jest liczba od 1 do 20\..*Liczba od 1 do 20\./);
+  await expect(question(page, "ques5").locator("select").nth(1)).toHaveAccessibleDescription("To samo miejsce jest nadane dwa razy.");
+  await expect(question(page, "ques1")).toHaveAccessibleDescription("Tu brakuje odpowiedzi.");
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await picture(page, "survey-faults");
+  await number.fill("4");
+  await expect(number).not.toHaveAttribute("aria-invalid");
+  await expect(number).toHaveAccessibleDescription(/^\s*Liczba od 1 do 20\.$/);
   await page.getByRole("link", { name: "1. Jak często bywa Pani/Pan nad Strugą?" }).click();
   await expect(question(page, "ques1")).toBeFocused();
   expect(site.answers()).toEqual(before);
@@ -113,6 +124,16 @@ test("a server in trouble loses nothing: the answers stay, and the file is one a
   const saved = readFileSync(await (await download).path(), "utf8");
   expect((await saidIn(site, saved.trim())).answers).toEqual(FILLED);
   await expect(page.getByRole("heading", { name: "Plik jest zapisany" })).toBeFocused();
+  // The letter is ready but for the file: nothing of the answers is in an address that a mail program would show or keep.
+  const mail = page.getByRole("link", { name: "Napisz e-mail do urzędu" });
+  const letter = new URL((await mail.getAttribute("href")) ?? "");
+  expect([letter.pathname, letter.searchParams.get("subject")]).toEqual([
+    "konsultacje@przykladowo.example",
+    `Odpowiedzi na ankietę ${CODE}`,
+  ]);
+  expect(letter.searchParams.get("body")).toMatch(
+    /^W załączniku przesyłam zaszyfrowany plik ankieta-k7q2zp-[0-9a-f]+\.txt z odpowiedziami na ankietę „Park przy ulicy Młyńskiej”\.$/,
+  );
   await picture(page, "survey-saved");
   expect(site.answers()).toEqual(before);
 });
@@ -232,6 +253,19 @@ test("the page is accessible, valid and narrow in every language, and small", as
       expect(await page.evaluate(() => document.documentElement.scrollWidth), language).toBeLessThanOrEqual(320);
       if (colorScheme === "dark") await picture(page, `survey-dark-${language.slice(0, 2) || "pl"}`);
     }
+    // What search engines and Lighthouse look for.
+    const told = await page.evaluate(() => ({
+      title: document.title.length,
+      description: document.querySelector<HTMLMetaElement>("meta[name=description]")?.content.length ?? 0,
+      viewport: document.querySelector<HTMLMetaElement>("meta[name=viewport]")?.content ?? "",
+      robots: document.querySelectorAll("meta[name=robots]").length,
+      levels: [...document.querySelectorAll("h1,h2,h3,h4")].map(({ tagName }) => Number(tagName.slice(1))),
+      blind: [...document.querySelectorAll("a")].filter(({ href, textContent }) => !href || !textContent.trim()).length,
+    }));
+    expect(told.title).toBeGreaterThan(10);
+    expect(told.description).toBeGreaterThan(30);
+    expect(told).toMatchObject({ viewport: expect.stringContaining("width=device-width"), robots: 0, blind: 0 });
+    expect(told.levels.filter((level, n) => (n === 0 ? level !== 1 : level === 1 || level > (told.levels[n - 1] ?? 0) + 1))).toEqual([]);
     const html = readFileSync(join(site.folder, language, PAGE), "utf8");
     expect(
       (await validate.validateString(html)).results.flatMap(({ messages }) =>

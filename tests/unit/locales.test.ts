@@ -56,6 +56,14 @@ const parameters = (text: string) =>
 describe.each(sets)("$name", ({ pl, others }) => {
   const polish = new Map(leaves(read(pl)));
 
+  test("no key stands twice: the second would silently win", () => {
+    for (const path of [pl, ...Object.values(others)]) {
+      const keys = (tree: Tree): number =>
+        Object.values(tree).reduce((sum, value) => sum + 1 + (typeof value === "string" ? 0 : keys(value)), 0);
+      expect((readFileSync(path, "utf8").match(/"[^"]+": *["{]/g) ?? []).length, path).toBe(keys(read(path)));
+    }
+  });
+
   test("no text is empty", () => {
     expect([...polish].filter(([, text]) => text.trim() === "").map(([key]) => key)).toEqual([]);
   });

@@ -76,6 +76,24 @@ describe("what stands on the site", () => {
     expect(page("uk/index.html")).toContain("Станом на 24 листопада: залишилося 17 днів.");
   });
 
+  test("what opens tomorrow is on the home page under a heading that is true of it, in each language", async () => {
+    await exportTo();
+    expect(page("index.html")).toContain('<h2 id="teraz">Konsultacje</h2><p class="lead">Teraz nie trwają żadne konsultacje.');
+    await addConsultation(rows, { title: "Nazwa ulicy przy szkole", starts_on: "2026-11-25", ends_on: "2027-01-10" });
+    await exportTo();
+    const home = page("index.html");
+    expect(home).toContain('<h2 id="teraz">Wkrótce zapytamy Państwa o zdanie</h2>');
+    expect(home).toContain('<a href="konsultacje/nazwa-ulicy-przy-szkole.html">');
+    expect(home).toContain("od 25 listopada 2026 r. do 10 stycznia 2027 r.");
+    expect(home).not.toContain("Teraz nie trwają");
+    expect(page("en/index.html")).toContain("from 25 November 2026 to 10 January 2027");
+    expect(page("uk/index.html")).toContain("від 25 листопада 2026 р. до 10 січня 2027 р.");
+    // Once something is open, it comes first and the next stands below.
+    await addConsultation(rows, { title: MARKET });
+    await exportTo();
+    expect(page("index.html")).toMatch(/<h2 id="teraz">Teraz Państwa głos się liczy<[\s\S]*<h2 id="wkrotce">Wkrótce zapytamy</);
+  });
+
   test("drafts, withdrawn and removed things, and what is announced for later, are nowhere", async () => {
     await addAnnouncement(rows, { title: "Szkic ogłoszenia", state: "draft", published_at: null });
     await addAnnouncement(rows, { title: "Wycofane ogłoszenie", state: "withdrawn" });

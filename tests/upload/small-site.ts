@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdtempSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ManifestEntry } from "../../main/site/manifest.ts";
 import { openMemory } from "../../main/site/upload/memory.ts";
@@ -37,7 +37,6 @@ export function sending(pages: Pages, memory: string, more: Partial<UploadTask> 
     files,
     read: async (path) => Buffer.from(pages[path] ?? ""),
     site: { id: "gmina-probna", name: "Gmina Próbna" },
-    by: { who: "Anna Kowalska", machine: hostname() },
     memory: openMemory(memory),
     confirmed: {},
     ...more,

@@ -4,13 +4,13 @@ import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs, PolishOnly, Section } from "../parts.tsx";
 import { newest } from "../newest.ts";
-import { openNow } from "./home.tsx";
+import { openNow, openSoon } from "./home.tsx";
 import { ConsultationRow } from "./rows.tsx";
 
 /** Open, coming and finished consultations. */
 export function ConsultationsPage({ frame, consultations }: { frame: Frame; consultations: readonly SiteConsultation[] }) {
   const { content, words: w } = frame;
-  const soon = consultations.filter((c) => c.stage === "soon").sort((a, b) => a.startsOn.localeCompare(b.startsOn));
+  const soon = openSoon({ consultations });
   const finished = consultations.filter((c) => c.stage === "finished");
   const open = openNow({ consultations });
   return (

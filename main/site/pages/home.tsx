@@ -16,6 +16,7 @@ type Props = {
   readonly urgent: SiteAnnouncement | undefined;
   readonly latest: readonly SiteAnnouncement[];
   readonly open: readonly SiteConsultation[];
+  readonly soon: readonly SiteConsultation[];
   readonly answered: readonly SiteConsultation[];
 };
 
@@ -25,11 +26,12 @@ export const homeProps = (content: SiteContent, inForce: readonly SiteAnnounceme
   urgent: urgentOf(inForce),
   latest: inForce.slice(0, LATEST),
   open: openNow(content),
+  soon: openSoon(content),
   answered: content.consultations.filter((c) => c.stage === "finished" && c.resultsOn !== "").slice(0, 3),
 });
 
-/** What is open now, what is urgent, what is new. */
-export function HomePage({ frame, today, changedAt, urgent, latest, open, answered }: Props & { frame: Frame }) {
+/** What is open now, what comes next, what is urgent, what is new. */
+export function HomePage({ frame, today, changedAt, urgent, latest, open, soon, answered }: Props & { frame: Frame }) {
   const { content, words: w, to } = frame;
   const { office } = content;
   return (
@@ -45,21 +47,7 @@ export function HomePage({ frame, today, changedAt, urgent, latest, open, answer
       }}
     >
       <h1 className="vh">{w.t("home.heading", { office: office.name })}</h1>
-      <section className="open" aria-labelledby="teraz">
-        <h2 id="teraz">{w.t("home.now")}</h2>
-        {open.length === 0 ? (
-          <p className="lead">{w.t("home.nothingOpen")}</p>
-        ) : (
-          <>
-            <PolishOnly frame={frame} />
-            <div className="posters">
-              {open.slice(0, 2).map((consultation, n) => (
-                <Poster key={consultation.id} frame={frame} consultation={consultation} today={today} second={n > 0} />
-              ))}
-            </div>
-          </>
-        )}
-      </section>
+      <Now frame={frame} open={open} soon={soon} today={today} />
       {open.length > 2 && (
         <Section id="tez" title={w.t("home.more")}>
           <ul className="rows">
@@ -67,6 +55,11 @@ export function HomePage({ frame, today, changedAt, urgent, latest, open, answer
               <ConsultationRow key={consultation.id} frame={frame} consultation={consultation} />
             ))}
           </ul>
+        </Section>
+      )}
+      {open.length > 0 && soon.length > 0 && (
+        <Section id="wkrotce" title={w.t("home.soon")}>
+          <Soon frame={frame} soon={soon} />
         </Section>
       )}
       <Section id="nowe" title={w.t("home.news")}>
@@ -107,6 +100,46 @@ export function HomePage({ frame, today, changedAt, urgent, latest, open, answer
     </Layout>
   );
 }
+
+/** The page's first matter, under a heading that is true of it: what is open, else what opens next, else that nothing is asked. */
+function Now({ frame, open, soon, today }: Pick<Props, "open" | "soon" | "today"> & { frame: Frame }) {
+  const { words: w } = frame;
+  const title = open.length > 0 ? "home.now" : soon.length > 0 ? "home.soonFirst" : "home.quiet";
+  return (
+    <section className="open" aria-labelledby="teraz">
+      <h2 id="teraz">{w.t(title)}</h2>
+      {open.length > 0 ? (
+        <>
+          <PolishOnly frame={frame} />
+          <div className="posters">
+            {open.slice(0, 2).map((consultation, n) => (
+              <Poster key={consultation.id} frame={frame} consultation={consultation} today={today} second={n > 0} />
+            ))}
+          </div>
+        </>
+      ) : soon.length > 0 ? (
+        <Soon frame={frame} soon={soon} />
+      ) : (
+        <p className="lead">{w.t("home.nothingOpen")}</p>
+      )}
+    </section>
+  );
+}
+
+const Soon = ({ frame, soon }: Pick<Props, "soon"> & { frame: Frame }) => (
+  <>
+    <PolishOnly frame={frame} />
+    <ul className="rows">
+      {soon.map((consultation) => (
+        <ConsultationRow key={consultation.id} frame={frame} consultation={consultation} />
+      ))}
+    </ul>
+  </>
+);
+
+/** Announced consultations that have not begun, the first to begin in front. */
+export const openSoon = (content: Pick<SiteContent, "consultations">): SiteConsultation[] =>
+  content.consultations.filter((c) => c.stage === "soon").sort((a, b) => a.startsOn.localeCompare(b.startsOn));
 
 /** Open consultations, the one that ends first in front; one without a last day comes after all that have it. */
 export const openNow = (content: Pick<SiteContent, "consultations">): SiteConsultation[] =>

@@ -43,6 +43,9 @@ export function ConsultationRow({ frame, consultation }: { frame: Frame; consult
           <a href={to(paths.consultation(slug))}>{heading(title)}</a>
         </h3>
         {lead && <p {...polish}>{nb(lead)}</p>}
+        {stage === "soon" && endsOn && (
+          <p className="tag">{w.t("consultations.fromTo", { from: w.near(startsOn, endsOn.slice(0, 4)), to: w.date(endsOn) })}</p>
+        )}
         {stage === "finished" && <p className="tag">{resultsOn ? w.t("consultations.hasResults") : w.t("consultations.waiting")}</p>}
       </div>
     </li>

@@ -3,8 +3,10 @@ import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Crumbs } from "../parts.tsx";
 
-/** The one page with a script. Without it there is the archive, which lists everything. */
-export function SearchPage({ frame, years }: { frame: Frame; years: readonly string[] }) {
+type Props = { readonly frame: Frame; readonly years: readonly string[]; readonly preview?: boolean };
+
+/** The one page with a script. Without it there is the archive, which lists everything; in the app's preview, which runs none, a word on what will be here. */
+export function SearchPage({ frame, years, preview = false }: Props) {
   const { content, words: w, file, language, path } = frame;
   const forms = ["one", "few", "many", "other"].map((form) => [form, PLURALS[form as keyof typeof PLURALS]] as const);
   const say = {
@@ -30,14 +32,16 @@ export function SearchPage({ frame, years }: { frame: Frame; years: readonly str
       <div className="open">
         <Crumbs frame={frame} />
         <h1>{w.t("search.title")}</h1>
-        <form id="formularz" role="search" className="ask" hidden>
+        <form id="formularz" role="search" className="ask" hidden={!preview}>
           <label htmlFor="pytanie">{w.t("search.label")}</label>
           <input id="pytanie" type="search" name="q" autoComplete="off" spellCheck="false" enterKeyHint="search" />
           <button className="btn" type="submit">
             {w.t("search.button")}
           </button>
         </form>
-        <p id="bez-skryptu">{w.t("search.noScript")}</p>
+        <p id="bez-skryptu" className={preview ? "panel" : undefined}>
+          {w.t(preview ? "search.preview" : "search.noScript")}
+        </p>
         <p>
           {w.t("search.archive")}{" "}
           <a href={file(paths.archive)} hrefLang={language === "pl" ? undefined : "pl"}>

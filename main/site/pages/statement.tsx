@@ -10,7 +10,7 @@ type Props = { readonly frame: Frame; readonly statement: Statement };
 /**
  * The accessibility statement in the structure that the ministry's technical conditions v2.0 (in
  * force from 1 August 2024) prescribe: headings, their order, and ids that a machine reads. The
- * ids are never translated and stand once a page. check-statement.ts tests the drawn page.
+ * ids are never translated and stand once a page. tests/site/statement-ids.ts checks the drawn page.
  */
 export function StatementPage({ frame, statement }: Props) {
   const { content, words: w, polish, language } = frame;

@@ -91,7 +91,7 @@ function OneQuestion({ frame, question, number }: Props & { number: number }) {
       </legend>
       <Answer frame={frame} question={question} />
       {most !== null && <p className="s soft" role="status" data-say="chosen" />}
-      <p className="wrong" data-say="fault" hidden />
+      <p className="wrong" id={`b-${question.id}`} data-say="fault" hidden />
       {["one", "scale", "grid"].includes(question.kind) && (
         <button type="button" className="clear np" data-do="clear" hidden>
           {w.t("survey.clear")}
@@ -247,6 +247,7 @@ function Written({ frame, question }: Props<"number" | "shortText" | "longText">
     name: question.id,
     maxLength: MOST_WRITTEN[question.kind],
     "aria-describedby": `o-${question.id}`,
+    required: question.required,
   };
   if (question.kind === "longText") return <textarea {...field} rows={Math.min(10, question.lines)} />;
   if (question.kind === "shortText") return <input type="text" {...field} />;

@@ -2,7 +2,6 @@ import { estimateMinutes } from "../../forms/form-input.ts";
 import { printedCode } from "../../forms/sheet-code.ts";
 import { BOX_FILE } from "../../online-address.ts";
 import { questionsOf } from "../../../preload/contract/survey-definition.ts";
-import { grouped } from "../../sealing/envelope.ts";
 import { paths } from "../address.ts";
 import type { OnlineSurvey, SiteConsultation, SiteSurvey } from "../content.ts";
 import type { Frame, SiteSheet } from "../frame.ts";
@@ -11,6 +10,7 @@ import { Crumbs, Local, PhoneLink, Section } from "../parts.tsx";
 import { heading, nb } from "../typography.ts";
 import type { TextKey } from "../words.ts";
 import { PageSteps } from "./survey-questions.tsx";
+import { Sending } from "./survey-sending.tsx";
 
 type Props = {
   frame: Frame;
@@ -134,6 +134,7 @@ const SAID = [
   "whole",
   "working",
   "missing",
+  "missingHere",
   "wrongNumber",
   "samePlace",
   "noCode",
@@ -199,7 +200,9 @@ function Form({ frame, survey, online, box, preview, email }: FormProps) {
                 aria-describedby="kod-opis"
                 autoCapitalize="characters"
                 spellCheck={false}
+                required
               />
+              <p className="wrong" id="b-kod" data-say="fault" hidden />
             </fieldset>
           </div>
         )}
@@ -212,81 +215,7 @@ function Form({ frame, survey, online, box, preview, email }: FormProps) {
           </button>
         </p>
       </Section>
-      <Sending frame={frame} online={online} box={box} secure={secure} email={email} />
+      <Sending frame={frame} survey={survey} online={online} box={box} secure={secure} email={email} />
     </form>
-  );
-}
-
-function Sending({ frame, online, box, secure, email }: Pick<FormProps, "frame" | "online" | "box" | "email"> & { secure: string }) {
-  const { words: w } = frame;
-  return (
-    <>
-      <Section id="wyslij" title={w.t("survey.send")}>
-        <div className="panel" data-when="http" hidden>
-          <h3>{w.t("survey.http")}</h3>
-          {secure && (
-            <p>
-              <a href={secure}>{w.t("survey.httpLink", { address: secure })}</a>
-            </p>
-          )}
-          <p>{w.t("survey.httpText")}</p>
-        </div>
-        <div className="panel">
-          <h3>{w.t("survey.sealed")}</h3>
-          <p>{w.t("survey.sealedText")}</p>
-          <p>
-            {w.t("survey.fingerprint")} <b className="nowrap">{grouped(online.keyId).replaceAll(" ", "\u00a0")}</b>.{" "}
-            {w.t("survey.fingerprintText")}
-          </p>
-          <h3>{w.t("survey.limits")}</h3>
-          <p>{w.t("survey.limitsText")}</p>
-        </div>
-        <div role="alert" data-say="wrong" tabIndex={-1} />
-        <ol className={box ? "ways" : "ways alone"}>
-          {box && (
-            <li>
-              <h3>{w.t("survey.byButton")}</h3>
-              <p>{w.t("survey.byButtonText")}</p>
-              <button type="submit" className="btn">
-                {w.t("survey.sendButton")}
-              </button>
-            </li>
-          )}
-          <li>
-            <h3>{w.t("survey.byFile")}</h3>
-            <p>{w.t("survey.byFileText")}</p>
-            <button type="button" className={box ? "btn two" : "btn"} data-do="file">
-              {w.t("survey.fileButton")}
-            </button>
-          </li>
-        </ol>
-        <p role="status" data-say="working" />
-      </Section>
-      <template data-template="sent">
-        <h2 tabIndex={-1}>{w.t("survey.done")}</h2>
-        <Receipt frame={frame} />
-      </template>
-      <template data-template="saved">
-        <h2 tabIndex={-1}>{w.t("survey.fileDone")}</h2>
-        <p data-say="name">{email ? w.t("survey.fileDoneNote", { email }) : w.t("survey.fileDoneBring")}</p>
-        <Receipt frame={frame} />
-      </template>
-    </>
-  );
-}
-
-function Receipt({ frame }: { frame: Frame }) {
-  const { words: w } = frame;
-  return (
-    <>
-      <p>{w.t("survey.doneReceipt")}</p>
-      <p className="number" data-say="receipt" />
-      <p>{w.t("survey.doneNote")}</p>
-      <p>
-        <button type="button" className="btn two" data-do="again">
-          {w.t("survey.again")}
-        </button>
-      </p>
-    </>
   );
 }

@@ -44,14 +44,11 @@ export function answersOf(form: HTMLFormElement): Said {
 export const filled = (text: string, values: Record<string, string | number>): string =>
   text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
 
-/** Asked for, and not answered. */
-export const MISSING = "?";
-
 /** The same that the office refuses, and what it would rather have. */
 export function faultOf(question: HTMLElement, texts: Record<string, string>): string {
   const { kind, min, max, required } = question.dataset;
   const answer = answerOf(question);
-  if (!answer) return required === undefined ? "" : MISSING;
+  if (!answer) return required === undefined ? "" : (texts["missingHere"] ?? "");
   if (kind === "number" && answer.text !== undefined) {
     const value = /^\d{1,9}$/.test(answer.text) ? Number(answer.text) : NaN;
     if (!(value >= Number(min) && value <= Number(max))) return filled(texts["wrongNumber"] ?? "", { min: min ?? "", max: max ?? "" });

@@ -1,5 +1,5 @@
 import { grouped } from "../../sealing/envelope.ts";
-import { answerOf, answersOf, type Fault, faultOf, filled, MISSING, questions } from "./answers.ts";
+import { answerOf, answersOf, type Fault, faultOf, filled, questions } from "./answers.ts";
 import { keeping } from "./keeping.ts";
 import { isPlain, newId, type Sealed, sealed, TooLong } from "./seal.ts";
 import { stepping } from "./steps.ts";
@@ -29,6 +29,7 @@ function start(form: HTMLFormElement): void {
     if (place) place.textContent = text;
   };
   const code = form.querySelector<HTMLInputElement>("#kod");
+  const box = code?.closest<HTMLElement>("fieldset");
 
   let id = newId();
   let last: (Sealed & { readonly text: string }) | undefined;
@@ -56,6 +57,7 @@ function start(form: HTMLFormElement): void {
     if (!input.name) return;
     const question = input.closest<HTMLElement>("[data-id]");
     if (!question) {
+      if (box) tell(box, "");
       kept.changed();
       return;
     }
@@ -65,23 +67,35 @@ function start(form: HTMLFormElement): void {
     const most = Number(question.dataset["most"] ?? 0);
     const marked = input.type === "text" ? other : input;
     if (marked && most > 0 && (answerOf(question)?.marks?.length ?? 0) > most) marked.checked = false;
-    part("fault", question)?.setAttribute("hidden", "");
+    tell(question, "");
     progress();
     kept.changed();
   });
+
+  /** Says what is wrong with a question, in it and to a screen reader at its fields (WCAG 3.3.1). Radio buttons are told as a group. */
+  function tell(question: HTMLElement, fault: string): void {
+    const place = part("fault", question);
+    if (!place) return;
+    place.textContent = fault;
+    place.hidden = fault === "";
+    point(question, place.id, fault !== "");
+    for (const field of question.querySelectorAll("input[type=text]:not(.other),textarea,select")) {
+      point(field, place.id, fault !== "");
+      if (fault) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+    }
+  }
 
   function faults(): Fault[] {
     const list: Fault[] = [];
     for (const at of questions(form)) {
       const fault = faultOf(at, texts);
-      const place = part("fault", at);
-      // One that is merely missing is named above the button; the question itself says that it is asked for.
-      if (place) place.textContent = fault === MISSING ? "" : fault;
-      place?.toggleAttribute("hidden", fault === "" || fault === MISSING);
+      tell(at, fault);
       if (fault) list.push({ at, text: titleOf(at) });
     }
-    const box = code?.closest<HTMLElement>("fieldset");
-    if (box && code?.value.trim() === "") list.push({ at: box, text: texts["noCode"] ?? "" });
+    const noCode = code?.value.trim() === "" ? (texts["noCode"] ?? "") : "";
+    if (box) tell(box, noCode);
+    if (box && noCode) list.push({ at: box, text: noCode });
     return list;
   }
 
@@ -146,6 +160,9 @@ function start(form: HTMLFormElement): void {
     say("receipt", grouped(receipt).toLowerCase(), end);
     const note = part("name", end);
     if (note) note.textContent = filled(note.textContent, { name });
+    const mail = end.querySelector<HTMLAnchorElement>('[data-do="mail"]');
+    // Nothing of the answers is in it: the sealed file has to be attached by hand.
+    if (mail) mail.href = mail.href.replace(NAME_IN_ADDRESS, encodeURIComponent(name));
     button("again", end)?.addEventListener("click", () => {
       end.remove();
       form.reset();
@@ -219,6 +236,17 @@ function start(form: HTMLFormElement): void {
   kept.restore();
   form.hidden = false;
   progress();
+}
+
+/** "{name}" as an address holds it. */
+const NAME_IN_ADDRESS = "%7Bname%7D";
+
+/** Adds or takes a description of an element, and leaves the others. */
+function point(element: Element, to: string, isTrue: boolean): void {
+  const others = (element.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== "" && id !== to);
+  const all = isTrue ? [to, ...others] : others;
+  if (all.length > 0) element.setAttribute("aria-describedby", all.join(" "));
+  else element.removeAttribute("aria-describedby");
 }
 
 /** A question as its heading says it, without the hint below. */

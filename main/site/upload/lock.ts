@@ -7,9 +7,13 @@ import { WORK_FOLDER } from "./server-state.ts";
 import { isTrouble } from "./trouble.ts";
 
 const LOCK = `${WORK_FOLDER}/lock`;
-/** Web servers don't show files that begin so: who uploads is nobody's business but the other PC's. */
+/**
+ * Which upload holds it, and from when by its PC's clock. Apache shows no file that begins so, but
+ * other web servers may: neither a person nor a PC is named in it. Whose upload it was stands in
+ * the office's own history.
+ */
 const WHO = `${LOCK}/.htwho`;
-const Who = z.object({ id: z.string(), who: z.string(), machine: z.string() });
+const Who = z.object({ id: z.string(), since: z.iso.datetime() });
 export type Who = z.infer<typeof Who>;
 
 /** An upload that was not heard of for so long has most likely died. */
@@ -43,16 +47,16 @@ export async function takeLock(remote: Remote, me: Who, memory: Memory, mayTake:
   if (ours || (mayTake !== undefined && mayTake === (holder?.id ?? ""))) return write();
   memory.keepLock(before);
   const age = await ageOf(remote);
-  const { who = "", machine = "", id: lock = "" } = holder ?? {};
-  const about = { who, machine, lock, ...(age !== undefined && { minutes: Math.round(age / 60_000) }) };
-  if (age === undefined) throw refuse("upload.lockUnknown", about);
+  const lock = holder?.id ?? "";
+  if (age === undefined) throw refuse("upload.lockUnknown", { lock });
+  const about = { lock, since: shown(begun(holder?.since, age)), minutes: Math.round(age / 60_000) };
   throw refuse(age > STALE_MS ? "upload.lockStale" : "upload.lockHeld", about);
 }
 
 /** Refuses to go on if another PC has taken over. */
 export async function checkLock(remote: Remote, me: Who): Promise<void> {
   const holder = await readWho(remote);
-  if (holder?.id !== me.id) throw refuse("upload.lockLost", { who: holder?.who ?? "", machine: holder?.machine ?? "" });
+  if (holder?.id !== me.id) throw refuse("upload.lockLost");
 }
 
 /** Says that the upload is alive. */
@@ -76,6 +80,22 @@ async function readWho(remote: Remote): Promise<Who | undefined> {
     throw error;
   }
 }
+
+/** No upload takes so long: a lock that says so comes from a PC whose clock is wrong. */
+const LONGEST_MS = 12 * 3_600_000;
+
+/** When the other PC began, by its own word where that can be true; else when it was last heard of. */
+function begun(since: string | undefined, age: number): Date {
+  const heard = Date.now() - age;
+  const said = since === undefined ? heard : Date.parse(since);
+  return new Date(said > heard || said < heard - LONGEST_MS ? heard : said);
+}
+
+/** "14.03.2026, 9.12" in Poland. */
+const shown = (moment: Date): string =>
+  new Intl.DateTimeFormat("pl-PL", { dateStyle: "short", timeStyle: "short", timeZone: "Europe/Warsaw" })
+    .format(moment)
+    .replace(/(\d):(\d\d)$/, "$1.$2");
 
 /** How long ago the lock moved: against a file written now, so that no PC's clock is asked. */
 async function ageOf(remote: Remote): Promise<number | undefined> {

@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { v7 as uuid } from "uuid";
 import type { Service } from "../../../preload/contract/contract.ts";
@@ -151,7 +150,6 @@ function startUpload(call: Call, { target, secret, confirmed, earlier }: Start):
           files: manifest.files,
           read: async (path: string) => readContentOf(office.folder, manifest.files[path]?.sha256 ?? ""),
           site: { id: row.id, name: row.name },
-          by: { who: person.name, machine: hostname() },
           memory: openMemory(join(outbox(office.folder), "memory")),
           confirmed,
         };

@@ -37,7 +37,6 @@ export type UploadTask = {
   /** The content of one of `files`. */
   readonly read: (path: string) => Promise<Uint8Array>;
   readonly site: { readonly id: string; readonly name: string };
-  readonly by: Pick<Who, "who" | "machine">;
   readonly memory: Memory;
   readonly confirmed: Confirmed;
 };
@@ -63,7 +62,7 @@ export async function upload(
   const planned = plan(first, task);
   if (nothingToDo(first, planned)) return { sent: [], removed: 0, unchanged: Object.keys(task.files).length, stamp };
 
-  const me: Who = { id: uuid(), ...task.by };
+  const me: Who = { id: uuid(), since: new Date().toISOString() };
   if (!first.folders.has(WORK_FOLDER)) await line.run((on) => makeFolder(on, WORK_FOLDER));
   await line.run((on) => takeLock(on, me, task.memory, task.confirmed.lock, patience === PATIENCE ? undefined : 100));
   const beating = setInterval(() => void keepLock(remote, me).catch(() => {}), BEAT_MS);
