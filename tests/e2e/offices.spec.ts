@@ -244,7 +244,7 @@ for (const [name, address] of Object.entries({
 test("?demo=1 opens the sample office at once, and its lock needs no password", async ({ page, host }) => {
   test.slow();
   await page.goto(`${host.address}&demo=1`);
-  await expect(page.getByRole("button", { name: /Gmina Przykładowo/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("button", { name: /Gmina Przykładowo/ })).toBeVisible({ timeout: 120_000 });
   await page.keyboard.press("Control+l");
   await expect(page.getByText("Ekran zablokowany")).toBeVisible();
   await page.getByRole("button", { name: "Odblokuj" }).click();
