@@ -12,9 +12,9 @@ import type { Progress } from "../jobs/jobs.ts";
 import type { Tables } from "../offices/tables.ts";
 import { refuse, refuseField } from "../refusal.ts";
 import { checkSite, stops } from "./check.ts";
-import { earlierExport } from "./export.ts";
+import { earlierExport, previewFolder } from "./earlier.ts";
 import { readContent } from "./read-content.ts";
-import { type ExportInput, type ExportResult, previewFolder } from "./tasks.ts";
+import type { ExportInput, ExportResult } from "./tasks.ts";
 
 /** The public site of the office: its state, its accessibility statement, preview and export. */
 export const siteService = (call: Call): Service<typeof site> => ({

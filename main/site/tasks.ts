@@ -1,21 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { z } from "zod";
 import type { SitePage } from "../../preload/contract/site.ts";
 import { connectReadOnly, kyselyOver } from "../offices/database.ts";
 import type { SiteContent } from "./content.ts";
-import { earlierExport, type Watch, writeSite } from "./export.ts";
+import { earlierExport, publishedFile, rememberPublished } from "./earlier.ts";
+import { type Watch, writeSite } from "./export.ts";
 import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, readManifest } from "./manifest.ts";
-import { planSite, sha256 } from "./plan.tsx";
+import { planSite } from "./plan.tsx";
 import { asBase } from "../online-address.ts";
 import { readContent } from "./read-content.ts";
+import { sha256 } from "./stamp.ts";
 import type { ReadResults } from "./survey-results.ts";
 import { keepGeneration, stagingFolder } from "./upload/generations.ts";
 import { zipSite } from "./zip.ts";
-
-/** Where the site is written for looking at, and what was last published from there. */
-export const previewFolder = (office: string): string => join(office, "site");
-const publishedFile = (office: string): string => join(previewFolder(office), ".rynek", "published.json");
 
 export type ExportInput = {
   /** The office's folder and its database file. */
@@ -60,16 +58,6 @@ function forgetForeign(target: string): void {
       writeFileSync(file, manifestText(emptyManifest));
     }
   }
-}
-
-/** What residents now have, as a manifest's text: the next list of changes is against it. */
-export function rememberPublished(office: string, text: string): void {
-  const file = publishedFile(office);
-  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
-  mkdirSync(dirname(file), { recursive: true });
-  if (!existsSync(join(previewFolder(office), MANIFEST_PATH)))
-    writeFileSync(join(previewFolder(office), MANIFEST_PATH), manifestText(emptyManifest));
-  writeFileSync(file, text);
 }
 
 /** Exports the site to be sent, and keeps that export. A worker's task. */
