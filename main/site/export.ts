@@ -100,7 +100,8 @@ function sameOnDisk(path: string, body: Buffer): boolean {
 function intactSince(folder: string): (path: string, entry: ManifestEntry) => boolean {
   const finished = statSync(join(folder, MANIFEST_PATH), { throwIfNoEntry: false })?.ctimeMs ?? 0;
   return (path, { sha256: expected, bytes }) => {
-    const stat = statSync(join(folder, path), { throwIfNoEntry: false });
+    // Not join(): of ten thousand paths it takes longer than asking the disk.
+    const stat = statSync(`${folder}/${path}`, { throwIfNoEntry: false });
     if (stat?.isFile() !== true || stat.size !== bytes) return false;
     return Math.max(stat.ctimeMs, stat.mtimeMs) < finished || sha256(readFileSync(join(folder, path))) === expected;
   };
