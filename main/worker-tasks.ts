@@ -55,6 +55,7 @@ export const tasks = {
     const { poster } = await import("./print/poster.ts");
     return (await import("./scan/pdf-picture.ts")).firstPagePicture(await poster(input), width);
   },
+  lookThrough: task(async () => (await import("./site/look-through.ts")).lookThrough),
   exportSite: task(async () => withResults((await site()).exportSite, await results())),
   prepareUpload: task(async () => withResults((await site()).prepareUpload, await results())),
   compareSite: task(async () => withResults((await site()).compareSite, await results())),

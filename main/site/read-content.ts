@@ -135,12 +135,11 @@ function siteAnnouncement({ words, ...row }: ShownRow, files: Files, attached: r
     title: row.title,
     // Parsed when a page asks.
     get body() {
-      const body = RichText.parse(JSON.parse(words.toString()));
-      opening ??= openingOf(body);
-      return body;
+      return RichText.parse(JSON.parse(words.toString()));
     },
+    // Not checked against the schema: a list of thousands asks for a line of text of each, and what was written was checked then.
     get opening() {
-      return opening ?? openingOf(this.body);
+      return (opening ??= openingOf(JSON.parse(words.toString()) as RichText));
     },
     category: row.category,
     place: row.place,

@@ -2,14 +2,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import type { z } from "zod";
 import type { SitePage } from "../../preload/contract/site.ts";
-import { connectReadOnly, kyselyOver } from "../offices/database.ts";
-import type { SiteContent } from "./content.ts";
 import { earlierExport, publishedFile, rememberPublished } from "./earlier.ts";
 import { type Watch, writeSite } from "./export.ts";
 import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, readManifest } from "./manifest.ts";
 import { planSite } from "./plan.tsx";
-import { asBase } from "../online-address.ts";
-import { readContent } from "./read-content.ts";
+import { readSnapshot } from "./snapshot.ts";
 import { sha256 } from "./stamp.ts";
 import type { ReadResults } from "./survey-results.ts";
 import { keepGeneration, stagingFolder } from "./upload/generations.ts";
@@ -115,18 +112,4 @@ export async function compareSite(
   for (const [path, { title }] of Object.entries(before.files))
     if (title !== undefined && !paths.has(path)) pages.push({ path, title, change: "gone" });
   return { pages, unchanged };
-}
-
-/** Everything as it stood at one moment, however long the export takes. */
-type Source = Pick<ExportInput, "database" | "now" | "baseUrl">;
-async function readSnapshot({ database, now, baseUrl }: Source, results: ReadResults | undefined): Promise<SiteContent> {
-  const sqlite = connectReadOnly(database);
-  try {
-    sqlite.exec("begin");
-    const content = await readContent(kyselyOver(sqlite), new Date(now), results);
-    sqlite.exec("commit");
-    return baseUrl === undefined ? content : { ...content, office: { ...content.office, website: asBase(baseUrl) } };
-  } finally {
-    sqlite.close();
-  }
 }

@@ -122,6 +122,29 @@ describe("the gate before the site goes out", () => {
     ]);
   });
 
+  test("a second look reads no word again; after anything was written, on another day and at the gate it does", async () => {
+    const { work } = town.office;
+    let looks = 0;
+    Object.assign(town.office, {
+      work: { ...work, run: (...task: Parameters<typeof work.run>) => ((looks += Number(task[0] === "lookThrough")), work.run(...task)) },
+    });
+    const id = await addAnnouncement(rows, { title: "Most", body: JSON.stringify(rich("Tel. 600 100 200.")) });
+    const [asked] = await problems();
+    expect(await problems()).toEqual([asked]);
+    expect(looks).toBe(1);
+    await rows.db
+      .updateTable("announcement")
+      .set({ body: JSON.stringify(rich("Bez telefonu.")) })
+      .where("id", "=", id)
+      .execute();
+    expect(await problems()).toEqual([]);
+    await problems(new Date(NOW.getTime() + 86_400_000));
+    expect(looks).toBe(3);
+    await town.call("site.export", { kind: "zip" }, "clerk", NOW);
+    expect(looks).toBe(4);
+    await town.jobs();
+  });
+
   test("a link without words and a bare long address are found", async () => {
     const link = (text: string, href: string) => ({ type: "text", text, marks: [{ type: "link", attrs: { href } }] });
     const long = "https://drogi.example/objazdy/2026/most-w-olszynach";
