@@ -148,8 +148,9 @@ async function send(
       step();
     });
 
-  await line.each(await differing(line, task.files, sent), sendOne);
-  const [still] = await differing(line, task.files, sent);
+  const wrong = await differing(line, task.files, sent);
+  await line.each(wrong, sendOne);
+  const [still] = await differing(line, task.files, wrong);
   if (still !== undefined) throw new Trouble("differs", { path: still });
   await line.run((on) => checkLock(on, me));
 
