@@ -28,6 +28,7 @@ const QUICK: readonly TaskName[] = [
   "drawScanPage",
   "checkTestPage",
   "documentParts",
+  "lookThrough",
 ];
 /** What any thread may take: pieces of which there are many, and a count that should not wait for a print run. */
 const SPREAD: readonly TaskName[] = ["openScanFile", "readScan", "recountElection", "groupAlike"];

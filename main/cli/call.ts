@@ -1,4 +1,3 @@
-import { contract } from "../../preload/contract/index.ts";
 import { BadUsage } from "./desk.ts";
 import type { Command } from "./arguments.ts";
 import { words } from "./words.ts";
@@ -9,6 +8,7 @@ const call: Command = {
   takes: ["procedure", "json…"],
   options: {},
   run: async (desk, [name = "", ...json]) => {
+    const { contract } = await import("../../preload/contract/index.ts");
     if (!Object.hasOwn(contract, name))
       throw new BadUsage(
         words("call.unknown", {

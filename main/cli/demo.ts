@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { openSampleOffice } from "../offices/sample.ts";
 import { refuse } from "../refusal.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
 import { type Command, text } from "./arguments.ts";
@@ -49,7 +48,11 @@ function prepare(out: string): void {
   writeFileSync(marker, "");
 }
 
-const sampleOffice = async ({ backend }: Desk): Promise<OpenOffice> => (await openSampleOffice(backend.sessions)).office;
+async function sampleOffice(desk: Desk): Promise<OpenOffice> {
+  const { sessions } = await desk.backend();
+  const { openSampleOffice } = await import("../offices/sample.ts");
+  return (await openSampleOffice(sessions)).office;
+}
 
 async function paper(at: OfficeDesk, out: string): Promise<void> {
   const survey = await at.office.db.selectFrom("survey").select("id").where("consultation_id", "is not", null).executeTakeFirstOrThrow();

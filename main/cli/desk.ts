@@ -2,13 +2,11 @@ import { copyFileSync, readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import type { z } from "zod";
 import { type FilePurpose, PIECE } from "../../preload/contract/files.ts";
-import { contract } from "../../preload/contract/index.ts";
+import type { contract } from "../../preload/contract/index.ts";
 import type { Job } from "../../preload/contract/jobs.ts";
-import { type Backend, openBackend } from "../backend.ts";
+import type { Backend } from "../backend.ts";
 import type { Person } from "../call.ts";
-import { callOffice } from "../dispatch.ts";
 import { contentPath } from "../files/store.ts";
-import { defaultDataFolder } from "../offices/data-folder.ts";
 import type { OpenOffice } from "../offices/open-office.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { version } from "../version.ts";
@@ -34,7 +32,7 @@ export type OfficeDesk = {
 };
 
 export type Desk = {
-  readonly backend: Backend;
+  backend(): Promise<Backend>;
   /** The office that --office names, or the only one. */
   openOffice(id?: string): Promise<OfficeDesk>;
   at(office: OpenOffice): OfficeDesk;
@@ -47,7 +45,9 @@ const owner = (): Person => ({ id: null, name: words("owner"), role: "administra
 /** The data folder is opened when a command first needs it: `demo` and `bench` leave it alone. */
 export function openDesk(options: Options): Desk {
   let opened: Backend | undefined;
-  const backend = (): Backend => {
+  const backend = async (): Promise<Backend> => {
+    const { openBackend } = await import("../backend.ts");
+    const { defaultDataFolder } = await import("../offices/data-folder.ts");
     opened ??= openBackend({
       dataFolder: typeof options["data"] === "string" ? options["data"] : defaultDataFolder(),
       worker: new URL("./worker.js", import.meta.url),
@@ -59,12 +59,10 @@ export function openDesk(options: Options): Desk {
   };
 
   return {
-    get backend() {
-      return backend();
-    },
+    backend,
     at: officeDesk,
     openOffice: async (id) => {
-      const { sessions } = backend();
+      const { sessions } = await backend();
       const wanted = id ?? (typeof options["office"] === "string" ? options["office"] : undefined);
       const all = sessions.officeIds();
       if (!wanted && all.length !== 1)
@@ -77,6 +75,7 @@ export function openDesk(options: Options): Desk {
 
 function officeDesk(office: OpenOffice): OfficeDesk {
   const call: OfficeDesk["call"] = async (name, input) => {
+    const { callOffice } = await import("../dispatch.ts");
     const reply = await callOffice(office, owner(), name, input, new Date());
     if (!reply.ok) throw new Refusal(reply.error);
     return reply.value as never;

@@ -5,8 +5,6 @@ import { inLanguage, questionsOf } from "../../preload/contract/survey-definitio
 import type { FormFile } from "../forms/form-file.ts";
 import { FormPaper, formOfPaper } from "../forms/kinds/index.ts";
 import { newSerials, newSurveyCode, printedCode } from "../forms/sheet-code.ts";
-import { layOutForm, typesetting } from "../print/form-layout.ts";
-import { printSheets } from "../print/sheets.ts";
 import { type Command, count, oneOf, PRINT_OPTIONS, text } from "./arguments.ts";
 import { BadUsage } from "./desk.ts";
 import { words } from "./words.ts";
@@ -33,6 +31,8 @@ const formPrint: Command = {
     const paper = readPaper(resolve(described));
     const variant = oneOf(options, "variant", LayoutVariant.options, "standard");
     const language = oneOf(options, "language", paper.languages, "pl");
+    const { layOutForm, typesetting } = await import("../print/form-layout.ts");
+    const { printSheets } = await import("../print/sheets.ts");
     const form = formOfPaper(paper, typesetting);
     const layout = layOutForm(form, { variant, language });
     const code = newSurveyCode();

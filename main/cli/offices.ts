@@ -1,7 +1,3 @@
-import { integrity } from "../offices/database.ts";
-import { readAuditHead, verifyAudit } from "../offices/audit.ts";
-import { makeOffice } from "../offices/make-office.ts";
-import { noteDoing } from "../offices/sign-in.ts";
 import { randomCode } from "../forms/paper-code.ts";
 import { refuse } from "../refusal.ts";
 import { type Command, required, text } from "./arguments.ts";
@@ -11,12 +7,15 @@ const officeCreate: Command = {
   name: "office create",
   takes: [],
   options: { name: { type: "string" }, person: { type: "string" }, login: { type: "string" }, password: { type: "string" } },
-  run: async ({ backend }, _positionals, options) => {
+  run: async (desk, _positionals, options) => {
     const name = required(options, "name", "office create");
     const login = text(options, "login") ?? "administrator";
     const password = text(options, "password") ?? randomCode(16);
     const personName = text(options, "person") ?? words("administrator");
-    const { office, person, recoveryCode } = await makeOffice(backend.sessions, { name, personName, login, password });
+    const { sessions } = await desk.backend();
+    const { makeOffice } = await import("../offices/make-office.ts");
+    const { noteDoing } = await import("../offices/sign-in.ts");
+    const { office, person, recoveryCode } = await makeOffice(sessions, { name, personName, login, password });
     await noteDoing(office, person, "lobby.createOffice");
     return {
       lines: [
@@ -33,10 +32,11 @@ const officeList: Command = {
   name: "office list",
   takes: [],
   options: {},
-  run: async ({ backend }) => {
+  run: async (desk) => {
+    const { sessions } = await desk.backend();
     const offices = await Promise.all(
-      backend.sessions.officeIds().map(async (id) => {
-        const office = await backend.sessions.open(id);
+      sessions.officeIds().map(async (id) => {
+        const office = await sessions.open(id);
         const row = await office.db.selectFrom("office").select(["name", "sample"]).executeTakeFirst();
         return { id, name: row?.name ?? id, sample: row?.sample === 1, folder: office.folder };
       }),
@@ -51,6 +51,8 @@ const officeCheck: Command = {
   options: {},
   run: async (desk) => {
     const { office } = await desk.openOffice();
+    const { integrity } = await import("../offices/database.ts");
+    const { readAuditHead, verifyAudit } = await import("../offices/audit.ts");
     const structure = integrity(office.sqlite);
     const audit = await verifyAudit(office.db, readAuditHead(office.folder));
     if (structure !== "ok" || !audit.ok)

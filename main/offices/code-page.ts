@@ -1,5 +1,4 @@
 import { today } from "../call.ts";
-import { recoveryPage } from "../print/recovery-page.ts";
 import { refuse } from "../refusal.ts";
 import { slugOf } from "../slug.ts";
 import type { OpenOffice } from "./open-office.ts";
@@ -23,6 +22,7 @@ export async function codePage(
   if (!person.recovery || !(await secretMatches(code, person.recovery))) throw refuse("lobby.wrongCode");
   const { name } = await office.db.selectFrom("office").select("name").executeTakeFirstOrThrow();
   const date = today({ now: office.now() });
+  const { recoveryPage } = await import("../print/recovery-page.ts");
   const page = await recoveryPage({ officeName: name, personName: person.name, login: person.login, code, date, language });
   const title = { pl: "kod-odzyskiwania", en: "recovery-code" }[language];
   return { pdf: page.toString("base64"), name: `${title}-${slugOf(name)}.pdf` };

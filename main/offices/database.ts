@@ -136,6 +136,9 @@ export async function migrate(db: Db, target?: string): Promise<void> {
 export const integrity = (sqlite: Sqlite): string =>
   (sqlite.pragma("integrity_check(5)") as { integrity_check: string }[]).map((row) => row.integrity_check).join("; ");
 
+/** Rows that this connection has written since it was opened: the same number twice means that it wrote nothing between. */
+export const changesSoFar = (sqlite: Sqlite): number => sqlite.prepare("select total_changes()").pluck().get() as number;
+
 /** Rows in each table, for comparing a copy with its original. */
 export function rowCounts(sqlite: Sqlite): Record<string, number> {
   const tables = sqlite

@@ -3,7 +3,6 @@ import type { Sessions } from "../sessions.ts";
 import { createOffice } from "./create.ts";
 import type { OpenOffice } from "./open-office.ts";
 import { refuse } from "../refusal.ts";
-import { fillSample } from "../sample/fill.ts";
 
 export const SAMPLE_ID = "gmina-przykladowo";
 const SAMPLE_NAME = "Gmina Przykładowo";
@@ -24,6 +23,7 @@ export async function openSampleOffice(sessions: Sessions): Promise<{ office: Op
     administrator: { name: SAMPLE_PERSON, login: "halina", password: "", recovery: "" },
     now,
   });
+  const { fillSample } = await import("../sample/fill.ts");
   await fillSample(office, person, now);
   return { office, person };
 }

@@ -3,14 +3,14 @@ import { createRequire } from "node:module";
 import { create, type Font } from "fontkit";
 import type { Weight } from "../forms/typesetting.ts";
 
-const require = createRequire(import.meta.url);
+const packages = createRequire(import.meta.url);
 const FILES: Record<Weight, string> = {
   regular: "@expo-google-fonts/ibm-plex-sans/400Regular/IBMPlexSans_400Regular.ttf",
   bold: "@expo-google-fonts/ibm-plex-sans/700Bold/IBMPlexSans_700Bold.ttf",
 };
 
 /** The TTF's path: fontsource's WOFF2 files can't be subsetted, so the TTFs are a dependency of the program itself. */
-export const fontFile = (weight: Weight): string => require.resolve(FILES[weight]);
+export const fontFile = (weight: Weight): string => packages.resolve(FILES[weight]);
 
 type Face = { font: Font; widths: Map<string, number> };
 const faces = new Map<Weight, Face>();

@@ -4,7 +4,6 @@ import { LayoutSchema } from "../../preload/contract/form-layout.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import { contentPath } from "../files/store.ts";
 import { FILE_SUFFIX } from "../forms/sheet-style.ts";
-import { blankCopy } from "../print/blank-copy.ts";
 import { refuse } from "../refusal.ts";
 import { filePath } from "./address.ts";
 import type { SiteConsultation, SiteContent, SiteFile, SiteSurvey } from "./content.ts";
@@ -106,7 +105,10 @@ function sheetFiles(content: SiteContent, { slug, title }: SiteConsultation, sur
         {
           path,
           key,
-          draw: () => blankCopy({ layout: LayoutSchema.parse(stored), surveyCode: survey.code, ...described }),
+          draw: async () => {
+            const { blankCopy } = await import("../print/blank-copy.ts");
+            return blankCopy({ layout: LayoutSchema.parse(stored), surveyCode: survey.code, ...described });
+          },
           sheet: { path, language: language as Language, variant: variant as SiteSheet["variant"] },
           code: survey.code,
         },

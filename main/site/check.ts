@@ -9,8 +9,8 @@ import { stampOf } from "./stamp.ts";
 type Subject = SiteProblem["subject"];
 type Code = SiteProblem["code"];
 
-/** The gate before the site goes out: what stops it first, then by what it is about. `answered` are findings that a person let stand. */
-export function checkSite(content: SiteContent, answered: ReadonlySet<string>): SiteProblem[] {
+/** The gate before the site goes out: what stops it first, then by what it is about. */
+export function checkSite(content: SiteContent): SiteProblem[] {
   const problems = [
     ...officeProblems(content),
     ...statementProblems(content),
@@ -18,7 +18,7 @@ export function checkSite(content: SiteContent, answered: ReadonlySet<string>): 
     ...consultationProblems(content),
     ...budgetProblems(content),
   ];
-  return problems.filter(({ finding }) => finding === null || !answered.has(finding)).sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  return problems.sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }
 
 const ORDER = { blocker: 0, question: 1, warning: 2 };

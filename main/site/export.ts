@@ -1,11 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { refuse, Refusal } from "../refusal.ts";
-import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, type ManifestEntry, readManifest } from "./manifest.ts";
-import { type PlannedFile, sha256 } from "./plan.tsx";
-
-/** What systems leave in folders by themselves: a folder with only these is empty. */
-const LITTER = new Set([".DS_Store", "Thumbs.db", "desktop.ini", ".localized", "System Volume Information"]);
+import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, type ManifestEntry } from "./manifest.ts";
+import type { PlannedFile } from "./plan.tsx";
+import { sha256 } from "./stamp.ts";
 
 export type Written = {
   written: number;
@@ -18,22 +16,6 @@ export type Written = {
   text: string;
 };
 export type Watch = { progress?: (done: number, total: number) => void; cancelled?: () => boolean };
-
-/** The manifest of an earlier export in `folder`. A folder with something else in it is refused: nothing of anybody's is overwritten. */
-export function earlierExport(folder: string): Manifest {
-  if (!existsSync(folder)) return emptyManifest;
-  const file = join(folder, MANIFEST_PATH);
-  const manifest = existsSync(file) ? readManifest(readFileSync(file, "utf8")) : undefined;
-  if (manifest) return manifest;
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    throw refuse("site.targetMissing", { folder });
-  }
-  if (names.some((name) => !LITTER.has(name))) throw refuse("site.foreignFolder", { folder });
-  return emptyManifest;
-}
 
 /**
  * Makes `folder`, of which `before` is the earlier export, hold exactly the planned site: makes only what the plan's keys say is new or what was
@@ -118,7 +100,8 @@ function sameOnDisk(path: string, body: Buffer): boolean {
 function intactSince(folder: string): (path: string, entry: ManifestEntry) => boolean {
   const finished = statSync(join(folder, MANIFEST_PATH), { throwIfNoEntry: false })?.ctimeMs ?? 0;
   return (path, { sha256: expected, bytes }) => {
-    const stat = statSync(join(folder, path), { throwIfNoEntry: false });
+    // Not join(): of ten thousand paths it takes longer than asking the disk.
+    const stat = statSync(`${folder}/${path}`, { throwIfNoEntry: false });
     if (stat?.isFile() !== true || stat.size !== bytes) return false;
     return Math.max(stat.ctimeMs, stat.mtimeMs) < finished || sha256(readFileSync(join(folder, path))) === expected;
   };

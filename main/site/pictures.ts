@@ -1,4 +1,3 @@
-import sharp from "sharp";
 import { filePath } from "./address.ts";
 import type { SiteFile } from "./content.ts";
 
@@ -21,23 +20,24 @@ export function drawnPicture(file: SiteFile): DrawnPicture | null {
   };
 }
 
+/** Loaded where a picture is drawn: most exports draw none. */
+const open = async (bytes: Buffer) => (await import("sharp")).default(bytes, { failOn: "error" }).autoOrient();
+
 /** Turned as the camera was held, made small, and drawn anew: what a camera wrote beside it (where, when, with what) stays here. */
-const small = (bytes: Buffer) =>
-  sharp(bytes, { failOn: "error" }).autoOrient().resize({ width: EDGE, height: EDGE, fit: "inside", withoutEnlargement: true });
+const small = async (bytes: Buffer) => (await open(bytes)).resize({ width: EDGE, height: EDGE, fit: "inside", withoutEnlargement: true });
 
-export const drawWebp = (bytes: Buffer): Promise<Buffer> => small(bytes).webp({ quality: 78, effort: 5 }).toBuffer();
+export const drawWebp = async (bytes: Buffer): Promise<Buffer> => (await small(bytes)).webp({ quality: 78, effort: 5 }).toBuffer();
 
-export const drawPlain = (bytes: Buffer, { mime }: SiteFile): Promise<Buffer> =>
-  mime === "image/jpeg"
-    ? small(bytes).jpeg({ quality: 80, mozjpeg: true }).toBuffer()
-    : small(bytes).png({ compressionLevel: 9 }).toBuffer();
+export async function drawPlain(bytes: Buffer, { mime }: SiteFile): Promise<Buffer> {
+  const drawn = await small(bytes);
+  return (mime === "image/jpeg" ? drawn.jpeg({ quality: 80, mozjpeg: true }) : drawn.png({ compressionLevel: 9 })).toBuffer();
+}
 
 /** The crest in a square: one file for the head of a page and for the browser's tab, so one request. */
 export const markPath = (crest: SiteFile): string => `pliki/herb-${crest.sha256.slice(0, 8)}.png`;
 export const MARK_SIZE = { width: MARK_EDGE, height: MARK_EDGE };
-export const drawMark = (bytes: Buffer): Promise<Buffer> =>
-  sharp(bytes, { failOn: "error" })
-    .autoOrient()
+export const drawMark = async (bytes: Buffer): Promise<Buffer> =>
+  (await open(bytes))
     .resize({ ...MARK_SIZE, fit: "contain", background: { r: 0, g: 0, b: 0, alpha: 0 } })
     .png({ compressionLevel: 9, palette: true })
     .toBuffer();

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { FunctionComponent } from "react";
@@ -200,5 +199,3 @@ const titleOf = (markup: string, office: string): string => {
   return text.endsWith(` – ${office}`) ? text.slice(0, -office.length - 3) : text;
 };
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };
-
-export const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");

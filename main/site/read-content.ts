@@ -11,7 +11,7 @@ import { openingOf } from "./lead.ts";
 import { readBudgets } from "./read-budgets.ts";
 import { readPlans } from "./read-plan.ts";
 import { readAnswerDays, readMeetings, readRegister } from "./read-voices.ts";
-import { stampOf } from "./stamp.ts";
+import { sha256, stampOf } from "./stamp.ts";
 import type { ReadResults } from "./survey-results.ts";
 
 const Places = z.array(z.object({ name: z.string(), address: z.string().default(""), hours: z.string().default("") }));
@@ -90,38 +90,56 @@ async function readAnnouncements(db: Db, files: Files, day: string): Promise<Sit
     .orderBy("file_id")
     .execute();
   const attached = attachments(links, files);
-  const rows = db
+  const rows = await db
     .selectFrom("announcement")
-    .selectAll()
+    .select(SHOWN)
+    // As bytes: thousands of old texts are only looked at for their stamp, and never become JavaScript's strings.
+    .select(sql<Buffer>`cast(body as blob)`.as("words"))
     .where("state", "=", "published")
     .where("deleted_at", "is", null)
     .where("shown_from", "<=", day)
-    .orderBy("published_at", "desc")
-    .orderBy("id", "desc")
-    .stream();
-  const list: SiteAnnouncement[] = [];
-  // One by one, and the words as bytes: ten thousand announcements as JavaScript keeps strings would be what the export weighs.
-  for await (const row of rows) list.push(siteAnnouncement(row, files, attached.get(row.id) ?? [], day));
-  return list;
+    .execute();
+  // Sorted here: the database would carry every word along as it sorts.
+  return rows.sort(newestFirst).map((row) => siteAnnouncement(row, files, attached.get(row.id) ?? [], day));
 }
 
-function siteAnnouncement(row: Tables["announcement"], files: Files, attached: readonly Attachment[], day: string): SiteAnnouncement {
+/** All that the site shows of an announcement beside its words: what is not read here can't be shown, and what is makes its stamp. */
+const SHOWN = [
+  "id",
+  "slug",
+  "title",
+  "category",
+  "place",
+  "village",
+  "shown_from",
+  "shown_to",
+  "pinned",
+  "urgent",
+  "picture_file_id",
+  "picture_alt",
+  "published_at",
+  "updated_at",
+] as const satisfies readonly (keyof Tables["announcement"])[];
+const newestFirst = (a: ShownRow, b: ShownRow): number =>
+  a.published_at === b.published_at ? (a.id < b.id ? 1 : -1) : (a.published_at ?? "") < (b.published_at ?? "") ? 1 : -1;
+
+type ShownRow = Pick<Tables["announcement"], (typeof SHOWN)[number]> & { readonly words: Buffer };
+
+function siteAnnouncement({ words, ...row }: ShownRow, files: Files, attached: readonly Attachment[], day: string): SiteAnnouncement {
   const picture = row.picture_file_id ? files.get(row.picture_file_id) : undefined;
   const over = row.shown_to !== "" && row.shown_to < day;
-  const words = Buffer.from(row.body);
   let opening: string | undefined;
   return {
     id: row.id,
     slug: row.slug,
     title: row.title,
-    // Parsed when a page asks: thousands of old ones are only looked at for their stamp.
+    // Parsed when a page asks.
     get body() {
-      const body = RichText.parse(JSON.parse(words.toString()));
-      opening ??= openingOf(body);
-      return body;
+      return RichText.parse(JSON.parse(words.toString()));
     },
+    // Not checked against the schema: a list of thousands asks for a line of text of each, and what was written was checked then.
     get opening() {
-      return opening ?? openingOf(this.body);
+      return (opening ??= openingOf(JSON.parse(words.toString()) as RichText));
     },
     category: row.category,
     place: row.place,
@@ -135,7 +153,7 @@ function siteAnnouncement(row: Tables["announcement"], files: Files, attached: r
     publishedOn: dayOf(row.published_at),
     updatedAt: row.updated_at,
     over,
-    stamp: stampOf(Object.values(row).join("\0"), over, picture, attached),
+    stamp: stampOf(sha256(words), Object.values(row).join("\0"), over, picture, attached),
   };
 }
 

@@ -4,31 +4,31 @@ import { homedir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { v7 as uuid } from "uuid";
 import type { Service } from "../../preload/contract/contract.ts";
-import { type site, type SiteExport, Statement } from "../../preload/contract/site.ts";
+import { type site, type SiteExport, type SiteProblem, Statement } from "../../preload/contract/site.ts";
 import type { z } from "zod";
 import { type Call, moment, today } from "../call.ts";
 import { keepFile } from "../files/store.ts";
 import type { Progress } from "../jobs/jobs.ts";
+import { changesSoFar } from "../offices/database.ts";
+import type { OpenOffice } from "../offices/open-office.ts";
 import type { Tables } from "../offices/tables.ts";
 import { refuse, refuseField } from "../refusal.ts";
-import { checkSite, stops } from "./check.ts";
-import { earlierExport } from "./export.ts";
-import { readContent } from "./read-content.ts";
-import { type ExportInput, type ExportResult, previewFolder } from "./tasks.ts";
+import { stops } from "./check.ts";
+import { earlierExport, previewFolder } from "./earlier.ts";
+import type { LookedThrough } from "./look-through.ts";
+import type { ExportInput, ExportResult } from "./tasks.ts";
 
 /** The public site of the office: its state, its accessibility statement, preview and export. */
 export const siteService = (call: Call): Service<typeof site> => ({
   "site.status": async () => {
-    const content = await readContent(call.db, call.now);
+    const { problems, address, subjects } = await lastLook(call);
     const [preview, published] = [await lastExport(call, ["preview"]), await lastExport(call, ["folder", "zip", "upload"])];
     return {
       preview,
       published,
-      address: content.office.website,
-      changedSince: published
-        ? await changedSince(call, published.at)
-        : content.announcements.length + content.consultations.length + content.budgets.length,
-      problems: checkSite(content, await answered(call)),
+      address,
+      changedSince: published ? await changedSince(call, published.at) : subjects,
+      problems: await unanswered(call, problems),
       suggestedFolder: join(homedir(), `strona-${call.office.id}`),
       previewIsOld: preview !== null && (await changedSince(call, preview.at)) > 0,
     };
@@ -56,7 +56,7 @@ export const siteService = (call: Call): Service<typeof site> => ({
   "site.answer": async ({ finding, fine }) => {
     await call.db.deleteFrom("site_answer").where("finding", "=", finding).execute();
     if (!fine) return;
-    const asked = checkSite(await readContent(call.db, call.now), new Set()).some((one) => one.finding === finding);
+    const asked = (await look(call)).problems.some((one) => one.finding === finding);
     // The text was changed in another window: there is nothing to answer any more.
     if (!asked) throw refuse("conflict");
     await call.db
@@ -120,12 +120,30 @@ async function changedSince(call: Call, at: string): Promise<number> {
   return announcements.count + consultations.count + budgets.count;
 }
 
-const answered = async ({ db }: Call): Promise<Set<string>> =>
-  new Set((await db.selectFrom("site_answer").select("finding").execute()).map(({ finding }) => finding));
+const look = (call: Call): Promise<LookedThrough> => call.office.work.run("lookThrough", source(call));
+
+const looks = new WeakMap<OpenOffice, LookedThrough & { readonly day: string; readonly changes: number }>();
+
+/** What was found the last time, if nothing was written since and the day is the same. For the screen alone: the gate looks itself. */
+async function lastLook(call: Call): Promise<LookedThrough> {
+  const [day, changes] = [today(call), changesSoFar(call.office.sqlite)];
+  const before = looks.get(call.office);
+  if (before?.day === day && before.changes === changes) return before;
+  const found = await look(call);
+  looks.set(call.office, { ...found, day, changes });
+  return found;
+}
+
+/** Without what a person let stand. */
+async function unanswered({ db }: Call, problems: readonly SiteProblem[]): Promise<SiteProblem[]> {
+  const rows = await db.selectFrom("site_answer").select("finding").execute();
+  const answers = new Set(rows.map(({ finding }) => finding));
+  return problems.filter(({ finding }) => finding === null || !answers.has(finding));
+}
 
 /** Nothing goes out while something stands in the way; the screen lists what. */
 export async function passGate(call: Call): Promise<void> {
-  const open = checkSite(await readContent(call.db, call.now), await answered(call)).filter(stops);
+  const open = (await unanswered(call, (await look(call)).problems)).filter(stops);
   if (open.length > 0) throw refuse("site.blocked", { count: open.length });
 }
 

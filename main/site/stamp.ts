@@ -1,5 +1,7 @@
 import { hash } from "node:crypto";
 
+export const sha256 = (bytes: Uint8Array | string): string => hash("sha256", bytes);
+
 /**
  * Stands for all that is handed in: the same for the same, another for anything else. What carries a stamp
  * of its own counts by that, so that a list of a thousand announcements need not be read word by word.

@@ -1,21 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { z } from "zod";
 import type { SitePage } from "../../preload/contract/site.ts";
-import { connectReadOnly, kyselyOver } from "../offices/database.ts";
-import type { SiteContent } from "./content.ts";
-import { earlierExport, type Watch, writeSite } from "./export.ts";
+import { earlierExport, publishedFile, rememberPublished } from "./earlier.ts";
+import { type Watch, writeSite } from "./export.ts";
 import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, readManifest } from "./manifest.ts";
-import { planSite, sha256 } from "./plan.tsx";
-import { asBase } from "../online-address.ts";
-import { readContent } from "./read-content.ts";
+import { planSite } from "./plan.tsx";
+import { readSnapshot } from "./snapshot.ts";
+import { sha256 } from "./stamp.ts";
 import type { ReadResults } from "./survey-results.ts";
 import { keepGeneration, stagingFolder } from "./upload/generations.ts";
 import { zipSite } from "./zip.ts";
-
-/** Where the site is written for looking at, and what was last published from there. */
-export const previewFolder = (office: string): string => join(office, "site");
-const publishedFile = (office: string): string => join(previewFolder(office), ".rynek", "published.json");
 
 export type ExportInput = {
   /** The office's folder and its database file. */
@@ -60,16 +55,6 @@ function forgetForeign(target: string): void {
       writeFileSync(file, manifestText(emptyManifest));
     }
   }
-}
-
-/** What residents now have, as a manifest's text: the next list of changes is against it. */
-export function rememberPublished(office: string, text: string): void {
-  const file = publishedFile(office);
-  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
-  mkdirSync(dirname(file), { recursive: true });
-  if (!existsSync(join(previewFolder(office), MANIFEST_PATH)))
-    writeFileSync(join(previewFolder(office), MANIFEST_PATH), manifestText(emptyManifest));
-  writeFileSync(file, text);
 }
 
 /** Exports the site to be sent, and keeps that export. A worker's task. */
@@ -127,18 +112,4 @@ export async function compareSite(
   for (const [path, { title }] of Object.entries(before.files))
     if (title !== undefined && !paths.has(path)) pages.push({ path, title, change: "gone" });
   return { pages, unchanged };
-}
-
-/** Everything as it stood at one moment, however long the export takes. */
-type Source = Pick<ExportInput, "database" | "now" | "baseUrl">;
-async function readSnapshot({ database, now, baseUrl }: Source, results: ReadResults | undefined): Promise<SiteContent> {
-  const sqlite = connectReadOnly(database);
-  try {
-    sqlite.exec("begin");
-    const content = await readContent(kyselyOver(sqlite), new Date(now), results);
-    sqlite.exec("commit");
-    return baseUrl === undefined ? content : { ...content, office: { ...content.office, website: asBase(baseUrl) } };
-  } finally {
-    sqlite.close();
-  }
 }

@@ -3,7 +3,8 @@ import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { sumOf, type Watch, withDiskTrouble, type Written } from "./export.ts";
 import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, type ManifestEntry } from "./manifest.ts";
-import { type PlannedFile, sha256 } from "./plan.tsx";
+import type { PlannedFile } from "./plan.tsx";
+import { sha256 } from "./stamp.ts";
 
 /** One moment for all files, in the ZIP's own local time, so that the same site makes the same bytes in any year and zone. */
 const options = { mtime: new Date(2020, 0, 1), mode: 0o100644, forceDosTimestamp: true } as const;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { findPhones, isPesel } from "../../preload/contract/personal-data.ts";
 import { Statement } from "../../preload/contract/site.ts";
 import { addBudget } from "../site/budgets.ts";
@@ -120,6 +120,27 @@ describe("the gate before the site goes out", () => {
       "consultation 603 456 789",
       "budget 602 345 678,602 345 678",
     ]);
+  });
+
+  test("a second look reads no word again; after anything was written, on another day and at the gate it does", async () => {
+    const run = vi.spyOn(town.office.work, "run");
+    const looks = () => run.mock.calls.filter(([task]) => task === "lookThrough").length;
+    const id = await addAnnouncement(rows, { title: "Most", body: JSON.stringify(rich("Tel. 600 100 200.")) });
+    const [asked] = await problems();
+    expect(await problems()).toEqual([asked]);
+    expect(looks()).toBe(1);
+    await rows.db
+      .updateTable("announcement")
+      .set({ body: JSON.stringify(rich("Bez telefonu.")) })
+      .where("id", "=", id)
+      .execute();
+    expect(await problems()).toEqual([]);
+    await problems(new Date(NOW.getTime() + 86_400_000));
+    expect(looks()).toBe(3);
+    await town.call("site.export", { kind: "zip" }, "clerk", NOW);
+    expect(looks()).toBe(4);
+    await town.jobs();
+    run.mockRestore();
   });
 
   test("a link without words and a bare long address are found", async () => {

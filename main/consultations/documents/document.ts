@@ -5,7 +5,6 @@ import { fileView, keepFile } from "../../files/store.ts";
 import type { FormInput } from "../../forms/form-input.ts";
 import type { Tables } from "../../offices/tables.ts";
 import { type Report, reportPdf } from "../../print/report.ts";
-import { reportDocx } from "../../print/report-docx.ts";
 import { slugOf } from "../../slug.ts";
 import { readPlan, type WholePlan } from "../plan/read.ts";
 import { consultationRow } from "../read.ts";
@@ -40,7 +39,7 @@ export async function planDocument(
 ): Promise<OfficeFile> {
   if (document === "remarkForm" && format === "pdf") return remarkFormCopy(row.id);
   const report = reportOf(await factsOf(call, row), row.id, document);
-  const bytes = await (format === "pdf" ? reportPdf(report) : reportDocx(report));
+  const bytes = await (format === "pdf" ? reportPdf(report) : (await import("../../print/report-docx.ts")).reportDocx(report));
   const name = `${NAMES[document]}-${slugOf(row.title) || "konsultacje"}.${format}`;
   return fileView(await keepFile(call, { name, mime: MIME[format], bytes }));
 }

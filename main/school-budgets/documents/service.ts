@@ -6,7 +6,6 @@ import { fileView, keepFile } from "../../files/store.ts";
 import { shortDate } from "../../print/paper-texts.ts";
 import { startPoster } from "../../print/poster-job.ts";
 import { type Report, reportPdf } from "../../print/report.ts";
-import { reportDocx } from "../../print/report-docx.ts";
 import { refuse } from "../../refusal.ts";
 import { slugOf } from "../../slug.ts";
 import { countsOf } from "../counting.ts";
@@ -24,7 +23,7 @@ import { say } from "./words.ts";
 const MIME = { pdf: "application/pdf", docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" } as const;
 
 async function keepReport(call: Call, report: Report, name: string, format: "pdf" | "docx"): Promise<OfficeFile> {
-  const bytes = format === "pdf" ? await reportPdf(report) : await reportDocx(report);
+  const bytes = format === "pdf" ? await reportPdf(report) : await (await import("../../print/report-docx.ts")).reportDocx(report);
   return fileView(await keepFile(call, { name: `${name}.${format}`, mime: MIME[format], bytes }));
 }
 

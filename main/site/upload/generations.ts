@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSyn
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Manifest, readManifest } from "../manifest.ts";
-import { sha256 } from "../plan.tsx";
+import { sha256 } from "../stamp.ts";
 
 /** So many exports back one can return. */
 const KEPT = 6;

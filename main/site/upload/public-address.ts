@@ -1,4 +1,4 @@
-import { sha256 } from "../plan.tsx";
+import { sha256 } from "../stamp.ts";
 
 const PATIENCE_MS = 10_000;
 

@@ -1,9 +1,6 @@
 import type { UploadTarget } from "../../../preload/contract/upload-target.ts";
 import { connectFolder } from "./folder.ts";
-import { connectFtp } from "./ftp.ts";
-import { connectSftp } from "./sftp.ts";
 import { PATIENCE, type Patience } from "./trouble.ts";
-import { connectWebdav } from "./webdav.ts";
 
 export type Listed = { readonly name: string; readonly bytes: number; readonly isFolder: boolean };
 
@@ -43,16 +40,16 @@ export type Secret = {
   readonly passphrase?: string | undefined;
 };
 
-/** Opens the target's folder. It must be there, and the server must be who it was the last time. */
-export function connect(target: UploadTarget, secret: Secret, patience: Patience = PATIENCE): Promise<Remote> {
+/** Opens the target's folder. It must be there, and the server must be who it was the last time. Loads what speaks the one protocol alone. */
+export async function connect(target: UploadTarget, secret: Secret, patience: Patience = PATIENCE): Promise<Remote> {
   switch (target.protocol) {
     case "folder":
       return connectFolder(target.folder);
     case "sftp":
-      return connectSftp(target, secret, patience);
+      return (await import("./sftp.ts")).connectSftp(target, secret, patience);
     case "webdav":
-      return connectWebdav(target, secret, patience);
+      return (await import("./webdav.ts")).connectWebdav(target, secret, patience);
     default:
-      return connectFtp(target, secret, patience);
+      return (await import("./ftp.ts")).connectFtp(target, secret, patience);
   }
 }

@@ -9,7 +9,7 @@ import { asBase } from "../../online-address.ts";
 import type { Tables } from "../../offices/tables.ts";
 import { Refusal, refuse, refuseField } from "../../refusal.ts";
 import { type Manifest, manifestText } from "../manifest.ts";
-import { rememberPublished } from "../tasks.ts";
+import { rememberPublished } from "../earlier.ts";
 import { checkConnection, problemOf } from "./check-connection.ts";
 import { dropOldGenerations, isKept, outbox, readContentOf, readGeneration } from "./generations.ts";
 import { openMemory } from "./memory.ts";

@@ -7,7 +7,7 @@ import type { Remote, Secret } from "./remote.ts";
 import { inTime, isTrouble, type Patience, saidTrouble, socketTrouble, Trouble, type TroubleCode } from "./trouble.ts";
 
 /** Requests under way at once on the one connection. */
-const IN_FLIGHT = 48;
+const IN_FLIGHT = 64;
 /** What every server takes and gives in one request. */
 const PIECE = 32_000;
 /** A slow line still moves so many bytes a second; a large file is waited for that much longer. */

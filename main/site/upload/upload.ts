@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { refuse } from "../../refusal.ts";
 import { MANIFEST_PATH, manifestText, type ManifestEntry } from "../manifest.ts";
-import { sha256 } from "../plan.tsx";
+import { sha256 } from "../stamp.ts";
 import { diff, needsConfirmation, type UploadPlan } from "./diff.ts";
 import { BEAT_MS, checkLock, keepLock, leaveLock, takeLock, type Who } from "./lock.ts";
 import type { Memory } from "./memory.ts";
@@ -147,8 +147,9 @@ async function send(
       step();
     });
 
-  await line.each(await differing(line, task.files, sent), sendOne);
-  const [still] = await differing(line, task.files, sent);
+  const wrong = await differing(line, task.files, sent);
+  await line.each(wrong, sendOne);
+  const [still] = await differing(line, task.files, wrong);
   if (still !== undefined) throw new Trouble("differs", { path: still });
   await line.run((on) => checkLock(on, me));
 
