@@ -144,7 +144,6 @@ const SAID = [
   "busy",
   "shut",
   "noSealing",
-  "preview",
 ] as const;
 
 type FormProps = { frame: Frame; survey: SiteSurvey; online: OnlineSurvey; box: string; preview: boolean; email: string };
@@ -160,7 +159,9 @@ function Form({ frame, survey, online, box, preview, email }: FormProps) {
     box,
     preview,
     plain: file(paths.surveyScriptPlain),
-    texts: Object.fromEntries(SAID.map((key) => [key, w.t(`survey.${key}` satisfies TextKey)])),
+    texts: Object.fromEntries(
+      [...SAID, ...(preview ? (["preview"] as const) : [])].map((key) => [key, w.t(`survey.${key}` satisfies TextKey)]),
+    ),
   };
   return (
     <form id="ankieta" data-setup={JSON.stringify(setup)} noValidate hidden={!preview} autoComplete="off">
