@@ -110,3 +110,7 @@ test("whatever a clerk writes, an address is of small letters without marks: on 
   );
   expect(SITE_PATH.test("ogloszenia/Most.html")).toBe(false);
 });
+
+test("no page bears a name that Windows keeps for a device", () => {
+  expect(["Aux", "COM1", "nul!", "Auxiliary"].map((title) => slugOf(title))).toEqual(["aux-1", "com1-1", "nul-1", "auxiliary"]);
+});
