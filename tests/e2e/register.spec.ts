@@ -46,6 +46,7 @@ test("remarks are themed and ruled on by the keyboard alone: T, a digit, a ready
   const dialog = page.getByRole("dialog", { name: "Rozstrzygnij uwagę nr 1" });
   await expect(dialog.getByRole("radio", { name: "poza zakresem" })).toBeChecked();
   await expect(dialog.getByRole("textbox", { name: "Uzasadnienie" })).toBeFocused();
+  await expect(dialog.getByText(/Alt.i.cyfra wstawia/)).toBeVisible();
   await page.keyboard.press("Alt+1");
   await expect(dialog.getByRole("textbox", { name: "Uzasadnienie" })).toHaveValue("Uwaga nie dotyczy ustaleń tego planu.");
   await accessible(page);
@@ -203,7 +204,7 @@ test("names are kept where the register says so, and the clerk is told when they
   await page.getByLabel("Adres", { exact: true }).fill("ul. Sekretna 7");
   await picture(page, "sender");
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByText("Dodano uwagę nr 2")).toBeVisible();
+  await expect(page.getByText("Dodano uwagę nr 2", { exact: true })).toBeVisible();
   await expect(page.getByLabel("Imię i nazwisko albo nazwa")).toHaveValue("");
   await page.getByRole("button", { name: "Czynności rejestru" }).click();
   await page.getByRole("menuitem", { name: "Ustawienia rejestru" }).click();
