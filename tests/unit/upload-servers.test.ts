@@ -71,27 +71,28 @@ for (const { name, program, start, protocol, stride = 1 } of KINDS) {
       expect(sitePages(server.folder)).toEqual(sorted(second));
     });
 
-    test.skipIf(protocol === "ftp")("strangers' files named in the encodings of old PCs break nothing and stay", async () => {
-      const [first, second] = [smallSite(1, [1, 2, 3]), smallSite(2, [1, 4])];
-      // "Zaproszenie na zbiórkę ąśź" as Windows wrote it (cp1250), as Linux once did (ISO 8859-2), as DOS did (cp852); a name that ends in a space.
-      const names = [[0xb9, 0x9c, 0x9f], [0xb1, 0xb6, 0xbc], [0xa5, 0x98, 0xab], [0x20]].map((marks) =>
-        Buffer.concat([Buffer.from("Zaproszenie na zbiórkę ".normalize("NFD"), "utf8"), Buffer.from(marks)]),
-      );
-      const old = ["", "ogloszenia"].flatMap((folder) =>
-        names.map((bytes) => Buffer.concat([Buffer.from(`${join(server.folder, folder)}/`), bytes])),
-      );
-      await send(first);
-      for (const file of old) writeFileSync(file, "czyjeś");
-      try {
-        await send(second);
-        // All of ours goes, and the folder in which theirs lie stays.
-        await send({ "index.html": "<p>Nic.</p>" });
-        for (const file of old) expect(readFileSync(file, "utf8")).toBe("czyjeś");
-      } finally {
-        for (const file of old) rmSync(file, { force: true });
-      }
-      expect(sitePages(server.folder)).toEqual({ "index.html": "<p>Nic.</p>" });
-    });
+    if (protocol !== "ftp")
+      test("strangers' files named in the encodings of old PCs break nothing and stay", async () => {
+        const [first, second] = [smallSite(1, [1, 2, 3]), smallSite(2, [1, 4])];
+        // "Zaproszenie na zbiórkę ąśź" as Windows wrote it (cp1250), as Linux once did (ISO 8859-2), as DOS did (cp852); a name that ends in a space.
+        const names = [[0xb9, 0x9c, 0x9f], [0xb1, 0xb6, 0xbc], [0xa5, 0x98, 0xab], [0x20]].map((marks) =>
+          Buffer.concat([Buffer.from("Zaproszenie na zbiórkę ".normalize("NFD"), "utf8"), Buffer.from(marks)]),
+        );
+        const old = ["", "ogloszenia"].flatMap((folder) =>
+          names.map((bytes) => Buffer.concat([Buffer.from(`${join(server.folder, folder)}/`), bytes])),
+        );
+        await send(first);
+        for (const file of old) writeFileSync(file, "czyjeś");
+        try {
+          await send(second);
+          // All of ours goes, and the folder in which theirs lie stays.
+          await send({ "index.html": "<p>Nic.</p>" });
+          for (const file of old) expect(readFileSync(file, "utf8")).toBe("czyjeś");
+        } finally {
+          for (const file of old) rmSync(file, { force: true });
+        }
+        expect(sitePages(server.folder)).toEqual({ "index.html": "<p>Nic.</p>" });
+      });
 
     test("each thing that a remote does", async () => {
       const remote = await connect(target, server.secret, HURRY);
