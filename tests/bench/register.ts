@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { v7 as uuid } from "uuid";
-import { callOffice } from "../../main/dispatch.ts";
-import { createOffice } from "../../main/offices/create.ts";
-import { OpenOffice, type OfficeHost } from "../../main/offices/open-office.ts";
+import type { OpenOffice } from "../../main/offices/open-office.ts";
 import { groupAlike } from "../../main/remarks/likeness.ts";
 import { searchOf, UNRULED } from "../../main/remarks/rules.ts";
 import type { Work } from "../../main/work.ts";
 import type { Remark } from "../../preload/contract/remarks.ts";
+import { NOW, withOffice } from "./office.ts";
+
+/** The one task that a register gives its worker. */
+const groupOnly = ((_: string, input: unknown) =>
+  Promise.resolve(groupAlike(input as never, { progress: () => {}, cancelled: () => false }))) as unknown as Work["run"];
 
 const REMARKS = 10_000;
 const ROUNDS = 40;
-const NOW = new Date("2026-11-24T09:00:00Z");
 export const WORDS =
   "uchwała rynek drzewa ławki chodnik ulica szkoła przedszkole autobus przystanek rowery parking zieleń woda hałas światła kosze plac park las droga przebudowa plan zabudowa działka granica sąsiedzi dzieci seniorzy wózki schody podjazd cisza ruch remont proszę więcej mniej przy obok między żeby aby nie oraz także bardzo".split(
     " ",
@@ -20,32 +19,7 @@ export const WORDS =
 
 /** How fast the register of a large plan answers: every question goes through the door, as the screen's do. */
 export async function benchRegister(): Promise<{ name: string; value: number; unit: string; note: string }[]> {
-  const root = mkdtempSync(join(tmpdir(), "rynek-register-"));
-  const host: OfficeHost = {
-    work: {
-      run: (_: string, input: unknown) => Promise.resolve(groupAlike(input as never, { progress: () => {}, cancelled: () => false })),
-      close: () => Promise.resolve(),
-    } as unknown as Work,
-    version: "0",
-    now: () => NOW,
-    log: (error) => {
-      throw error;
-    },
-    jobChanged: () => {},
-    personChanged: () => {},
-  };
-  const office = await OpenOffice.open(join(root, "office"), host);
-  try {
-    const owner = await createOffice(office.db, {
-      office: { id: "gmina", name: "Gmina", sample: false },
-      administrator: { name: "Anna", login: "anna", password: "-", recovery: "-" },
-      now: NOW,
-    });
-    const ask = async <T>(name: string, input: unknown): Promise<T> => {
-      const reply = await callOffice(office, owner, name, input, NOW);
-      if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-      return reply.value as T;
-    };
+  return withOffice(groupOnly, async (ask, office) => {
     const { id: consultationId } = await ask<{ id: string }>("consultations.create", { template: "free", title: "Plan ogólny" });
     const parts = Array.from({ length: 300 }, (_, n) => ({ level: 1 + (n % 3), title: `Część ${n + 1}` }));
     await ask("remarks.setParts", { consultationId, parts });
@@ -104,10 +78,7 @@ export async function benchRegister(): Promise<{ name: string; value: number; un
     await ask("remarks.rule", { ids: all.slice(0, 1000), ruling: "noted", reason: "Dziękujemy." });
     rows.push({ name: "register: one ruling for 1000", value: performance.now() - ruling, unit: "ms", note: "one transaction" });
     return rows;
-  } finally {
-    await office.close({ backUp: false });
-    rmSync(root, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Numbers below a limit, the same at every run. */

@@ -1,72 +1,45 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { v7 as uuid } from "uuid";
 import { columnsOf } from "../../main/announcements/rules.ts";
-import { callOffice } from "../../main/dispatch.ts";
-import { createOffice } from "../../main/offices/create.ts";
-import { OpenOffice, type OfficeHost } from "../../main/offices/open-office.ts";
+import type { OpenOffice } from "../../main/offices/open-office.ts";
+import { NOW, withOffice } from "./office.ts";
 import { dice, fillRegister, WORDS } from "./register.ts";
 
 const ANNOUNCEMENTS = 10_000;
 const ROUNDS = 40;
-const NOW = new Date("2026-11-24T09:00:00Z");
 
 /** How fast the search over everything answers in an office that is full, through the door. */
 export async function benchSearch(): Promise<{ name: string; value: number; unit: string; note: string }[]> {
-  const root = mkdtempSync(join(tmpdir(), "rynek-search-"));
-  const host: OfficeHost = {
-    work: { run: () => Promise.reject(new Error("no worker")), close: () => Promise.resolve() },
-    version: "0",
-    now: () => NOW,
-    log: (error) => {
-      throw error;
-    },
-    jobChanged: () => {},
-    personChanged: () => {},
-  };
-  const office = await OpenOffice.open(join(root, "office"), host);
-  try {
-    const owner = await createOffice(office.db, {
-      office: { id: "gmina", name: "Gmina", sample: false },
-      administrator: { name: "Anna", login: "anna", password: "-", recovery: "-" },
-      now: NOW,
-    });
-    const ask = async <T>(name: string, input: unknown): Promise<T> => {
-      const reply = await callOffice(office, owner, name, input, NOW);
-      if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-      return reply.value as T;
-    };
-    const { id } = await ask<{ id: string }>("consultations.create", { template: "free", title: "Plan ogólny" });
-    await fillRegister(office, id, []);
-    await fillBoard(office);
-    const questions = ["uchwala", "drzewa", "drzewa lawki", "kosmodrom", "objazd 77", "przy szkole"];
-    const rows = [];
-    for (const text of questions) {
-      const times: number[] = [];
-      const worked: number[] = [];
-      for (let round = 0; round < ROUNDS + 3; round++) {
-        const started = performance.now();
-        const before = process.cpuUsage();
-        await ask("start.search", { text });
-        const { user, system } = process.cpuUsage(before);
-        if (round < 3) continue;
-        times.push(performance.now() - started);
-        worked.push((user + system) / 1000);
+  return withOffice(
+    () => Promise.reject(new Error("no worker")),
+    async (ask, office) => {
+      const { id } = await ask<{ id: string }>("consultations.create", { template: "free", title: "Plan ogólny" });
+      await fillRegister(office, id, []);
+      await fillBoard(office);
+      const questions = ["uchwala", "drzewa", "drzewa lawki", "kosmodrom", "objazd 77", "przy szkole"];
+      const rows = [];
+      for (const text of questions) {
+        const times: number[] = [];
+        const worked: number[] = [];
+        for (let round = 0; round < ROUNDS + 3; round++) {
+          const started = performance.now();
+          const before = process.cpuUsage();
+          await ask("start.search", { text });
+          const { user, system } = process.cpuUsage(before);
+          if (round < 3) continue;
+          times.push(performance.now() - started);
+          worked.push((user + system) / 1000);
+        }
+        const p95 = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(ROUNDS * 0.95)] ?? 0;
+        rows.push({
+          name: `search: “${text}”`,
+          value: p95(times),
+          unit: "ms",
+          note: `p95 of ${ROUNDS}; processor p95 ${p95(worked).toFixed(1)} ms; ${ANNOUNCEMENTS} announcements and as many remarks`,
+        });
       }
-      const p95 = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(ROUNDS * 0.95)] ?? 0;
-      rows.push({
-        name: `search: “${text}”`,
-        value: p95(times),
-        unit: "ms",
-        note: `p95 of ${ROUNDS}; processor p95 ${p95(worked).toFixed(1)} ms; ${ANNOUNCEMENTS} announcements and as many remarks`,
-      });
-    }
-    return rows;
-  } finally {
-    await office.close({ backUp: false });
-    rmSync(root, { recursive: true, force: true });
-  }
+      return rows;
+    },
+  );
 }
 
 /** The same announcements at every run, of some hundred words. */
