@@ -160,3 +160,12 @@ test("a ZIP is made in the background and offered for saving", async ({ page, of
       .toString(),
   ).toBe("PK");
 });
+
+test("a typist may look at the site's state, and is told who sends it", async ({ page, office }) => {
+  await office.call("people.add", { name: "Jan Nowak", login: "jan", role: "typist", password: "inne poprawne hasło" });
+  await office.call("lobby.signIn", { office: office.id, login: "jan", password: "inne poprawne hasło" });
+  await page.goto("/?typist#/strona");
+  await expect(page.getByText("Stronę przygotowuje i wysyła urzędnik albo administrator.")).toBeVisible();
+  for (const name of ["Wyślij na serwer", "Eksportuj do folderu", "Eksportuj jako ZIP"])
+    await expect(page.getByRole("button", { name })).toBeDisabled();
+});
