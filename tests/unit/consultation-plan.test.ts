@@ -226,7 +226,7 @@ describe("moving the start", () => {
 });
 
 describe("after publication", () => {
-  const content = async (day: string) => (await readContent(town.office.db, on(day))).consultations[0];
+  const content = async (day: string) => (await readContent(town.office.db, () => "", on(day))).consultations[0];
 
   test("an edit is a correction with its date, in the record and on the site; several of a day are one", async () => {
     const id = await published();

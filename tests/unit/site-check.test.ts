@@ -97,7 +97,7 @@ describe("the gate before the site goes out", () => {
 
     await rows.db
       .updateTable("announcement")
-      .set({ body: JSON.stringify(rich("Zapisy od dziś: 601 234 567.")) })
+      .set({ body: JSON.stringify(rich("Zapisy od dziś: 601 234 567.")), version: 2 })
       .where("id", "=", id)
       .execute();
     const again = (await problems())[0];
@@ -131,7 +131,7 @@ describe("the gate before the site goes out", () => {
     expect(looks()).toBe(1);
     await rows.db
       .updateTable("announcement")
-      .set({ body: JSON.stringify(rich("Bez telefonu.")) })
+      .set({ body: JSON.stringify(rich("Bez telefonu.")), version: 2 })
       .where("id", "=", id)
       .execute();
     expect(await problems()).toEqual([]);
