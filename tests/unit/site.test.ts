@@ -430,10 +430,10 @@ describe("export to a folder", () => {
     const save = async (words: string) => {
       const written = await town.call("announcements.get", { id });
       const pictureId = written.picture?.id ?? null;
-      await town.call("announcements.save", { ...written, pictureId, shownFrom: "2026-11-01", body: rich(words) });
+      await town.call("announcements.save", { ...written, pictureId, shownFrom: "2026-11-01", body: rich(words) }, "clerk", NOW);
     };
     await save("W sobotę.");
-    await town.call("announcements.publish", { id });
+    await town.call("announcements.publish", { id }, "clerk", NOW);
     await exportTo();
     await save("W środę.");
     await exportTo();
