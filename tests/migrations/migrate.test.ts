@@ -10,7 +10,7 @@ import { createOffice } from "../../main/offices/create.ts";
 import { appliedMigrations, connect, integrity, isBehind, isNewer, kyselyOver, migrate } from "../../main/offices/database.ts";
 import { OpenOffice, type OfficeHost } from "../../main/offices/open-office.ts";
 import { freshSchema, schemaText } from "../../main/offices/schema.ts";
-import { times } from "../soak.ts";
+import { times } from "../in-full.ts";
 import { inlineWork } from "../unit/test-office.ts";
 
 let folder: string;
