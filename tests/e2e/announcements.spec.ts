@@ -95,7 +95,7 @@ test("taken off the site and put back; removed and brought back by Ctrl Z", asyn
   await expect(page.getByLabel("Tytuł")).toHaveValue("Kiermasz");
 });
 
-test("Ctrl Z elsewhere leaves an announcement as it is", async ({ page, office }) => {
+test("Ctrl Z elsewhere leaves an announcement as it is", { tag: "@full" }, async ({ page, office }) => {
   const id = await make(office, "Kiermasz");
   await page.goto(`/#/ogloszenia/${id}`);
   await page.getByRole("button", { name: "Wycofaj" }).click();
@@ -109,7 +109,7 @@ test("Ctrl Z elsewhere leaves an announcement as it is", async ({ page, office }
   await expect(page.getByRole("link", { name: /Kiermasz.*Wycofane/ })).toBeVisible();
 });
 
-test("the poster is shown as it will be printed, with what was written a moment ago", async ({ page, office }) => {
+test("the poster is shown as it will be printed, with what was written a moment ago", { tag: "@full" }, async ({ page, office }) => {
   const id = await make(office, "Kiermasz");
   await page.goto(`/#/ogloszenia/${id}`);
   const poster = page.getByRole("img", { name: "Podgląd plakatu" });

@@ -85,7 +85,7 @@ test("a newcomer founds an office with the keyboard, prints the code, and fills 
   await expect(page.getByRole("radio", { name: "granat" })).toBeChecked();
 });
 
-test("an office from another computer: its folder is copied in, and found", async ({ page, office, host }) => {
+test("an office from another computer: its folder is copied in, and found", { tag: "@full" }, async ({ page, office, host }) => {
   await office.call("lobby.signOut");
   await page.goto(host.address);
   await page.getByRole("button", { name: "Mam urząd na innym komputerze" }).click();
@@ -103,7 +103,7 @@ test("an office from another computer: its folder is copied in, and found", asyn
 test.describe("a person at another window", () => {
   test.use({ officeName: "Gmina Dwuokienna" });
 
-  test("a lost password is replaced by the code, which works once", async ({ page, office, browser, host }) => {
+  test("a lost password is replaced by the code, which works once", { tag: "@full" }, async ({ page, office, browser, host }) => {
     const other = await browser.newContext({ locale: "pl-PL" });
     const window = await other.newPage();
     await window.goto(host.address);
@@ -138,7 +138,7 @@ test("the lock keeps what is half typed, hides it, and gives it back for the pas
   await expect(phone).toHaveValue("41 123");
 });
 
-test("after ten minutes without a hand on the desk the screen locks by itself", async ({ page, office }) => {
+test("after ten minutes without a hand on the desk the screen locks by itself", { tag: "@full" }, async ({ page, office }) => {
   await page.clock.install();
   await page.goto("/");
   await expect(page.getByRole("button", { name: office.name })).toBeVisible();

@@ -59,7 +59,7 @@ test("Ctrl K finds consultations, announcements and screens by keyboard", async 
 test.describe("an office with a long name", () => {
   test.use({ officeName: "Gmina Stara Wieś nad Wielką Rzeką i Sołectwo Kamienna Górka Dolna" });
 
-  test("two finished posters leave the sidebar whole, and go away when saved", async ({ page, office }) => {
+  test("two finished posters leave the sidebar whole, and go away when saved", { tag: "@full" }, async ({ page, office }) => {
     const { id } = await office.call("announcements.create", {
       title: "Przerwa w dostawie wody na ulicach Młyńskiej, Polnej i Kościelnej",
     });
@@ -81,28 +81,32 @@ test.describe("an office with a long name", () => {
   });
 });
 
-test("a long title beside the town is never written over its houses, and a site never published is said to be so", async ({
-  page,
-  office,
-}) => {
-  const { version } = await office.call("office.get");
-  await office.call("office.update", { version, change: told });
-  const title =
-    "Jak urządzić Rynek i okolice, żeby starczyło miejsca dla pieszych, targu, drzew i tych, którzy muszą dojechać pod same drzwi?";
-  await office.call("consultations.create", { template: "free", title });
-  for (const width of [1366, 1180]) {
-    await page.setViewportSize({ width, height: 768 });
+test(
+  "a long title beside the town is never written over its houses, and a site never published is said to be so",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { version } = await office.call("office.get");
+    await office.call("office.update", { version, change: told });
+    const title =
+      "Jak urządzić Rynek i okolice, żeby starczyło miejsca dla pieszych, targu, drzew i tych, którzy muszą dojechać pod same drzwi?";
+    await office.call("consultations.create", { template: "free", title });
+    for (const width of [1366, 1180]) {
+      await page.setViewportSize({ width, height: 768 });
+      await page.reload();
+      const next = page.getByRole("region", { name: "Najpierw" });
+      const subject = await next.getByText(title).boundingBox();
+      const town = await next.locator(".town").boundingBox();
+      expect(subject!.x + subject!.width).toBeLessThanOrEqual(town!.x);
+    }
+    const { id } = await office.call("announcements.create", { title: "Kiermasz" });
+    const draft = await office.call("announcements.get", { id });
+    const body = {
+      type: "doc" as const,
+      content: [{ type: "paragraph" as const, content: [{ type: "text" as const, text: "W sobotę." }] }],
+    };
+    await office.call("announcements.save", { ...draft, body });
+    await office.call("announcements.publish", { id });
     await page.reload();
-    const next = page.getByRole("region", { name: "Najpierw" });
-    const subject = await next.getByText(title).boundingBox();
-    const town = await next.locator(".town").boundingBox();
-    expect(subject!.x + subject!.width).toBeLessThanOrEqual(town!.x);
-  }
-  const { id } = await office.call("announcements.create", { title: "Kiermasz" });
-  const draft = await office.call("announcements.get", { id });
-  const body = { type: "doc" as const, content: [{ type: "paragraph" as const, content: [{ type: "text" as const, text: "W sobotę." }] }] };
-  await office.call("announcements.save", { ...draft, body });
-  await office.call("announcements.publish", { id });
-  await page.reload();
-  await expect(page.getByRole("heading", { name: "Opublikuj stronę po raz pierwszy" })).toBeVisible();
-});
+    await expect(page.getByRole("heading", { name: "Opublikuj stronę po raz pierwszy" })).toBeVisible();
+  },
+);

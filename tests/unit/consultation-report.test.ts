@@ -239,6 +239,7 @@ describe("the spreadsheet", () => {
 const vexed = whyNot();
 test.skipIf(vexed)(
   `veraPDF passes reports with none, with one long and with many remarks as PDF/UA-1 and PDF/A-2a${vexed && ` (skipped: ${vexed})`}`,
+  { tags: "full", timeout: 120_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "rynek-report-"));
     const paths: string[] = [];
@@ -254,7 +255,6 @@ test.skipIf(vexed)(
     expect(vera("ua1,2a", paths)).toMatchObject({ passed: true });
     rmSync(folder, { recursive: true });
   },
-  120_000,
 );
 
 /** The statements of a real town as remarks of ours, a good part of them ruled on. */
@@ -274,6 +274,7 @@ async function bowlingRemarks(): Promise<string[]> {
 const noOffice = whyNoOffice() || (hasBowlingGreen ? "" : "no Bowling Green data here");
 test.skipIf(noOffice)(
   `LibreOffice opens the document and the spreadsheet of 896 remarks, and every remark is in them${noOffice && ` (skipped: ${noOffice})`}`,
+  { tags: "full", timeout: 300_000 },
   async () => {
     const bodies = await bowlingRemarks();
     expect(bodies).toHaveLength(896);
@@ -290,7 +291,6 @@ test.skipIf(noOffice)(
     }
     rmSync(folder, { recursive: true });
   },
-  300_000,
 );
 
 test("no file of the report holds words that stay in the office, and the hash on the screen is that of the published report", async () => {
