@@ -100,7 +100,7 @@ function describe(sqlite: Sqlite) {
  * first comes. False for one that is gone or damaged already: that must not stop the rest from
  * being backed up, and "Stan programu" tells of it.
  */
-function keepForBackups(folder: string, sha256: string): boolean {
+export function keepForBackups(folder: string, sha256: string): boolean {
   const kept = keptFile(folder, sha256);
   if (statSync(kept, { throwIfNoEntry: false })) return true;
   const source = contentPath(folder, sha256);

@@ -11,7 +11,7 @@ import { type AuditHead, writeAuditHead } from "./audit.ts";
 import { changedSinceBackup, makeBackup, thinBackups } from "./backups.ts";
 import { type Clock, openClock } from "./clock.ts";
 import { appliedMigrations, checkpoint, connect, isBehind, isNewer, kyselyOver, migrate, newestEntry, type Sqlite } from "./database.ts";
-import { keepErased } from "./erased.ts";
+import { erasedScans, keepErased } from "./erased.ts";
 import { finishRestore, holdsOffice } from "./restore.ts";
 import type { Db } from "./tables.ts";
 import { forgetBackupsOfVoting, holdsBackups, knowsCodes, mixClosedUrns } from "./votes-under-way.ts";
@@ -140,7 +140,7 @@ export class OpenOffice {
     const done = this.#backups.then(async () => {
       const erased = await keepErased(this.folder, this.db);
       if (erased.length === 0) return;
-      await this.work.run("eraseInBackups", { office: this.folder, erased });
+      await this.work.run("eraseInBackups", { office: this.folder, erased, scans: await erasedScans(this.db) });
       thinBackups(this);
     });
     this.#backups = done.catch(() => {});
