@@ -8,6 +8,7 @@ import type { start } from "../../preload/contract/start.ts";
 import { plainText } from "../../preload/contract/rich-text.ts";
 import { type Call, today } from "../call.ts";
 import { readErasures, readUnanswered } from "./due.ts";
+import { refuse } from "../refusal.ts";
 import { type ConsultationFacts, daysBetween, deadlinesOf, type Facts, nextStep, openThings } from "./rules.ts";
 import { searchOffice } from "./search.ts";
 
@@ -43,8 +44,10 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
       changedSinceExport: await countChangesSince(call, lastExport),
       lastBackup: others.lastBackup(),
     };
+    const doubt = call.office.clock.doubt();
     return {
       today: day,
+      clock: doubt && { last: today({ now: doubt.last }), now: today(doubt) },
       empty: entries.length + shown.length + budgets.length === 0,
       next: nextStep(facts, call.person.role),
       deadlines: deadlinesOf(facts),
@@ -53,6 +56,12 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
       lastExport,
       changedSinceExport: facts.changedSinceExport,
     };
+  },
+
+  "start.trustClock": (seen) => {
+    // Said of another date than the one that holds now.
+    if (seen.today !== today(call)) throw refuse("clock.changed");
+    call.afterCommit(() => call.office.clock.trust(call.now));
   },
 
   "start.search": ({ text }) => searchOffice(call, text),

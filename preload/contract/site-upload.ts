@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { administrators, command, everyone, query, staff } from "./contract.ts";
+import { administrators, command, datedCommand, everyone, query, staff } from "./contract.ts";
 import { Id, Moment, Nothing } from "./text.ts";
 import { UploadTarget } from "./upload-target.ts";
 
@@ -76,7 +76,7 @@ export const siteUpload = {
   /** Takes the password or the key out of the safe and of memory. */
   "upload.forgetSecret": command(administrators, Nothing, Nothing),
   /** A job: exports the site and makes the server's folder be it. With `back` the site as an earlier upload sent it. */
-  "upload.start": command(
+  "upload.start": datedCommand(
     staff,
     z.object({ secret: UploadSecret.optional(), confirmed: UploadConfirmed.default({}), back: Id.optional() }),
     z.object({ jobId: Id }),

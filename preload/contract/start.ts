@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { everyone, query } from "./contract.ts";
+import { command, everyone, query, staff } from "./contract.ts";
 import { Day, line, Moment, Nothing } from "./text.ts";
 
 const Params = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -93,6 +93,8 @@ export const start = {
     Nothing,
     z.object({
       today: Day,
+      /** Where the PC's date may be wrong: the last day on which it was good, and what it shows. Until a person answers, nothing is erased or made public by it. */
+      clock: z.object({ last: Day, now: Day }).nullable(),
       empty: z.boolean(),
       next: NextStep,
       deadlines: z.array(Deadline),
@@ -102,6 +104,8 @@ export const start = {
       changedSinceExport: z.int(),
     }),
   ),
+  /** The PC's date is good: the day that was seen. */
+  "start.trustClock": command(staff, z.object({ today: Day }), Nothing),
   /** Everything of the office that has all the words; letters without marks find those with. */
   "start.search": query(everyone, z.object({ text: line(200) }), z.array(Found)),
 };

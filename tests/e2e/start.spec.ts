@@ -38,6 +38,23 @@ test("what falls due and what is open lead to their screens", async ({ page, off
   await expect(page.getByText("Ułóż ankietę")).toBeVisible();
 });
 
+test("a computer's date that leapt is asked about first, and the answer takes the question away", async ({ page, office }) => {
+  await page.route("**/call/start.overview", async (route) => {
+    const response = await route.fetch();
+    const reply = (await response.json()) as { value: Record<string, unknown> };
+    await route.fulfill({ response, json: { ...reply, value: { ...reply.value, clock: { last: "2026-03-03", now: day(0) } } } });
+  });
+  await page.goto("/#/");
+  const question = page.locator(".banner", { hasText: "Rynek był ostatnio otwarty 3 marca 2026, a komputer pokazuje" });
+  await expect(question).toContainText("Czy data na komputerze jest dobra?");
+  if (process.env["RYNEK_PICTURES"]) await page.screenshot({ path: `${process.env["RYNEK_PICTURES"]}/clock.png` });
+  await page.unroute("**/call/start.overview");
+  await question.getByRole("button", { name: "Tak, data jest dobra" }).press("Enter");
+  await expect(question).toHaveCount(0);
+  const { entries } = await office.call("audit.list", {});
+  expect(entries[0]).toMatchObject({ action: "start.trustClock" });
+});
+
 test("Ctrl K finds consultations, announcements and screens by keyboard", async ({ page, office }) => {
   await office.call("consultations.create", { template: "free", title: "Żółte ławki na rynku" });
   await office.call("announcements.create", { title: "Zbiórka elektrośmieci" });

@@ -37,6 +37,7 @@ test("help lists every command in Polish and in English", async () => {
     "office create",
     "office list",
     "office check",
+    "office confirm-date",
     "demo",
     "consultation plan",
     "consultation report",
