@@ -5,6 +5,7 @@ import { announcementsService } from "./announcements/service.ts";
 import type { Call } from "./call.ts";
 import { remarkFormOf } from "./consultations/documents/document.ts";
 import { remarkFormCode } from "./consultations/documents/remark-form.ts";
+import { readActivities } from "./consultations/plan/read.ts";
 import { consultationPlanService } from "./consultations/plan/service.ts";
 import { copyReportText, publishedOf, reportRow } from "./consultation-report/data.ts";
 import { consultationReportService } from "./consultation-report/service.ts";
@@ -13,7 +14,7 @@ import { filesService, uploadedFile } from "./files/service.ts";
 import { copyAttachments } from "./files/attachments.ts";
 import { importsService } from "./imports/service.ts";
 import { jobsService } from "./jobs/service.ts";
-import { copyMeetings, meetingsService } from "./meetings/service.ts";
+import { meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
 import { onlineAnswersService } from "./online-answers/service.ts";
@@ -59,7 +60,6 @@ const partsOf = (call: Call) => ({
   unaccountedSheets: (consultationId: string) => unaccountedSheets(call.db, consultationId),
   copyParts: async (from: string, to: string, wanted: readonly CopiedPart[]) => {
     await copySurveys(call, from, to);
-    await copyMeetings(call, from, to);
     if (wanted.includes("documentParts")) await keepParts(call.db, to, await listedParts(call.db, from));
     await copyReportText(call.db, from, to);
     await copyAttachments(call.db, "consultation", from, to, publishedOf(await reportRow(call.db, from)));
@@ -74,10 +74,16 @@ const remarkFormCopy = async (call: Call, consultationId: string, variant: FormV
 
 const scannedForms = (call: Call) => ({ senders: (consultationId: string) => formSenders(call, consultationId) });
 
+/** A meeting is an activity of the plan; what is said there goes into the register. */
+const meetingParts = (call: Call) => ({
+  ...remarksService(call),
+  activities: (consultationId: string) => readActivities(call.db, consultationId),
+});
+
 /** What a report is made from. */
 const reportSources = (call: Call) => ({
   consultation: async (id: string) => consultationsService(call, partsOf(call))["consultations.get"]({ id }),
-  meetings: async (consultationId: string) => meetingsService(call, remarksService(call))["meetings.list"]({ consultationId }),
+  meetings: async (consultationId: string) => meetingsService(call, meetingParts(call))["meetings.list"]({ consultationId }),
   results: (surveyId: string) => readResults(call.db, surveyId),
 });
 
@@ -94,7 +100,7 @@ export const services = (call: Call): OfficeService => ({
   }),
   ...jobsService(call),
   ...kioskService(call),
-  ...meetingsService(call, remarksService(call)),
+  ...meetingsService(call, meetingParts(call)),
   ...remarksService(call),
   ...remarkPublishingService(call),
   ...remarkSetupService(call, scannedForms(call)),

@@ -12,7 +12,7 @@ CREATE TRIGGER response_removed after delete on response begin insert into respo
 
 CREATE TRIGGER survey_revision_frozen before update of definition on survey_revision begin select raise(abort, 'a frozen revision is never changed'); end;
 
-CREATE TABLE activity (
+CREATE TABLE "activity" (
       id text primary key,
       consultation_id text not null references consultation (id),
       kind text not null check (kind in (
@@ -23,12 +23,24 @@ CREATE TABLE activity (
       ends_at text not null,
       place text not null,
       note text not null,
+      step_free integer not null check (step_free in (0, 1)),
+      hearing_loop integer not null check (hearing_loop in (0, 1)),
+      sign_language integer not null check (sign_language in (0, 1)),
+      access_note text not null,
+      headcount integer check (headcount >= 0), -- a number alone: who came is never written down
+      minutes text not null,                    -- rich text
+      minutes_published integer not null check (minutes_published in (0, 1)),
       done_at text,
       done_by text,
       version integer not null,
       created_at text not null,
       updated_at text not null,
       deleted_at text
+    ) strict;
+
+CREATE TABLE activity_remark (
+      remark_id text primary key references remark (id),
+      activity_id text not null references activity (id)
     ) strict;
 
 CREATE TABLE announcement (
@@ -234,32 +246,6 @@ CREATE TABLE letter (
       consultation_id text not null references consultation (id),
       body text not null, -- the whole text, as it came
       created_at text not null
-    ) strict;
-
-CREATE TABLE meeting (
-      id text primary key,
-      consultation_id text not null references consultation (id),
-      kind text not null check (kind in ('meeting', 'walk', 'duty')),
-      day text not null,         -- '' while it is not decided
-      starts_at text not null,   -- '17:00', or ''
-      ends_at text not null,
-      place text not null,
-      step_free integer not null check (step_free in (0, 1)),
-      hearing_loop integer not null check (hearing_loop in (0, 1)),
-      sign_language integer not null check (sign_language in (0, 1)),
-      access_note text not null,
-      headcount integer check (headcount >= 0), -- a number alone: who came is never written down
-      minutes text not null,                    -- rich text
-      minutes_published integer not null check (minutes_published in (0, 1)),
-      version integer not null,
-      created_at text not null,
-      updated_at text not null,
-      deleted_at text
-    ) strict;
-
-CREATE TABLE meeting_remark (
-      remark_id text primary key references remark (id),
-      meeting_id text not null references meeting (id)
     ) strict;
 
 CREATE TABLE office (
@@ -753,11 +739,9 @@ CREATE TABLE voting_code (
 
 CREATE INDEX activity_by_consultation on activity (consultation_id);
 
+CREATE INDEX activity_remark_by_activity on activity_remark (activity_id);
+
 CREATE INDEX hand_count_by_pool on hand_count (pool_id);
-
-CREATE INDEX meeting_by_consultation on meeting (consultation_id);
-
-CREATE INDEX meeting_remark_by_meeting on meeting_remark (meeting_id);
 
 CREATE INDEX pool_by_edition on pool (edition_id, position);
 

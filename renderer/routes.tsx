@@ -55,6 +55,9 @@ export function Routes({ session }: { session: SessionState }) {
               <Route path="/konsultacje/:id/uwagi/:number">
                 {({ id, number }) => <ConsultationScreen key={`${id} ${number}`} id={id} tab="uwagi" remark={number} />}
               </Route>
+              <Route path="/konsultacje/:id/spotkania/:meeting">
+                {({ id, meeting }) => <ConsultationScreen key={id} id={id} tab="spotkania" meeting={meeting} />}
+              </Route>
               <Route path="/konsultacje/:id/:tab?">{({ id, tab }) => <ConsultationScreen key={id} id={id} tab={tab} />}</Route>
               <Route path="/budzety">
                 <BudgetsScreen />

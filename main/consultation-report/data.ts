@@ -25,7 +25,7 @@ export type ReportRemark = Pick<Remark, "number" | "channel" | "submitter" | "pa
 
 /** Everything that a report is made from, and nothing else: its canonical JSON is what the hash is of. */
 export type ReportData = {
-  readonly format: "rynek-consultation-report-1";
+  readonly format: "rynek-consultation-report-2";
   readonly office: { readonly name: string; readonly address: string; readonly headTitle: string; readonly email: string };
   readonly consultation: Pick<Consultation, "number" | "year" | "title" | "purpose" | "legalBasis" | "startsOn" | "endsOn" | "contact"> & {
     readonly publishedOn: string;
@@ -38,13 +38,14 @@ export type ReportData = {
   readonly text: ReportText;
   readonly channels: readonly { readonly channel: string; readonly responses: number; readonly remarks: number }[];
   readonly sheets: Consultation["accounts"]["sheets"];
-  readonly meetings: readonly (Omit<Meeting, "id" | "consultationId" | "version" | "minutes" | "minutesPublished" | "remarks"> & {
+  readonly meetings: readonly (Pick<
+    Meeting,
+    "kind" | "title" | "startsAt" | "endsAt" | "place" | "stepFree" | "hearingLoop" | "signLanguage" | "accessNote" | "headcount"
+  > & {
     readonly remarks: readonly number[];
     /** Where they are published. */
     readonly minutes: string;
   })[];
-  /** Planned in the plan, of which nobody entered what came of them. */
-  readonly meetingsPlanned: number;
   readonly surveys: readonly { readonly code: string; readonly definition: SurveyDefinition; readonly results: Results }[];
   readonly remarks: readonly ReportRemark[];
 };
@@ -98,7 +99,7 @@ export async function readReportData(db: Db, id: string, sources: Sources): Prom
   const row = await reportRow(db, id);
   const published = publishedOf(row);
   return {
-    format: "rynek-consultation-report-1",
+    format: "rynek-consultation-report-2",
     office: { name: office.name, address: office.address, headTitle: office.head_title, email: office.email },
     consultation: {
       number: one.number,
@@ -121,7 +122,7 @@ export async function readReportData(db: Db, id: string, sources: Sources): Prom
     sheets: one.accounts.sheets,
     meetings: (await sources.meetings(id)).map((meeting) => ({
       kind: meeting.kind,
-      day: meeting.day,
+      title: meeting.title,
       startsAt: meeting.startsAt,
       endsAt: meeting.endsAt,
       place: meeting.place,
@@ -133,21 +134,9 @@ export async function readReportData(db: Db, id: string, sources: Sources): Prom
       remarks: meeting.remarks.map(({ number }) => number),
       minutes: meeting.minutesPublished ? plainText(meeting.minutes) : "",
     })),
-    meetingsPlanned: await countPlanned(db, id),
     surveys: await readSurveys(db, id, sources),
     remarks: await readRemarks(db, id),
   };
-}
-
-async function countPlanned(db: Db, id: string): Promise<number> {
-  const { count } = await db
-    .selectFrom("activity")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("consultation_id", "=", id)
-    .where("deleted_at", "is", null)
-    .where("kind", "in", ["meeting", "debate", "workshop", "walk", "interview", "duty", "panel", "oral"])
-    .executeTakeFirstOrThrow();
-  return count;
 }
 
 async function readSurveys(db: Db, id: string, { results }: Sources): Promise<ReportData["surveys"]> {

@@ -1,3 +1,4 @@
+import type { GatheringKind } from "../../preload/contract/consultation-plan.ts";
 import { shortDate } from "../print/paper-texts.ts";
 import type { Report, ReportPart } from "../print/report.ts";
 import type { WordTable } from "../print/report-tables.ts";
@@ -5,6 +6,8 @@ import { hashOf } from "./canonical.ts";
 import type { ReportData, ReportRemark } from "./data.ts";
 import { surveyParts } from "./survey-part.ts";
 import { number, percent, t } from "./words.ts";
+
+type Meeting = ReportData["meetings"][number];
 
 const date = (day: string): string => shortDate(day, "pl");
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
@@ -92,38 +95,39 @@ function waysLines({ consultation: { places, contact }, meetings }: ReportData):
   ].filter(Boolean);
 }
 
-function meetingsPart({ meetings, meetingsPlanned }: ReportData): ReportPart {
-  if (meetings.length === 0) return { title: t("part.meetings"), lines: [t(meetingsPlanned > 0 ? "none" : "noMeetings")] };
-  const hours = (from: string, to: string) =>
-    [from, to]
-      .filter(Boolean)
-      .map((hour) => hour.replace(":", "."))
-      .join("–");
-  const when = (day: string) => (day ? date(day) : t("meeting.undated"));
+/** "12 listopada 2026 r.", its hours on a line of their own; both days of what takes several. */
+function whenLines({ startsAt, endsAt }: Meeting): string[] {
+  if (startsAt === "") return [t("meeting.undated")];
+  const [from, to] = [startsAt.slice(0, 10), (endsAt || startsAt).slice(0, 10)];
+  const hours = [startsAt, endsAt].map((at) => at.slice(11, 16).replace(":", ".")).filter(Boolean);
+  return [from === to ? date(from) : t("meeting.days", { from: date(from), to: date(to) }), hours.join("–")].filter(Boolean);
+}
+
+const accessLine = (one: Meeting): string =>
+  [
+    ...(["stepFree", "hearingLoop", "signLanguage"] as const).flatMap((access) => (one[access] ? [t(`meeting.${access}`)] : [])),
+    one.accessNote,
+  ]
+    .filter(Boolean)
+    .join(", ");
+
+function meetingsPart({ meetings }: ReportData): ReportPart {
+  if (meetings.length === 0) return { title: t("part.meetings"), lines: [t("noMeetings")] };
+  const kind = (one: Meeting) => t(`kind.${one.kind as GatheringKind}`);
   const words = {
     head: [t("meeting.what"), t("meeting.when"), t("meeting.where"), t("meeting.heads"), t("meeting.remarks")],
-    shares: [0.15, 0.23, 0.36, 0.12, 0.14],
+    shares: [0.19, 0.21, 0.34, 0.12, 0.14],
     rows: meetings.map((one) => [
-      t(`kind.${one.kind}`),
-      [when(one.day), hours(one.startsAt, one.endsAt)].filter(Boolean).join("\n"),
-      [
-        one.place || t("none"),
-        [
-          ...(["stepFree", "hearingLoop", "signLanguage"] as const).flatMap((access) => (one[access] ? [t(`meeting.${access}`)] : [])),
-          one.accessNote,
-        ]
-          .filter(Boolean)
-          .join(", "),
-      ]
-        .filter(Boolean)
-        .join("\n"),
+      [kind(one), one.title].filter(Boolean).join(": "),
+      whenLines(one).join("\n"),
+      [one.place || t("none"), accessLine(one)].filter(Boolean).join("\n"),
       one.headcount === null ? t("meeting.unknown") : number(one.headcount),
       one.remarks.length > 0 ? t("meeting.numbers", { numbers: one.remarks.join(", ") }) : "–",
     ]),
   };
   const minutes = meetings
     .filter((one) => one.minutes !== "")
-    .map((one) => t("meeting.minutes", { kind: t(`kind.${one.kind}`), day: when(one.day), minutes: one.minutes }));
+    .map((one) => t("meeting.minutes", { kind: kind(one), day: whenLines(one)[0] ?? "", minutes: one.minutes }));
   return { title: t("part.meetings"), lines: minutes, words };
 }
 

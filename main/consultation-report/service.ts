@@ -99,10 +99,10 @@ export const consultationReportService = (call: Call, sources: Sources): Service
   },
 });
 
-function lacksOf({ text, consultation, office, meetings, meetingsPlanned }: ReportData) {
+function lacksOf({ text, consultation, office, meetings }: ReportData) {
   return [
     ...(text.publicity.some(({ how }) => how !== "") ? [] : ["publicity" as const]),
-    ...(meetings.length > 0 || meetingsPlanned === 0 ? [] : ["meetings" as const]),
+    ...(meetings.every(({ headcount }) => headcount !== null) ? [] : ["meetings" as const]),
     ...(consultation.outcome ? [] : ["outcome" as const]),
     ...(text.nextSteps ? [] : ["nextSteps" as const]),
     ...(text.signatures.some(Boolean) ? [] : ["signatures" as const]),

@@ -69,9 +69,9 @@ export async function readConsultation(call: Call, id: string): Promise<Consulta
     advice: entry.phase === "draft" ? adviceOf(text, day) : [],
     accounts,
     broken,
-    upcoming: [...plan.activities.filter(({ startsAt, doneAt }) => startsAt !== "" && doneAt === null), ...plan.meetings].map(
-      ({ kind, title, startsAt }) => ({ kind, title, day: startsAt.slice(0, 10) }),
-    ),
+    upcoming: plan.activities
+      .filter(({ startsAt, doneAt }) => startsAt !== "" && doneAt === null)
+      .map(({ kind, title, startsAt }) => ({ kind, title, day: startsAt.slice(0, 10) })),
     todos: todosOf({
       ...facts,
       plan: {

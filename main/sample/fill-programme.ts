@@ -27,6 +27,10 @@ export async function fillProgramme(office: OpenOffice, hand: Hand): Promise<voi
     contact: marketConsultation.contact,
   });
   await hand.on(-38).do("plan.layOut", { id, startsOn: hand.day(-37) });
+  const { id: meetingId } = await hand.on(-38).do("plan.add", {
+    id,
+    activity: { ...programmeMeeting, startsAt: `${hand.day(-24)}T17:00`, endsAt: `${hand.day(-24)}T18:30` },
+  });
   await hand.on(-38).do("remarks.setParts", { consultationId: id, parts: [...programmeParts] });
   await hand.on(-37).do("consultations.publish", { id });
   for (const [channel, place] of [
@@ -43,19 +47,10 @@ export async function fillProgramme(office: OpenOffice, hand: Hand): Promise<voi
       publishedBy: marketConsultation.contact.name,
       proofId: null,
     });
-  const { id: meetingId } = await hand.on(-36).do("meetings.add", { consultationId: id, day: hand.day(-24), ...programmeMeeting });
   await collect(hand, id, meetingId);
-  await hand.on(-23).do("meetings.save", {
-    id: meetingId,
-    version: 1,
-    day: hand.day(-24),
-    ...programmeMeeting,
-    headcount: 11,
-    minutes: programmeMinutes,
-    minutesPublished: true,
-  });
-  for (const { id: activityId, version: seen, doneAt: _doneAt, doneBy: _doneBy, ...activity } of (await hand.do("plan.get", { id }))
-    .activities) {
+  await hand.on(-23).do("meetings.record", { id: meetingId, version: 1, headcount: 11, minutes: programmeMinutes, minutesPublished: true });
+  for (const { id: activityId, version: seen, doneAt, doneBy: _doneBy, ...activity } of (await hand.do("plan.get", { id })).activities) {
+    if (doneAt !== null) continue;
     const isReport = activity.kind === "report";
     if (isReport)
       await hand.on(-16).do("plan.save", { id: activityId, version: seen, activity: { ...activity, startsAt: hand.day(-14), endsAt: "" } });

@@ -79,14 +79,15 @@ async function runningConsultation(office: OpenOffice, hand: Hand): Promise<void
     .do("consultations.save", { id, version, ...text, description, places: [...places], startsOn: hand.day(-10), endsOn: hand.day(9) });
   const { id: surveyId } = await hand.on(-12).do("surveys.create", { consultationId: id, definition: marketSurvey });
   await hand.on(-12).do("plan.layOut", { id, startsOn: hand.day(-10) });
-  await hand.on(-11).do("consultations.publish", { id });
-  for (const { day, headcount, minutes, ...meeting } of marketMeetings) {
-    const { id: meetingId } = await hand.on(-11).do("meetings.add", { consultationId: id, day: hand.day(day), ...meeting });
-    if (headcount !== null)
-      await hand
-        .on(day + 1)
-        .do("meetings.save", { id: meetingId, version: 1, day: hand.day(day), ...meeting, headcount, minutes, minutesPublished: true });
+  const meetings = [];
+  for (const { day, from, to, headcount, minutes, ...told } of marketMeetings) {
+    const activity = { ...told, title: "", note: "", startsAt: `${hand.day(day)}T${from}`, endsAt: `${hand.day(day)}T${to}` };
+    meetings.push({ ...(await hand.on(-12).do("plan.add", { id, activity })), day, headcount, minutes });
   }
+  await hand.on(-11).do("consultations.publish", { id });
+  for (const { id: meetingId, day, headcount, minutes } of meetings)
+    if (headcount !== null)
+      await hand.on(day + 1).do("meetings.record", { id: meetingId, version: 1, headcount, minutes, minutesPublished: true });
   const serials = [...(await printed(office, hand, surveyId, "standard", 80)), ...(await printed(office, hand, surveyId, "large", 20))];
   await typeSheets(hand, surveyId, serials);
   for (const [index, remark] of marketRemarks.entries())

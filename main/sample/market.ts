@@ -83,8 +83,8 @@ export const marketMeetings = [
   {
     kind: "walk",
     day: -4,
-    startsAt: "15.30",
-    endsAt: "17",
+    from: "15:30",
+    to: "17:00",
     place: "Rynek, przy studni",
     ...access,
     accessNote: "Trasa bez schodów, ławka co 100 metrów.",
@@ -101,8 +101,8 @@ export const marketMeetings = [
   {
     kind: "meeting",
     day: 4,
-    startsAt: "17",
-    endsAt: "19",
+    from: "17:00",
+    to: "19:00",
     place: "Gminna Biblioteka Publiczna, Rynek 11",
     ...access,
     accessNote: "Tłumacz języka migowego po zgłoszeniu trzy dni wcześniej.",

@@ -34,8 +34,8 @@ export const programmeParts = [
 
 export const programmeMeeting = {
   kind: "meeting",
-  startsAt: "17",
-  endsAt: "18.30",
+  title: "",
+  note: "",
   place: "Urząd Gminy, sala nr 3",
   stepFree: true,
   hearingLoop: true,

@@ -1,4 +1,4 @@
-import type { ActivityText, Change } from "../../preload/contract/consultation-plan.ts";
+import type { Activity, Change, GatheringKind } from "../../preload/contract/consultation-plan.ts";
 import type { PoolOutcome } from "../../preload/contract/school-budget-outcome.ts";
 import type { Stages } from "../../preload/contract/school-budgets.ts";
 import type { DeliveryState } from "../../preload/contract/school-budget-projects.ts";
@@ -105,12 +105,11 @@ export type SiteConsultation = {
   readonly updatedAt: string;
   readonly stage: "soon" | "open" | "finished";
   readonly attachments: readonly Attachment[];
-  /** Meetings, walks, duty hours: what residents can come to, by its day. */
-  readonly gatherings: readonly Pick<ActivityText, "kind" | "title" | "startsAt" | "endsAt" | "place">[];
   /** What was changed after publication, the newest first. */
   readonly corrections: readonly { readonly madeOn: string; readonly reason: string; readonly changes: readonly Change[] }[];
   /** Those with a frozen revision, in the order in which they were made. */
   readonly surveys: readonly SiteSurvey[];
+  /** Meetings, walks, duty hours …: what residents can come to, by its day. */
   readonly meetings: readonly SiteMeeting[];
   /** Each remark by its number, once the results are published; none before. */
   readonly register: readonly SiteRemark[];
@@ -129,9 +128,8 @@ export type SiteConsultation = {
 };
 
 /** `minutes` where they are published; of who came only how many. */
-export type SiteMeeting = Pick<Tables["meeting"], "id" | "kind" | "day" | "place" | "headcount"> & {
-  readonly startsAt: string;
-  readonly endsAt: string;
+export type SiteMeeting = Pick<Activity, "id" | "title" | "startsAt" | "endsAt" | "place" | "headcount"> & {
+  readonly kind: GatheringKind;
   readonly access: readonly ("stepFree" | "hearingLoop" | "signLanguage")[];
   readonly accessNote: string;
   readonly minutes: RichText | null;

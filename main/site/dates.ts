@@ -9,14 +9,11 @@ export function datesOf({ consultations, budgets, today }: SiteContent): Calenda
   const since = `${today.slice(0, 4)}-01-01`;
   const event = { endsAt: "", place: "", note: "" };
   const events: CalendarEvent[] = [];
-  for (const { id, title, endsOn, gatherings, meetings } of consultations) {
+  for (const { id, title, endsOn, meetings } of consultations) {
     if (endsOn) events.push({ ...event, id: `${id}-end`, title: w.t("dates.ends", { title }), startsAt: endsOn });
-    for (const [n, one] of gatherings.entries())
-      events.push({ ...event, ...one, id: `${id}-${n}`, title: [one.title || w.t("dates.meeting"), title].join(": ") });
-    for (const { id: meeting, kind, day, startsAt, endsAt, place } of meetings) {
-      const at = (hour: string) => (hour ? `${day}T${hour}` : "");
-      const named = `${w.t(`meetings.kind.${kind}`)}: ${title}`;
-      events.push({ ...event, id: meeting, title: named, startsAt: at(startsAt) || day, endsAt: at(endsAt), place });
+    for (const { id: meeting, kind, title: own, startsAt, endsAt, place } of meetings) {
+      const named = [own || w.t(`consultation.gathering.${kind}`), title].join(": ");
+      events.push({ ...event, id: meeting, title: named, startsAt, endsAt, place });
     }
   }
   for (const { id, title, stages } of budgets)

@@ -9,7 +9,7 @@ import { asBase } from "../online-address.ts";
 import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteFile, SiteOffice, SiteSurvey } from "./content.ts";
 import { openingOf } from "./lead.ts";
 import { readBudgets } from "./read-budgets.ts";
-import { readPlans } from "./read-plan.ts";
+import { readCorrections } from "./read-corrections.ts";
 import { readAnswerDays, readMeetings, readRegister } from "./read-voices.ts";
 import { stampOf } from "./stamp.ts";
 import type { ReadResults } from "./survey-results.ts";
@@ -181,7 +181,7 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
     .execute();
   const attached = attachments(links, files);
   const remarks = await readRemarkCounts(db);
-  const plans = await readPlans(db);
+  const corrections = await readCorrections(db);
   const meetings = await readMeetings(db);
   const answers = await readAnswerDays(db);
   const list: SiteConsultation[] = [];
@@ -207,7 +207,7 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
       updatedAt: [row.updated_at, row.results_published_at ?? "", register.at, ...surveys.map((s) => s.frozenAt)].sort().at(-1) ?? "",
       stage: stageOf(row, day),
       attachments: attached.get(row.id) ?? [],
-      ...plans(row.id),
+      corrections: corrections(row.id),
       surveys,
       meetings: meetings.get(row.id) ?? [],
       register: register.remarks,

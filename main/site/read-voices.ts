@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { GatheringKind } from "../../preload/contract/consultation-plan.ts";
 import type { Ruling } from "../../preload/contract/remarks.ts";
 import { plainText, RichText } from "../../preload/contract/rich-text.ts";
 import type { Db } from "../offices/tables.ts";
@@ -6,14 +7,14 @@ import { publicText, readDecisions } from "../public-text.ts";
 import { remarkCode } from "../remark-code.ts";
 import type { SiteMeeting, SiteRemark } from "./content.ts";
 
-/** Meetings by their consultation, in the order in which they take place. Those without a day are not told yet. */
+/** Meetings by their consultation, in the order in which they take place. Those without a day are not told yet; notes for the office stay there. */
 export async function readMeetings(db: Db): Promise<Map<string, SiteMeeting[]>> {
   const rows = await db
-    .selectFrom("meeting")
+    .selectFrom("activity")
     .selectAll()
+    .where("kind", "in", GatheringKind.options)
     .where("deleted_at", "is", null)
-    .where("day", "!=", "")
-    .orderBy("day")
+    .where("starts_at", "!=", "")
     .orderBy("starts_at")
     .orderBy("id")
     .execute();
@@ -23,8 +24,8 @@ export async function readMeetings(db: Db): Promise<Map<string, SiteMeeting[]>> 
     const list = byConsultation.get(row.consultation_id) ?? [];
     list.push({
       id: row.id,
-      kind: row.kind,
-      day: row.day,
+      kind: GatheringKind.parse(row.kind),
+      title: row.title,
       startsAt: row.starts_at,
       endsAt: row.ends_at,
       place: row.place,

@@ -1,20 +1,30 @@
+import type { GatheringKind } from "../../preload/contract/consultation-plan.ts";
 import type { Language } from "../../preload/contract/text.ts";
 import type { Frame } from "./frame.ts";
 
 /** Kinds of activities that residents come to, or send to by a day; the site has a word for each. */
-export type Gathering = "meeting" | "debate" | "workshop" | "walk" | "interview" | "duty" | "panel" | "oral" | "remarks" | "survey";
+export type Gathering = GatheringKind | "remarks" | "survey";
 
-/** "17.00" of a moment in Poland; "" of a whole day. */
+type Span = { readonly startsAt: string; readonly endsAt: string };
+
+/** The last day of something, which most often is its first. */
+export const lastDay = ({ startsAt, endsAt }: Span): string => (endsAt || startsAt).slice(0, 10);
+
+/** "9.05" of a moment in Poland, "09:05" in other languages; "" of a whole day. */
 const hourOf = (when: string, language: Language): string =>
-  language === "pl" ? when.slice(11, 16).replace(":", ".") : when.slice(11, 16);
+  language === "pl" ? when.slice(11, 16).replace(/^0/, "").replace(":", ".") : when.slice(11, 16);
+
+/** "12 listopada", "1 grudnia – 5 grudnia", in the language of the page. */
+export function daysOf({ words: w, content: { year } }: Frame, span: Span): string {
+  const [day, last] = [span.startsAt.slice(0, 10), lastDay(span)];
+  return last === day ? w.near(day, year) : `${w.near(day, year)} – ${w.near(last, year)}`;
+}
+
+/** "17.00–19.00"; of what takes several days the hour at which it begins, "" of whole days. */
+export const hoursOf = ({ language }: Frame, span: Span): string =>
+  [hourOf(span.startsAt, language), lastDay(span) === span.startsAt.slice(0, 10) ? hourOf(span.endsAt, language) : ""]
+    .filter(Boolean)
+    .join("–");
 
 /** "12 listopada, 17.00–19.00", in the language of the page. */
-export function whenOf(
-  { words: w, language, content: { year } }: Frame,
-  { startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string },
-): string {
-  const [day, last] = [startsAt.slice(0, 10), (endsAt || startsAt).slice(0, 10)];
-  const hours = [hourOf(startsAt, language), last === day ? hourOf(endsAt, language) : ""].filter(Boolean).join("–");
-  const days = last === day ? w.near(day, year) : `${w.near(day, year)} – ${w.near(last, year)}`;
-  return [days, hours].filter(Boolean).join(", ");
-}
+export const whenOf = (frame: Frame, span: Span): string => [daysOf(frame, span), hoursOf(frame, span)].filter(Boolean).join(", ");

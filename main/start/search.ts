@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { GatheringKind } from "../../preload/contract/consultation-plan.ts";
 import { plainText, RichText } from "../../preload/contract/rich-text.ts";
 import type { Found } from "../../preload/contract/start.ts";
 import type { Call } from "../call.ts";
@@ -158,17 +159,18 @@ async function documents({ db }: Call): Promise<Candidate[]> {
 
 async function meetings({ db }: Call): Promise<Candidate[]> {
   const rows = await db
-    .selectFrom("meeting")
-    .innerJoin("consultation", "consultation.id", "meeting.consultation_id")
-    .select(["meeting.place", "meeting.day", "meeting.minutes", "consultation.id", "consultation.title"])
-    .where("meeting.deleted_at", "is", null)
+    .selectFrom("activity")
+    .innerJoin("consultation", "consultation.id", "activity.consultation_id")
+    .select(["activity.title as name", "place", "activity.starts_at", "minutes", "consultation.id", "consultation.title"])
+    .where("kind", "in", GatheringKind.options)
+    .where("activity.deleted_at", "is", null)
     .where("consultation.deleted_at", "is", null)
     .execute();
   return rows
-    .filter(({ place }) => place !== "")
-    .map(({ id, place, day, title, minutes }) => ({
+    .filter(({ name, place }) => name !== "" || place !== "")
+    .map(({ id, name, place, starts_at, title, minutes }) => ({
       kind: "meeting" as const,
-      title: [place, day].filter(Boolean).join(", "),
+      title: [name, place, starts_at.slice(0, 10)].filter(Boolean).join(", "),
       note: title,
       to: `/konsultacje/${id}/spotkania`,
       text: wordsOf(minutes),

@@ -34,6 +34,11 @@ export const ActivityKind = z.enum([
 ]);
 export type ActivityKind = z.infer<typeof ActivityKind>;
 
+/** Kinds at which people meet on a day and in a place: they have a headcount and minutes, and remarks are taken there. */
+export const GatheringKind = ActivityKind.extract(["meeting", "debate", "workshop", "walk", "interview", "duty", "panel", "oral"]);
+export type GatheringKind = z.infer<typeof GatheringKind>;
+export const isGathering = (kind: string): kind is GatheringKind => GatheringKind.safeParse(kind).success;
+
 /** Where a notice hangs or stands. */
 export const NoticeChannel = z.enum(["press", "areaBoard", "officeBoard", "bip", "website", "customary"]);
 export type NoticeChannel = z.infer<typeof NoticeChannel>;
@@ -80,29 +85,33 @@ export type OwnRules = z.infer<typeof OwnRules>;
 /** "2026-12-03", "2026-12-03T17:00" in Poland, or "" while not decided. */
 const When = z.union([z.literal(""), Day, z.iso.datetime({ local: true, precision: -1 })]);
 
+/** Who can get in and follow. */
+const access = { stepFree: z.boolean(), hearingLoop: z.boolean(), signLanguage: z.boolean(), accessNote: line(500) };
+export const noAccess = { stepFree: false, hearingLoop: false, signLanguage: false, accessNote: "" };
+
 export const ActivityText = z.object({
   kind: ActivityKind,
   title: line(200),
   startsAt: When,
   endsAt: When,
   place: line(300),
+  /** For the office alone. */
   note: prose(2000),
+  ...access,
 });
 export type ActivityText = z.infer<typeof ActivityText>;
 
-const Activity = ActivityText.extend({
+export const Activity = ActivityText.extend({
   id: Id,
   startsAt: z.string(),
   endsAt: z.string(),
+  /** How many came, once somebody wrote it down. */
+  headcount: z.int().nullable(),
   doneAt: Moment.nullable(),
   doneBy: z.string(),
   version: z.int(),
 });
 export type Activity = z.infer<typeof Activity>;
-
-/** A meeting, walk or duty hours with a screen of their own; the plan shows it and counts it as a form. */
-const Gathering = Activity.pick({ id: true, kind: true, title: true, startsAt: true, endsAt: true, place: true });
-export type Gathering = z.infer<typeof Gathering>;
 
 const Publication = z.object({
   id: Id,
@@ -203,7 +212,6 @@ export const consultationPlan = {
       template: Template,
       own: OwnRules,
       activities: z.array(Activity),
-      meetings: z.array(Gathering),
       publications: z.array(Publication),
       corrections: z.array(Correction),
       warnings: z.array(Warning),

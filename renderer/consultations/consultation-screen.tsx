@@ -26,10 +26,17 @@ import { Stages } from "./stages.tsx";
 const TABS = ["", "opis", "plan", "ankieta", "spotkania", "uwagi", "wyniki", "raport"] as const;
 type Tab = (typeof TABS)[number];
 
-type Props = { id: string; tab?: string | undefined; /** A remark's number, to begin the register with. */ remark?: string | undefined };
+type Props = {
+  id: string;
+  tab?: string | undefined;
+  /** A remark's number, to begin the register with. */
+  remark?: string | undefined;
+  /** A meeting's id: what came of it is asked for at once. */
+  meeting?: string | undefined;
+};
 
 /** One consultation: its stages, and its parts under their own addresses. */
-export function ConsultationScreen({ id, tab = "", remark = "" }: Props) {
+export function ConsultationScreen({ id, tab = "", remark = "", meeting = "" }: Props) {
   const { t } = useTranslation("consultations");
   const asked = useAsk("consultations.get", { id });
   const [publishing, publish] = useState(false);
@@ -77,7 +84,7 @@ export function ConsultationScreen({ id, tab = "", remark = "" }: Props) {
       {here === "opis" && (isStaff ? <FreshForm asked={asked} /> : <DescriptionView one={one} />)}
       {here === "plan" && <PlanTab one={one} />}
       {here === "ankieta" && <SurveyTab consultationId={id} />}
-      {here === "spotkania" && <MeetingsTab consultationId={id} />}
+      {here === "spotkania" && <MeetingsTab key={meeting} one={one} record={meeting} />}
       {here === "raport" && <ReportTab consultationId={id} />}
       {here === "uwagi" && <PrincipleNotes consultationId={id} tab="uwagi" />}
       {here === "uwagi" && <RemarksTab consultationId={id} find={remark} />}

@@ -120,9 +120,11 @@ export function FormDialog({
   pending,
   onSubmit,
   onClose,
+  wide = false,
   children,
 }: {
   title: string;
+  wide?: boolean;
   submit: string;
   pending: boolean;
   onSubmit: () => void;
@@ -132,7 +134,7 @@ export function FormDialog({
   const { t } = useTranslation();
   const form = useFirstWrong(pending, onSubmit);
   return (
-    <ModalDialog title={title} onClose={onClose}>
+    <ModalDialog title={title} wide={wide} onClose={onClose}>
       <form className="fields" {...form}>
         {children}
         <div className="dialog__do">

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { noAccess } from "../../preload/contract/consultation-plan.ts";
 import { expect, test, type TestOffice } from "./app.ts";
 import { axe } from "./axe.ts";
 
@@ -66,18 +67,25 @@ test("a whole consultation through the screens, from new to a published report",
   const form = page.getByRole("dialog");
   await form.getByLabel("Rodzaj").selectOption("walk");
   await typeDay(form, page, "Dzień", day(-3));
-  await form.getByLabel("Od godziny").fill("17");
-  await form.getByLabel("Do godziny").fill("16");
+  await form.getByLabel("Godzina od").fill("17");
+  await form.getByLabel("Godzina do").fill("16");
   await form.getByLabel("Miejsce").fill("Rynek, przy studni");
-  await form.getByRole("button", { name: "Dodaj" }).click();
-  await expect(form.getByText("Godzina końca jest przed godziną początku.")).toBeVisible();
-  await form.getByLabel("Do godziny").fill("19.30");
-  await form.getByRole("button", { name: "Dodaj" }).click();
-  await expect(page.getByRole("heading", { name: /^Spacer, .*17\.00–19\.30$/ })).toBeVisible();
+  await form.getByRole("button", { name: "Zapisz" }).click();
+  await expect(form.getByText("Godzina końca musi być po godzinie początku.")).toBeVisible();
+  await form.getByLabel("Godzina do").fill("19.30");
+  await clean(page);
+  await form.getByRole("button", { name: "Zapisz" }).click();
+  await expect(page.getByRole("heading", { name: /^Spacer studyjny, .*17\.00–19\.30$/ })).toBeVisible();
   await expect(page.getByText("Jedyne spotkanie nie ma podanego wejścia bez schodów.")).toBeVisible();
   await clean(page);
-  await page.getByRole("button", { name: "Wpisz, co było" }).click();
-  await page.getByRole("dialog").getByText("Wejście bez schodów").click();
+  await page.getByRole("button", { name: "Zmień: Spacer" }).click();
+  await form.getByText("Wejście bez schodów").click();
+  await picture(page, "dzialanie");
+  await form.getByRole("button", { name: "Zapisz" }).click();
+  await expect(page.getByText("Wejście bez schodów")).toBeVisible();
+  // The plan's own activity is the meeting: from there one press leads to the headcount.
+  await tab(page, "Plan");
+  await page.getByRole("button", { name: "Wpisz, co było: Spacer" }).click();
   await page.getByLabel("Ile osób przyszło").fill("34");
   await page.getByRole("textbox", { name: "Notatka" }).click();
   await page.keyboard.type("Mówiono o cieniu i o ławkach.");
@@ -170,17 +178,9 @@ test(
   { tag: "@full" },
   async ({ page, office }) => {
     const id = await described(office);
-    await office.call("meetings.add", {
-      consultationId: id,
-      kind: "walk",
-      day: day(-5),
-      startsAt: "17",
-      endsAt: "",
-      place: "Rynek",
-      stepFree: true,
-      hearingLoop: false,
-      signLanguage: false,
-      accessNote: "",
+    await office.call("plan.add", {
+      id,
+      activity: { kind: "walk", title: "", startsAt: `${day(-5)}T17:00`, endsAt: "", place: "Rynek", note: "", ...noAccess },
     });
     await page.goto(`/#/konsultacje/${id}`);
     await page.getByRole("button", { name: "Więcej czynności" }).first().click();
@@ -192,7 +192,7 @@ test(
     const copy = (await office.call("consultations.list")).find((one) => one.id !== id);
     expect(copy).toMatchObject({ startsOn: "", endsOn: "", phase: "draft" });
     expect(await office.call("meetings.list", { consultationId: copy?.id ?? "" })).toMatchObject([
-      { kind: "walk", day: "", place: "Rynek" },
+      { kind: "walk", startsAt: "", place: "Rynek" },
     ]);
     await page.getByRole("button", { name: "Cofnij Ctrl Z" }).click();
     await expect.poll(async () => (await office.call("consultations.list")).length).toBe(1);
@@ -234,17 +234,10 @@ test(
   async ({ page, office }) => {
     const id = await described(office);
     const long = "Konstantynopolitańczykowianeczki".repeat(4);
-    await office.call("meetings.add", {
-      consultationId: id,
-      kind: "duty",
-      day: day(-5),
-      startsAt: "17",
-      endsAt: "",
-      place: long,
-      stepFree: false,
-      hearingLoop: true,
-      signLanguage: true,
-      accessNote: long,
+    const access = { ...noAccess, hearingLoop: true, signLanguage: true, accessNote: long };
+    await office.call("plan.add", {
+      id,
+      activity: { kind: "duty", title: long, startsAt: `${day(-5)}T17:00`, endsAt: "", place: long, note: long, ...access },
     });
     await office.call("report.save", {
       id,

@@ -230,17 +230,20 @@ async function consult(town: Town, plan: string): Promise<void> {
 async function meet({ db }: Town, consultation: string, day: string): Promise<void> {
   const over = day < "2026-11-24";
   const about = { step_free: 1, hearing_loop: 1, sign_language: 0, access_note: "Parking jest przy wejściu.", version: 1 } as const;
-  for (const kind of ["meeting", "walk", "duty"] as const)
+  for (const kind of ["meeting", "walk", "duty", "workshop"] as const)
     await db
-      .insertInto("meeting")
+      .insertInto("activity")
       .values({
         id: uuid(),
         consultation_id: consultation,
         kind,
-        day,
-        starts_at: "17:00",
-        ends_at: kind === "duty" ? "" : "19:00",
+        title: kind === "walk" ? LONG : "",
+        starts_at: `${day}T17:00`,
+        ends_at: kind === "duty" ? "" : `${day}T19:00`,
         place: kind === "walk" ? LONG : "Świetlica w Zalesiu",
+        note: "",
+        done_at: null,
+        done_by: null,
         ...about,
         headcount: over ? 34 : null,
         minutes: over ? JSON.stringify(everything) : '{"type":"doc","content":[]}',

@@ -36,9 +36,9 @@ const signIn = () => town.ask("anna", "lobby.signIn", { office: id, login: "anna
 async function openOn(day: string): Promise<void> {
   await town.backend.close();
   passTo(day);
-  const { dataFolder, clock, close } = town;
-  const next = openTown({ dataFolder, now: () => clock.now });
-  town = { ...next, clock, close: async () => (await next.backend.close(), close()) };
+  const before = town;
+  const next = openTown({ dataFolder: before.dataFolder, now: () => before.clock.now });
+  town = { ...next, clock: before.clock, close: async () => (await next.backend.close(), before.close()) };
   await signIn();
 }
 const asked = async () => ((await town.ask("anna", "start.overview")) as { clock: { last: string; now: string } | null }).clock;

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { noAccess } from "../../preload/contract/consultation-plan.ts";
 import type { Activity } from "../../preload/contract/consultation-plan.ts";
 import { fillOffice } from "../site/town.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
@@ -32,6 +33,7 @@ const walk = {
   endsAt: "2026-11-05T19:00",
   place: "Remiza",
   note: "klucze u sołtysa",
+  ...noAccess,
 };
 async function publish(id: string): Promise<void> {
   const one = await call("consultations.get", { id });
@@ -98,7 +100,7 @@ describe("a copy takes the plan along", () => {
 describe("a plan laid out anew", () => {
   test("shows what would change first, keeps places and what is the office's own, removes nothing, and is undone", async () => {
     const id = await draft();
-    const other = { kind: "other" as const, title: "Dożynki", startsAt: "2026-10-30", endsAt: "", place: "Błonia", note: "" };
+    const other = { kind: "other" as const, title: "Dożynki", startsAt: "2026-10-30", endsAt: "", place: "Błonia", note: "", ...noAccess };
     await call("plan.add", { id, activity: other });
     const meeting = (await activities(id)).find(({ kind }) => kind === "meeting");
     if (!meeting) throw new Error("no meeting");

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { noAccess } from "../../preload/contract/consultation-plan.ts";
 import type { TemplateId } from "../../preload/contract/consultation-plan.ts";
 import type { Reply } from "../../preload/contract/contract.ts";
 import { remarkFormCode } from "../../main/consultations/documents/remark-form.ts";
@@ -59,6 +60,7 @@ const meeting = {
   endsAt: "2026-11-05T19:00",
   place: "Remiza",
   note: "",
+  ...noAccess,
 };
 
 describe("templates", () => {
@@ -95,17 +97,14 @@ describe("laying out a plan", () => {
     expect((await call("consultations.get", { id })).broken).toBe(0);
   });
 
-  test("a walk that is kept among the meetings stands on the timeline, and counts as a form that the law asks for", async () => {
+  test("a walk with a day and a place counts as a form that the law asks for", async () => {
     const id = await draft();
     await save(id);
     await call("plan.layOut", { id, startsOn: complete.startsOn });
     const codes = async () => (await plan(id)).warnings.map(({ code }) => code);
     expect(await codes()).toContain("formsFew");
-    const access = { stepFree: true, hearingLoop: false, signLanguage: false, accessNote: "" };
-    const walk = { kind: "walk" as const, day: "2026-11-05", startsAt: "17:00", endsAt: "19:00", place: "Rynek, przy studni", ...access };
-    await call("meetings.add", { consultationId: id, ...walk });
+    await call("plan.add", { id, activity: { ...meeting, kind: "walk", place: "Rynek, przy studni" } });
     expect(await codes()).not.toContain("formsFew");
-    expect((await plan(id)).meetings).toMatchObject([{ kind: "walk", startsAt: "2026-11-05T17:00", place: "Rynek, przy studni" }]);
   });
 
   test("a second time it adds only what is missing; a day in the past is refused", async () => {
@@ -155,8 +154,11 @@ describe("an activity", () => {
 
   test("that ends before it starts is refused at its field; one in an older window, as a conflict", async () => {
     const id = await draft();
-    for (const endsAt of ["2026-11-05T16:59", "2026-11-04"])
-      expect(issues(await reply("plan.add", { id, activity: { ...meeting, endsAt } }))).toEqual(["activity.endsAt: endsBeforeStart"]);
+    for (const [endsAt, code] of [
+      ["2026-11-05T16:59", "endsTooEarly"],
+      ["2026-11-04", "endsBeforeStart"],
+    ] as const)
+      expect(issues(await reply("plan.add", { id, activity: { ...meeting, endsAt } }))).toEqual([`activity.endsAt: ${code}`]);
     expect(issues(await reply("plan.add", { id, activity: { ...meeting, startsAt: "2026-11-31" } }))[0]).toMatch("activity.startsAt");
     const { id: made } = await call("plan.add", { id, activity: meeting });
     await call("plan.save", { id: made, version: 1, activity: { ...meeting, place: "Świetlica" } });

@@ -12,6 +12,7 @@ import { parseCsv } from "../../main/imports/csv.ts";
 import { printable } from "../../main/print/fonts.ts";
 import { contentPath } from "../../main/files/store.ts";
 import { readRegister } from "../../main/site/read-voices.ts";
+import { type ActivityText, noAccess } from "../../preload/contract/consultation-plan.ts";
 import type { ReportFormat } from "../../preload/contract/consultation-report.ts";
 import type { Answers } from "../../preload/contract/survey-definition.ts";
 import { bowlingGreen, hasBowlingGreen, openTown, type Town } from "./imports-town.ts";
@@ -84,6 +85,11 @@ const remark = (body: string, part = "§ 12 ust. 3", proposal = "") =>
     body,
     proposal,
   });
+const gather = (change: Partial<ActivityText>) =>
+  town.call("plan.add", {
+    id: town.consultationId,
+    activity: { kind: "meeting", title: "", startsAt: "", endsAt: "", place: "Rynek, przy studni", note: "", ...noAccess, ...change },
+  });
 const SECTIONS = [
   "1. Przedmiot konsultacji",
   "2. Podstawa prawna",
@@ -93,7 +99,7 @@ const SECTIONS = [
   "6. Adresaci",
   "7. Jak o nich powiadomiono",
   "8. Jak można było zabrać głos",
-  "9. Spotkania, spacery i dyżury",
+  "9. Spotkania i inne działania z udziałem mieszkańców",
   "10. Udział w liczbach",
 ];
 
@@ -117,20 +123,17 @@ describe("the report", () => {
   test("with one remark, a meeting and a survey tells each, and nobody's name", async () => {
     const { id: rule } = await remark("Więcej drzew przy szkole", "§ 12 ust. 3", "Dopisać dziesięć lip.");
     await town.call("remarks.rule", { ids: [rule], ruling: "partly", reason: "Jest miejsce na cztery." });
-    const { id } = await town.call("meetings.add", {
-      consultationId: town.consultationId,
+    const { id } = await gather({
       kind: "walk",
-      day: "2026-11-12",
-      startsAt: "17",
-      endsAt: "19",
-      place: "Rynek, przy studni",
+      title: "po parku",
+      startsAt: "2026-11-12T17:00",
+      endsAt: "2026-11-12T19:00",
       stepFree: true,
-      hearingLoop: false,
-      signLanguage: false,
-      accessNote: "",
     });
-    const [meeting] = await town.call("meetings.list", { consultationId: town.consultationId });
-    if (meeting) await town.call("meetings.save", { ...meeting, id, headcount: 34 });
+    await gather({ kind: "workshop", startsAt: "2026-11-20", endsAt: "2026-11-22" });
+    const minutes = { type: "doc" as const, content: [] };
+    await town.call("meetings.record", { id, version: 1, headcount: 34, minutes, minutesPublished: false });
+    expect((await town.call("report.get", { id: town.consultationId })).lacks).toContain("meetings");
     const survey = await town.call("surveys.create", { consultationId: town.consultationId, definition: townSurvey });
     await town.call("surveys.freeze", { id: survey.id });
     const grid = { cells: { o001: ["o003"], o002: ["o001"], o003: ["o002"] } };
@@ -140,7 +143,8 @@ describe("the report", () => {
       "Wpłynęła 1 uwaga.",
       "Propozycja: Dopisać dziesięć lip.",
       "uwzględniona w części Jest miejsce na cztery.",
-      "Spacer 12 listopada 2026 r. 17.00–19.00",
+      "Spacer studyjny: po parku 12 listopada 2026 r. 17.00–19.00",
+      "Warsztaty od 20 listopada 2026 r. do 22 listopada 2026 r.",
       "Najwięcej osób wskazało: przy rynku (66,7%).",
       "W wynikach są 3 ankiety (telefon: 3).",
       "Uwagi rozstrzygnięte: 1 z 1 (100,0%). Z uzasadnieniem: 1.",
@@ -376,18 +380,7 @@ describe("the seven principles", () => {
   });
 
   test("a meeting that nobody in a wheelchair gets into, and no notice of how people were told, are said", async () => {
-    await town.call("meetings.add", {
-      consultationId: town.consultationId,
-      kind: "meeting",
-      day: "",
-      startsAt: "",
-      endsAt: "",
-      place: "Piętro",
-      stepFree: false,
-      hearingLoop: false,
-      signLanguage: false,
-      accessNote: "",
-    });
+    await gather({ place: "Piętro" });
     expect(await about("universality")).toMatchObject({ code: "noAccess", count: 1, look: true, tab: "spotkania" });
     expect(await about("transparency")).toMatchObject({ code: "notTold", look: true, tab: "raport" });
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { byUrgency, todosOf } from "../../main/consultations/rules.ts";
+import { noAccess } from "../../preload/contract/consultation-plan.ts";
 import type { Consultation, ConsultationEntry } from "../../preload/contract/consultations.ts";
 import type { Reply } from "../../preload/contract/contract.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
@@ -358,15 +359,15 @@ describe("a copy", () => {
     const id = await published();
     await addRemark(id);
     await town.call("surveys.create", { consultationId: id });
-    const about = { stepFree: true, hearingLoop: false, signLanguage: false, accessNote: "" };
-    await town.call("meetings.add", {
-      consultationId: id,
-      kind: "duty",
-      day: "2026-11-12",
-      startsAt: "9",
-      endsAt: "",
-      place: "Rynek",
-      ...about,
+    const duty = { kind: "duty" as const, title: "w sobotę", startsAt: "2026-11-12T09:00", endsAt: "", place: "Rynek", note: "" };
+    const access = { ...noAccess, stepFree: true };
+    const { id: meetingId } = await town.call("plan.add", { id, activity: { ...duty, ...access } });
+    await town.call("meetings.record", {
+      id: meetingId,
+      version: 1,
+      headcount: 12,
+      minutes: { type: "doc", content: [] },
+      minutesPublished: false,
     });
     const report = {
       addressees: "Mieszkańcy",
@@ -385,7 +386,7 @@ describe("a copy", () => {
     expect(surveys[1]).toHaveLength(1);
     expect(surveys[1]?.[0]?.code).not.toBe(surveys[0]?.[0]?.code);
     expect(await town.call("meetings.list", { consultationId: copied })).toMatchObject([
-      { kind: "duty", day: "", place: "Rynek", headcount: null },
+      { ...duty, ...access, startsAt: "", headcount: null, doneAt: null },
     ]);
     expect(await town.call("report.get", { id: copied })).toMatchObject({ ...report, publicity: [], answerBy: "", nextSteps: "" });
     // Undone as any draft is.

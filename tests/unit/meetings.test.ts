@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { GatheringKind } from "../../preload/contract/consultation-plan.ts";
 import { openTown, type Town } from "./imports-town.ts";
 
 let town: Town;
@@ -6,11 +7,12 @@ beforeEach(async () => void (town = await openTown()));
 afterEach(() => town.close());
 
 const told = {
-  kind: "meeting" as const,
-  day: "2026-11-12",
-  startsAt: "17",
-  endsAt: "19.30",
+  kind: "meeting" as GatheringKind,
+  title: "z wójtem",
+  startsAt: "2026-11-12T17:00",
+  endsAt: "2026-11-12T19:30",
   place: "Świetlica w Zalesiu",
+  note: "klucz u sołtysa",
   stepFree: true,
   hearingLoop: false,
   signLanguage: true,
@@ -20,43 +22,61 @@ const minutes = {
   type: "doc" as const,
   content: [{ type: "paragraph" as const, content: [{ type: "text" as const, text: "Mówiono o cieniu." }] }],
 };
-const add = (change: Partial<typeof told> = {}) => town.call("meetings.add", { consultationId: town.consultationId, ...told, ...change });
+const add = (change: Partial<typeof told> = {}) => town.call("plan.add", { id: town.consultationId, activity: { ...told, ...change } });
 const list = () => town.call("meetings.list", { consultationId: town.consultationId });
+const remark = (id: string) => ({ id, submitter: "resident" as const, part: "", body: "Więcej ławek", proposal: "" });
 
-test("hours are taken as people write them, and meetings stand in the order of their days", async () => {
-  await add({ day: "" });
-  await add({ day: "2026-11-20", startsAt: "9:05", endsAt: "" });
+test("what the plan has for people to come to is the meeting, in the order of its days; a survey is none", async () => {
+  await add({ startsAt: "", endsAt: "" });
+  await add({ startsAt: "2026-11-20T09:05", endsAt: "" });
   await add();
-  expect((await list()).map(({ day, startsAt, endsAt }) => [day, startsAt, endsAt])).toEqual([
-    ["2026-11-12", "17:00", "19:30"],
-    ["2026-11-20", "09:05", ""],
-    ["", "17:00", "19:30"],
-  ]);
+  await town.call("plan.add", { id: town.consultationId, activity: { ...told, kind: "survey" } });
+  const meetings = await list();
+  expect(meetings.map(({ startsAt }) => startsAt)).toEqual(["2026-11-12T17:00", "2026-11-20T09:05", ""]);
+  expect(meetings[0]).toMatchObject({ ...told, headcount: null, minutesPublished: false, remarks: [] });
 });
 
-test.each([
-  [{ startsAt: "25.00" }, "startsAt"],
-  [{ startsAt: "rano" }, "startsAt"],
-  [{ endsAt: "16.00" }, "endsAt"],
-])("%j is refused at its field", async (change, field) => {
-  const reply = await town.reply("meetings.add", { consultationId: town.consultationId, ...told, ...change });
-  expect(reply).toMatchObject({ ok: false, error: { code: "invalid", issues: [{ path: field }] } });
+test("of every kind a headcount, minutes and remarks are kept, and with a headcount it is done", async () => {
+  for (const kind of GatheringKind.options) {
+    const { id } = await add({ kind });
+    await town.call("meetings.record", { id, version: 1, headcount: 34, minutes, minutesPublished: true });
+    await town.call("meetings.addRemark", remark(id), "typist");
+  }
+  const meetings = await list();
+  expect(meetings.map(({ kind }) => kind).sort()).toEqual([...GatheringKind.options].sort());
+  for (const meeting of meetings)
+    expect(meeting).toMatchObject({ headcount: 34, minutes, minutesPublished: true, version: 2, remarks: [{ body: "Więcej ławek" }] });
+  const { activities } = await town.call("plan.get", { id: town.consultationId });
+  expect(activities.every(({ headcount, doneAt }) => headcount === 34 && doneAt !== null)).toBe(true);
 });
 
-test("after it a number of people and the minutes are kept, and never below zero", async () => {
+test("a record on top of another's is a conflict; a number below zero is none, and a notice has no headcount", async () => {
   const { id } = await add();
-  const whole = { id, version: 1, ...told, headcount: 34, minutes, minutesPublished: true };
-  await town.call("meetings.save", whole);
-  expect(await list()).toMatchObject([{ headcount: 34, minutes, minutesPublished: true, version: 2 }]);
-  expect(await town.reply("meetings.save", whole)).toMatchObject({ error: { code: "conflict" } });
-  expect(await town.reply("meetings.save", { ...whole, version: 2, headcount: -1 })).toMatchObject({ ok: false });
+  const record = { id, version: 1, headcount: null, minutes, minutesPublished: false };
+  await town.call("meetings.record", record);
+  expect((await list())[0]).toMatchObject({ minutes, doneAt: null, version: 2 });
+  expect(await town.reply("meetings.record", record)).toMatchObject({ error: { code: "conflict" } });
+  expect(await town.reply("meetings.record", { ...record, version: 2, headcount: -1 })).toMatchObject({ ok: false });
+  const { id: notice } = await town.call("plan.add", { id: town.consultationId, activity: { ...told, kind: "notice" } });
+  expect(await town.reply("meetings.record", { ...record, id: notice })).toMatchObject({ error: { code: "missing" } });
+});
+
+test("what was held stays a meeting of some kind", async () => {
+  const { id } = await add();
+  const save = (version: number, kind: "other" | "debate") => town.reply("plan.save", { id, version, activity: { ...told, kind } });
+  await town.call("meetings.addRemark", remark(id));
+  expect(await save(1, "other")).toMatchObject({ error: { issues: [{ path: "activity.kind", code: "held" }] } });
+  expect(await save(1, "debate")).toMatchObject({ ok: true });
+});
+
+test("hours of one day come one after the other", async () => {
+  const reply = await town.reply("plan.add", { id: town.consultationId, activity: { ...told, endsAt: "2026-11-12T17:00" } });
+  expect(reply).toMatchObject({ ok: false, error: { code: "invalid", issues: [{ path: "activity.endsAt", code: "endsTooEarly" }] } });
 });
 
 test("a remark taken there is in the register, by the channel of meetings and on the meeting's day", async () => {
   const { id } = await add();
-  const remark = { id, submitter: "resident" as const, part: "", body: "Więcej ławek", proposal: "" };
-  const { number } = await town.call("meetings.addRemark", remark, "typist");
-  expect(number).toBe(1);
+  expect(await town.call("meetings.addRemark", remark(id), "typist")).toMatchObject({ number: 1 });
   const { remarks } = await town.call("remarks.list", { consultationId: town.consultationId });
   expect(remarks).toMatchObject([{ number: 1, channel: "meeting", receivedOn: "2026-11-12", body: "Więcej ławek" }]);
   expect((await list())[0]?.remarks).toMatchObject([{ number: 1, body: "Więcej ławek" }]);
@@ -64,40 +84,13 @@ test("a remark taken there is in the register, by the channel of meetings and on
   expect((await list())[0]?.remarks).toEqual([]);
 });
 
-test("a removed meeting comes back, with its remarks", async () => {
+test("a removed meeting comes back, with its record and its remarks", async () => {
   const { id } = await add();
-  await town.call("meetings.addRemark", { id, submitter: "unknown", part: "", body: "Cień", proposal: "" });
-  await town.call("meetings.remove", { id });
+  await town.call("meetings.record", { id, version: 1, headcount: 5, minutes, minutesPublished: false });
+  await town.call("meetings.addRemark", remark(id));
+  await town.call("plan.remove", { id });
   expect(await list()).toEqual([]);
-  expect(await town.reply("meetings.addRemark", { id, submitter: "unknown", part: "", body: "Cień", proposal: "" })).toMatchObject({
-    error: { code: "missing" },
-  });
-  await town.call("meetings.restore", { id });
-  expect((await list())[0]?.remarks).toHaveLength(1);
-});
-
-test("what is planned becomes a meeting in one step, told to residents of no change; it goes back as it was", async () => {
-  const { consultationId: id } = town;
-  const activity = {
-    kind: "meeting" as const,
-    title: "z wójtem",
-    startsAt: "2026-11-12T17:00",
-    endsAt: "2026-11-12T19:00",
-    place: "Świetlica",
-    note: "klucz u sołtysa",
-  };
-  const { id: activityId } = await town.call("plan.add", { id, activity });
-  expect((await town.call("report.get", { id })).lacks).toContain("meetings");
-  const { id: made } = await town.call("meetings.takeOver", { activityId });
-  expect(await list()).toMatchObject([
-    { kind: "meeting", day: "2026-11-12", startsAt: "17:00", endsAt: "19:00", place: "Świetlica (z wójtem)" },
-  ]);
-  const plan = await town.call("plan.get", { id });
-  expect([plan.activities, plan.meetings.length, plan.corrections]).toEqual([[], 1, []]);
-  expect((await town.call("report.get", { id })).lacks).not.toContain("meetings");
-  await town.call("meetings.giveBack", { id: made, activityId });
-  expect(await list()).toEqual([]);
-  expect((await town.call("plan.get", { id })).activities).toMatchObject([activity]);
-  const { id: debate } = await town.call("plan.add", { id, activity: { ...activity, kind: "debate" } });
-  expect(await town.reply("meetings.takeOver", { activityId: debate })).toMatchObject({ error: { code: "meetings.notOne" } });
+  expect(await town.reply("meetings.addRemark", remark(id))).toMatchObject({ error: { code: "missing" } });
+  await town.call("plan.restore", { id });
+  expect((await list())[0]).toMatchObject({ headcount: 5, minutes, remarks: [{ number: 1 }] });
 });

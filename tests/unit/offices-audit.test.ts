@@ -172,5 +172,7 @@ test("every doing of the contract is a sentence in the log, in Polish and in Eng
     .filter(([, procedure]) => procedure.kind === "command" && !("secret" in procedure))
     .map(([name]) => name.replace(".", "-"));
   const own = ["lobby-wrongPassword", "lobby-wrongCode", "remarks-eraseSenders"];
-  for (const language of [pl, en]) expect(Object.keys(language.audit.doing).sort()).toEqual([...commands, ...own].sort());
+  // Doings of earlier versions stay in the logs of offices.
+  const past = ["add", "save", "remove", "restore", "takeOver", "giveBack"].map((name) => `meetings-${name}`);
+  for (const language of [pl, en]) expect(Object.keys(language.audit.doing).sort()).toEqual([...commands, ...own, ...past].sort());
 });

@@ -75,28 +75,32 @@ test("fifty to a page, with the numbers of every page to choose from; a shared a
 test("a meeting is told with its hours and access before, with its headcount and published minutes after", async () => {
   const told = {
     kind: "walk" as const,
-    startsAt: "9",
-    endsAt: "11",
+    title: "po parku",
+    startsAt: "2026-12-03T09:00",
+    endsAt: "2026-12-03T11:00",
     place: "Rynek",
+    note: "klucz ma sołtys",
     stepFree: true,
     hearingLoop: false,
     signLanguage: false,
     accessNote: "Jest ławka.",
   };
-  await town.call("meetings.add", { consultationId: id, day: "2026-12-03", ...told });
-  await town.call("meetings.add", { consultationId: id, day: "", ...told });
+  const { id: walk } = await town.call("plan.add", { id, activity: told });
+  await town.call("plan.add", { id, activity: { ...told, kind: "debate", startsAt: "", endsAt: "" } });
+  await town.call("plan.add", { id, activity: { ...told, kind: "duty", title: "", startsAt: "2026-12-01", endsAt: "2026-12-04" } });
   const before = (await site())("konsultacje/autobus-gminny.html");
-  expect(before).toMatch(/Spacer, czwartek, 9\.00–11\.00[\s\S]*Dostępność: wejście bez schodów[\s\S]*Jest ławka/);
-  // One without a day is not told yet.
-  expect(before.match(/Spacer/g)).toHaveLength(1);
-  const [meeting] = await town.call("meetings.list", { consultationId: id });
-  if (!meeting) throw new Error("no meeting");
+  expect(before).toMatch(
+    /Spacer studyjny<span>: po parku<\/span>, czwartek, 9\.00–11\.00[\s\S]*Dostępność: wejście bez schodów[\s\S]*Jest ławka/,
+  );
+  expect(before).toMatch(/1 grudnia – 4 grudnia[\s\S]*Dyżur, punkt konsultacyjny/);
+  // One without a day is not told yet, and notes for the office stay there.
+  expect(before).not.toMatch(/Debata|klucz ma/);
   const minutes = {
     type: "doc" as const,
     content: [{ type: "paragraph" as const, content: [{ type: "text" as const, text: "Mówiono o cieniu." }] }],
   };
   const save = (version: number, minutesPublished: boolean) =>
-    town.call("meetings.save", { ...meeting, version, day: "2026-10-15", headcount: 5, minutes, minutesPublished });
+    town.call("meetings.record", { id: walk, version, headcount: 5, minutes, minutesPublished });
   await save(1, false);
   const hidden = (await site())("konsultacje/autobus-gminny.html");
   expect(hidden).toContain("Przyszło 5 osób.");

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ConsultationFacts, deadlinesOf, type Facts, nextStep, openThings } from "../../main/start/rules.ts";
+import { noAccess } from "../../preload/contract/consultation-plan.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
 const consultation = (change: Partial<ConsultationFacts> = {}): ConsultationFacts => ({
@@ -253,18 +254,8 @@ describe("the search over everything", () => {
     });
     const remark = { receivedOn: "2026-11-20", channel: "desk" as const, submitter: "resident" as const, part: "", proposal: "" };
     await town.call("remarks.add", { consultationId: id, ...remark, body: "Ta uchwała jest za długa" });
-    await town.call("meetings.add", {
-      consultationId: id,
-      kind: "meeting",
-      day: "2026-11-20",
-      startsAt: "",
-      endsAt: "",
-      place: "Świetlica pod Uchwałami",
-      stepFree: true,
-      hearingLoop: false,
-      signLanguage: false,
-      accessNote: "",
-    });
+    const meeting = { kind: "debate" as const, title: "", startsAt: "2026-11-20", endsAt: "", place: "Świetlica pod Uchwałami", note: "" };
+    await town.call("plan.add", { id, activity: { ...meeting, ...noAccess } });
     const found = await search("UCHWAL");
     expect(found.map(({ kind, to }) => [kind, to])).toEqual([
       ["consultation", `/konsultacje/${id}`],

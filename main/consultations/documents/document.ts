@@ -6,7 +6,7 @@ import type { FormInput } from "../../forms/form-input.ts";
 import type { Tables } from "../../offices/tables.ts";
 import { type Report, reportPdf } from "../../print/report.ts";
 import { slugOf } from "../../slug.ts";
-import { readPlan, type WholePlan } from "../plan/read.ts";
+import { readPlan } from "../plan/read.ts";
 import { consultationRow } from "../read.ts";
 import { textOf } from "../rules.ts";
 import type { Facts } from "./facts.ts";
@@ -55,17 +55,10 @@ async function factsOf(call: Call, row: Tables["consultation"]): Promise<Facts> 
     number: `${row.year}/${row.number}`,
     year: row.year,
     text: textOf(row),
-    plan: inOneOrder(await readPlan(call, row)),
+    plan: await readPlan(call, row),
     senders: (await register.executeTakeFirst())?.senders === 1,
     createdAt: moment(call),
   };
-}
-
-/** Meetings are kept beside the plan's activities; whoever reads a document is told of both, by their days. */
-function inOneOrder(plan: WholePlan): WholePlan {
-  const meetings = plan.meetings.map((one) => ({ ...one, note: "", doneAt: null, doneBy: "", version: 0 }));
-  const all = [...plan.activities, ...meetings].sort((a, b) => (a.startsAt || "9").localeCompare(b.startsAt || "9"));
-  return { ...plan, activities: all };
 }
 
 function reportOf(facts: Facts, id: string, document: PlanDocument): Report {

@@ -1,5 +1,5 @@
+import { isGathering } from "../../../preload/contract/consultation-plan.ts";
 import type { Report, ReportPart } from "../../print/report.ts";
-import { GATHERINGS } from "../plan/law.ts";
 import { activityLine, documentOf, type Facts } from "./facts.ts";
 import { say } from "./words.ts";
 
@@ -8,7 +8,7 @@ const COUNTED = ["atStart", "most", "spoke", "surveys", "remarks"] as const;
 
 /** A sheet for whoever runs a meeting: heads are counted, nobody's name is written down. */
 export function meetingSheet(facts: Facts): Report {
-  const meetings = facts.plan.activities.filter(({ kind, doneAt }) => GATHERINGS.includes(kind) && doneAt === null);
+  const meetings = facts.plan.activities.filter(({ kind, doneAt }) => isGathering(kind) && doneAt === null);
   const heads = meetings.length > 0 ? meetings.map((one) => activityLine(one, true)) : [t("none")];
   return documentOf(facts, {
     title: t("title"),

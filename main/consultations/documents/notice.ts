@@ -1,7 +1,7 @@
+import { isGathering } from "../../../preload/contract/consultation-plan.ts";
 import { shortDate } from "../../print/paper-texts.ts";
 import type { Report } from "../../print/report.ts";
 import { townOf } from "../../offices/controller.ts";
-import { GATHERINGS } from "../plan/law.ts";
 import { activityLine, basisOf, contactLine, documentOf, type Facts, lines, period, placeLines } from "./facts.ts";
 import { privacyLines } from "./privacy.ts";
 import { say } from "./words.ts";
@@ -21,7 +21,7 @@ export function notice(facts: Facts): Report {
         t("how"),
         ...plan.activities
           .filter(({ kind }) => kind !== "notice" && kind !== "report")
-          .map((one) => activityLine(one, GATHERINGS.includes(one.kind))),
+          .map((one) => activityLine(one, isGathering(one.kind))),
       ),
       lines(t("where"), ...placeLines(text)),
       lines(t("contact"), contactLine(text)),

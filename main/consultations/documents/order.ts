@@ -1,5 +1,5 @@
+import { isGathering } from "../../../preload/contract/consultation-plan.ts";
 import type { Report } from "../../print/report.ts";
-import { GATHERINGS } from "../plan/law.ts";
 import { activityLine, basisOf, channelList, contactLine, documentOf, type Facts, lines, period, placeLines } from "./facts.ts";
 import { say } from "./words.ts";
 
@@ -47,7 +47,7 @@ export function order(facts: Facts): Report {
         t("forms"),
         ...plan.activities
           .filter(({ kind }) => kind !== "notice" && kind !== "report")
-          .map((one) => activityLine(one, GATHERINGS.includes(one.kind))),
+          .map((one) => activityLine(one, isGathering(one.kind))),
         plan.activities.length === 0 ? say("common", "dots") : "",
       ),
       lines(t("ways"), ...placeLines(text), placeLines(text).length === 0 ? say("common", "dots") : ""),

@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
-import type { ActivityText, Change, consultationPlan } from "../../../preload/contract/consultation-plan.ts";
+import { type ActivityText, type Change, type consultationPlan, isGathering } from "../../../preload/contract/consultation-plan.ts";
 import type { Service } from "../../../preload/contract/contract.ts";
+import { emptyRichText, plainText, RichText } from "../../../preload/contract/rich-text.ts";
 import { type Call, moment, today } from "../../call.ts";
 import type { Tables } from "../../offices/tables.ts";
 import { refuse, refuseField } from "../../refusal.ts";
@@ -9,6 +10,7 @@ import { kindName } from "../documents/words.ts";
 import { consultationRow } from "../read.ts";
 import { recordChanges } from "./corrections.ts";
 import { isPublic, lastPlannedDay } from "./law.ts";
+import { accessOf } from "./read.ts";
 
 type Row = Tables["activity"];
 type Procedures = Pick<Service<typeof consultationPlan>, "plan.add" | "plan.save" | "plan.remove" | "plan.restore" | "plan.setDone">;
@@ -26,6 +28,7 @@ export const activityProcedures = (call: Call): Procedures => ({
     const row = await activityRow(call, id);
     if (row.version !== version) throw refuse("conflict");
     requireOrder(call, activity);
+    if (isGathering(row.kind) && !isGathering(activity.kind) && (await wasHeld(call, row))) throw refuseField("activity.kind", "held");
     await updateActivity(call, id, { ...columnsOf(activity), version: version + 1 });
     await noteActivity(call, await consultationRow(call, row.consultation_id), row, activity);
   },
@@ -45,27 +48,40 @@ export const activityProcedures = (call: Call): Procedures => ({
   },
 });
 
-const columnsOf = ({ kind, title, startsAt, endsAt, place, note }: ActivityText) => ({
-  kind,
-  title,
-  starts_at: startsAt,
-  ends_at: endsAt,
-  place,
-  note,
+const bit = (yes: boolean): Row["step_free"] => (yes ? 1 : 0);
+const columnsOf = (activity: ActivityText) => ({
+  kind: activity.kind,
+  title: activity.title,
+  starts_at: activity.startsAt,
+  ends_at: activity.endsAt,
+  place: activity.place,
+  note: activity.note,
+  step_free: bit(activity.stepFree),
+  hearing_loop: bit(activity.hearingLoop),
+  sign_language: bit(activity.signLanguage),
+  access_note: activity.accessNote,
 });
-const textOf = ({ kind, title, starts_at, ends_at, place, note }: Row): ActivityText => ({
-  kind,
-  title,
-  startsAt: starts_at,
-  endsAt: ends_at,
-  place,
-  note,
+const textOf = (row: Row): ActivityText => ({
+  kind: row.kind,
+  title: row.title,
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+  place: row.place,
+  note: row.note,
+  ...accessOf(row),
 });
 
 async function activityRow({ db }: Call, id: string): Promise<Row> {
   const row = await db.selectFrom("activity").selectAll().where("id", "=", id).where("deleted_at", "is", null).executeTakeFirst();
   if (!row) throw refuse("missing");
   return row;
+}
+
+/** Whether something is kept of it that only a meeting has: its kind can't become one without. */
+async function wasHeld({ db }: Call, { id, headcount, minutes }: Row): Promise<boolean> {
+  if (headcount !== null || plainText(RichText.parse(JSON.parse(minutes))) !== "") return true;
+  const remark = db.selectFrom("activity_remark").select("remark_id").where("activity_id", "=", id).limit(1);
+  return (await remark.executeTakeFirst()) !== undefined;
 }
 
 /** Puts one activity into the plan, without telling residents of it: what lays out a plan says so by itself. */
@@ -77,6 +93,9 @@ export async function addActivity(call: Call, consultationId: string, activity: 
       id,
       consultation_id: consultationId,
       ...columnsOf(activity),
+      headcount: null,
+      minutes: JSON.stringify(emptyRichText),
+      minutes_published: 0,
       done_at: null,
       done_by: null,
       version: 1,
@@ -96,9 +115,18 @@ async function updateActivity(call: Call, id: string, change: Partial<Row>): Pro
     .execute();
 }
 
+/** Hours of one day must differ: "17.00–17.00" is a slip. Two days, or a day and an hour of it, may be the same. */
+const isInOrder = (startsAt: string, endsAt: string): boolean => {
+  const timed = startsAt.length > 10 && endsAt.length > 10;
+  return timed ? startsAt < endsAt : startsAt.slice(0, 10) <= endsAt.slice(0, 10);
+};
+
 function requireOrder(call: Call, { startsAt, endsAt }: ActivityText): void {
-  if (endsAt !== "" && (startsAt === "" || endsAt.slice(0, startsAt.length) < startsAt.slice(0, endsAt.length)))
-    throw refuseField("activity.endsAt", "endsBeforeStart");
+  if (endsAt !== "" && (startsAt === "" || !isInOrder(startsAt, endsAt)))
+    throw refuseField(
+      "activity.endsAt",
+      startsAt !== "" && startsAt.slice(0, 10) === endsAt.slice(0, 10) ? "endsTooEarly" : "endsBeforeStart",
+    );
   const last = lastPlannedDay(today(call));
   if (startsAt.slice(0, 10) > last) throw refuseField("activity.startsAt", "tooFar");
   if (endsAt.slice(0, 10) > last) throw refuseField("activity.endsAt", "tooFar");
@@ -123,7 +151,7 @@ export function activityChange(one: Pick<ActivityText, "kind" | "title">, before
   };
 }
 
-/** A meeting that moves, comes or goes after publication is a correction. */
+/** A meeting that moves, comes or goes after publication is a correction. All that residents read of it makes the page new. */
 async function noteActivity(
   call: Call,
   consultation: Tables["consultation"],
@@ -133,6 +161,12 @@ async function noteActivity(
   const was = before && textOf(before);
   const one = was ?? after;
   if (!one) return;
+  if (isPublic(one.kind) || (after && isPublic(after.kind)))
+    await call.db
+      .updateTable("consultation")
+      .set({ updated_at: moment(call) })
+      .where("id", "=", consultation.id)
+      .execute();
   const change = activityChange(one, was, after);
   if (change.before !== change.after) await recordChanges(call, consultation, [change]);
 }

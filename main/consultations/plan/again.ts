@@ -1,4 +1,12 @@
-import type { Activity, ActivityText, Change, LaidOut, Move, Warning } from "../../../preload/contract/consultation-plan.ts";
+import {
+  type Activity,
+  type ActivityText,
+  type Change,
+  isGathering,
+  type LaidOut,
+  type Move,
+  type Warning,
+} from "../../../preload/contract/consultation-plan.ts";
 import { type Call, moment, today } from "../../call.ts";
 import type { Tables } from "../../offices/tables.ts";
 import { refuse } from "../../refusal.ts";
@@ -7,7 +15,7 @@ import { activityChange, addActivity } from "./activities.ts";
 import { recordChanges } from "./corrections.ts";
 import { addDays, workingDayFrom } from "./holidays.ts";
 import { proposal } from "./lay-out.ts";
-import { earliestEnd, GATHERINGS, isPublic, warningsOf } from "./law.ts";
+import { earliestEnd, isPublic, warningsOf } from "./law.ts";
 import { readActivities, readPlan } from "./read.ts";
 import { ADVISED_DAYS, putDates, requireFuture } from "./reschedule.ts";
 
@@ -39,7 +47,7 @@ export async function layOutAgain(call: Call, id: string, startsOn: string): Pro
   const ids: string[] = [];
   for (const one of added) {
     ids.push(await addActivity(call, id, one));
-    if (GATHERINGS.includes(one.kind)) changes.push(activityChange(one, undefined, one));
+    if (isGathering(one.kind)) changes.push(activityChange(one, undefined, one));
   }
   await recordChanges(
     call,
@@ -72,7 +80,7 @@ export async function undoLayOut(call: Call, id: string, { startsOn, endsOn, add
         .set({ deleted_at: moment(call) })
         .where("id", "=", one.id)
         .execute();
-      if (GATHERINGS.includes(one.kind)) changes.push(activityChange(one, one, undefined));
+      if (isGathering(one.kind)) changes.push(activityChange(one, one, undefined));
     }
   }
   await recordChanges(

@@ -37,7 +37,7 @@ export async function copyPlan(
       const move = moves.find(({ id }) => id === one.id);
       const moved = move && dayOf(move.to) >= day ? movedEnds(one, move, end) : { startsAt: "", endsAt: "" };
       if (moved.startsAt === "" && one.startsAt !== "") undated++;
-      await addActivity(call, to, { kind: one.kind, title: one.title, place: one.place, note: one.note, ...moved });
+      await addActivity(call, to, { ...one, ...moved });
     }
   return { endsOn: end?.to ?? "", undated };
 }

@@ -1,11 +1,12 @@
-import type {
-  Activity,
-  ActivityKind,
-  NoticeChannel,
-  OwnRules,
-  Publication,
-  Template,
-  Warning,
+import {
+  type Activity,
+  type ActivityKind,
+  isGathering,
+  type NoticeChannel,
+  type OwnRules,
+  type Publication,
+  type Template,
+  type Warning,
 } from "../../../preload/contract/consultation-plan.ts";
 import { addDays, afterDays, freeDay, workingDayFrom } from "./holidays.ts";
 
@@ -18,8 +19,6 @@ export type Plan = {
   readonly endsOn: string;
   readonly draft: boolean;
   readonly activities: readonly Pick<Activity, "kind" | "title" | "startsAt" | "endsAt" | "place" | "doneAt">[];
-  /** Those that are kept as meetings, with headcount and minutes. */
-  readonly meetings?: readonly Pick<Activity, "kind" | "startsAt" | "endsAt" | "place">[];
   readonly publications: readonly Pick<Publication, "what" | "channel" | "publishedOn">[];
 };
 
@@ -30,11 +29,8 @@ export const dayOf = (when: string): string => when.slice(0, 10);
 /** The last day that anybody plans for: beyond it a year was mistyped. */
 export const lastPlannedDay = (today: string): string => addDays(today, 3660);
 
-/** Kinds at which people meet on a day and in a place. */
-export const GATHERINGS: readonly ActivityKind[] = ["meeting", "debate", "workshop", "walk", "interview", "duty", "panel", "oral"];
-
 /** Something for residents to come to or to send to by a day. */
-export const isPublic = (kind: ActivityKind): boolean => GATHERINGS.includes(kind) || kind === "remarks" || kind === "survey";
+export const isPublic = (kind: ActivityKind): boolean => isGathering(kind) || kind === "remarks" || kind === "survey";
 
 type Least = { days: number; counted: "calendar" | "working"; from: "start" | "webNotice"; article: string; checked: boolean };
 
@@ -123,46 +119,36 @@ function lengthWarnings(plan: Plan): Warning[] {
   return [...short, ...(free ? [warning("endsOnFreeDay", { day: endsOn, kinds: [free] })] : [])];
 }
 
-type Planned = Omit<Plan["activities"][number], "title"> & { readonly title?: string };
-const allPlanned = ({ activities, meetings = [] }: Plan): Planned[] => [
-  ...activities,
-  ...meetings.map((meeting) => ({ ...meeting, doneAt: null })),
-];
-
 /** What keeps an activity from counting as a form: it has to take place within the consultation, and people have to find it. */
 function whyUncounted(
   { startsOn, endsOn }: Plan,
-  { startsAt, endsAt, kind, place, doneAt }: Planned,
+  { startsAt, endsAt, kind, place, doneAt }: Plan["activities"][number],
 ): "noDay" | "outside" | "noPlace" | "" {
   if (startsAt === "") return "noDay";
   if (startsOn !== "" && dayOf(endsAt || startsAt) < startsOn) return "outside";
   if (endsOn !== "" && dayOf(startsAt) > endsOn) return "outside";
-  return doneAt !== null || !GATHERINGS.includes(kind) || place !== "" ? "" : "noPlace";
+  return doneAt !== null || !isGathering(kind) || place !== "" ? "" : "noPlace";
 }
 
 /** Kinds that are planned within the consultation and have what they need to take place. */
 const plannedKinds = (plan: Plan): Set<ActivityKind> =>
-  new Set(
-    allPlanned(plan)
-      .filter((one) => whyUncounted(plan, one) === "")
-      .map(({ kind }) => kind),
-  );
+  new Set(plan.activities.filter((one) => whyUncounted(plan, one) === "").map(({ kind }) => kind));
 
 function formWarnings(plan: Plan): Warning[] {
   // Nothing is planned yet: that it has to be is the first thing to do, not a breach.
-  if (plan.draft && plan.activities.length === 0 && !plan.meetings?.length) return [];
+  if (plan.draft && plan.activities.length === 0) return [];
   const { template, own } = plan;
   const planned = plannedKinds(plan);
   const warnings: Warning[] = [];
   const forms = template.forms && (template.forms.checked || own.forms.length === 0) ? template.forms : null;
   const needAll = (kinds: readonly ActivityKind[], article: string, checked: boolean) => {
     const lacking = kinds.filter((kind) => !planned.has(kind));
-    const uncounted = allPlanned(plan).filter(({ kind }) => lacking.includes(kind));
+    const uncounted = plan.activities.filter(({ kind }) => lacking.includes(kind));
     for (const one of uncounted)
       warnings.push(
         warning("formUncounted", {
           breaks: checked,
-          about: one.title ?? "",
+          about: one.title,
           kinds: [one.kind, whyUncounted(plan, one)],
           article,
           checked,
@@ -239,7 +225,7 @@ function activityWarnings({ activities, startsOn, endsOn, today, template: { sum
   return activities.flatMap((one) => {
     if (one.doneAt !== null) return [];
     const day = dayOf(one.startsAt);
-    const gathering = GATHERINGS.includes(one.kind);
+    const gathering = isGathering(one.kind);
     if (day === "") return [warning("noDay", { about: one.title, kinds: [one.kind] })];
     const found: Warning[] = [];
     const free = freeDay(day);

@@ -1,7 +1,13 @@
-import type { ActivityKind, ActivityText, OwnRules, Template } from "../../../preload/contract/consultation-plan.ts";
+import {
+  type ActivityKind,
+  type ActivityText,
+  isGathering,
+  noAccess,
+  type OwnRules,
+  type Template,
+} from "../../../preload/contract/consultation-plan.ts";
 import { daysBetween } from "../rules.ts";
 import { addDays, afterDays, freeDay, workingDayFrom } from "./holidays.ts";
-import { GATHERINGS } from "./law.ts";
 
 /** Where the law leaves a choice, the plan begins with what a small office can do. */
 const EASIEST: readonly ActivityKind[] = ["survey", "meeting", "duty", "walk", "workshop", "debate", "interview", "panel", "oral"];
@@ -36,15 +42,16 @@ export function proposal(template: Template, own: OwnRules, startsOn: string, en
     endsAt,
     place: "",
     note: "",
+    ...noAccess,
   });
   const forms = formsOf(template, own);
-  const gatherings = forms.filter((kind) => GATHERINGS.includes(kind));
+  const gatherings = forms.filter((kind) => isGathering(kind));
   const length = daysBetween(startsOn, endsOn);
   const notice = workingDayTo(addDays(startsOn, -1));
   const within = template.summary?.within;
   return [
     one("notice", notice < today ? startsOn : notice),
-    ...forms.filter((kind) => !GATHERINGS.includes(kind)).map((kind) => one(kind, startsOn, endsOn)),
+    ...forms.filter((kind) => !isGathering(kind)).map((kind) => one(kind, startsOn, endsOn)),
     ...gatherings.map((kind, n) => {
       const day = workingDayFrom(addDays(startsOn, Math.round((length * (n + 1)) / (gatherings.length + 1))));
       const on = day > endsOn ? workingDayTo(endsOn) : day;

@@ -1,11 +1,5 @@
 import { z } from "zod";
-import {
-  type Activity,
-  ActivityKind,
-  type Gathering,
-  type OwnRules,
-  type Publication,
-} from "../../../preload/contract/consultation-plan.ts";
+import { type Activity, ActivityKind, type OwnRules, type Publication } from "../../../preload/contract/consultation-plan.ts";
 import { type Call, today } from "../../call.ts";
 import { fileView } from "../../files/store.ts";
 import type { Db, Tables } from "../../offices/tables.ts";
@@ -17,6 +11,14 @@ type Row = Tables["consultation"];
 const Ticks = z.array(z.object({ code: z.string(), at: z.string(), by: z.string() }));
 export type Tick = z.infer<typeof Ticks>[number];
 
+/** Who can get in and follow, of a row. */
+export const accessOf = (row: Tables["activity"]) => ({
+  stepFree: row.step_free === 1,
+  hearingLoop: row.hearing_loop === 1,
+  signLanguage: row.sign_language === 1,
+  accessNote: row.access_note,
+});
+
 const activityView = (row: Tables["activity"]): Activity => ({
   id: row.id,
   kind: row.kind,
@@ -25,6 +27,8 @@ const activityView = (row: Tables["activity"]): Activity => ({
   endsAt: row.ends_at,
   place: row.place,
   note: row.note,
+  ...accessOf(row),
+  headcount: row.headcount,
   doneAt: row.done_at,
   doneBy: row.done_by ?? "",
   version: row.version,
@@ -41,28 +45,6 @@ export async function readActivities(db: Db, consultationId: string): Promise<Ac
     .execute();
   const when = ({ starts_at }: Tables["activity"]) => starts_at || "9";
   return rows.sort((a, b) => when(a).localeCompare(when(b))).map(activityView);
-}
-
-/** Meetings that have a day, as the plan sees them. */
-async function readMeetings(db: Db, consultationId: string): Promise<Gathering[]> {
-  const rows = await db
-    .selectFrom("meeting")
-    .select(["id", "kind", "day", "starts_at", "ends_at", "place"])
-    .where("consultation_id", "=", consultationId)
-    .where("deleted_at", "is", null)
-    .where("day", "!=", "")
-    .orderBy("day")
-    .orderBy("starts_at")
-    .execute();
-  const at = (day: string, hour: string) => (hour === "" ? day : `${day}T${hour}`);
-  return rows.map(({ id, kind, day, starts_at, ends_at, place }) => ({
-    id,
-    kind,
-    title: "",
-    startsAt: at(day, starts_at),
-    endsAt: ends_at === "" ? "" : at(day, ends_at),
-    place,
-  }));
 }
 
 /** What was published, where and when, in that order. For the plan and the report. */
@@ -103,9 +85,8 @@ export async function readOwn(db: Db, consultationId: string): Promise<{ own: Ow
   };
 }
 
-export type WholePlan = Omit<Plan, "activities" | "meetings" | "publications"> & {
+export type WholePlan = Omit<Plan, "activities" | "publications"> & {
   readonly activities: readonly Activity[];
-  readonly meetings: readonly Gathering[];
   readonly publications: readonly Publication[];
   readonly ticks: readonly Tick[];
 };
@@ -122,7 +103,6 @@ export async function readPlan(call: Pick<Call, "db" | "now">, row: Row): Promis
     endsOn: row.ends_on,
     draft: row.state === "draft",
     activities: await readActivities(call.db, row.id),
-    meetings: await readMeetings(call.db, row.id),
     publications: await readPublications(call.db, row.id),
   };
 }

@@ -1,4 +1,11 @@
-import type { Activity, Change, LastDay, Move, Warning } from "../../../preload/contract/consultation-plan.ts";
+import {
+  type Activity,
+  type Change,
+  isGathering,
+  type LastDay,
+  type Move,
+  type Warning,
+} from "../../../preload/contract/consultation-plan.ts";
 import { type Call, moment, today } from "../../call.ts";
 import type { Db, Tables } from "../../offices/tables.ts";
 import { refuse, refuseField } from "../../refusal.ts";
@@ -7,7 +14,7 @@ import { activityChange, addActivity } from "./activities.ts";
 import { addDays, workingDayFrom } from "./holidays.ts";
 import { recordChanges } from "./corrections.ts";
 import { proposal } from "./lay-out.ts";
-import { earliestEnd, GATHERINGS, isPublic, lastPlannedDay, strictestEnd, warningsOf } from "./law.ts";
+import { earliestEnd, isPublic, lastPlannedDay, strictestEnd, warningsOf } from "./law.ts";
 import { END, movedEnds, movesOf } from "./move.ts";
 import { readActivities, readPlan, readPublications } from "./read.ts";
 
@@ -53,7 +60,7 @@ export async function layOut(call: Call, id: string, startsOn: string): Promise<
     if (!known.has(activity.kind)) {
       await addActivity(call, id, activity);
       // Windows have the consultation's own days, which residents know; a meeting is news.
-      if (GATHERINGS.includes(activity.kind)) news.push(activityChange(activity, undefined, activity));
+      if (isGathering(activity.kind)) news.push(activityChange(activity, undefined, activity));
     }
   await recordChanges(call, row, news);
   if (row.state === "draft") {

@@ -21,14 +21,13 @@ import { layOut, moveStart, previewMove, sheetsPrinted } from "./reschedule.ts";
 export const consultationPlanService = (call: Call, remarkFormCopy: RemarkFormCopy): Service<typeof consultationPlan> => ({
   "plan.get": async ({ id }) => {
     const row = await consultationRow(call, id);
-    const { template, own, activities, meetings, publications, ticks, ...plan } = await readPlan(call, row);
-    const whole = { ...plan, template, own, activities, meetings, publications };
+    const { template, own, activities, publications, ticks, ...plan } = await readPlan(call, row);
+    const whole = { ...plan, template, own, activities, publications };
     const { startsOn, endsOn } = plan;
     return {
       template,
       own,
       activities: [...activities],
-      meetings: [...meetings],
       publications: [...publications],
       ticks: [...ticks],
       corrections: await readCorrections(call.db, id),
@@ -62,9 +61,8 @@ export const consultationPlanService = (call: Call, remarkFormCopy: RemarkFormCo
 
   "plan.calendar": async ({ id }) => {
     const row = await consultationRow(call, id);
-    const { activities, meetings } = await readPlan(call, row);
-    const undone = { note: "", doneAt: null, doneBy: "", version: 0 };
-    const events = [...activities, ...meetings.map((one) => ({ ...one, ...undone }))].map((one) => ({
+    const { activities } = await readPlan(call, row);
+    const events = activities.map((one) => ({
       ...one,
       title: [kindName(one.kind), one.title || row.title].join(": "),
     }));

@@ -1,8 +1,7 @@
 import type { ActivityKind, NoticeChannel, PublicationKind } from "../../../preload/contract/consultation-plan.ts";
-import type { MeetingKind } from "../../../preload/contract/meetings.ts";
 import type { Bit } from "./bit.ts";
 
-/** Consultations with their plan, publications and meetings. */
+/** Consultations with their plan, meetings in it, and publications. */
 export interface ConsultationTables {
   consultation: {
     id: string;
@@ -38,6 +37,13 @@ export interface ConsultationTables {
     ends_at: string;
     place: string;
     note: string;
+    step_free: Bit;
+    hearing_loop: Bit;
+    sign_language: Bit;
+    access_note: string;
+    headcount: number | null;
+    minutes: string;
+    minutes_published: Bit;
     done_at: string | null;
     done_by: string | null;
     version: number;
@@ -88,25 +94,5 @@ export interface ConsultationTables {
     published: string;
     version: number;
   };
-  meeting: {
-    id: string;
-    consultation_id: string;
-    kind: MeetingKind;
-    day: string;
-    starts_at: string;
-    ends_at: string;
-    place: string;
-    step_free: Bit;
-    hearing_loop: Bit;
-    sign_language: Bit;
-    access_note: string;
-    headcount: number | null;
-    minutes: string;
-    minutes_published: Bit;
-    version: number;
-    created_at: string;
-    updated_at: string;
-    deleted_at: string | null;
-  };
-  meeting_remark: { remark_id: string; meeting_id: string };
+  activity_remark: { remark_id: string; activity_id: string };
 }

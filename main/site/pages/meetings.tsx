@@ -3,19 +3,20 @@ import type { Frame } from "../frame.ts";
 import { Section } from "../parts.tsx";
 import { RichTextView } from "../rich-text.tsx";
 import { nb } from "../typography.ts";
+import { daysOf, hoursOf, lastDay } from "../when.ts";
 
-/** Meetings, walks and duty hours: before, when and where and who can get in; after, how many came and what was said. */
+/** Meetings, walks, duty hours …: before, when and where and who can get in; after, how many came and what was said. */
 export function Meetings({ frame, consultation: { meetings }, today }: { frame: Frame; consultation: SiteConsultation; today: string }) {
-  const { words: w, content } = frame;
+  const { words: w } = frame;
   if (meetings.length === 0) return null;
-  const coming = meetings.some(({ day }) => day >= today);
+  const coming = meetings.some((meeting) => lastDay(meeting) >= today);
   return (
     <Section id="spotkania" title={w.t(coming ? "meetings.coming" : "meetings.were")}>
       <ul className="rows">
         {meetings.map((meeting) => (
           <li key={meeting.id}>
-            <time dateTime={meeting.day}>{w.near(meeting.day, content.year)}</time>
-            <Meeting frame={frame} meeting={meeting} over={meeting.day < today} />
+            <time dateTime={meeting.startsAt.slice(0, 10)}>{daysOf(frame, meeting)}</time>
+            <Meeting frame={frame} meeting={meeting} over={lastDay(meeting) < today} />
           </li>
         ))}
       </ul>
@@ -25,17 +26,16 @@ export function Meetings({ frame, consultation: { meetings }, today }: { frame: 
 
 function Meeting({ frame, meeting, over }: { frame: Frame; meeting: SiteMeeting; over: boolean }) {
   const { words: w, polish } = frame;
-  const { kind, day, startsAt, endsAt, place, access, accessNote, headcount, minutes } = meeting;
-  const hours = [startsAt, endsAt]
-    .filter(Boolean)
-    .map((hour) => hour.replace(/^0/, "").replace(":", w.language === "pl" ? "." : ":"))
-    .join("–");
+  const { kind, title, startsAt, place, access, accessNote, headcount, minutes } = meeting;
+  const hours = hoursOf(frame, meeting);
   const open = access.map((one) => w.t(`meetings.${one}`)).join(", ");
+  const day = startsAt.slice(0, 10);
   return (
     <div>
       <h3>
-        {w.t(`meetings.kind.${kind}`)}
-        {!over && `, ${w.weekday(day)}`}
+        {w.t(`consultation.gathering.${kind}`)}
+        {title && <span {...polish}>{nb(`: ${title}`)}</span>}
+        {!over && lastDay(meeting) === day && `, ${w.weekday(day)}`}
         {hours && `, ${hours}`}
       </h3>
       {place && <p {...polish}>{nb(place)}</p>}

@@ -1,7 +1,7 @@
 import type { SiteConsultation } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Section } from "../parts.tsx";
-import { type Gathering, whenOf } from "../when.ts";
+import { lastDay, whenOf } from "../when.ts";
 import { nb } from "../typography.ts";
 
 type Step = {
@@ -38,14 +38,15 @@ export function Timeline({ frame, consultation, today }: Props) {
   );
 }
 
-function gatheringSteps(frame: Frame, { gatherings }: SiteConsultation, today: string): Step[] {
+/** Where they are, the page's part on meetings says. */
+function meetingSteps(frame: Frame, { meetings }: SiteConsultation, today: string): Step[] {
   const { words: w } = frame;
-  return gatherings.map((one, n) => ({
-    key: `gathering ${n}`,
+  return meetings.map((one) => ({
+    key: one.id,
     when: whenOf(frame, one),
-    text: w.t(`consultation.gathering.${one.kind as Gathering}`),
-    own: [one.title, one.place].filter(Boolean).join(", "),
-    state: (one.endsAt || one.startsAt).slice(0, 10) < today ? "past" : "next",
+    text: w.t(`consultation.gathering.${one.kind}`),
+    own: one.title,
+    state: lastDay(one) < today ? "past" : "next",
   }));
 }
 
@@ -67,7 +68,7 @@ function stepsOf(frame: Frame, consultation: SiteConsultation, today: string): S
     text: w.t(`consultation.${stage === "finished" ? "collected" : "collecting"}${surveys.length > 0 ? "" : "Remarks"}`),
     state: collecting[stage],
   });
-  steps.push(...gatheringSteps(frame, consultation, today));
+  steps.push(...meetingSteps(frame, consultation, today));
   if (resultsOn) steps.push({ key: "results", when: day(resultsOn), text: w.t("consultation.resultsOut"), state: "past" });
   else if (endsOn)
     steps.push({

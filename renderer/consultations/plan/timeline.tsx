@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { Link } from "wouter";
-import type { Activity, Gathering } from "../../../preload/contract/consultation-plan.ts";
+import { useLocation } from "wouter";
+import { type Activity, isGathering } from "../../../preload/contract/consultation-plan.ts";
 import { type Refusal, useDo } from "../../client.ts";
 import { Button } from "../../ui/controls.tsx";
 import { daysUntil, todayHere, useFormat } from "../../ui/format.ts";
@@ -31,22 +31,14 @@ type Props = PlanProps & { onEdit?: (activity: Activity) => void };
 export function Timeline({ one, plan, onEdit }: Props) {
   const { t } = useTranslation("plan");
   const format = useFormat();
-  const { activities, meetings, holidays } = plan;
-  const scale = scaleOf([one.startsOn, one.endsOn, ...[...activities, ...meetings].flatMap(({ startsAt, endsAt }) => [startsAt, endsAt])]);
-  // By their days, wherever they are kept; those without one come last.
-  const inOrder: readonly (Activity | Gathering)[] = [...activities, ...meetings].sort((a, b) =>
-    (a.startsAt || "9").localeCompare(b.startsAt || "9"),
-  );
+  const { activities, holidays } = plan;
+  const scale = scaleOf([one.startsOn, one.endsOn, ...activities.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt])]);
   return (
     <>
       <ol className="plan" aria-label={t("timeline.label")}>
-        {inOrder.map((row) =>
-          "doneAt" in row ? (
-            <Row key={row.id} activity={row} scale={scale} onEdit={onEdit} />
-          ) : (
-            <MeetingRow key={row.id} meeting={row} scale={scale} consultationId={one.id} />
-          ),
-        )}
+        {activities.map((activity) => (
+          <Row key={activity.id} activity={activity} scale={scale} onEdit={onEdit} consultationId={one.id} />
+        ))}
       </ol>
       {holidays.length > 0 && (
         <p className="small muted planfree">
@@ -61,14 +53,20 @@ export function Timeline({ one, plan, onEdit }: Props) {
   );
 }
 
-function Row({ activity, scale, onEdit }: { activity: Activity; scale: Scale; onEdit: ((activity: Activity) => void) | undefined }) {
+type RowProps = { activity: Activity; scale: Scale; onEdit: ((activity: Activity) => void) | undefined; consultationId: string };
+
+function Row({ activity, scale, onEdit, consultationId }: RowProps) {
   const { t } = useTranslation("plan");
+  const { t: words } = useTranslation("meetings");
+  const [, go] = useLocation();
   const format = useFormat();
   const nameOf = useActivityName();
   const whenOf = useWhen();
   const setDone = useDo("plan.setDone");
   const name = nameOf(activity);
-  const { id, doneAt, place, note } = activity;
+  const { id, doneAt, place, note, headcount } = activity;
+  const gathering = isGathering(activity.kind);
+  const came = headcount === null ? "" : words("heads", { count: headcount });
   const begun = activity.startsAt !== "" && activity.startsAt.slice(0, 10) <= todayHere();
   const mark = (done: boolean) => setDone.mutate({ id, done }, { onError: (error: Refusal) => toast(refusalSentence(error.error)) });
   return (
@@ -76,40 +74,25 @@ function Row({ activity, scale, onEdit }: { activity: Activity; scale: Scale; on
       <span className="plan__when">{whenOf(activity)}</span>
       <div>
         <span className="plan__name">{name}</span>
-        {(place || note) && <p>{[place, note].filter(Boolean).join(" · ")}</p>}
+        {(place || came || note) && <p>{[place, came, note].filter(Boolean).join(" · ")}</p>}
       </div>
       <Track activity={activity} scale={scale} />
       <span className="plando">
         {doneAt && <Status sign="done">{t("timeline.doneBy", { day: format.dayInYear(doneAt.slice(0, 10)) })}</Status>}
-        {onEdit && doneAt && (
+        {onEdit && gathering && begun && (
+          <Button small aria-label={`${words("after")}: ${name}`} onPress={() => go(`/konsultacje/${consultationId}/spotkania/${id}`)}>
+            {words("after")}
+          </Button>
+        )}
+        {onEdit && !gathering && doneAt && (
           <Button look="icon" small icon="undo" aria-label={`${t("timeline.undo")}: ${name}`} onPress={() => mark(false)} />
         )}
-        {onEdit && !doneAt && begun && (
+        {onEdit && !gathering && !doneAt && begun && (
           <Button small aria-label={`${t("timeline.setDone")}: ${name}`} onPress={() => mark(true)}>
             {t("timeline.setDone")}
           </Button>
         )}
         {onEdit && <Button look="icon" small icon="pencil" aria-label={t("timeline.edit", { name })} onPress={() => onEdit(activity)} />}
-      </span>
-    </li>
-  );
-}
-
-/** A meeting is planned on its own screen, where its headcount and minutes are. */
-function MeetingRow({ meeting, scale, consultationId }: { meeting: Gathering; scale: Scale; consultationId: string }) {
-  const { t } = useTranslation("plan");
-  const nameOf = useActivityName();
-  const whenOf = useWhen();
-  return (
-    <li className="plan__row">
-      <span className="plan__when">{whenOf(meeting)}</span>
-      <div>
-        <span className="plan__name">{nameOf(meeting)}</span>
-        {meeting.place && <p>{meeting.place}</p>}
-      </div>
-      <Track activity={{ ...meeting, doneAt: null }} scale={scale} />
-      <span className="plando">
-        <Link href={`/konsultacje/${consultationId}/spotkania`}>{t("timeline.meeting")}</Link>
       </span>
     </li>
   );
