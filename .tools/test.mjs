@@ -6,16 +6,16 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { findChromium } from "./chromium.mjs";
+import { installDebianPackages } from "./debian.mjs";
 import { scratchFolder } from "./scratch.mjs";
-import { installServers } from "./servers.mjs";
 import { root, setUp, tool } from "./setup.mjs";
 
 const started = Date.now();
 const results = join(root, "test-results");
-const { node, env } = await setUp();
+// Debian's packages come in while npm's do.
+const [{ node, env }] = await Promise.all([setUp(), installDebianPackages()]);
 await build({ node, env });
 const browser = await findChromium({ node, env });
-await installServers();
 const scratch = scratchFolder();
 const testEnv = {
   ...env,
