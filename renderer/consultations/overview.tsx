@@ -7,7 +7,7 @@ import { Button } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Section } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
-import { useActivityName } from "./plan/when.ts";
+import { inside, useActivityName } from "./plan/when.ts";
 
 type Props = { one: Consultation; onPublish: () => void };
 
@@ -51,9 +51,11 @@ function Todos({ one, onPublish }: Props) {
   const whatOf = ({ code, item, title }: Todo) =>
     code === "check"
       ? planWords(`list.item.${item as "signOrder"}`)
-      : code === "activity" || code === "headcount"
+      : code === "activity"
         ? nameOf({ kind: item as ActivityKind, title })
-        : "";
+        : code === "headcount"
+          ? inside(nameOf({ kind: item as ActivityKind, title }))
+          : "";
   const keyOf = ({ code, item, activityId }: Todo) => [code, item, activityId].join(" ");
   const open = one.todos.filter((todo) => !todo.done);
   const done = one.todos.filter((todo) => todo.done);
