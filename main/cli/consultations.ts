@@ -35,7 +35,8 @@ const plan: Command = {
 };
 
 const todoLine = ({ code, count, item, title, due }: Todo): string => {
-  const what = code === "activity" && item !== "" ? words(`plan.kind.${item as "meeting"}`) : words(`plan.todo.${code}`, { count, item });
+  const named = code === "activity" || code === "headcount" ? words(`plan.kind.${item as "meeting"}`) : item;
+  const what = code === "activity" ? named : words(`plan.todo.${code}`, { count, item: named });
   return words("plan.todoLine", { what: [what, title].filter(Boolean).join(": "), due: due ? words("plan.due", { day: due }) : "" });
 };
 

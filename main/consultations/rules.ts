@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Activity, Template } from "../../preload/contract/consultation-plan.ts";
+import { type Activity, isGathering, type Template } from "../../preload/contract/consultation-plan.ts";
 import type { ConsultationEntry, ConsultationText, Missing, Phase, Todo } from "../../preload/contract/consultations.ts";
 import { Contact, Place } from "../../preload/contract/consultations.ts";
 import { plainText, RichText } from "../../preload/contract/rich-text.ts";
@@ -81,7 +81,7 @@ export type PlanFacts = {
   readonly today: string;
   readonly broken: number;
   readonly startsOn: string;
-  readonly activities: readonly Pick<Activity, "kind" | "title" | "startsAt" | "endsAt" | "doneAt">[];
+  readonly activities: readonly Pick<Activity, "id" | "kind" | "title" | "startsAt" | "endsAt" | "doneAt" | "headcount">[];
   readonly checklist: Template["checklist"];
   readonly ticks: readonly { code: string; at: string }[];
   readonly openNotices: number;
@@ -114,7 +114,7 @@ export function todosOf(facts: Facts): Todo[] {
   const ended = facts.phase === "ended";
   const todos: Todo[] = [];
   const add = (code: Todo["code"], done: boolean, count = 0, at: string | null = null, more: Partial<Todo> = {}) =>
-    todos.push({ code, done, count, at: done ? at : null, item: "", title: "", due: "", ...more });
+    todos.push({ code, done, count, at: done ? at : null, item: "", title: "", activityId: "", due: "", ...more });
   if (facts.plan.broken > 0 && !ended) add("broken", false, facts.plan.broken);
   if (draft) add("complete", facts.missing === 0, facts.missing);
   if (draft) add("plan", facts.plan.activities.length > 0, facts.plan.activities.length);
@@ -128,12 +128,18 @@ export function todosOf(facts: Facts): Todo[] {
   if (!draft && facts.plan.noticePlaces > 0)
     add("notice", facts.plan.openNotices === 0, facts.plan.openNotices, null, { due: facts.plan.startsOn });
   if (facts.questions > 0 && (!ended || facts.printedAt)) add("print", facts.printedAt !== null, 0, facts.printedAt);
-  for (const { kind, title, startsAt, endsAt, doneAt } of draft ? [] : facts.plan.activities) {
+  for (const { id, kind, title, startsAt, endsAt, doneAt, headcount } of draft ? [] : facts.plan.activities) {
     const day = (endsAt || startsAt).slice(0, 10);
+    if (isGathering(kind) && day !== "" && day < facts.plan.today) {
+      // Once the results are out, a number that nobody has can't be asked for for ever.
+      if (headcount !== null || facts.resultsPublishedAt === null)
+        add("headcount", headcount !== null, headcount ?? 0, doneAt, { item: kind, title, activityId: id, due: day });
+      continue;
+    }
     // Of what is planned, what is near or past asks for something; collecting runs by itself.
     const near = day !== "" && daysBetween(facts.plan.today, startsAt.slice(0, 10)) <= NEAR_DAYS;
     if (kind !== "remarks" && kind !== "survey" && kind !== "notice" && near)
-      add("activity", doneAt !== null, 0, doneAt, { item: kind, title, due: day });
+      add("activity", doneAt !== null, 0, doneAt, { item: kind, title, activityId: id, due: day });
   }
   if (facts.aside > 0) add("aside", false, facts.aside);
   if (facts.remarks > 0) add("rule", facts.unruled === 0, facts.unruled);

@@ -29,6 +29,8 @@ export type ConsultationFacts = {
   readonly hasOutcome: boolean;
   /** Rules that its plan breaks. */
   readonly broken: number;
+  /** Meetings that are over, and nobody wrote down how many came. */
+  readonly uncounted: readonly { readonly activityId: string; readonly kind: string; readonly title: string; readonly day: string }[];
   /** Planned and not done yet. */
   readonly upcoming: readonly { readonly kind: string; readonly title: string; readonly day: string }[];
 };
@@ -76,104 +78,94 @@ const MOST_DEADLINES = 9;
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 const tab = (id: string, name = ""): string => `/konsultacje/${id}${name && `/${name}`}`;
 
-type Rule = (facts: Facts) => NextStep | undefined;
+type Rule = (facts: Facts) => readonly NextStep[];
 
-/** A rule about the first consultation for which it holds; those that end soonest are asked first. */
-const ofOne =
+/** A rule about each consultation for which it holds; those that end soonest are told first. */
+const ofEach =
   (
     code: NextStep["code"],
     place: string,
-    holds: (one: ConsultationFacts) => boolean,
-    count: (one: ConsultationFacts) => number = () => 0,
+    holds: (one: ConsultationFacts, today: string) => boolean,
+    { count = () => 0, due = (_one, today) => today }: { count?: (one: ConsultationFacts) => number; due?: Due } = {},
   ): Rule =>
-  ({ consultations }) => {
-    const one = consultations.find(holds);
-    return one && { code, params: { count: count(one) }, to: tab(one.id, place), subject: one.title };
-  };
+  ({ today, consultations }) =>
+    consultations
+      .filter((one) => holds(one, today))
+      .map((one) => ({ code, params: { count: count(one) }, to: tab(one.id, place), subject: one.title, due: due(one, today) }));
+type Due = (one: ConsultationFacts, today: string) => string;
 
-/** In this order: the first that holds is what the day starts with. */
+const goesOn = ({ phase }: ConsultationFacts): boolean => phase === "running" || phase === "planned";
+const hasTime: Due = () => "";
+/** The day by which an answer was promised is near, or past. */
+const isPromised = ({ unanswered, answerBy }: ConsultationFacts, today: string): boolean =>
+  unanswered > 0 && answerBy !== "" && daysBetween(today, answerBy) <= ANSWER_AHEAD;
+
+/** By what is late or due first, and of one day in this order. */
 const RULES: readonly Rule[] = [
-  ({ officeMissing }) =>
-    officeMissing > 0 ? { code: "office", params: { count: officeMissing }, to: "/ustawienia", subject: "" } : undefined,
-  ({ consultations, announcements }) =>
-    consultations.length + announcements.length === 0
-      ? { code: "firstConsultation", params: {}, to: "/konsultacje", subject: "" }
-      : undefined,
-  ofOne(
-    "aside",
-    "ankieta",
-    (one) => one.aside > 0,
-    (one) => one.aside,
-  ),
-  ofOne(
-    "lastDays",
-    "",
-    (one) => one.phase === "running" && one.daysLeft !== null && one.daysLeft <= LAST_DAYS,
-    (one) => one.daysLeft ?? 0,
-  ),
-  ofOne(
-    "broken",
-    "plan",
-    (one) => (one.phase === "running" || one.phase === "planned") && one.broken > 0,
-    (one) => one.broken,
-  ),
-  ({ today, consultations }) => {
-    const [one] = consultations
-      .filter(({ unanswered, answerBy }) => unanswered > 0 && answerBy !== "" && daysBetween(today, answerBy) <= ANSWER_AHEAD)
-      .sort((a, b) => a.answerBy.localeCompare(b.answerBy));
-    return (
-      one && {
+  ofEach("aside", "ankieta", (one) => one.aside > 0, { count: (one) => one.aside }),
+  ofEach("lastDays", "", (one) => one.phase === "running" && one.daysLeft !== null && one.daysLeft <= LAST_DAYS, {
+    count: (one) => one.daysLeft ?? 0,
+  }),
+  ofEach("broken", "plan", (one) => goesOn(one) && one.broken > 0, { count: (one) => one.broken }),
+  ({ today, consultations }) =>
+    consultations
+      .filter((one) => isPromised(one, today))
+      .map((one) => ({
         code: "answers",
         params: { count: one.unanswered, days: daysBetween(today, one.answerBy) },
         to: tab(one.id, "uwagi"),
         subject: one.title,
-      }
-    );
-  },
-  ofOne(
-    "rule",
-    "uwagi",
-    (one) => one.phase === "ended" && one.unruled > 0,
-    (one) => one.unruled,
-  ),
-  ofOne(
-    "results",
-    "wyniki",
-    (one) => one.phase === "ended" && !one.hasResults && one.responses + one.remarks > 0,
-    (one) => one.responses + one.remarks,
-  ),
-  ofOne("outcome", "wyniki", (one) => one.phase === "ended" && one.hasResults && !one.hasOutcome),
-  ofOne("survey", "ankieta", (one) => (one.phase === "running" || one.phase === "planned") && one.questions === 0 && one.remarks === 0),
+        due: one.answerBy,
+      })),
+  ofEach("rule", "uwagi", (one, today) => one.phase === "ended" && one.unruled > 0 && !isPromised(one, today), {
+    count: (one) => one.unruled,
+  }),
+  ofEach("results", "wyniki", (one) => one.phase === "ended" && !one.hasResults && one.responses + one.remarks > 0, {
+    count: (one) => one.responses + one.remarks,
+  }),
+  ofEach("outcome", "wyniki", (one) => one.phase === "ended" && one.hasResults && !one.hasOutcome),
+  ({ today, consultations }) =>
+    consultations.flatMap(({ id, title: about, uncounted }) =>
+      uncounted.map(({ activityId, kind, title, day }) => ({
+        code: "headcount",
+        params: { kind, day },
+        to: tab(id, `spotkania/${activityId}`),
+        subject: [title, about].filter(Boolean).join(", "),
+        due: today,
+      })),
+    ),
+  ofEach("survey", "ankieta", (one) => goesOn(one) && one.questions === 0 && one.remarks === 0, { due: hasTime }),
   ({ changedSinceExport }) =>
-    changedSinceExport > 0 ? { code: "publishSite", params: { count: changedSinceExport }, to: "/strona", subject: "" } : undefined,
-  ofOne(
-    "steps",
-    "",
-    (one) => one.steps > 0,
-    (one) => one.steps,
-  ),
-  ofOne(
-    "finishDraft",
-    "opis",
-    (one) => one.phase === "draft" && one.missing > 0,
-    (one) => one.missing,
-  ),
-  ofOne("publishDraft", "", (one) => one.phase === "draft"),
-  ofOne(
-    "rule",
-    "uwagi",
-    (one) => one.unruled > 0,
-    (one) => one.unruled,
-  ),
+    changedSinceExport > 0 ? [{ code: "publishSite", params: { count: changedSinceExport }, to: "/strona", subject: "", due: "" }] : [],
+  ofEach("steps", "", (one) => one.steps > 0, { count: (one) => one.steps, due: (one) => (one.phase === "planned" ? one.startsOn : "") }),
+  ofEach("finishDraft", "opis", (one) => one.phase === "draft" && one.missing > 0, { count: (one) => one.missing, due: hasTime }),
+  ofEach("publishDraft", "", (one) => one.phase === "draft" && one.missing === 0, { due: hasTime }),
+  ofEach("rule", "uwagi", (one, today) => one.phase !== "ended" && one.unruled > 0 && !isPromised(one, today), {
+    count: (one) => one.unruled,
+    due: hasTime,
+  }),
   ({ today, lastBackup }) =>
     lastBackup === null || daysBetween(lastBackup.slice(0, 10), today) > BACKUP_DAYS
-      ? {
-          code: "backup",
-          params: lastBackup ? { count: daysBetween(lastBackup.slice(0, 10), today) } : {},
-          to: "/ustawienia/kopie",
-          subject: "",
-        }
-      : undefined,
+      ? [
+          {
+            code: "backup",
+            params: lastBackup ? { count: daysBetween(lastBackup.slice(0, 10), today) } : {},
+            to: "/ustawienia/kopie",
+            subject: "",
+            due: "",
+          },
+        ]
+      : [],
+];
+
+/** Before all else: without these nothing is printed or published. */
+const BEFORE_ALL: readonly Rule[] = [
+  ({ officeMissing, today }) =>
+    officeMissing > 0 ? [{ code: "office", params: { count: officeMissing }, to: "/ustawienia", subject: "", due: today }] : [],
+  ({ consultations, announcements, today }) =>
+    consultations.length + announcements.length === 0
+      ? [{ code: "firstConsultation", params: {}, to: "/konsultacje", subject: "", due: today }]
+      : [],
 ];
 
 /** Whose work a step is: nobody is sent to a screen that would refuse them. */
@@ -188,6 +180,7 @@ const WHO: Record<NextStep["code"], readonly Role[]> = {
   steps: staff,
   answers: staff,
   aside: typists,
+  headcount: staff,
   rule: staff,
   results: staff,
   outcome: staff,
@@ -196,14 +189,16 @@ const WHO: Record<NextStep["code"], readonly Role[]> = {
   nothing: everyone,
 };
 
-/** The one thing that this person does first; "nothing" where all is done. */
-export function nextStep(facts: Facts, role: Role): NextStep {
-  for (const rule of RULES) {
-    const step = rule(facts);
-    if (step && WHO[step.code].includes(role)) return step;
-  }
-  return { code: "nothing", params: {}, to: "/konsultacje", subject: "" };
+/** What waits for this person, the most urgent first. Several in one place are told once each: nothing hides another. */
+export function stepsOf(facts: Facts, role: Role): NextStep[] {
+  const mine = (rules: readonly Rule[]) => rules.flatMap((rule) => rule(facts)).filter(({ code }) => WHO[code].includes(role));
+  // What has time comes after all days.
+  const soonest = mine(RULES).sort((a, b) => (a.due || "9").localeCompare(b.due || "9"));
+  return [...mine(BEFORE_ALL), ...soonest];
 }
+
+/** Where nothing waits. */
+export const NOTHING: NextStep = { code: "nothing", params: {}, to: "/konsultacje", subject: "", due: "" };
 
 /** What falls due in the coming month, the soonest first; what is late counts for today. */
 export function deadlinesOf({ today, consultations, announcements, budgets, erasures, statementSeen }: Facts): Deadline[] {

@@ -9,7 +9,7 @@ import { plainText } from "../../preload/contract/rich-text.ts";
 import { type Call, today } from "../call.ts";
 import { readErasures, readUnanswered } from "./due.ts";
 import { refuse } from "../refusal.ts";
-import { type ConsultationFacts, daysBetween, deadlinesOf, type Facts, nextStep, openThings } from "./rules.ts";
+import { type ConsultationFacts, daysBetween, deadlinesOf, type Facts, NOTHING, openThings, stepsOf } from "./rules.ts";
 import { searchOffice } from "./search.ts";
 
 /** Other features, as main/services.ts hands them in. */
@@ -45,11 +45,13 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
       lastBackup: others.lastBackup(),
     };
     const doubt = call.office.clock.doubt();
+    const [next = NOTHING, ...rest] = stepsOf(facts, call.person.role);
     return {
       today: day,
       clock: doubt && { last: today({ now: doubt.last }), now: today(doubt) },
       empty: entries.length + shown.length + budgets.length === 0,
-      next: nextStep(facts, call.person.role),
+      next,
+      others: rest,
       deadlines: deadlinesOf(facts),
       open: openThings(facts),
       lastBackup: facts.lastBackup,
@@ -96,6 +98,9 @@ async function factsOf(entry: ConsultationEntry, others: Others, day: string): P
     hasResults: entry.resultsPublishedAt !== null,
     hasOutcome: plainText(outcome) !== "",
     broken,
+    uncounted: todos
+      .filter(({ code, done }) => code === "headcount" && !done)
+      .map(({ activityId, item, title, due }) => ({ activityId, kind: item, title, day: due })),
     upcoming,
   };
 }

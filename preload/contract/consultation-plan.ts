@@ -203,6 +203,8 @@ export type LastDay = z.infer<typeof LastDay>;
 
 const One = z.object({ id: Id });
 const MoveStart = One.extend({ startsOn: Day });
+/** `keepEnd`: the last day that somebody chose stays, where no checked rule forbids it. */
+const Again = MoveStart.extend({ keepEnd: z.boolean().default(false) });
 
 export const consultationPlan = {
   "plan.get": query(
@@ -230,16 +232,18 @@ export const consultationPlan = {
   /** What laying out an existing plan anew would change, add and leave as it is. */
   "plan.previewAgain": query(
     staff,
-    MoveStart,
+    Again,
     z.object({
       moves: z.array(Move),
       added: z.array(ActivityText),
       endsBefore: z.string(),
       endsOn: z.string(),
+      /** The last day of before is lawful too, and not the one that the template gives. */
+      endCanStay: z.boolean(),
       warnings: z.array(Warning),
     }),
   ),
-  "plan.layOutAgain": command(staff, MoveStart, LaidOut),
+  "plan.layOutAgain": command(staff, Again, LaidOut),
   "plan.undoLayOut": command(staff, One.extend({ before: LaidOut }), Nothing),
   "plan.add": command(staff, One.extend({ activity: ActivityText }), One),
   "plan.save": command(staff, One.extend({ version: z.int(), activity: ActivityText }), Nothing),

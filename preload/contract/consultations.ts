@@ -71,6 +71,8 @@ export const Todo = z.object({
     "survey",
     "print",
     "activity",
+    /** A meeting is over, and nobody wrote down how many came. */
+    "headcount",
     "site",
     "aside",
     "rule",
@@ -82,6 +84,8 @@ export const Todo = z.object({
   item: z.string(),
   /** The activity's own title. */
   title: z.string(),
+  /** Its id; "" of all else. */
+  activityId: z.union([z.literal(""), Id]),
   /** By when, where there is a day for it. */
   due: DayOrNone,
   /** How many: fields that are missing, sheets put aside, remarks without a ruling. */

@@ -4,7 +4,7 @@ import { Day, line, Moment, Nothing } from "./text.ts";
 
 const Params = z.record(z.string(), z.union([z.string(), z.number()]));
 
-/** What to do first. The screen has a title, a reason and a button for each code. */
+/** Something to do. The screen has a title, a reason and a button for each code. */
 export const NextStep = z.object({
   code: z.enum([
     "office",
@@ -17,6 +17,7 @@ export const NextStep = z.object({
     "steps",
     "answers",
     "aside",
+    "headcount",
     "rule",
     "results",
     "outcome",
@@ -29,6 +30,8 @@ export const NextStep = z.object({
   to: z.string(),
   /** What it is about, e.g. a consultation's title. */
   subject: z.string(),
+  /** By when; what has no day of its own is due today, "" of what has time. */
+  due: z.union([z.literal(""), Day]),
 });
 export type NextStep = z.infer<typeof NextStep>;
 
@@ -96,7 +99,9 @@ export const start = {
       /** Where the PC's date may be wrong: the last day on which it was good, and what it shows. Until a person answers, nothing is erased or made public by it. */
       clock: z.object({ last: Day, now: Day }).nullable(),
       empty: z.boolean(),
+      /** What comes first, and all else that waits for this person, the soonest first. */
       next: NextStep,
+      others: z.array(NextStep),
       deadlines: z.array(Deadline),
       open: z.array(OpenThing),
       lastBackup: Moment.nullable(),

@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
-import type { ActivityKind } from "../../preload/contract/consultation-plan.ts";
+import { type ActivityKind, isGathering } from "../../preload/contract/consultation-plan.ts";
 import type { Consultation, Todo } from "../../preload/contract/consultations.ts";
 import { useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Section } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
-import { useActivityName } from "./plan/when.ts";
+import { inside, useActivityName } from "./plan/when.ts";
 
 type Props = { one: Consultation; onPublish: () => void };
 
@@ -53,13 +53,16 @@ function Todos({ one, onPublish }: Props) {
       ? planWords(`list.item.${item as "signOrder"}`)
       : code === "activity"
         ? nameOf({ kind: item as ActivityKind, title })
-        : "";
-  const keyOf = ({ code, item, title, due }: Todo) => [code, item, title, due].join(" ");
+        : code === "headcount"
+          ? inside(nameOf({ kind: item as ActivityKind, title }))
+          : "";
+  const keyOf = ({ code, item, activityId }: Todo) => [code, item, activityId].join(" ");
   const open = one.todos.filter((todo) => !todo.done);
   const done = one.todos.filter((todo) => todo.done);
-  const act = ({ code, item }: Todo) => {
+  const act = ({ code, item, activityId }: Todo) => {
     if (code === "publish") return onPublish();
     if (code === "check") return tick.mutate({ id: one.id, code: item, done: true });
+    if (code === "headcount") return go(`/konsultacje/${one.id}/spotkania/${activityId}`);
     go(code === "site" ? "/strona" : `/konsultacje/${one.id}/${PLACE[code] ?? ""}`);
   };
   return (
@@ -74,13 +77,13 @@ function Todos({ one, onPublish }: Props) {
             <TodoBox done={false} />
             <div>
               {t(`todo.open.${wordOf(todo)}`, { count: todo.count, what: whatOf(todo) })}
-              <p>{t(`todo.why.${wordOf(todo)}`, { count: todo.count, day: todo.due && format.day(todo.due) })}</p>
+              <p>{t(`todo.why.${whyOf(todo)}`, { count: todo.count, day: todo.due && format.day(todo.due) })}</p>
             </div>
             {isStaff && (
               <Button
                 small
                 onPress={() => act(todo)}
-                {...(todo.code === "check" && { "aria-label": `${t("todo.do.check")}: ${whatOf(todo)}` })}
+                {...(whatOf(todo) && { "aria-label": `${t(`todo.do.${todo.code}`)}: ${whatOf(todo)}` })}
               >
                 {t(`todo.do.${todo.code}`)}
               </Button>
@@ -104,6 +107,8 @@ function Todos({ one, onPublish }: Props) {
 
 /** A site that never went out is opened, not refreshed. */
 const wordOf = ({ code, at }: Todo) => (code === "site" && !at ? ("firstSite" as const) : code);
+/** Of a meeting its headcount is asked for afterwards; all else is ticked. */
+const whyOf = (todo: Todo) => (todo.code === "activity" && isGathering(todo.item) ? ("meeting" as const) : wordOf(todo));
 
 const TodoBox = ({ done }: { done: boolean }) => (
   <svg className="tick" viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6">

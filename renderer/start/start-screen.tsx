@@ -6,12 +6,13 @@ import type { ActivityKind } from "../../preload/contract/consultation-plan.ts";
 import type { Deadline, NextStep, OpenThing } from "../../preload/contract/start.ts";
 import { type Output, useAsk, useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
-import { useFormat } from "../ui/format.ts";
+import { daysUntil, useFormat } from "../ui/format.ts";
 import { Icon } from "../ui/icons.tsx";
 import { ActionMenu } from "../ui/menu.tsx";
 import { Banner, Page, RefusalBanner, Section, Status, Waiting } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
 import { Town } from "../ui/town.tsx";
+import { inside } from "../consultations/plan/when.ts";
 import { NewConsultation } from "../consultations/new-consultation.tsx";
 import { openSearch } from "./search-palette.tsx";
 
@@ -35,6 +36,7 @@ export function StartScreen() {
     >
       <ClockQuestion clock={data.clock} />
       <Next next={data.next} siteIsOut={data.lastExport !== null} />
+      {!data.empty && <Others others={data.others} siteIsOut={data.lastExport !== null} />}
       {!data.empty && (
         <div className="cols">
           <Section title={t("deadlines.title")}>
@@ -111,16 +113,34 @@ function Actions() {
   );
 }
 
+type Step = { code: NextStep["code"] | "firstSite"; params: NextStep["params"] };
+
+/** A step as the words have it: with its term, what it is about, and a site that never went out named so. */
+function useStep(siteIsOut: boolean): (next: NextStep) => Step {
+  const { t } = useTranslation("start");
+  const { t: planWords } = useTranslation("plan");
+  const format = useFormat();
+  return ({ code, params }) => {
+    const { days, kind, day } = params;
+    const late = typeof days === "number" && days < 0;
+    return {
+      code: code === "publishSite" && !siteIsOut ? "firstSite" : code,
+      params: {
+        ...params,
+        ...(typeof days === "number" && { term: t(late ? "next.late" : "next.term", { count: Math.abs(days) }) }),
+        ...(kind && { what: inside(planWords(`kind.${kind as ActivityKind}`)) }),
+        ...(day && { day: format.dayInYear(String(day)) }),
+      },
+    };
+  };
+}
+
 /** The one filled block on the page. */
 function Next({ next, siteIsOut }: { next: NextStep; siteIsOut: boolean }) {
   const { t } = useTranslation("start");
   const [, go] = useLocation();
   const [starting, start] = useState(false);
-  const { days } = next.params;
-  const late = typeof days === "number" && days < 0;
-  const params =
-    typeof days === "number" ? { ...next.params, term: t(late ? "next.late" : "next.term", { count: Math.abs(days) }) } : next.params;
-  const code = next.code === "publishSite" && !siteIsOut ? "firstSite" : next.code;
+  const { code, params } = useStep(siteIsOut)(next);
   return (
     <section className="next" aria-label={t("next.label")}>
       <p className="eyebrow">{t("next.label")}</p>
@@ -138,6 +158,49 @@ function Next({ next, siteIsOut }: { next: NextStep; siteIsOut: boolean }) {
       {starting && <NewConsultation onClose={() => start(false)} />}
     </section>
   );
+}
+
+/** So many are shown at once; the others by one press. */
+const SHOWN = 4;
+
+/** What waits besides: the soonest first, so that nothing late hides behind another thing. */
+function Others({ others, siteIsOut }: { others: readonly NextStep[]; siteIsOut: boolean }) {
+  const { t } = useTranslation("start");
+  const stepOf = useStep(siteIsOut);
+  const [all, showAll] = useState(false);
+  if (others.length === 0) return null;
+  const shown = all || others.length <= SHOWN + 1 ? others : others.slice(0, SHOWN);
+  return (
+    <Section title={t("others.title")}>
+      <ul aria-label={t("others.title")}>
+        {shown.map((one) => {
+          const { code, params } = stepOf(one);
+          return (
+            <li className="due" key={one.code + one.to}>
+              <div>
+                <Link href={one.to}>{t(`next.title.${code}`, params)}</Link>
+                {one.subject && <p>{one.subject}</p>}
+              </div>
+              <Term due={one.due} />
+            </li>
+          );
+        })}
+      </ul>
+      {shown.length < others.length && (
+        <Button look="quiet" onPress={() => showAll(true)}>
+          {t("others.more", { count: others.length - shown.length })}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+/** By when, where it isn't simply today. */
+function Term({ due }: { due: string }) {
+  const { t } = useTranslation("start");
+  const left = due === "" ? 0 : daysUntil(due);
+  if (left === 0) return null;
+  return <Status sign={left < 0 ? "late" : "warn"}>{left < 0 ? t("deadlines.late") : t("deadlines.in", { count: left })}</Status>;
 }
 
 function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]; today: string }) {

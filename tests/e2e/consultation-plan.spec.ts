@@ -112,7 +112,7 @@ test("revitalisation: from the template to a plan that keeps the law, a publishe
   await expect(page.getByText("Echo Dnia nr 12, strona 4")).toBeVisible();
 
   await page.getByRole("button", { name: "Zmień: Spotkanie otwarte" }).click();
-  await expect(page.getByText("Zmiana trafi na stronę jako sprostowanie.")).toBeVisible();
+  await expect(page.getByText("trafi na stronę jako sprostowanie.")).toBeVisible();
   await page.getByLabel("Miejsce").fill("Remiza");
   await page.getByRole("dialog").getByRole("button", { name: "Zapisz" }).click();
   await page.getByRole("button", { name: "Podaj powód" }).click();

@@ -86,6 +86,16 @@ test("a whole consultation through the screens, from new to a published report",
   // The plan's own activity is the meeting: from there one press leads to the headcount.
   await tab(page, "Plan");
   await page.getByRole("button", { name: "Wpisz, co było: Spacer" }).click();
+  await expect(page.getByLabel("Ile osób przyszło")).toBeFocused();
+  await page.keyboard.press("Escape");
+  // The start screen asks for it too, and leads to the field.
+  await page.getByRole("link", { name: "Na dziś" }).click();
+  await picture(page, "na-dzis");
+  await clean(page);
+  await page
+    .getByText("Wpisz liczbę")
+    .or(page.getByRole("link", { name: /^Wpisz, ile osób przyszło: spacer/ }))
+    .click();
   await page.getByLabel("Ile osób przyszło").fill("34");
   await page.getByRole("textbox", { name: "Notatka" }).click();
   await page.keyboard.type("Mówiono o cieniu i o ławkach.");
@@ -188,6 +198,9 @@ test(
     await clean(page);
     await page.getByRole("dialog").getByRole("button", { name: "Utwórz kopię" }).click();
     await expect(page.getByText("Szkic", { exact: true })).toBeVisible();
+  // The walk waits for its new day.
+  await expect(page.getByText("Utworzono kopię. 1 działanie czeka na termin")).toBeVisible();
+  await tab(page, "Opis");
     await expect(page.getByLabel("Po co pytamy")).toHaveValue("Od odpowiedzi zależy, od czego zaczniemy.");
     const copy = (await office.call("consultations.list")).find((one) => one.id !== id);
     expect(copy).toMatchObject({ startsOn: "", endsOn: "", phase: "draft" });

@@ -130,6 +130,21 @@ describe("a plan laid out anew", () => {
     expect(await call("consultations.get", { id })).toMatchObject({ startsOn: "2026-10-26" });
   });
 
+  test("the last day that the clerk chose stays where it is lawful, and only there", async () => {
+    const id = await draft();
+    const { version, ...one } = await call("consultations.get", { id });
+    await call("consultations.save", { ...one, version, endsOn: "2026-12-31" });
+    const preview = (startsOn: string, keepEnd: boolean) => call("plan.previewAgain", { id, startsOn, keepEnd });
+    expect(await preview("2026-10-26", false)).toMatchObject({ endsOn: "2026-11-30", endCanStay: true });
+    const kept = await preview("2026-10-27", true);
+    expect(kept).toMatchObject({ endsBefore: "2026-12-31", endsOn: "2026-12-31", endCanStay: true });
+    await call("plan.layOutAgain", { id, startsOn: "2026-10-27", keepEnd: true });
+    expect(await call("consultations.get", { id })).toMatchObject({ startsOn: "2026-10-27", endsOn: "2026-12-31" });
+    expect(brief(await activities(id))).toContain("remarks 2026-10-27 2026-12-31 ");
+    // 35 days from the first of December end in January.
+    expect(await preview("2026-12-01", true)).toMatchObject({ endsOn: "2027-01-05", endCanStay: false });
+  });
+
   test("once published, what residents know stays; once begun, it is refused", async () => {
     const id = await draft();
     await publish(id);

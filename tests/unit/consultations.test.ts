@@ -349,6 +349,18 @@ describe("Co teraz", () => {
     ]);
     expect(open({ phase: "running", questions: 5, printedAt: "x", exportedAt: "2026-11-03T00:00:00Z" })).toEqual([]);
   });
+  test("a meeting that is over asks how many came, whether it was ticked or not; not any more once the results are out", () => {
+    const walk = { id: "m", kind: "walk" as const, title: "", startsAt: "2026-10-30", endsAt: "2026-11-01", doneAt: "x", headcount: null };
+    const running = { phase: "running" as const, questions: 5, printedAt: "x", exportedAt: "2026-11-03T00:00:00Z" };
+    const todos = (change: Partial<typeof walk> | { headcount: number }, more: Partial<Parameters<typeof todosOf>[0]> = {}) =>
+      todosOf({ ...facts, ...running, ...more, plan: { ...facts.plan, activities: [{ ...walk, ...change }] } })
+        .filter(({ code }) => code === "headcount" || code === "activity")
+        .map(({ code, done, activityId, count }) => [code, done, activityId, count].join(" "));
+    expect(todos({})).toEqual(["headcount false m 0"]);
+    expect(todos({ headcount: 0 })).toEqual(["headcount true m 0"]);
+    expect(todos({ endsAt: "2026-11-02", doneAt: "x" })).toEqual(["activity true m 0"]);
+    expect(todos({}, { phase: "ended", resultsPublishedAt: "2026-11-02T00:00:00Z" })).toEqual([]);
+  });
   test("an ended one asks for its results and for what was done with them", () => {
     expect(open({ phase: "ended", exportedAt: "2026-11-03T00:00:00Z" })).toEqual(["results", "outcome"]);
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type ConsultationFacts, deadlinesOf, type Facts, nextStep, openThings } from "../../main/start/rules.ts";
+import { type ConsultationFacts, deadlinesOf, type Facts, NOTHING, openThings, stepsOf } from "../../main/start/rules.ts";
 import { noAccess } from "../../preload/contract/consultation-plan.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
@@ -24,6 +24,7 @@ const consultation = (change: Partial<ConsultationFacts> = {}): ConsultationFact
   hasResults: false,
   hasOutcome: false,
   broken: 0,
+  uncounted: [],
   upcoming: [],
   ...change,
 });
@@ -38,6 +39,7 @@ const quiet: Facts = {
   changedSinceExport: 0,
   lastBackup: "2026-11-22T06:30:00.000Z",
 };
+const nextStep = (facts: Facts, role: Parameters<typeof stepsOf>[1]) => stepsOf(facts, role)[0] ?? NOTHING;
 const first = (change: Partial<Facts>) => nextStep({ ...quiet, ...change }, "administrator").code;
 
 describe("Najpierw", () => {
@@ -52,6 +54,7 @@ describe("Najpierw", () => {
       params: { count: 2 },
       to: "/konsultacje/c1/ankieta",
       subject: "Rynek i okolice",
+      due: "2026-11-23",
     });
     expect(first({ changedSinceExport: 3, consultations: [consultation({ ...busy, aside: 0 })] })).toBe("lastDays");
     expect(first({ changedSinceExport: 3, consultations: [consultation({ unruled: 4 })] })).toBe("publishSite");
@@ -97,6 +100,34 @@ describe("Najpierw", () => {
       nextStep({ ...quiet, ...everything, consultations: [consultation({ unruled: 4, aside })] }, role).code;
     expect([step("administrator"), step("clerk"), step("typist"), step("viewer")]).toEqual(["office", "rule", "nothing", "nothing"]);
     expect([step("clerk", 1), step("typist", 1), step("viewer", 1)]).toEqual(["aside", "aside", "nothing"]);
+  });
+  test("an overdue answer comes before an outdated site, and each thing stands once, the soonest first", () => {
+    const steps = stepsOf(
+      {
+        ...quiet,
+        changedSinceExport: 3,
+        lastBackup: null,
+        consultations: [
+          consultation({ id: "a", unruled: 4, daysLeft: 2, endsOn: "2026-11-25" }),
+          consultation({ id: "b", phase: "ended", unruled: 2, unanswered: 2, answerBy: "2026-11-20", hasResults: true, hasOutcome: true }),
+          consultation({ id: "c", phase: "planned", startsOn: "2026-11-28", steps: 3, daysLeft: null }),
+          consultation({ id: "d", uncounted: [{ activityId: "m", kind: "walk", title: "po parku", day: "2026-11-19" }] }),
+          consultation({ id: "e", uncounted: [{ activityId: "n", kind: "duty", title: "", day: "2026-11-20" }] }),
+        ],
+      },
+      "administrator",
+    );
+    expect(steps.map(({ code, to, due }) => `${due} ${code} ${to}`)).toEqual([
+      "2026-11-20 answers /konsultacje/b/uwagi",
+      "2026-11-23 lastDays /konsultacje/a",
+      "2026-11-23 headcount /konsultacje/d/spotkania/m",
+      "2026-11-23 headcount /konsultacje/e/spotkania/n",
+      "2026-11-28 steps /konsultacje/c",
+      " publishSite /strona",
+      " rule /konsultacje/a/uwagi",
+      " backup /ustawienia/kopie",
+    ]);
+    expect(steps[2]).toMatchObject({ params: { kind: "walk", day: "2026-11-19" }, subject: "po parku, Rynek i okolice" });
   });
   test("a week without a backup", () => {
     expect(first({ lastBackup: "2026-11-16T06:30:00.000Z" })).toBe("nothing");

@@ -15,30 +15,37 @@ import { activityChange, addActivity } from "./activities.ts";
 import { recordChanges } from "./corrections.ts";
 import { addDays, workingDayFrom } from "./holidays.ts";
 import { proposal } from "./lay-out.ts";
-import { earliestEnd, isPublic, warningsOf } from "./law.ts";
+import { earliestEnd, isPublic, strictestEnd, warningsOf } from "./law.ts";
 import { readActivities, readPlan } from "./read.ts";
 import { ADVISED_DAYS, putDates, requireFuture } from "./reschedule.ts";
 
 type Row = Tables["consultation"];
-type Plan = { moves: Move[]; moved: { before: Activity; after: Activity }[]; added: ActivityText[]; endsOn: string };
+type Plan = {
+  moves: Move[];
+  moved: { before: Activity; after: Activity }[];
+  added: ActivityText[];
+  endsOn: string;
+  endCanStay: boolean;
+};
+type Wanted = { readonly startsOn: string; readonly keepEnd: boolean };
 
 /** What laying the plan out anew would do: what gets other days, what comes, what stays and why, and what the plan would then break. */
-export async function previewAgain(call: Call, id: string, startsOn: string) {
+export async function previewAgain(call: Call, id: string, wanted: Wanted) {
   const row = await consultationRow(call, id);
-  const { moves, moved, added, endsOn } = await planAgain(call, row, startsOn);
+  const { moves, moved, added, endsOn, endCanStay } = await planAgain(call, row, wanted);
   const whole = await readPlan(call, row);
   const activities = [
     ...whole.activities.map((one) => moved.find(({ before }) => before.id === one.id)?.after ?? one),
     ...added.map((one) => ({ ...one, doneAt: null })),
   ];
-  const warnings: Warning[] = warningsOf({ ...whole, startsOn, endsOn, activities });
-  return { moves, added, endsBefore: row.ends_on, endsOn, warnings };
+  const warnings: Warning[] = warningsOf({ ...whole, startsOn: wanted.startsOn, endsOn, activities });
+  return { moves, added, endsBefore: row.ends_on, endsOn, endCanStay, warnings };
 }
 
 /** Does it. Nothing is removed: what the template does not ask for stays as it is. Tells what it takes to undo it. */
-export async function layOutAgain(call: Call, id: string, startsOn: string): Promise<LaidOut> {
+export async function layOutAgain(call: Call, id: string, wanted: Wanted): Promise<LaidOut> {
   const row = await consultationRow(call, id);
-  const { moved, added, endsOn } = await planAgain(call, row, startsOn);
+  const { moved, added, endsOn } = await planAgain(call, row, wanted);
   const changes: Change[] = [];
   for (const { before, after } of moved) {
     await putDays(call, id, after);
@@ -54,7 +61,7 @@ export async function layOutAgain(call: Call, id: string, startsOn: string): Pro
     row,
     changes.filter(({ before, after }) => before !== after),
   );
-  if (row.state === "draft") await putDates(call, row, startsOn, endsOn);
+  if (row.state === "draft") await putDates(call, row, wanted.startsOn, endsOn);
   return {
     startsOn: row.starts_on,
     endsOn: row.ends_on,
@@ -100,13 +107,16 @@ async function putDays(call: Call, consultationId: string, { id, startsAt, endsA
     .execute();
 }
 
-async function planAgain(call: Call, row: Row, startsOn: string): Promise<Plan> {
+async function planAgain(call: Call, row: Row, { startsOn, keepEnd }: Wanted): Promise<Plan> {
   const published = row.state !== "draft";
   if (published && row.starts_on <= today(call)) throw refuse("plan.begun");
   if (published && row.starts_on !== startsOn) throw refuse("plan.moveInstead");
   if (row.starts_on !== startsOn) requireFuture(call, startsOn);
   const plan = { ...(await readPlan(call, row)), startsOn };
-  const endsOn = published ? row.ends_on : earliestEnd(plan) || workingDayFrom(addDays(startsOn, ADVISED_DAYS));
+  const byTemplate = published ? row.ends_on : earliestEnd(plan) || workingDayFrom(addDays(startsOn, ADVISED_DAYS));
+  const lawfulFrom = strictestEnd(plan, ({ checked }) => checked)?.end ?? startsOn;
+  const endCanStay = row.ends_on !== byTemplate && row.ends_on >= lawfulFrom && row.ends_on >= startsOn;
+  const endsOn = keepEnd && endCanStay ? row.ends_on : byTemplate;
   const added: ActivityText[] = [];
   const moves: Move[] = [];
   const moved: Plan["moved"] = [];
@@ -128,5 +138,5 @@ async function planAgain(call: Call, row: Row, startsOn: string): Promise<Plan> 
     }
   }
   for (const one of open) tell(one, one.startsAt, "own");
-  return { moves, moved, added, endsOn };
+  return { moves, moved, added, endsOn, endCanStay };
 }

@@ -39,8 +39,8 @@ export const consultationPlanService = (call: Call, remarkFormCopy: RemarkFormCo
   },
 
   "plan.layOut": ({ id, startsOn }) => layOut(call, id, startsOn),
-  "plan.previewAgain": ({ id, startsOn }) => previewAgain(call, id, startsOn),
-  "plan.layOutAgain": ({ id, startsOn }) => layOutAgain(call, id, startsOn),
+  "plan.previewAgain": ({ id, ...wanted }) => previewAgain(call, id, wanted),
+  "plan.layOutAgain": ({ id, ...wanted }) => layOutAgain(call, id, wanted),
   "plan.undoLayOut": ({ id, before }) => undoLayOut(call, id, before),
   "plan.previewMove": ({ id, startsOn }) => previewMove(call, id, startsOn),
   "plan.moveStart": ({ id, startsOn }) => moveStart(call, id, startsOn),

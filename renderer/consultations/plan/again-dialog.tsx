@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ActivityKind } from "../../../preload/contract/consultation-plan.ts";
 import type { Consultation } from "../../../preload/contract/consultations.ts";
 import { call, queries, useAsk, useDo } from "../../client.ts";
-import { DayInput } from "../../ui/controls.tsx";
+import { CheckInput, DayInput } from "../../ui/controls.tsx";
 import { FormDialog } from "../../ui/dialog.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Banner, RefusalBanner } from "../../ui/parts.tsx";
@@ -20,7 +20,8 @@ export function AgainDialog({ one, onClose }: { one: Consultation; onClose: () =
   const nameOf = useActivityName();
   const sentence = useWarningSentence();
   const [startsOn, setStart] = useState(one.startsOn);
-  const preview = useAsk("plan.previewAgain", { id: one.id, startsOn }, { enabled: startsOn !== "", keep: true });
+  const [keepEnd, keepIt] = useState(true);
+  const preview = useAsk("plan.previewAgain", { id: one.id, startsOn, keepEnd }, { enabled: startsOn !== "", keep: true });
   const again = useDo("plan.layOutAgain");
   const refused = startsOn === "" ? null : (preview.error ?? again.error);
   const wrong = fieldError(refused?.error, "startsOn");
@@ -36,7 +37,7 @@ export function AgainDialog({ one, onClose }: { one: Consultation; onClose: () =
       pending={again.isPending || !shown || nothing === true}
       onSubmit={() =>
         again.mutate(
-          { id: one.id, startsOn },
+          { id: one.id, startsOn, keepEnd },
           {
             onSuccess: (before) => {
               onClose();
@@ -58,6 +59,9 @@ export function AgainDialog({ one, onClose }: { one: Consultation; onClose: () =
         error={wrong}
         {...(one.phase !== "draft" && { isDisabled: true })}
       />
+      {shown?.endCanStay && (
+        <CheckInput label={t("again.keepEnd", { day: format.dayInYear(shown.endsBefore) })} value={keepEnd} onChange={keepIt} />
+      )}
       {refused && !wrong && <RefusalBanner error={refused} />}
       {nothing && <p>{t("again.nothing")}</p>}
       {shown && shown.endsOn !== shown.endsBefore && (
