@@ -67,9 +67,9 @@ function Palette() {
   const [text, setText] = useState("");
   const found = useAsk("start.search", { text }, { keep: true, enabled: text.trim() !== "" });
   const role = useRole();
-  const screens = SCREENS.filter(({ to }) => to !== "/skany" || role !== "viewer").map((screen) => ({ ...screen, title: common(screen.label), note: "" })).filter(({ title }) =>
-    plain(title).includes(plain(text.trim())),
-  );
+  const screens = SCREENS.filter(({ to }) => to !== "/skany" || role !== "viewer")
+    .map((screen) => ({ ...screen, title: common(screen.label), note: "" }))
+    .filter(({ title }) => plain(title).includes(plain(text.trim())));
   const things = text.trim() === "" ? [] : (found.data ?? []);
   const entries = [
     ...things.map(
@@ -79,7 +79,10 @@ function Palette() {
           id: `${at} ${to}`,
           to,
           title: title || t("search.untitled"),
-          note: [sheetState ? t(`search.sheetState.${sheetState}`) : t(`search.${kind}`), note.replace(/\b\d{4}-\d{2}-\d{2}\b/g, format.day)]
+          note: [
+            kind === "sheet" ? t(`search.sheetState.${sheetState ?? "none"}`) : t(`search.${kind}`),
+            note.replace(/\b\d{4}-\d{2}-\d{2}\b/g, format.day),
+          ]
             .filter(Boolean)
             .join(kind === "remark" ? " " : ", "),
           icon: SIGNS[kind],

@@ -91,12 +91,10 @@ function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => vo
       {job.state === "failed" && job.error && <p className="field__error">{refusalSentence(job.error)}</p>}
       {job.state !== "running" && (
         <div className="job__row">
-          {job.state === "done" && job.result?.fileId ? (
+          {job.state === "done" && job.result?.fileId && (
             <Button small icon="download" onPress={() => takeFile(job.result?.fileId ?? "")}>
               {t("jobs.take")}
             </Button>
-          ) : (
-            <span />
           )}
           <Button look="quiet" small onPress={onClose}>
             {t("close")}

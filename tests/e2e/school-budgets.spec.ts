@@ -228,7 +228,7 @@ test("ballots are drawn, printed, sealed, counted twice by hand; the outcome is 
   await page.getByRole("dialog").getByRole("button", { name: "Zatwierdź wynik" }).click();
   await expect(page.getByText(/Wynik zatwierdzony/).first()).toBeVisible();
   await page.getByRole("button", { name: "Opublikuj wynik" }).click();
-  await expect(page.getByText("Wynik trafi na stronę przy następnym eksporcie.")).toBeVisible();
+  await expect(page.getByText("Wynik trafi na stronę przy jej następnej publikacji.")).toBeVisible();
   await page.emulateMedia({ colorScheme: "dark" });
   await picture(page, "wynik-ciemny");
   await accessible(page);
