@@ -35,7 +35,8 @@ export function SheetAccount({ surveyId }: { surveyId: string }) {
           </dl>
           <div className="meter meter--tall" aria-hidden="true">
             {[sheets.counted, sheets.unchecked, sheets.aside, sheets.invalid, waiting].map(
-              (count, index) => count > 0 && <i key={PARTS[index]} className={PARTS[index]} style={{ width: `${(count / printed) * 100}%` }} />,
+              (count, index) =>
+                count > 0 && <i key={PARTS[index]} className={PARTS[index]} style={{ width: `${(count / printed) * 100}%` }} />,
             )}
           </div>
           <ul className="where">

@@ -173,7 +173,10 @@ test("ballots are drawn, printed, sealed, counted twice by hand; the outcome is 
   await page.getByRole("button", { name: "Zrób karty i otwórz głosowanie" }).click();
   await expect(page.getByText("Głosowanie trwa").first()).toBeVisible();
   await page.getByRole("button", { name: "Drukuj karty" }).click();
-  await page.getByLabel(/Ile arkuszy|Liczba arkuszy/).fill("5");
+  // Worded as ballots, and as many as may vote.
+  await expect(page.getByRole("dialog", { name: "Drukuj karty" })).toContainText("Głosować mo");
+  await expect(page.getByLabel("Ile kart")).not.toHaveValue("100");
+  await page.getByLabel("Ile kart").fill("5");
   await page
     .getByRole("button", { name: /Drukuj|Przygotuj/ })
     .last()
