@@ -82,11 +82,28 @@ export const OpenThing = z.object({
 });
 export type OpenThing = z.infer<typeof OpenThing>;
 
+/** What a printed sheet came to: "none" while nothing was entered from it; the last four are of remark forms. */
+export const SheetState = z.enum([
+  "none",
+  "counted",
+  "invalid",
+  "aside",
+  "unchecked",
+  "differing",
+  "untyped",
+  "remark",
+  "blank",
+  "unreadable",
+]);
+export type SheetState = z.infer<typeof SheetState>;
+
 export const Found = z.object({
-  kind: z.enum(["consultation", "announcement", "budget", "project", "document", "meeting", "remark"]),
+  kind: z.enum(["consultation", "announcement", "budget", "project", "document", "meeting", "remark", "sheet"]),
   title: z.string(),
   note: z.string(),
   to: z.string(),
+  /** Of a sheet alone. */
+  sheetState: SheetState.optional(),
 });
 export type Found = z.infer<typeof Found>;
 
@@ -111,6 +128,6 @@ export const start = {
   ),
   /** The PC's date is good: the day that was seen. */
   "start.trustClock": command(staff, z.object({ today: Day }), Nothing),
-  /** Everything of the office that has all the words; letters without marks find those with. */
+  /** The sheet with this code, and everything of the office that has all the words; letters without marks find those with. */
   "start.search": query(everyone, z.object({ text: line(200) }), z.array(Found)),
 };

@@ -46,9 +46,18 @@ test("a clerk writes an announcement by keyboard, is told what is missing, and p
   const body = page.getByRole("textbox", { name: "Treść" });
   await expect(body).toBeFocused();
   await page.keyboard.type("Beczkowóz stoi przy szkole od 9.00.");
+  await page.getByRole("checkbox", { name: "Pilne" }).press("Space");
   await page.getByRole("button", { name: "Opublikuj" }).press("Enter");
+  // A band without a last day would stay on every page: the focus is on the way back.
+  const endless = page.getByRole("dialog", { name: "Opublikować bez ostatniego dnia?" });
+  await expect(endless.getByRole("button", { name: "Wróć do ogłoszenia" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(endless).toBeHidden();
+  await expect(page.getByRole("link", { name: /Przerwa w dostawie wody.*Szkic/ })).toBeVisible();
+  await page.getByRole("button", { name: "Opublikuj" }).press("Enter");
+  await endless.getByRole("button", { name: "Opublikuj bez ostatniego dnia" }).click();
   await expect(page.getByText("Opublikowano ogłoszenie")).toBeVisible();
-  await expect(page.getByRole("link", { name: /Przerwa w dostawie wody.*Widoczne/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Przerwa w dostawie wody.*Pilne/ })).toBeVisible();
   const { entries } = await office.call("announcements.list", {});
   expect(entries).toMatchObject([{ title: "Przerwa w dostawie wody: ul. Lipowa i Młyńska", showing: "visible" }]);
 });

@@ -43,7 +43,7 @@ const typeDay = async (page: Page, label: string, iso: string) => {
 
 test("a clerk starts, writes and publishes a consultation by keyboard alone", async ({ page, office }) => {
   await page.goto("/#/konsultacje");
-  await expect(page.getByRole("heading", { name: "Nie ma jeszcze żadnej konsultacji" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nie ma jeszcze żadnych konsultacji" })).toBeVisible();
   await page.getByRole("button", { name: "Nowe konsultacje" }).focus();
   await page.keyboard.press("Enter");
   await page.keyboard.type("Rynek i okolice: co zmienić najpierw?");

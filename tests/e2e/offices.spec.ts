@@ -35,12 +35,14 @@ test("a newcomer founds an office with the keyboard, prints the code, and fills 
   await expect(page.getByText("To pole nie może być puste.")).toHaveCount(0);
   await expect(page.getByLabel("Nazwa użytkownika")).toHaveValue("stanislawa.wezyk");
   await page.getByLabel("Hasło", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("Hasło", { exact: true }).fill("rower");
   await page.getByLabel("Hasło jeszcze raz").fill("co innego niż tam");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Hasła się różnią.")).toBeVisible();
+  await expect(page.getByText(/Hasło jest za krótkie \(znaków: 5\)/)).toBeVisible();
   for (const label of ["Hasło", "Hasło jeszcze raz"]) await page.getByLabel(label, { exact: true }).fill("za krótkie");
   await page.keyboard.press("Enter");
-  await expect(page.getByText(/Hasło ma 10 znaków/)).toBeVisible();
+  await expect(page.getByText(/Hasło jest za krótkie \(znaków: 10\)/)).toBeVisible();
   await expect(page.getByLabel("Hasło", { exact: true })).toBeFocused();
   await page.getByLabel("Hasło", { exact: true }).fill(PASSWORD);
   await page.getByLabel("Hasło jeszcze raz").fill(PASSWORD);
@@ -52,6 +54,7 @@ test("a newcomer founds an office with the keyboard, prints the code, and fills 
   const saving = page.waitForEvent("download");
   await page.getByRole("button", { name: "Zapisz stronę do wydruku" }).click();
   expect((await saving).suggestedFilename()).toBe("kod-odzyskiwania-gmina-nowe-brzesko.pdf");
+  await expect(page.getByRole("status")).toContainText("kod-odzyskiwania-gmina-nowe-brzesko.pdf");
   await expect(page.getByRole("button", { name: "Dalej" })).toBeDisabled();
   await page.getByText("Kod jest wydrukowany").click();
   await page.getByRole("button", { name: "Dalej" }).click();

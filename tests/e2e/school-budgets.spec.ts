@@ -181,7 +181,10 @@ test("ballots are drawn, printed, sealed, counted twice by hand; the outcome is 
   await page.getByRole("button", { name: "Zrób karty i otwórz głosowanie" }).click();
   await expect(page.getByText("Głosowanie trwa").first()).toBeVisible();
   await page.getByRole("button", { name: "Drukuj karty" }).click();
-  await page.getByLabel(/Ile arkuszy|Liczba arkuszy/).fill("5");
+  // Worded as ballots, and as many as may vote.
+  await expect(page.getByRole("dialog", { name: "Drukuj karty" })).toContainText("Głosować mo");
+  await expect(page.getByLabel("Ile kart")).not.toHaveValue("100");
+  await page.getByLabel("Ile kart").fill("5");
   await page
     .getByRole("button", { name: /Drukuj|Przygotuj/ })
     .last()
@@ -236,7 +239,7 @@ test("ballots are drawn, printed, sealed, counted twice by hand; the outcome is 
   await page.getByRole("dialog").getByRole("button", { name: "Zatwierdź wynik" }).click();
   await expect(page.getByText(/Wynik zatwierdzony/).first()).toBeVisible();
   await page.getByRole("button", { name: "Opublikuj wynik" }).click();
-  await expect(page.getByText("Wynik trafi na stronę przy następnym eksporcie.")).toBeVisible();
+  await expect(page.getByText("Wynik trafi na stronę przy jej następnej publikacji.")).toBeVisible();
   await page.emulateMedia({ colorScheme: "dark" });
   await picture(page, "wynik-ciemny");
   await accessible(page);

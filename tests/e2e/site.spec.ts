@@ -176,4 +176,7 @@ test("a typist may look at the site's state, and is told who sends it", { tag: "
   await expect(page.getByText("Stronę przygotowuje i wysyła urzędnik albo administrator.")).toBeVisible();
   for (const name of ["Wyślij na serwer", "Eksportuj do folderu", "Eksportuj jako ZIP"])
     await expect(page.getByRole("button", { name })).toBeDisabled();
+  // The office's own data and the statement are not a typist's to mend.
+  await expect(page.getByText("Trzeba poprawić").first()).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Popraw/ })).toHaveCount(0);
 });

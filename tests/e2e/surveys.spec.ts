@@ -210,7 +210,7 @@ test("a consultation's survey starts from ready questions, is printed from there
   await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
   await page.getByRole("button", { name: /Jak urządzić miejsce/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Jak urządzić to miejsce?");
-  await page.getByRole("link", { name: "Konsultacja" }).click();
+  await page.getByRole("link", { name: "Wróć do konsultacji" }).click();
   await page.getByRole("button", { name: /Drukuj arkusze/ }).click();
   await page.getByRole("textbox", { name: "Ile arkuszy" }).fill("2");
   await page.getByRole("button", { name: "Przygotuj wydruk" }).click();
@@ -227,7 +227,7 @@ test("a consultation's survey starts from ready questions, is printed from there
 
   await page.getByRole("button", { name: "Więcej" }).last().click();
   await page.getByRole("menuitem", { name: "Usuń" }).click();
-  await expect(page.getByText("Ta konsultacja nie ma jeszcze ankiety")).toBeVisible();
+  await expect(page.getByText("Te konsultacje nie mają jeszcze ankiety")).toBeVisible();
   await page.getByRole("button", { name: "Cofnij" }).click();
   await expect(page.getByText("Wersja 1 zatwierdzona")).toBeVisible();
 });
