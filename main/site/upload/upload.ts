@@ -170,15 +170,31 @@ async function send(
 
 const depthOf = (folder: string): number => folder.split("/").length;
 
-/** Names for what is on its way: as many as there are at once, so that a broken upload leaves no more litter than that. */
-let names = 0;
-const NAMES = 64;
+/** Names for what is on its way: in turn, and never one that is in use. They are few, so that broken uploads leave no more litter than that. */
+const NAMES = 200;
+const inUse = new Set<number>();
+let last = 0;
+function takeName(): number {
+  do last = (last + 1) % NAMES;
+  while (inUse.has(last));
+  inUse.add(last);
+  return last;
+}
 
 /** Whole or not at all: written under a name of its own, then renamed. */
 async function put(on: Remote, path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${WORK_FOLDER}/new-${names++ % NAMES}`;
-  await on.write(temporary, bytes);
-  await on.rename(temporary, path);
+  const name = takeName();
+  const temporary = `${WORK_FOLDER}/new-${name}`;
+  try {
+    await on.write(temporary, bytes);
+    await on.rename(temporary, path);
+  } catch (error) {
+    // What doesn't fit must not take the last of the room: letters to the office may lie on the same disk.
+    if (isTrouble(error, "full")) await on.remove(temporary).catch(() => {});
+    throw error;
+  } finally {
+    inUse.delete(name);
+  }
 }
 
 async function makeFolder(on: Remote, folder: string): Promise<void> {
