@@ -153,14 +153,20 @@ ${more}
   return { folder, target, secret: { password: PASSWORD }, ports, ...(await run(PROFTPD, ["-n", "-c", config], port, root)) };
 }
 
+/** One in some hundreds of ssh2's keys is one that ssh2 can't read. */
+function newKeys(): ReturnType<typeof ssh2.utils.generateKeyPairSync> {
+  const keys = ssh2.utils.generateKeyPairSync("ed25519");
+  return ssh2.utils.parseKey(keys.private) instanceof Error ? newKeys() : keys;
+}
+
 /** OpenSSH, for the user that runs it, with a key made for this test. */
-export async function startSftp(): Promise<TestServer> {
+export async function startSftp({ more = "" } = {}): Promise<TestServer> {
   const { root, folder } = home("sftp");
   const ports = await freePorts(1);
   const [port = 0] = ports;
   const hostKey = join(root, "host");
-  const keys = ssh2.utils.generateKeyPairSync("ed25519");
-  writeFileSync(hostKey, ssh2.utils.generateKeyPairSync("ed25519").private, { mode: 0o600 });
+  const keys = newKeys();
+  writeFileSync(hostKey, newKeys().private, { mode: 0o600 });
   writeFileSync(join(root, "authorized"), `${keys.public}\n`);
   const config = join(root, "sshd_config");
   writeFileSync(
@@ -177,6 +183,7 @@ KbdInteractiveAuthentication no
 MaxStartups 50:30:100
 Subsystem sftp internal-sftp
 ForceCommand internal-sftp
+${more}
 `,
   );
   hand(root, folder, hostKey, join(root, "authorized"), config);
@@ -186,7 +193,7 @@ ForceCommand internal-sftp
 }
 
 /** Apache's WebDAV, over TLS with a certificate that it signed itself. */
-export async function startWebdav(): Promise<TestServer> {
+export async function startWebdav({ more = "" } = {}): Promise<TestServer> {
   const { root, folder } = home("dav");
   const ports = await freePorts(1);
   const [port = 0] = ports;
@@ -220,6 +227,7 @@ DocumentRoot ${root}
   AuthUserFile ${passwd}
   Require valid-user
 </Directory>
+${more}
 `,
   );
   hand(root, folder, passwd, config);
