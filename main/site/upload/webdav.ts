@@ -35,7 +35,12 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
       path: urlOf(path),
       headers: { authorization, "content-length": String(body === undefined ? 0 : Buffer.byteLength(body)), ...headers },
     });
-    const fail = (error: unknown) => reject(error instanceof Trouble ? error : troubleOf(error, target));
+    const fail = (error: unknown) => {
+      const trouble = error instanceof Trouble ? error : troubleOf(error, target);
+      // What ended this connection, unasked, has likely ended those that are idle.
+      if (isTrouble(trouble, "cut", "stalled")) for (const idle of Object.values(agent.freeSockets).flat()) idle?.destroy();
+      reject(trouble);
+    };
     let connected = false;
     const waiting = setTimeout(() => sent.destroy(new Trouble("unreachable", { host, port })), patience.connectMs);
     sent.setTimeout(patience.stallMs, () => sent.destroy(new Trouble("stalled", { seconds: Math.round(patience.stallMs / 1000) })));
@@ -88,6 +93,18 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
     return undefined;
   };
 
+  /** Apache says "500" of a file that it may not write, as of much that passes; of a folder it says which. */
+  const isReadonly = async (path: string): Promise<boolean> => {
+    const probe = `${path}-proba/`;
+    try {
+      await ask("MKCOL", probe);
+    } catch (error) {
+      return isTrouble(error, "readonly");
+    }
+    await ask("DELETE", probe).catch(gone);
+    return false;
+  };
+
   const remote: Remote = {
     lanes: CONNECTIONS,
     list: async (folder) => {
@@ -97,7 +114,13 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
         .map(({ href, bytes, isFolder }) => ({ name: pathOf(href).split("/").at(-1) ?? "", bytes, isFolder }));
     },
     read: (path) => ask("GET", path),
-    write: async (path, bytes) => void (await ask("PUT", path, { "content-type": "application/octet-stream" }, bytes)),
+    write: async (path, bytes) => {
+      try {
+        await ask("PUT", path, { "content-type": "application/octet-stream" }, bytes);
+      } catch (error) {
+        throw isTrouble(error, "busy") && (await isReadonly(path)) ? new Trouble("readonly", { path }, { cause: error }) : error;
+      }
+    },
     rename: async (from, to) => void (await ask("MOVE", from, { destination: origin + urlOf(to), overwrite: "T" })),
     remove: async (path) => void (await ask("DELETE", path).catch(gone)),
     makeFolder: async (path) => void (await ask("MKCOL", `${path}/`)),
