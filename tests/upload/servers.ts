@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { userInfo } from "node:os";
@@ -193,15 +194,16 @@ ${more}
 }
 
 /** Apache's WebDAV, over TLS with a certificate that it signed itself. */
-export async function startWebdav({ more = "" } = {}): Promise<TestServer> {
+export async function startWebdav({ more = "", digest = false } = {}): Promise<TestServer> {
   const { root, folder } = home("dav");
   const ports = await freePorts(1);
   const [port = 0] = ports;
   const { key, cert } = newCertificate(root);
   const passwd = join(root, "passwd");
-  writeFileSync(passwd, `urzad:${execFileSync("openssl", ["passwd", "-apr1", PASSWORD], { encoding: "utf8" })}`);
+  const basic = () => execFileSync("openssl", ["passwd", "-apr1", PASSWORD], { encoding: "utf8" });
+  writeFileSync(passwd, digest ? `urzad:Rynek:${createHash("md5").update(`urzad:Rynek:${PASSWORD}`).digest("hex")}\n` : `urzad:${basic()}`);
   const config = join(root, "apache.conf");
-  const modules = "mpm_event authn_core authn_file authz_core authz_user auth_basic dav dav_fs ssl socache_shmcb".split(" ");
+  const modules = "mpm_event authn_core authn_file authz_core authz_user auth_basic auth_digest dav dav_fs ssl socache_shmcb".split(" ");
   writeFileSync(
     config,
     `ServerRoot ${root}
@@ -222,7 +224,7 @@ DocumentRoot ${root}
 </Directory>
 <Directory ${folder}>
   Dav On
-  AuthType Basic
+  AuthType ${digest ? "Digest" : "Basic"}
   AuthName Rynek
   AuthUserFile ${passwd}
   Require valid-user

@@ -10,6 +10,7 @@ export type TroubleCode =
   | "noTls"
   | "tlsRequired"
   | "login"
+  | "otherSignIn"
   | "key"
   | "identityUnknown"
   | "identityChanged"
