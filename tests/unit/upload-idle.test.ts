@@ -106,6 +106,15 @@ for (const kind of KINDS.filter(({ protocol }) => protocol !== "ftp" || inFull))
           expect(line.relay.dropped()).toBeGreaterThan(0);
         }));
 
+    test.concurrent.runIf(inFull)("a file takes longer than silence is waited for: it is not taken for silence", () =>
+      over(kind, "", async (line) => {
+        line.relay.bytesPerSecond = 1_500_000;
+        const pages = { ...smallSite(1, [1, 2]), "pliki/plan-duzy.pdf": randomBytes(10_000_000).toString("base64") };
+        // Once only: what is tried again has been given up before.
+        await sendIdly(line, pages, { ...PATIENCE, delays: [] });
+      }),
+    );
+
     test.concurrent("the office's address answers late while the connection is tried: no file stays behind", () =>
       over(kind, "", async ({ server, relay, target }) => {
         const web = createServer((_request, response) => void setTimeout(() => response.end("?"), LONGER_MS));

@@ -7,6 +7,7 @@ import { reach } from "../../main/site/upload/steady.ts";
 import { Trouble } from "../../main/site/upload/trouble.ts";
 import { upload } from "../../main/site/upload/upload.ts";
 import type { UploadTarget } from "../../preload/contract/upload-target.ts";
+import { times } from "../soak.ts";
 import { crawl } from "../upload/crawl.ts";
 import { type Relay, startRelay } from "../upload/relay.ts";
 import { APACHE, missing, PROFTPD, SSHD, startFtp, startSftp, startWebdav, type TestServer } from "../upload/servers.ts";
@@ -15,13 +16,14 @@ import { newFolder, type Pages, sending, smallSite } from "../upload/small-site.
 import { sitePages, sorted } from "../upload/site-pages.ts";
 
 const KINDS: { name: string; program: string; start: () => Promise<TestServer>; protocol?: "ftp"; stride?: number }[] = [
-  { name: "FTPS (proftpd)", program: PROFTPD, start: () => startFtp({ tlsOnly: true }), stride: 4 },
-  { name: "FTP (proftpd)", program: PROFTPD, start: () => startFtp({ more: "TLSEngine off" }), protocol: "ftp", stride: 3 },
+  { name: "FTPS (proftpd)", program: PROFTPD, start: () => startFtp({ tlsOnly: true }), stride: times(4, 1) },
+  { name: "FTP (proftpd)", program: PROFTPD, start: () => startFtp({ more: "TLSEngine off" }), protocol: "ftp", stride: times(3, 1) },
   { name: "SFTP (OpenSSH)", program: SSHD, start: () => startSftp() },
   { name: "WebDAV (Apache)", program: APACHE, start: () => startWebdav() },
+  { name: "WebDAV with Digest (Apache)", program: APACHE, start: () => startWebdav({ digest: true }), stride: 4 },
 ];
 
-// An FTP server takes its time to sign in, so it is cut at every few files only; every run cuts the others at each.
+// An FTP server takes its time to sign in: it is cut at each file in the full run only, the others in every run.
 for (const { name, program, start, protocol, stride = 1 } of KINDS) {
   const why = missing(program);
   describe.skipIf(why)(why ? `${name}: ${why}` : name, () => {
@@ -96,7 +98,7 @@ for (const { name, program, start, protocol, stride = 1 } of KINDS) {
       expect(Math.abs(((await remote.writtenAt("próba i spacja/pusty")) ?? 0) - Date.now())).toBeLessThan(60_000);
       await expect(remote.removeFolder("próba i spacja")).rejects.toThrow();
       await expect(remote.read("nie ma")).rejects.toMatchObject({ trouble: "missing" });
-      for (let times = 0; times < 2; times++) {
+      for (const _again of [false, true]) {
         await remote.remove("próba i spacja/pusty");
         await remote.removeFolder("próba i spacja");
       }
@@ -126,29 +128,33 @@ for (const { name, program, start, protocol, stride = 1 } of KINDS) {
       }
     });
 
-    test("cut off at every file in turn, the next upload completes it and no resident meets a broken link", async () => {
-      await send(smallSite(99, [0]));
-      relay.reset();
-      await send(smallSite(100, [1]));
-      const all = relay.bytes();
-      const steps = Object.keys(smallSite(100, [1])).length + 1;
-      const crawler = crawl(server.folder);
-      let broken = 0;
-      for (let step = 0; step <= steps; step += stride) {
-        const pages = smallSite(101 + step, [step + 2]);
+    test(
+      "cut off at every file in turn, the next upload completes it and no resident meets a broken link",
+      { timeout: times(20_000, 180_000) },
+      async () => {
+        await send(smallSite(99, [0]));
         relay.reset();
-        relay.cutAfter(Math.round((all * (step + 0.5)) / steps), true);
-        await send(pages).catch((error: unknown) => {
-          if (!(error instanceof Trouble)) throw error;
-          broken++;
-        });
-        relay.reset();
-        await send(pages);
-        expect(sitePages(server.folder)).toEqual(sorted(pages));
-      }
-      expect((await crawler.stop()).found).toEqual([]);
-      expect(broken).toBeGreaterThan(steps / 2 / stride);
-    });
+        await send(smallSite(100, [1]));
+        const all = relay.bytes();
+        const steps = Object.keys(smallSite(100, [1])).length + 1;
+        const crawler = crawl(server.folder);
+        let broken = 0;
+        for (let step = 0; step <= steps; step += stride) {
+          const pages = smallSite(101 + step, [step + 2]);
+          relay.reset();
+          relay.cutAfter(Math.round((all * (step + 0.5)) / steps), true);
+          await send(pages).catch((error: unknown) => {
+            if (!(error instanceof Trouble)) throw error;
+            broken++;
+          });
+          relay.reset();
+          await send(pages);
+          expect(sitePages(server.folder)).toEqual(sorted(pages));
+        }
+        expect((await crawler.stop()).found).toEqual([]);
+        expect(broken).toBeGreaterThan(steps / 2 / stride);
+      },
+    );
 
     test("a connection that is cut once, and one on which nothing moves any more, are replaced in the same upload", async () => {
       for (const [edition, trouble] of [relay.cutAfter, relay.stallAfter].entries()) {
