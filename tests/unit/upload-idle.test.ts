@@ -87,7 +87,7 @@ for (const kind of KINDS.filter(({ protocol }) => protocol !== "ftp" || inFull))
         expect(line.relay.dropped()).toBeGreaterThan(1);
       }));
 
-    test.concurrent.runIf(inFull)("a firewall forgets them, all at once, and says nothing: they are replaced", () =>
+    test.runIf(inFull).concurrent("a firewall forgets them, all at once, and says nothing: they are replaced", () =>
       over(kind, "", async (line) => {
         line.relay.dropIdle(IDLE_MS, "forget");
         await sendIdly(line, smallSite(1, [1, 2, 3]), LESS_PATIENCE);
@@ -106,7 +106,7 @@ for (const kind of KINDS.filter(({ protocol }) => protocol !== "ftp" || inFull))
           expect(line.relay.dropped()).toBeGreaterThan(0);
         }));
 
-    test.concurrent.runIf(inFull)("a file takes longer than silence is waited for: it is not taken for silence", () =>
+    test.runIf(inFull).concurrent("a file takes longer than silence is waited for: it is not taken for silence", () =>
       over(kind, "", async (line) => {
         line.relay.bytesPerSecond = 1_500_000;
         const pages = { ...smallSite(1, [1, 2]), "pliki/plan-duzy.pdf": randomBytes(10_000_000).toString("base64") };
@@ -130,7 +130,7 @@ for (const kind of KINDS.filter(({ protocol }) => protocol !== "ftp" || inFull))
   });
 }
 
-test.concurrent.skipIf(missing(PROFTPD))("a server that lets nobody go on with a file: the connection is told of, not the refusal", () =>
+test.skipIf(missing(PROFTPD)).concurrent("a server that lets nobody go on with a file: the connection is told of, not the refusal", () =>
   over(KINDS[1] as Kind, "", async (line) => {
     line.relay.dropIdle(1000, "cut");
     line.relay.bytesPerSecond = 1_000_000;

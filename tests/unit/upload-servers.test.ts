@@ -98,7 +98,7 @@ for (const { name, program, start, protocol, stride = 1 } of KINDS) {
       expect(Math.abs(((await remote.writtenAt("próba i spacja/pusty")) ?? 0) - Date.now())).toBeLessThan(60_000);
       await expect(remote.removeFolder("próba i spacja")).rejects.toThrow();
       await expect(remote.read("nie ma")).rejects.toMatchObject({ trouble: "missing" });
-      for (const _again of [false, true]) {
+      for (let round = 0; round < 2; round++) {
         await remote.remove("próba i spacja/pusty");
         await remote.removeFolder("próba i spacja");
       }

@@ -96,7 +96,7 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
     }
   };
 
-  const size = (path: string) =>
+  const sizeOf = (path: string) =>
     use(path, (client, at) => client.size(at)).catch((error: unknown) => {
       if (isTrouble(error, "missing", "other")) return undefined;
       throw error;
@@ -129,7 +129,7 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
    */
   async function goOn(path: string, bytes: Uint8Array): Promise<boolean> {
     for (let before = 0; ;) {
-      const there = (await size(path).catch(() => undefined)) ?? 0;
+      const there = (await sizeOf(path).catch(() => undefined)) ?? 0;
       if (there === bytes.length) return true;
       if (there <= before || there > bytes.length) return false;
       before = there;
@@ -150,7 +150,7 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
     read: (path) =>
       use(path, async (client, at) => {
         // Asked first: of a file that isn't there some servers break the data connection off before they say so.
-        const bytesThere = await client.size(at).catch((error: unknown) => {
+        const size = await client.size(at).catch((error: unknown) => {
           if (error instanceof FTPError && error.code === 550) throw new Trouble("missing", { path }, { cause: error });
           if (!(error instanceof FTPError)) throw error;
           return undefined;
@@ -159,7 +159,7 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
         const into = new Writable({ write: (piece: Buffer, _encoding, next) => (pieces.push(piece), next()) });
         await client.downloadTo(into, at);
         const bytes = Buffer.concat(pieces);
-        if (bytesThere !== undefined && bytesThere !== bytes.length) throw new Trouble("cut", { path });
+        if (size !== undefined && size !== bytes.length) throw new Trouble("cut", { path });
         return bytes;
       }),
     write,
@@ -193,7 +193,7 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
         path,
         use(path, (client, at) => client.removeEmptyDir(at)),
       ),
-    size,
+    size: sizeOf,
     writtenAt: (path) =>
       use(path, async (client, at) => {
         // Old servers count years in their own way ("19126").
