@@ -18,6 +18,7 @@ export const UploadConfirmed = z.object({
   otherSite: z.boolean().optional(),
   deletes: z.int().optional(),
   lock: z.string().max(100).optional(),
+  clock: z.boolean().optional(),
 });
 export type UploadConfirmed = z.infer<typeof UploadConfirmed>;
 
@@ -34,6 +35,8 @@ export const UploadCheck = z.object({
   names: z.array(z.string()).optional(),
   /** Whether a file put there is seen at the office's address: "" where it has none, or it can't be asked. */
   seen: z.enum(["", "yes", "no"]).optional(),
+  /** This PC's clock and the server's, in milliseconds, where they are more than a day apart. */
+  clock: z.object({ here: z.int(), server: z.int() }).optional(),
 });
 export type UploadCheck = z.infer<typeof UploadCheck>;
 
