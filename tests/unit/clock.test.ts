@@ -36,9 +36,14 @@ const signIn = () => town.ask("anna", "lobby.signIn", { office: id, login: "anna
 async function openOn(day: string): Promise<void> {
   await town.backend.close();
   passTo(day);
-  const { dataFolder, clock, close } = town;
+  const before = town;
+  const { dataFolder, clock } = before;
   const next = openTown({ dataFolder, now: () => clock.now });
-  town = { ...next, clock, close: async () => (await next.backend.close(), close()) };
+  const close = async () => {
+    await next.backend.close();
+    await before.close();
+  };
+  town = { ...next, clock, close };
   await signIn();
 }
 const asked = async () => ((await town.ask("anna", "start.overview")) as { clock: { last: string; now: string } | null }).clock;

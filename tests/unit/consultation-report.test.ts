@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toPdf, whyNoOffice } from "../../.tools/office/soffice.mjs";
 import { vera, whyNot } from "../../.tools/vera/vera.mjs";
 import { canonicalJson } from "../../main/consultation-report/canonical.ts";
+import { emptyReport } from "../../main/consultation-report/data.ts";
 import { parseCsv } from "../../main/imports/csv.ts";
 import { printable } from "../../main/print/fonts.ts";
 import { contentPath } from "../../main/files/store.ts";
@@ -314,6 +315,28 @@ test("a report before the last day is published by somebody who meant it alone",
   expect(await publish(false, "2026-11-30")).toMatchObject({ ok: false, error: { code: "report.notOver" } });
   expect(await publish(true, "2026-11-30")).toMatchObject({ ok: true });
   expect(await publish(false, "2026-12-01")).toMatchObject({ ok: true });
+  await town.jobs();
+});
+
+test("a report in which something looks like a name is published by somebody who has seen the words alone", async () => {
+  const { consultationId: id } = town;
+  const { id: about } = await remark("Więcej ławek");
+  await town.call("remarks.rule", { ids: [about], ruling: "accepted", reason: "Jak prosi pani Zofia Nowak." });
+  const { version } = await town.call("report.get", { id });
+  await town.call("report.save", {
+    ...emptyReport,
+    id,
+    version,
+    nextSteps: "Drzewa posadzi Jan Kowalski.",
+    approver: "Adam Wzorowy, wójt",
+  });
+  const publish = (confirmed: boolean) => town.reply("report.publish", { id, early: true, confirmed });
+  expect(await publish(false)).toMatchObject({
+    ok: false,
+    error: { code: "report.stillNames", params: { words: "„Jan Kowalski”, „Zofia Nowak”" } },
+  });
+  expect((await town.call("report.get", { id })).published).toEqual([]);
+  expect(await publish(true)).toMatchObject({ ok: true });
   await town.jobs();
 });
 
