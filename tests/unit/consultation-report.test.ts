@@ -135,7 +135,17 @@ describe("the report", () => {
     const survey = await town.call("surveys.create", { consultationId: town.consultationId, definition: townSurvey });
     await town.call("surveys.freeze", { id: survey.id });
     const grid = { cells: { o001: ["o003"], o002: ["o001"], o003: ["o002"] } };
-    for (const answer of ["o001", "o001", "o002"]) await typed(survey.id, { live: { marks: [answer] }, rate: { marks: ["7"] }, grid });
+    const answerThree = async () => {
+      for (const answer of ["o001", "o001", "o002"]) await typed(survey.id, { live: { marks: [answer] }, rate: { marks: ["7"] }, grid });
+    };
+    await answerThree();
+    // Of three answers each could be told to be somebody's: neither the report nor its data tell more than that they are three.
+    const few = await pdfText(await make("pdf", "raport-mało"));
+    expect(few).toContain(dense("Ankiety w wynikach: 3. To mniej niż 5, więc odpowiedzi nie podajemy"));
+    expect(few).not.toContain("66,7%");
+    const data = JSON.parse((await make("json", "dane-mało")).toString()) as { surveys: { results: unknown }[] };
+    expect(data.surveys.map(({ results }) => results)).toEqual([{ responses: 3, channels: {}, questions: [] }]);
+    await answerThree();
     const text = await pdfText(await make("pdf", "raport-1"));
     for (const part of [
       "Wpłynęła 1 uwaga.",
@@ -143,14 +153,14 @@ describe("the report", () => {
       "uwzględniona w części Jest miejsce na cztery.",
       "Spacer 12 listopada 2026 r. 17.00–19.00",
       "Najwięcej osób wskazało: przy rynku (66,7%).",
-      "W wynikach są 3 ankiety (telefon: 3).",
+      "W wynikach jest 6 ankiet (telefon: 6).",
       "Uwagi rozstrzygnięte: 1 z 1 (100,0%). Z uzasadnieniem: 1.",
     ])
       expect(text).toContain(dense(part));
     expect(text).toContain(dense("bez schodów 34"));
     // Who typed and who ruled: the office's business.
     expect(text).not.toContain(dense("Jan Nowak"));
-    expect(text).toContain(dense("Wiersz źle ani, ani dobrze czystość 0 (0,0%) 0 (0,0%) 3 (100,0%)"));
+    expect(text).toContain(dense("Wiersz źle ani, ani dobrze czystość 0 (0,0%) 0 (0,0%) 6 (100,0%)"));
     expect(text).not.toMatch(/NaN|undefined|null/);
   });
 
