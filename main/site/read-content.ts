@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { publicResults } from "../../preload/contract/results.ts";
 import { RichText } from "../../preload/contract/rich-text.ts";
 import { Statement } from "../../preload/contract/site.ts";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
@@ -272,6 +273,7 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
   const key = await db.selectFrom("answer_key").select(["id", "public_key"]).where("retired_at", "is", null).executeTakeFirst();
   const surveys: SiteSurvey[] = [];
   for (const row of newest) {
+    const counted = results ? await results(db, row.id) : null;
     const definition = SurveyDefinition.parse(JSON.parse(row.definition));
     surveys.push({
       code: row.code,
@@ -281,7 +283,7 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
       frozenAt: [row.frozen_at, row.changed_at ?? ""].sort().at(-1) ?? "",
       online:
         row.way && key ? { open: row.open === 1, way: row.way, oneVoice: row.one_voice === 1, keyId: key.id, key: key.public_key } : null,
-      results: results ? await results(db, row.id) : null,
+      results: counted && { ...counted, results: publicResults(counted.results) },
     });
   }
   return surveys;

@@ -61,6 +61,8 @@ export const SiteProblem = z.object({
     "pesel",
     "phoneInText",
     "emailInText",
+    "nameInReason",
+    "nameInText",
     "remarkWithheld",
     "contactMissing",
     "purposeMissing",

@@ -37,8 +37,13 @@ async function openOn(day: string): Promise<void> {
   await town.backend.close();
   passTo(day);
   const before = town;
-  const next = openTown({ dataFolder: before.dataFolder, now: () => before.clock.now });
-  town = { ...next, clock: before.clock, close: async () => (await next.backend.close(), before.close()) };
+  const { dataFolder, clock } = before;
+  const next = openTown({ dataFolder, now: () => clock.now });
+  const close = async () => {
+    await next.backend.close();
+    await before.close();
+  };
+  town = { ...next, clock, close };
   await signIn();
 }
 const asked = async () => ((await town.ask("anna", "start.overview")) as { clock: { last: string; now: string } | null }).clock;

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toPdf, whyNoOffice } from "../../.tools/office/soffice.mjs";
 import { vera, whyNot } from "../../.tools/vera/vera.mjs";
 import { canonicalJson } from "../../main/consultation-report/canonical.ts";
+import { emptyReport } from "../../main/consultation-report/data.ts";
 import { parseCsv } from "../../main/imports/csv.ts";
 import { printable } from "../../main/print/fonts.ts";
 import { contentPath } from "../../main/files/store.ts";
@@ -137,7 +138,17 @@ describe("the report", () => {
     const survey = await town.call("surveys.create", { consultationId: town.consultationId, definition: townSurvey });
     await town.call("surveys.freeze", { id: survey.id });
     const grid = { cells: { o001: ["o003"], o002: ["o001"], o003: ["o002"] } };
+    const answerThree = async () => {
     for (const answer of ["o001", "o001", "o002"]) await typed(survey.id, { live: { marks: [answer] }, rate: { marks: ["7"] }, grid });
+    };
+    await answerThree();
+    // Of three answers each could be told to be somebody's: neither the report nor its data tell more than that they are three.
+    const few = await pdfText(await make("pdf", "raport-mało"));
+    expect(few).toContain(dense("Ankiety w wynikach: 3. To mniej niż 5, więc odpowiedzi nie podajemy"));
+    expect(few).not.toContain("66,7%");
+    const data = JSON.parse((await make("json", "dane-mało")).toString()) as { surveys: { results: unknown }[] };
+    expect(data.surveys.map(({ results }) => results)).toEqual([{ responses: 3, channels: {}, questions: [] }]);
+    await answerThree();
     const text = await pdfText(await make("pdf", "raport-1"));
     for (const part of [
       "Wpłynęła 1 uwaga.",
@@ -146,14 +157,14 @@ describe("the report", () => {
       "Spacer studyjny: po parku 12 listopada 2026 r. 17.00–19.00",
       "Warsztaty od 20 listopada 2026 r. do 22 listopada 2026 r.",
       "Najwięcej osób wskazało: przy rynku (66,7%).",
-      "W wynikach są 3 ankiety (telefon: 3).",
+      "W wynikach jest 6 ankiet (telefon: 6).",
       "Uwagi rozstrzygnięte: 1 z 1 (100,0%). Z uzasadnieniem: 1.",
     ])
       expect(text).toContain(dense(part));
     expect(text).toContain(dense("bez schodów 34"));
     // Who typed and who ruled: the office's business.
     expect(text).not.toContain(dense("Jan Nowak"));
-    expect(text).toContain(dense("Wiersz źle ani, ani dobrze czystość 0 (0,0%) 0 (0,0%) 3 (100,0%)"));
+    expect(text).toContain(dense("Wiersz źle ani, ani dobrze czystość 0 (0,0%) 0 (0,0%) 6 (100,0%)"));
     expect(text).not.toMatch(/NaN|undefined|null/);
   });
 
@@ -318,6 +329,28 @@ test("a report before the last day is published by somebody who meant it alone",
   expect(await publish(false, "2026-11-30")).toMatchObject({ ok: false, error: { code: "report.notOver" } });
   expect(await publish(true, "2026-11-30")).toMatchObject({ ok: true });
   expect(await publish(false, "2026-12-01")).toMatchObject({ ok: true });
+  await town.jobs();
+});
+
+test("a report in which something looks like a name is published by somebody who has seen the words alone", async () => {
+  const { consultationId: id } = town;
+  const { id: about } = await remark("Więcej ławek");
+  await town.call("remarks.rule", { ids: [about], ruling: "accepted", reason: "Jak prosi pani Zofia Nowak." });
+  const { version } = await town.call("report.get", { id });
+  await town.call("report.save", {
+    ...emptyReport,
+    id,
+    version,
+    nextSteps: "Drzewa posadzi Jan Kowalski.",
+    approver: "Adam Wzorowy, wójt",
+  });
+  const publish = (confirmed: boolean) => town.reply("report.publish", { id, early: true, confirmed });
+  expect(await publish(false)).toMatchObject({
+    ok: false,
+    error: { code: "report.stillNames", params: { words: "„Jan Kowalski”, „Zofia Nowak”" } },
+  });
+  expect((await town.call("report.get", { id })).published).toEqual([]);
+  expect(await publish(true)).toMatchObject({ ok: true });
   await town.jobs();
 });
 

@@ -158,6 +158,7 @@ describe("what stands on the site", () => {
     const { revisionId } = await town.call("surveys.freeze", { id: survey.id });
     const [one] = everyKind().items.filter((item) => item.kind === "one");
     const [long] = everyKind().items.filter((item) => item.kind === "longText");
+    const answerThree = async () => {
     for (const mark of ["opta1", "opta1", "opta2"])
       await town.call("responses.add", {
         id: uuid(),
@@ -165,20 +166,34 @@ describe("what stands on the site", () => {
         code: null,
         revisionId,
         channel: "desk",
-        answers: { [one?.id ?? ""]: { marks: [mark] }, [long?.id ?? ""]: { text: "Sąsiad Zenon Malinowski zawsze parkuje na trawniku." } },
+          answers: {
+            [one?.id ?? ""]: { marks: [mark] },
+            [long?.id ?? ""]: { text: "Sąsiad Zenon Malinowski zawsze parkuje na trawniku." },
+          },
         state: "counted",
         reason: "",
         duplicate: null,
       });
+    };
+    await answerThree();
     await exportTo();
-    expect(page(MARKET_PAGE)).not.toContain("66,7%");
+    expect(page(MARKET_PAGE)).not.toContain("Wyniki");
     await rows.db
       .updateTable("consultation")
       .set({ results_published_at: "2026-11-23T08:00:00.000Z", outcome: JSON.stringify(rich("Latarnie staną w kwietniu.")) })
       .execute();
     await exportTo();
+    // Of three answers each could be told to be somebody's; in the office all is seen.
+    const few = page(MARKET_PAGE).replaceAll("\u00a0", " ");
+    expect(few).toContain("Ważne ankiety: 3. To mniej niż 5, więc wyników nie publikujemy, żeby nikogo nie dało się rozpoznać.");
+    expect(few).not.toMatch(/66,7%|Odpowiedziały|przy okienku/);
+    expect(files().filter((path) => path.includes("-odpowiedzi"))).toEqual([]);
+    expect((await town.call("responses.results", { surveyId: survey.id })).results.questions.length).toBeGreaterThan(5);
+    await answerThree();
+    await exportTo();
     expect(page(MARKET_PAGE)).toContain("<b>66,7%</b>");
-    expect(page(MARKET_PAGE)).toContain("Odpowiedziały 3 osoby.");
+    expect(page(MARKET_PAGE)).toContain("Odpowiedziało 6 osób.");
+    expect(files().filter((path) => path.includes("-odpowiedzi"))).toHaveLength(2);
     expect(page(MARKET_PAGE)).toContain("Latarnie staną w kwietniu.");
     expect(
       files()
