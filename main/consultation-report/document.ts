@@ -116,7 +116,7 @@ function meetingsPart({ meetings }: ReportData): ReportPart {
   const kind = (one: Meeting) => t(`kind.${one.kind as GatheringKind}`);
   const words = {
     head: [t("meeting.what"), t("meeting.when"), t("meeting.where"), t("meeting.heads"), t("meeting.remarks")],
-    shares: [0.19, 0.21, 0.34, 0.12, 0.14],
+    shares: [0.22, 0.21, 0.32, 0.12, 0.13],
     rows: meetings.map((one) => [
       [kind(one), one.title].filter(Boolean).join(": "),
       whenLines(one).join("\n"),

@@ -58,7 +58,7 @@ export async function reportDocx({ title, author, about, parts, notes = [], sign
 }
 
 function partOf(
-  { title, inside, lines = [], table, words, ruled = 0 }: ReportPart,
+  { title, inside, ownPage = false, lines = [], table, words, ruled = 0 }: ReportPart,
   joined: (text: string) => string,
 ): (Paragraph | Table)[] {
   return [
@@ -66,6 +66,7 @@ function partOf(
       heading: inside ? HeadingLevel.HEADING_3 : HeadingLevel.HEADING_2,
       text: joined(title),
       spacing: { before: 240, after: 80 },
+      pageBreakBefore: ownPage,
     }),
     ...lines.flatMap((line) => paragraphs(joined(line))),
     // Word makes one table of two that nothing stands between.

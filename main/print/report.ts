@@ -8,6 +8,8 @@ export type ReportPart = {
   readonly title: string;
   /** A part of the one before it. */
   readonly inside?: boolean;
+  /** Begins a page: for whoever is given it alone. */
+  readonly ownPage?: boolean;
   readonly lines?: readonly string[];
   readonly table?: ReportTable;
   readonly words?: WordTable;
@@ -107,7 +109,8 @@ export async function reportPdf(input: Report): Promise<Buffer> {
   for (const line of input.about) put("P", line, SIZE, "regular", 1.5);
   const tail = input.signatures.length > 0 ? tailOf(input.parts) : { from: -1, parts: [] };
   const tailHeight = tail.parts.reduce((sum, part) => sum + heightOf(part), SIGNING);
-  for (const [at, { title, inside, lines = [], table, words, ruled = 0 }] of input.parts.entries()) {
+  for (const [at, { title, inside, ownPage, lines = [], table, words, ruled = 0 }] of input.parts.entries()) {
+    if (ownPage) pen.turn();
     // Nobody signs a page on which only "comes into force" stands.
     if (at === tail.from && tailHeight < LONGEST_TAIL) room(tailHeight);
     pen.y += inside ? 5 : 6;

@@ -5,6 +5,7 @@ import { suspectsIn } from "../../preload/contract/mentions-person.ts";
 import type { Db } from "../offices/tables.ts";
 import { hashOfWords, joined, publicText } from "../public-text.ts";
 import { refuse } from "../refusal.ts";
+import { decisionsOfMany } from "./decide-many.ts";
 import { remarkRow } from "./find.ts";
 
 const UNDECIDED = { decision: "auto", part: "", body: "", proposal: "" } as const;
@@ -52,6 +53,8 @@ export const remarkPublishingService = (call: Call): Service<typeof remarkPublis
         .execute();
       return { decisionVersion: kept.version, before: choiceOf(row) };
     },
+
+    ...decisionsOfMany(call),
   };
 };
 

@@ -10,13 +10,15 @@ type Props = {
   onApprove: (() => void) | undefined;
   /** The slips for those who handed them in. */
   receipts: ReactNode;
+  /** Whether their words are published. */
+  publishing: ReactNode;
   onRemove: (() => void) | undefined;
   onAll: () => void;
   onNone: () => void;
 };
 
 /** What can be done with the chosen remarks. */
-export function ChosenBar({ count, found, onRule, onTag, onApprove, receipts, onRemove, onAll, onNone }: Props) {
+export function ChosenBar({ count, found, onRule, onTag, onApprove, receipts, publishing, onRemove, onAll, onNone }: Props) {
   const { t } = useTranslation("remarks");
   return (
     <>
@@ -37,6 +39,7 @@ export function ChosenBar({ count, found, onRule, onTag, onApprove, receipts, on
         </Button>
       )}
       {receipts}
+      {publishing}
       {onRemove && (
         <Button small icon="trash" onPress={onRemove}>
           {t("remove")}

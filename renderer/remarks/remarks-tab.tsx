@@ -12,6 +12,7 @@ import { useIsStaff, useRole } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
 import { AlikeView } from "./alike-view.tsx";
 import { ChosenBar } from "./chosen-bar.tsx";
+import { DecideMany } from "./decide-many.tsx";
 import { EmptyRegister } from "./empty-register.tsx";
 import { Receipts, usePrintReceipts } from "./receipts.tsx";
 import { useRegisterTools } from "./register-tools.tsx";
@@ -244,6 +245,7 @@ export function RemarksTab({ consultationId, find = "" }: { consultationId: stri
                   onTag={mayType ? () => setTagged([...chosen]) : undefined}
                   onApprove={mayRule && approval ? () => sayYes([...chosen]) : undefined}
                   receipts={mayType ? <Receipts ids={[...chosen]} /> : undefined}
+                  publishing={mayRule ? <DecideMany ids={[...chosen]} onDone={(left) => setChosen(new Set(left))} /> : undefined}
                   onRemove={mayRule ? () => drop([...chosen]) : undefined}
                   onAll={() => void call("remarks.ids", filter).then((ids) => setChosen(new Set(ids)))}
                   onNone={() => setChosen(new Set())}

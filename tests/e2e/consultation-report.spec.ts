@@ -198,9 +198,9 @@ test(
     await clean(page);
     await page.getByRole("dialog").getByRole("button", { name: "Utwórz kopię" }).click();
     await expect(page.getByText("Szkic", { exact: true })).toBeVisible();
-  // The walk waits for its new day.
-  await expect(page.getByText("Utworzono kopię. 1 działanie czeka na termin")).toBeVisible();
-  await tab(page, "Opis");
+    // The walk waits for its new day.
+    await expect(page.getByText("Utworzono kopię. 1 działanie czeka na termin")).toBeVisible();
+    await tab(page, "Opis");
     await expect(page.getByLabel("Po co pytamy")).toHaveValue("Od odpowiedzi zależy, od czego zaczniemy.");
     const copy = (await office.call("consultations.list")).find((one) => one.id !== id);
     expect(copy).toMatchObject({ startsOn: "", endsOn: "", phase: "draft" });

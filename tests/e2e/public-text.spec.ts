@@ -75,6 +75,21 @@ test(
     await expect(part.getByText("Treść będzie opublikowana bez zmian: tak zdecydował urząd.")).toBeVisible();
     await part.getByRole("button", { name: "Nie publikuj treści" }).click();
     await expect(part.getByText("Treść zostaje w urzędzie: tak zdecydował urząd.")).toBeVisible();
+
+    // All at once: what names somebody is left out, and stays chosen.
+    await page.getByLabel("Publikacja treści").selectOption({ label: "Publikowane i niepublikowane" });
+    await page.getByRole("row", { name: /Więcej ławek/ }).focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: /^Wybierz wszystkie/ }).click();
+    await page.getByRole("button", { name: "Publikacja", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Publikuj treść", exact: true }).click();
+    await expect(page.getByText("Treść 1 uwagi będzie opublikowana z wynikami.")).toBeVisible();
+    await expect(page.getByText(/^Wybrano 2 uwagi/)).toBeVisible();
+    await picture(page, "public-many");
+    await accessible(page);
+    await page.getByRole("button", { name: "Cofnij Ctrl Z" }).click();
+    const [, , third] = (await office.call("remarks.list", { consultationId: id })).remarks;
+    await expect.poll(async () => (await office.call("remarks.publishing", { id: third?.id ?? "" })).decision).toBe("auto");
   },
 );
 

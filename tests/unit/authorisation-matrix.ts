@@ -75,6 +75,8 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "remarks.groups": "ACTV",
   "remarks.publishing": "ACTV",
   "remarks.setPublishing": "AC",
+  "remarks.decideMany": "AC",
+  "remarks.undoDecideMany": "AC",
   "remarks.setup": "ACTV",
   "remarks.saveSettings": "AC",
   "remarks.addTag": "ACT",

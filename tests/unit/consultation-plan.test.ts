@@ -461,6 +461,14 @@ describe("documents", () => {
     expect(await text(id, "remarkForm", "pdf")).toContain(code);
     expect(await text(id, "remarkForm", "docx")).toContain(`Numer formularza: ${code}.`);
     expect(await text(id, "meetingSheet", "docx")).toContain("nie zapisujemy nazwisk ani podpisów");
+    // Each meeting has a page that can be given to whoever runs it.
+    const debate = { ...meeting, kind: "debate" as const };
+    await call("plan.add", { id, activity: debate });
+    const { texts } = await readPdf(await bytesOf((await call("plan.document", { id, document: "meetingSheet", format: "pdf" })).id));
+    expect(texts.map((page) => [/Debata/, /Spotkanie otwarte/].map((one) => one.test(page)))).toEqual([
+      [true, false],
+      [false, true],
+    ]);
   });
 
   test("a plan and its documents come out of the barest draft", async () => {

@@ -139,7 +139,7 @@ describe("the report", () => {
     await town.call("surveys.freeze", { id: survey.id });
     const grid = { cells: { o001: ["o003"], o002: ["o001"], o003: ["o002"] } };
     const answerThree = async () => {
-    for (const answer of ["o001", "o001", "o002"]) await typed(survey.id, { live: { marks: [answer] }, rate: { marks: ["7"] }, grid });
+      for (const answer of ["o001", "o001", "o002"]) await typed(survey.id, { live: { marks: [answer] }, rate: { marks: ["7"] }, grid });
     };
     await answerThree();
     // Of three answers each could be told to be somebody's: neither the report nor its data tell more than that they are three.

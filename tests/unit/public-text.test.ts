@@ -129,3 +129,35 @@ test("what looked like a person is told in its own words", () => {
     { kind: "email", words: "anna@example.pl" },
   ]);
 });
+
+test("one decision for many leaves out what may name somebody and what the office wrote, and goes back as it was", async () => {
+  const plain = [await remark("Więcej ławek"), await remark("Więcej drzew")];
+  const named = await remark("Pan Zenon Malinowski parkuje na trawniku");
+  const written = await remark("Sąsiad hałasuje");
+  await decide(written, { decision: "rewritten", body: "Jest głośno" });
+  await decide(plain[0] ?? "", { decision: "withheld" });
+  const ids = [...plain, named, written];
+  const decisions = async () => Promise.all(ids.map(async (one) => (await town.call("remarks.publishing", { id: one })).decision));
+  const before = await decisions();
+  const { replaced, left } = await town.call("remarks.decideMany", { ids, decision: "as_is" });
+  expect(left.map(({ number }) => number)).toEqual([3, 4]);
+  expect(await decisions()).toEqual(["as_is", "as_is", "auto", "rewritten"]);
+  // Nothing is left to decide about those two, and the others would be left out again.
+  expect(await town.reply("remarks.decideMany", { ids: plain, decision: "as_is" })).toMatchObject({
+    error: { code: "remarks.decidedAlready" },
+  });
+  expect(await town.reply("remarks.decideMany", { ids: [named], decision: "auto" })).toMatchObject({
+    error: { code: "remarks.decidedAlready" },
+  });
+  await town.call("remarks.undoDecideMany", { replaced });
+  expect(await decisions()).toEqual(before);
+  expect(await town.reply("remarks.undoDecideMany", { replaced })).toMatchObject({ error: { code: "conflict" } });
+
+  // To keep words in the office nobody has to read them first.
+  const kept = await town.call("remarks.decideMany", { ids, decision: "withheld" });
+  expect([kept.replaced.length, kept.left.map(({ number }) => number)]).toEqual([2, [4]]);
+  const site = await published();
+  expect(site).toContain("Jest głośno");
+  expect(site).not.toMatch(/Więcej ławek|Więcej drzew|Malinowski/);
+  expect(await town.reply("remarks.decideMany", { ids, decision: "auto" }, "typist")).toMatchObject({ ok: false });
+});

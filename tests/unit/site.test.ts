@@ -159,21 +159,21 @@ describe("what stands on the site", () => {
     const [one] = everyKind().items.filter((item) => item.kind === "one");
     const [long] = everyKind().items.filter((item) => item.kind === "longText");
     const answerThree = async () => {
-    for (const mark of ["opta1", "opta1", "opta2"])
-      await town.call("responses.add", {
-        id: uuid(),
-        surveyId: survey.id,
-        code: null,
-        revisionId,
-        channel: "desk",
+      for (const mark of ["opta1", "opta1", "opta2"])
+        await town.call("responses.add", {
+          id: uuid(),
+          surveyId: survey.id,
+          code: null,
+          revisionId,
+          channel: "desk",
           answers: {
             [one?.id ?? ""]: { marks: [mark] },
             [long?.id ?? ""]: { text: "Sąsiad Zenon Malinowski zawsze parkuje na trawniku." },
           },
-        state: "counted",
-        reason: "",
-        duplicate: null,
-      });
+          state: "counted",
+          reason: "",
+          duplicate: null,
+        });
     };
     await answerThree();
     await exportTo();
