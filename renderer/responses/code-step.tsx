@@ -101,7 +101,7 @@ export function CodeStep({ surveyId, isBallot, typing, phase, onForget }: Props)
       </form>
       {phase.step === "code" &&
         typing.waiting.map((sheet) => <Left key={sheet.id} sheet={sheet} typing={typing} onForget={() => onForget(sheet)} />)}
-      {said && <Said said={said} typing={typing} />}
+      {said && <Said said={said} isBallot={isBallot} typing={typing} />}
       {phase.step === "code" && <RefusalBanner error={phase.refused} />}
       {phase.step === "code" && channel === "paper" && <SecondQueue surveyId={surveyId} typing={typing} />}
     </div>
@@ -130,7 +130,7 @@ function Left({ sheet, typing, onForget }: { sheet: TypedSheet; typing: Typing; 
 }
 
 /** Why a code opened no sheet, and what to do. */
-function Said({ said, typing }: { said: StartVerdict; typing: Typing }) {
+function Said({ said, isBallot, typing }: { said: StartVerdict; isBallot: boolean; typing: Typing }) {
   const { t } = useTranslation("responses");
   switch (said.verdict) {
     case "check":

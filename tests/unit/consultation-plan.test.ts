@@ -447,6 +447,9 @@ describe("documents", () => {
       expect(await text(id, "order", "docx")).toContain(words);
     }
     expect(await text(id, "order", "pdf")).toContain("nr XII/87/2024, § 5");
+    // "Na podstawie …" declines the resolution; where the basis stands alone it does not.
+    expect(await text(id, "order", "docx")).toMatch(/Na podstawie .+ oraz uchwały nr XII\/87\/2024, § 5 zarządza się/);
+    expect(await text(id, "notice", "docx")).toContain("; uchwała nr XII/87/2024, § 5");
     expect(await text(id, "notice", "pdf")).toContain("nr XII/87/2024, § 5");
     const file = await bytesOf((await call("plan.document", { id, document: "order", format: "docx" })).id);
     const styles = entryOf(file, "word/styles.xml");

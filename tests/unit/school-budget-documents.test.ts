@@ -71,7 +71,7 @@ test("the protocol tells numbers that add up, the draw, the tie, every switch of
     "za dużo zaznaczeń 1",
     "Karty policzone razem 36",
     // More than were taken: said, and explained by hand.
-    "policzono 36 kart, a według list kartę wzięło 28 osób, czyli o 8 mniej",
+    "kart policzonych jest 36, a wziętych według list 28, czyli o 8 mniej",
     "brakuje 640",
     "Losowano kartki z pudełka",
     "SHA-256",
