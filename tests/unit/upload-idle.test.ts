@@ -10,7 +10,7 @@ import { connect } from "../../main/site/upload/remote.ts";
 import { upload } from "../../main/site/upload/upload.ts";
 import type { Patience } from "../../main/site/upload/trouble.ts";
 import type { UploadTarget } from "../../preload/contract/upload-target.ts";
-import { times } from "../soak.ts";
+import { times } from "../in-full.ts";
 import { known } from "../upload/known.ts";
 import { type Relay, startRelay } from "../upload/relay.ts";
 import { APACHE, missing, PROFTPD, SSHD, startFtp, startSftp, startWebdav, type TestServer } from "../upload/servers.ts";

@@ -7,7 +7,7 @@ import { reach } from "../../main/site/upload/steady.ts";
 import { Trouble } from "../../main/site/upload/trouble.ts";
 import { upload } from "../../main/site/upload/upload.ts";
 import type { UploadTarget } from "../../preload/contract/upload-target.ts";
-import { times } from "../soak.ts";
+import { times } from "../in-full.ts";
 import { crawl } from "../upload/crawl.ts";
 import { type Relay, startRelay } from "../upload/relay.ts";
 import { APACHE, missing, PROFTPD, SSHD, startFtp, startSftp, startWebdav, type TestServer } from "../upload/servers.ts";

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type Activity, ActivityKind, type OwnRules, type Publication } from "../../../preload/contract/consultation-plan.ts";
+import {
+  type Activity,
+  ActivityKind,
+  type ActivityText,
+  type OwnRules,
+  type Publication,
+} from "../../../preload/contract/consultation-plan.ts";
 import { type Call, today } from "../../call.ts";
 import { fileView } from "../../files/store.ts";
 import type { Db, Tables } from "../../offices/tables.ts";
