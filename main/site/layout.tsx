@@ -36,9 +36,9 @@ export type PageHead = {
   readonly form?: { readonly style: string; readonly script: string; readonly sendsTo: string };
 };
 
-/** The one kind of page that runs a script: its own file, and nothing that is written into the page. */
+/** A page with a form: its script, from its own file, and the one address that it may send to, wherever the page itself lies. */
 const formCsp = (sendsTo: string): string =>
-  `default-src 'none'; script-src 'self'; ${sendsTo && `connect-src ${sendsTo}; `}style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'`;
+  `default-src 'none'; script-src 'self'; connect-src 'self'${sendsTo && ` ${sendsTo}`}; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'`;
 
 const policyOf = ({ form, script }: PageHead): string => (form ? formCsp(form.sendsTo) : script ? SITE_CSP + SCRIPT_CSP : SITE_CSP);
 

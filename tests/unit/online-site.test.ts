@@ -71,7 +71,9 @@ test("the site has the survey's page while it is open, says at the same address 
     expect.arrayContaining([page, `en/${page}`, `uk/${page}`, "ankieta.css", "ankieta.js", "ankieta-http.js", "odbior.php"]),
   );
   expect(read()).toContain(printed.fingerprint.replaceAll(" ", "\u00a0"));
-  expect(read()).toContain("script-src &#x27;self&#x27;; connect-src https://konsultacje.przykladowo.example/odbior.php; ");
+  expect(read()).toContain(
+    "script-src &#x27;self&#x27;; connect-src &#x27;self&#x27; https://konsultacje.przykladowo.example/odbior.php; ",
+  );
   expect(read()).not.toMatch(/<script(?! src="[^"]*ankieta.js" defer=""><\/script>)/);
   expect(readFileSync(join(site, "odbior.php"), "utf8")).toContain(`'${code}' => '2026-11-30'`);
   const over = await exported("2026-12-02");

@@ -12,11 +12,11 @@ import { APACHE, missing, PROFTPD, SSHD, startFtp, startSftp, startWebdav, type 
 import { newFolder, type Pages, sending, smallSite } from "../upload/small-site.ts";
 import { sitePages, sorted } from "../upload/site-pages.ts";
 
+const quietly = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: "ignore" });
 /** A disk of its own in a folder: of daemon, whose rights the servers have. */
-const disk = (folder: string, options: string) =>
-  execFileSync("mount", ["-t", "tmpfs", "-o", `uid=1,gid=1,mode=755,${options}`, "rynek", folder]);
-const remount = (folder: string, options: string) => execFileSync("mount", ["-o", `remount,${options}`, folder]);
-const unmount = (folder: string) => execFileSync("umount", ["-l", folder]);
+const disk = (folder: string, options: string) => quietly("mount", "-t", "tmpfs", "-o", `uid=1,gid=1,mode=755,${options}`, "rynek", folder);
+const remount = (folder: string, options: string) => quietly("mount", "-o", `remount,${options}`, folder);
+const unmount = (folder: string) => quietly("umount", "-l", folder);
 
 /** A name as hostings have of their own: the site is not asked about it. */
 const FILLER = ".zajete";
@@ -32,6 +32,7 @@ function fill(folder: string): void {
 }
 
 function noMounts(): string | false {
+  if (process.platform !== "linux") return "only Linux mounts such a disk";
   const folder = mkdtempSync("/tmp/rynek-disk-");
   try {
     disk(folder, "size=64k");
