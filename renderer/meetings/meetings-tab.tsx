@@ -62,7 +62,7 @@ export function MeetingsTab({ one, record }: Props) {
                 <div className="meeting__do">
                   {isStaff && meeting.startsAt !== "" && meeting.startsAt.slice(0, 10) <= todayHere() && (
                     <Button small onPress={() => setSide({ kind: "record", id: meeting.id })}>
-                      {t("after")}
+                      {t(meeting.headcount === null ? "after" : "afterAgain")}
                     </Button>
                   )}
                   {mayType && (

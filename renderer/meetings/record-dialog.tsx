@@ -35,7 +35,14 @@ export function RecordDialog({ meeting, onClose }: { meeting: Meeting; onClose: 
     );
   };
   return (
-    <FormDialog title={t("after")} submit={t("save")} pending={record.isPending} onSubmit={submit} onClose={onClose} wide>
+    <FormDialog
+      title={t(meeting.headcount === null ? "after" : "afterAgain")}
+      submit={t("save")}
+      pending={record.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+      wide
+    >
       {record.error && !record.error.error.issues && <RefusalBanner error={record.error} />}
       <p className="muted">{[nameOf(meeting), whenOf(meeting)].join(", ")}</p>
       <TextInput

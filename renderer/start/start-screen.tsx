@@ -133,7 +133,7 @@ function Next({ next, siteIsOut }: { next: NextStep; siteIsOut: boolean }) {
 }
 
 /** So many are shown at once; the others by one press. */
-const SHOWN = 4;
+const SHOWN = 3;
 
 /** What waits besides: the soonest first, so that nothing late hides behind another thing. */
 function Others({ others, siteIsOut }: { others: readonly NextStep[]; siteIsOut: boolean }) {

@@ -10,7 +10,7 @@ import { kindName } from "../documents/words.ts";
 import { consultationRow } from "../read.ts";
 import { recordChanges } from "./corrections.ts";
 import { isPublic, lastPlannedDay } from "./law.ts";
-import { accessOf } from "./read.ts";
+import { activityText } from "./read.ts";
 
 type Row = Tables["activity"];
 type Procedures = Pick<Service<typeof consultationPlan>, "plan.add" | "plan.save" | "plan.remove" | "plan.restore" | "plan.setDone">;
@@ -40,7 +40,7 @@ export const activityProcedures = (call: Call): Procedures => ({
   "plan.restore": async ({ id }) => {
     await updateActivity(call, id, { deleted_at: null });
     const row = await activityRow(call, id);
-    await noteActivity(call, await consultationRow(call, row.consultation_id), undefined, textOf(row));
+    await noteActivity(call, await consultationRow(call, row.consultation_id), undefined, activityText(row));
   },
   "plan.setDone": async ({ id, done }) => {
     await activityRow(call, id);
@@ -60,15 +60,6 @@ const columnsOf = (activity: ActivityText) => ({
   hearing_loop: bit(activity.hearingLoop),
   sign_language: bit(activity.signLanguage),
   access_note: activity.accessNote,
-});
-const textOf = (row: Row): ActivityText => ({
-  kind: row.kind,
-  title: row.title,
-  startsAt: row.starts_at,
-  endsAt: row.ends_at,
-  place: row.place,
-  note: row.note,
-  ...accessOf(row),
 });
 
 async function activityRow({ db }: Call, id: string): Promise<Row> {
@@ -158,7 +149,7 @@ async function noteActivity(
   before: Row | undefined,
   after: ActivityText | undefined,
 ): Promise<void> {
-  const was = before && textOf(before);
+  const was = before && activityText(before);
   const one = was ?? after;
   if (!one) return;
   if (isPublic(one.kind) || (after && isPublic(after.kind)))

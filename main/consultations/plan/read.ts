@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type Activity, ActivityKind, type OwnRules, type Publication } from "../../../preload/contract/consultation-plan.ts";
+import {
+  type Activity,
+  ActivityKind,
+  type ActivityText,
+  type OwnRules,
+  type Publication,
+} from "../../../preload/contract/consultation-plan.ts";
 import { type Call, today } from "../../call.ts";
 import { fileView } from "../../files/store.ts";
 import type { Db, Tables } from "../../offices/tables.ts";
@@ -11,8 +17,14 @@ type Row = Tables["consultation"];
 const Ticks = z.array(z.object({ code: z.string(), at: z.string(), by: z.string() }));
 export type Tick = z.infer<typeof Ticks>[number];
 
-/** Who can get in and follow, of a row. */
-export const accessOf = (row: Tables["activity"]) => ({
+/** An activity as a person writes it, of a row. */
+export const activityText = (row: Tables["activity"]): ActivityText => ({
+  kind: row.kind,
+  title: row.title,
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+  place: row.place,
+  note: row.note,
   stepFree: row.step_free === 1,
   hearingLoop: row.hearing_loop === 1,
   signLanguage: row.sign_language === 1,
@@ -20,14 +32,8 @@ export const accessOf = (row: Tables["activity"]) => ({
 });
 
 const activityView = (row: Tables["activity"]): Activity => ({
+  ...activityText(row),
   id: row.id,
-  kind: row.kind,
-  title: row.title,
-  startsAt: row.starts_at,
-  endsAt: row.ends_at,
-  place: row.place,
-  note: row.note,
-  ...accessOf(row),
   headcount: row.headcount,
   doneAt: row.done_at,
   doneBy: row.done_by ?? "",

@@ -66,6 +66,7 @@ function Row({ activity, scale, onEdit, consultationId }: RowProps) {
   const name = nameOf(activity);
   const { id, doneAt, place, note, headcount } = activity;
   const gathering = isGathering(activity.kind);
+  const after = words(headcount === null ? "after" : "afterAgain");
   const came = headcount === null ? "" : words("heads", { count: headcount });
   const begun = activity.startsAt !== "" && activity.startsAt.slice(0, 10) <= todayHere();
   const mark = (done: boolean) => setDone.mutate({ id, done }, { onError: (error: Refusal) => toast(refusalSentence(error.error)) });
@@ -80,8 +81,8 @@ function Row({ activity, scale, onEdit, consultationId }: RowProps) {
       <span className="plando">
         {doneAt && <Status sign="done">{t("timeline.doneBy", { day: format.dayInYear(doneAt.slice(0, 10)) })}</Status>}
         {onEdit && gathering && begun && (
-          <Button small aria-label={`${words("after")}: ${name}`} onPress={() => go(`/konsultacje/${consultationId}/spotkania/${id}`)}>
-            {words("after")}
+          <Button small aria-label={`${after}: ${name}`} onPress={() => go(`/konsultacje/${consultationId}/spotkania/${id}`)}>
+            {after}
           </Button>
         )}
         {onEdit && !gathering && doneAt && (
