@@ -277,6 +277,21 @@ describe("after publication", () => {
     expect((await plan(id)).corrections[0]?.changes[0]).toMatchObject({ after: "" });
   });
 
+  test("who can get into a meeting is on the page, so the site is older than it; a note for the office changes no page", async () => {
+    const id = await published();
+    const one = (await plan(id)).activities.find(({ kind }) => kind === "meeting");
+    const changedAt = async () => (await call("consultations.get", { id })).updatedAt;
+    const text = { ...meeting, startsAt: one?.startsAt ?? "", endsAt: one?.endsAt ?? "", place: "" };
+    const save = (version: number, change: Partial<typeof meeting>) =>
+      call("plan.save", { id: one?.id ?? "", version, activity: { ...text, ...change } }, "2026-10-20");
+    const before = await changedAt();
+    await save(1, { note: "klucz u sołtysa" });
+    expect(await changedAt()).toBe(before);
+    await save(2, { hearingLoop: true });
+    expect((await changedAt()) > before).toBe(true);
+    expect((await plan(id)).corrections).toEqual([]);
+  });
+
   test("a plan that is laid out only now tells of its meeting as something new", async () => {
     const id = await draft();
     await save(id);
