@@ -282,12 +282,12 @@ describe("after publication", () => {
     const one = (await plan(id)).activities.find(({ kind }) => kind === "meeting");
     const changedAt = async () => (await call("consultations.get", { id })).updatedAt;
     const text = { ...meeting, startsAt: one?.startsAt ?? "", endsAt: one?.endsAt ?? "", place: "" };
-    const save = (version: number, change: Partial<typeof meeting>) =>
-      call("plan.save", { id: one?.id ?? "", version, activity: { ...text, ...change } }, "2026-10-20");
+    const change = (version: number, part: Partial<typeof meeting>) =>
+      call("plan.save", { id: one?.id ?? "", version, activity: { ...text, ...part } }, "2026-10-20");
     const before = await changedAt();
-    await save(1, { note: "klucz u sołtysa" });
+    await change(1, { note: "klucz u sołtysa" });
     expect(await changedAt()).toBe(before);
-    await save(2, { hearingLoop: true });
+    await change(2, { hearingLoop: true });
     expect((await changedAt()) > before).toBe(true);
     expect((await plan(id)).corrections).toEqual([]);
   });
