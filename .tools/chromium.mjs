@@ -1,9 +1,11 @@
-// A Chromium for the browser tests: an installed one, else Playwright's, else Debian's package.
+// A Chromium for the browser tests: an installed one, else Playwright's.
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { run, tool } from "./setup.mjs";
+import { tool } from "./setup.mjs";
 
+// The headless shell first: without a browser's own windows a test takes a fifth less of the processor.
 const INSTALLED = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -13,7 +15,8 @@ const INSTALLED = [
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
-const installed = () => [process.env.RYNEK_CHROMIUM, ...INSTALLED].find((path) => path && existsSync(path));
+/** The path of a browser that is there already, or undefined. */
+export const installedChromium = () => [process.env.RYNEK_CHROMIUM, ...INSTALLED].find((path) => path && existsSync(path));
 const playwrights = () => {
   const path = createRequire(import.meta.url)("playwright-core").chromium.executablePath();
   return path && existsSync(path) ? path : undefined;
@@ -21,16 +24,9 @@ const playwrights = () => {
 
 /** The path of a browser, fetched if there is none; undefined where none can be had. */
 export async function findChromium({ node, env }) {
-  const found = installed() ?? playwrights();
+  const found = installedChromium() ?? playwrights();
   if (found) return found;
   console.log("Szukam przeglądarki do testów: próbuję pobrać Chromium Playwrighta.");
-  if ((await tool(node, env, "playwright-core", ["install", "chromium"], { silent: true }).catch(() => 1)) === 0 && playwrights())
-    return playwrights();
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    console.log("Instaluję Chromium z pakietów Debiana.");
-    const quiet = { quiet: true, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-    await run("apt-get", ["update", "-qq"], quiet);
-    await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], quiet);
-  }
-  return installed();
+  await tool(node, env, "playwright-core", ["install", "chromium"], { silent: true }).catch(() => 1);
+  return playwrights();
 }

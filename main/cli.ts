@@ -33,6 +33,7 @@ async function main(argv: readonly string[]): Promise<number> {
         ? refusalText(error.refused)
         : words("failed", { reason: error instanceof Error ? error.message : String(error) }),
     );
+    if (error instanceof Refusal && error.refused.code === "clock.doubtful") console.error(words("office.confirmDate"));
     return 1;
   }
 }

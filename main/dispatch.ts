@@ -45,6 +45,8 @@ export async function callOffice(office: OpenOffice, person: Person, name: strin
   if (!may(procedure, person.role)) return refused("forbidden");
   const parsed = procedure.input.safeParse(input);
   if (!parsed.success) return invalid(parsed.error, input);
+  const doubt = procedure.dated && office.clock.doubt();
+  if (doubt) return { ok: false, error: { code: "clock.doubtful", params: { last: doubt.last.getTime(), now: doubt.now.getTime() } } };
 
   const later: (() => void)[] = [];
   const run = async (db: Db): Promise<unknown> => {

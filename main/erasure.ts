@@ -2,7 +2,7 @@ import { type Call, today } from "./call.ts";
 import { appendAudit } from "./offices/audit.ts";
 import { ERASING, type Erased, erasedIn, readErased } from "./offices/erased.ts";
 import type { OpenOffice } from "./offices/open-office.ts";
-import { eraseForms, formSenders } from "./remark-forms/erase.ts";
+import { dropRewritten, eraseForms, formSenders, type Rewritten, rewriteScans } from "./remark-forms/erase.ts";
 import { eraseSenders, sendersOf } from "./remarks/senders.ts";
 import { eraseOldVoterLists, eraseVoterLists } from "./school-budgets/voter-lists.ts";
 
@@ -10,15 +10,34 @@ import { eraseOldVoterLists, eraseVoterLists } from "./school-budgets/voter-list
 const namesOf = async (call: Pick<Call, "db">, id: string): Promise<number> =>
   (await sendersOf(call.db, id)) + (await formSenders(call, id));
 
-const eraseNames = (call: Call, id: string, why: "program" | "restored"): Promise<void> =>
-  eraseSenders(call, id, why, { senders: (one) => formSenders(call, one), erase: (one) => eraseForms(call, one) });
+const eraseNames = (call: Call, id: string, why: "program" | "restored", scans: readonly Rewritten[]): Promise<void> =>
+  eraseSenders(call, id, why, { senders: (one) => formSenders(call, one), erase: (one) => eraseForms(call, one, scans) });
+
+/** With the consultation's scans written anew, which are cleared away where that fails. */
+async function withRewritten(
+  office: OpenOffice,
+  now: Date,
+  id: string,
+  run: (scans: readonly Rewritten[]) => Promise<void>,
+): Promise<void> {
+  const scans = await rewriteScans({ db: office.db, office, now }, id);
+  try {
+    await run(scans);
+  } finally {
+    dropRewritten(scans);
+  }
+}
 
 /** Who erases by the calendar. */
 const PROGRAM = { id: null, name: "Rynek", role: "administrator" } as const;
 
-/** Erases what is due: when the office is opened, and every quarter of an hour while it is open. What goes wrong with one keeps none of the others. */
+/**
+ * Erases what is due: when the office is opened, and every quarter of an hour while it is open. What goes wrong with one
+ * keeps none of the others. While the PC's date is in doubt nothing falls due; what was erased once is erased again all the same.
+ */
 export async function eraseByCalendar(office: OpenOffice, now = office.now()): Promise<void> {
-  for (const step of [eraseOldVoterLists, eraseAgain, eraseDueSenders]) await step(office, now).catch(office.log);
+  const steps = office.clock.doubt() ? [eraseAgain] : [eraseOldVoterLists, eraseAgain, eraseDueSenders];
+  for (const step of steps) await step(office, now).catch(office.log);
   await office.eraseInBackups();
 }
 
@@ -31,7 +50,10 @@ async function eraseDueSenders(office: OpenOffice, now: Date): Promise<void> {
     .where("erase_on", "<=", today({ now }))
     .execute();
   for (const { id } of due)
-    if ((await namesOf(office, id)) > 0) await eraseAs(office, now, "senders", id, (call) => eraseNames(call, id, "program"));
+    if ((await namesOf(office, id)) > 0)
+      await withRewritten(office, now, id, (scans) =>
+        eraseAs(office, now, "senders", id, (call) => eraseNames(call, id, "program", scans)),
+      );
 }
 
 /** What was erased here once, and came back with a backup from before: the list beside the database still knows. */
@@ -39,12 +61,15 @@ async function eraseAgain(office: OpenOffice, now: Date): Promise<void> {
   const known = new Map((await erasedIn(office.db)).map((one) => [one.what + one.id, one.at]));
   for (const { what, id, at } of readErased(office.folder)) {
     if ((known.get(what + id) ?? "") >= at) continue;
-    await eraseAs(office, now, what, id, async (call) => {
-      if (what === "voters") await eraseVoterLists(call, id);
-      else if ((await namesOf(call, id)) > 0) await eraseNames(call, id, "restored");
-      // The names are gone from that backup; the scans of forms that they stand on may not be.
-      else await eraseForms(call, id);
-    });
+    if (what === "voters") await eraseAs(office, now, what, id, (call) => eraseVoterLists(call, id));
+    else
+      await withRewritten(office, now, id, (scans) =>
+        eraseAs(office, now, what, id, async (call) => {
+          if ((await namesOf(call, id)) > 0) await eraseNames(call, id, "restored", scans);
+          // The names are gone from that backup; the scans of forms that they stand on may not be.
+          else await eraseForms(call, id, scans);
+        }),
+      );
   }
 }
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { Refusal } from "./refusal.ts";
+import { Refusal, refuse } from "./refusal.ts";
 import type { Answer, Ask } from "./worker.ts";
 import type { TaskName, Tasks } from "./worker-tasks.ts";
 
@@ -61,12 +61,15 @@ function makeLane(entry: URL) {
   const flag = new SharedArrayBuffer(4);
   const cancelled = new Int32Array(flag);
   let worker: Worker | undefined;
+  let closed = false;
   let next = 0;
   let waiting = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
   function ask(task: string, input: unknown, { signal, progress }: Options): Promise<unknown> {
     if (signal?.aborted) return Promise.reject(new Error("cancelled"));
+    // What waited when the program was closed must not start a thread again.
+    if (closed) return Promise.reject(refuse("closing"));
     const running = (worker ??= new Worker(entry, { workerData: flag, resourceLimits: LIMITS }));
     const id = ++next;
     return new Promise((resolve, reject) => {
@@ -80,7 +83,8 @@ function makeLane(entry: URL) {
         worker = undefined;
         reject(error instanceof Error ? error : new Error(String(error)));
       };
-      const exit = () => crash(new Error("the worker ended in the middle of a task"));
+      // Ended on purpose, while a screen's question was answered: nothing that anybody could mend, or should read of in the log.
+      const exit = () => crash(closed ? refuse("closing") : new Error("the worker ended in the middle of a task"));
       const hear = (answer: Answer) => {
         if (answer.id !== id) return;
         if (answer.kind === "progress") return progress?.(answer.done, answer.total);
@@ -105,6 +109,7 @@ function makeLane(entry: URL) {
     /** Tasks that are not done yet. */
     waiting: () => waiting,
     close: async () => {
+      closed = true;
       await worker?.terminate();
       worker = undefined;
     },

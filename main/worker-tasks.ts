@@ -47,6 +47,7 @@ export const tasks = {
   consultationReport: task(async () => (await import("./consultation-report/make.ts")).makeReport),
   openScanFile: task(async () => (await import("./scan/read-task.ts")).openScanFile),
   readScan: task(async () => (await import("./scan/read-task.ts")).readScan),
+  writeWithoutPages: task(async () => (await import("./scan/without-pages.ts")).writeWithoutPages),
   drawScanPage: task(async () => (await import("./scan/read-task.ts")).drawScanPage),
   checkTestPage: task(async () => (await import("./scan/test-page.ts")).checkTestPage),
   recountElection: task(async () => (await import("./school-budgets/recount.ts")).recountElection),

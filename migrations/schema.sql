@@ -186,6 +186,11 @@ CREATE TABLE edition (
       deleted_at text
     , urn text not null default 'sealed' check (urn in ('sealed', 'mixed', 'counted')), class_list_file_id text references file (id), lists_erased_at text, languages text not null default '["pl"]') strict;
 
+CREATE TABLE erased_scan (
+      sha256 text primary key,    -- of the content that was erased, in part or whole
+      file_id text not null references file (id) -- what stands in its place
+    ) strict;
+
 CREATE TABLE file (
       id text primary key,
       name text not null,
@@ -576,7 +581,7 @@ CREATE TABLE scan_page (
       needed text not null,    -- JSON: the pages of its form that hold questions
       reading text not null,   -- JSON: PageReading; '' while it waits
       decided_by text,         -- who said what a page is that could not be read
-      response_id text references response (id), remark_sheet_id text references remark_sheet (id), -- the response that its sheet was counted as
+      response_id text references response (id), remark_sheet_id text references remark_sheet (id), erased_on text not null default '', -- the response that its sheet was counted as
       unique (scan_file_id, number)
     ) strict;
 

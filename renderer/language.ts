@@ -14,8 +14,9 @@ declare module "i18next" {
   }
 }
 
-/** A one-letter word never ends a line in Polish: the space after it does not break. */
-const keepTogether = (text: string): string => text.replace(/(?<=^|[\s(„\u00a0])([aiouwzAIOUWZ]) (?=\S)/g, "$1\u00a0");
+/** A one-letter word never ends a line in Polish, nor does "art." of a number: the space after it does not break. */
+export const keepTogether = (text: string): string =>
+  text.replace(/(?<=^|[\s(„\u00a0])([aiouwzAIOUWZ]|art\.|ust\.|nr|§) (?=\S)/g, "$1\u00a0");
 
 export async function startLanguage(): Promise<void> {
   const kept = localStorage.getItem(KEPT);

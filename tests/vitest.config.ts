@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { defineConfig } from "vitest/config";
 import { browserScript } from "../.tools/browser-script.mjs";
+import { FULL, inFull } from "./in-full.ts";
 
 /** The longest begins first: alone at the end it would keep one core for a minute, and the other idle. */
 class LongestFirst extends BaseSequencer {
@@ -16,6 +17,8 @@ export default defineConfig({
   plugins: [browserScript()],
   test: {
     include: ["tests/{unit,migrations}/**/*.test.{ts,tsx}"],
+    tags: [{ name: FULL, description: "run in full only" }],
+    ...(!inFull && { tagsFilter: [`!${FULL}`] }),
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Stylesheets are otherwise read as empty: the site's own is part of what is tested.

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Consultation } from "../../preload/contract/consultations.ts";
 import type { ReportText } from "../../preload/contract/consultation-report.ts";
 import type { Meeting } from "../../preload/contract/meetings.ts";
-import type { Results } from "../../preload/contract/results.ts";
+import { publicResults, type Results } from "../../preload/contract/results.ts";
 import { plainText } from "../../preload/contract/rich-text.ts";
 import type { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { today } from "../call.ts";
@@ -151,7 +151,7 @@ async function readSurveys(db: Db, id: string, { results }: Sources): Promise<Re
   const surveys: ReportData["surveys"][number][] = [];
   for (const row of rows) {
     const counted = await results(row.id);
-    if (counted) surveys.push({ code: row.code, ...counted });
+    if (counted) surveys.push({ code: row.code, ...counted, results: publicResults(counted.results) });
   }
   return surveys;
 }

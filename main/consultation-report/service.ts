@@ -1,4 +1,5 @@
 import type { consultationReport, ReportFormat, ReportText } from "../../preload/contract/consultation-report.ts";
+import { suspectsIn } from "../../preload/contract/mentions-person.ts";
 import type { Service } from "../../preload/contract/contract.ts";
 import { type Call, moment, today } from "../call.ts";
 import { attachFile, detachFile } from "../files/attachments.ts";
@@ -6,6 +7,7 @@ import { keepFile } from "../files/store.ts";
 import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { slugOf } from "../slug.ts";
+import { textsIn } from "../texts-in.ts";
 import { lacksReason } from "../without-answer.ts";
 import { hashOf } from "./canonical.ts";
 import { emptyReport, publishedOf, readReportData, type ReportData, reportRow, type Sources, textOf } from "./data.ts";
@@ -68,9 +70,11 @@ export const consultationReportService = (call: Call, sources: Sources): Service
     });
   },
 
-  "report.publish": async ({ id, early }) => {
+  "report.publish": async ({ id, early, confirmed }) => {
     const data = await readReportData(call.db, id, sources);
     if (!early && !isOver(data, today(call))) throw refuse("report.notOver");
+    const names = confirmed ? [] : namesIn(data);
+    if (names.length > 0) throw refuse("report.stillNames", { words: names.map((words) => `„${words}”`).join(", ") });
     startJob(call, data, async (make) => {
       const formats = ["pdf", "xlsx"] as const;
       const made = [await make("pdf"), await make("xlsx")];
@@ -98,6 +102,19 @@ export const consultationReportService = (call: Call, sources: Sources): Service
     await touch(call.db, id, moment(call));
   },
 });
+
+/** What looks like a name in the office's own words. Who signs and who answers is named on purpose; residents' words were decided on one by one. */
+function namesIn({ consultation, text, meetings, surveys, remarks }: ReportData): string[] {
+  const written = [
+    { ...consultation, contact: "" },
+    { ...text, signatures: [], approver: "" },
+    meetings,
+    surveys.map(({ definition }) => definition),
+    remarks.map(({ reason }) => reason),
+  ];
+  const found = textsIn(written).flatMap((one) => suspectsIn(one).flatMap(({ kind, words }) => (kind === "name" ? [words] : [])));
+  return [...new Set(found)];
+}
 
 function lacksOf({ text, consultation, office, meetings }: ReportData) {
   return [

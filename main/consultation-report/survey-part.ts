@@ -1,4 +1,4 @@
-import { Channel, type QuestionResult } from "../../preload/contract/results.ts";
+import { areFew, Channel, type QuestionResult, SMALLEST_GROUP } from "../../preload/contract/results.ts";
 import { inLanguage, type Option, OTHER, type Question, questionsOf } from "../../preload/contract/survey-definition.ts";
 import type { ReportPart } from "../print/report.ts";
 import type { ReportTable } from "../print/report-tables.ts";
@@ -9,6 +9,7 @@ import { decimal, number, percent, t } from "./words.ts";
 export function surveyParts({ definition, results }: ReportData["surveys"][number]): ReportPart[] {
   const title = t("part.survey", { title: inLanguage(definition.title, "pl") });
   if (results.responses === 0) return [{ title, lines: [t("survey.nobody")] }];
+  if (areFew(results)) return [{ title, lines: [t("survey.few", { responses: results.responses, smallest: SMALLEST_GROUP })] }];
   const channels = Channel.options
     .filter((channel) => results.channels[channel])
     .map((channel) => `${t(`survey.channel.${channel}`)}: ${number(results.channels[channel] ?? 0)}`)

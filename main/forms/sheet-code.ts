@@ -69,6 +69,15 @@ export function printedCode(surveyCode: string, serial: string, part: "whole" | 
   return part === "whole" ? `${surveyCode}-${own}` : own;
 }
 
+const bare = (typed: string): string => typed.toUpperCase().replace(/[\s-]/g, "");
+
+/** A sheet's code whatever survey it is of; `surveyCode` is "" where only the part after it was typed. Null where it is none. */
+export function parseCode(typed: string): { surveyCode: string; serial: string } | null {
+  const surveyCode = parsePayload(typed)?.surveyCode ?? bare(typed).slice(0, -SERIAL - 1);
+  const read = readCode(typed, surveyCode);
+  return read.verdict === "ok" ? { surveyCode, serial: read.serial } : null;
+}
+
 export type SheetCode =
   | { verdict: "ok"; serial: string; page: number | null }
   | { verdict: "check" }
@@ -87,7 +96,7 @@ export function readCode(typed: string, surveyCode: string): SheetCode {
     if (mark.surveyCode !== surveyCode) return { verdict: "otherSurvey", surveyCode: mark.surveyCode };
     return mark.serial === COPY_SERIAL ? { verdict: "copy" } : { verdict: "ok", serial: mark.serial, page: mark.page };
   }
-  const characters = typed.toUpperCase().replace(/[\s-]/g, "");
+  const characters = bare(typed);
   if (characters === surveyCode) return { verdict: "copy" };
   if (![...characters].every((character) => PAPER_ALPHABET.includes(character))) return { verdict: "unreadable" };
   if (![SERIAL + 1, SURVEY + SERIAL + 1].includes(characters.length)) return { verdict: "unreadable" };

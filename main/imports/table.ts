@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Delimiter, Encoding, FileProblem, Reading } from "../../preload/contract/imports.ts";
 import { clean } from "../../preload/contract/text.ts";
 import { refuse } from "../refusal.ts";
@@ -76,6 +77,8 @@ function requireWidth(row: CsvRow): CsvRow {
 
 /** Opens a file as a table; what `reading` leaves open is found out. Nothing is kept in memory but a row. */
 export function openTable({ path, reading }: TableInput): Table {
+  // The screen was left, and its file forgotten, while a question about it waited for the worker.
+  if (!existsSync(path)) throw refuse("files.missing");
   if (isRowsFile(path))
     return tableOver(() => rowsOf(path), { reading, made: true, encoding: "utf-8", delimiter: ";", problems: new Map() });
   const encoding = reading.encoding ?? findEncoding(path);

@@ -104,6 +104,12 @@ export function appliedMigrations(sqlite: Sqlite): string[] {
   return known ? (sqlite.prepare("select name from kysely_migration order by name").pluck().all() as string[]) : [];
 }
 
+/** When the log's last entry was written; undefined in an office without one. */
+export function newestEntry(sqlite: Sqlite): string | undefined {
+  const known = sqlite.prepare("select 1 from sqlite_master where type = 'table' and name = 'audit_entry'").get();
+  return known ? (sqlite.prepare("select at from audit_entry order by seq desc limit 1").pluck().get() as string | undefined) : undefined;
+}
+
 /** Whether the file was last opened by a newer Rynek: it has a migration that this one does not know. */
 export const isNewer = (sqlite: Sqlite): boolean => appliedMigrations(sqlite).some((name) => !Object.hasOwn(migrations, name));
 

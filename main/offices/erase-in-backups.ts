@@ -1,27 +1,29 @@
 import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { syncFolder } from "../files/store.ts";
-import { writeSynced } from "./backups.ts";
+import { keepForBackups, writeSynced } from "./backups.ts";
 import { connectAlone, integrity, rowCounts, type Sqlite } from "./database.ts";
-import type { Erased } from "./erased.ts";
+import type { Erased, ErasedScan } from "./erased.ts";
 import { backupFolder, backupsFolder, fingerprint, listBackups, type Manifest, readManifest } from "./manifest.ts";
+
+type Input = { readonly office: string; readonly erased: readonly Erased[]; readonly scans: readonly ErasedScan[] };
 
 /**
  * Takes what was erased out of the office's own backups too: each is copied, rid of it, and put in its
  * place with a manifest that says so. All else in it stays, and it is checked like any backup. A damaged
  * one is left as it is, for nothing in it can be told to be right. Runs in the worker.
  */
-export function eraseInBackups({ office, erased }: { readonly office: string; readonly erased: readonly Erased[] }): void {
+export function eraseInBackups({ office, erased, scans }: Input): void {
   bringBack(office);
   for (const { id, at } of listBackups(office)) {
     const manifest = readManifest(office, id);
     const since = manifest.erasedUntil ?? at;
     const due = erased.filter((one) => one.at > since);
-    if (due.length > 0) rewrite(office, id, manifest, due);
+    if (due.length > 0) rewrite(office, id, manifest, due, scans);
   }
 }
 
-function rewrite(office: string, id: string, manifest: Manifest, due: readonly Erased[]): void {
+function rewrite(office: string, id: string, manifest: Manifest, due: readonly Erased[], erasedScans: readonly ErasedScan[]): void {
   const whole = backupFolder(office, id);
   const source = join(whole, "office.sqlite");
   if (fingerprint(source)?.sha256 !== manifest.database.sha256) return;
@@ -33,14 +35,19 @@ function rewrite(office: string, id: string, manifest: Manifest, due: readonly E
   const sqlite = connectAlone(path);
   let now: Pick<Manifest, "tables" | "files">;
   try {
+    const anew = new Map(erasedScans.flatMap((scan) => (replaceScan(office, sqlite, scan) ? [[scan.was, scan.by] as const] : [])));
     const scans = new Set<unknown>();
     for (const { what, id: about } of due) {
       if (what === "voters") eraseVoters(sqlite, about);
       else for (const sha256 of eraseSenders(sqlite, about)) scans.add(sha256);
     }
+    for (const { sha256 } of anew.values()) scans.delete(sha256);
     if (integrity(sqlite) !== "ok") throw new Error(`the backup ${id} did not come out whole`);
     const left = new Set(sqlite.prepare("select sha256 from file").pluck().all());
-    now = { tables: rowCounts(sqlite), files: manifest.files.filter(({ sha256 }) => left.has(sha256) && !scans.has(sha256)) };
+    const files = new Map(
+      manifest.files.map((file) => anew.get(file.sha256) ?? file).map(({ sha256, bytes }) => [sha256, { sha256, bytes }]),
+    );
+    now = { tables: rowCounts(sqlite), files: [...files.values()].filter(({ sha256 }) => left.has(sha256) && !scans.has(sha256)) };
   } finally {
     sqlite.close();
   }
@@ -67,6 +74,22 @@ function bringBack(office: string): void {
     if (statSync(whole, { throwIfNoEntry: false })) rmSync(old, { recursive: true, force: true });
     else renameSync(old, whole);
   }
+}
+
+/** What stands in the office in place of a scan stands in the backup too: in part, or a text that says that it is gone. */
+function replaceScan(office: string, sqlite: Sqlite, { was, by, pages, on }: ErasedScan): boolean {
+  if (!sqlite.prepare("select 1 from file where sha256 = ?").get(was) || !keepForBackups(office, by.sha256)) return false;
+  if (has(sqlite, "scan_page", "erased_on"))
+    sqlite
+      .prepare(
+        `update scan_page set erased_on = ? where number in (select value from json_each(?)) and scan_file_id in (
+          select scan_file.id from scan_file join file on file.id = file_id where sha256 = ?)`,
+      )
+      .run(on, JSON.stringify(pages), was);
+  sqlite
+    .prepare("update file set sha256 = ?, bytes = ?, mime = ?, name = ? where sha256 = ?")
+    .run(by.sha256, by.bytes, by.mime, by.name, was);
+  return true;
 }
 
 /** An older backup may be from before there was such a column, or table. */

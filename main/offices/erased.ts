@@ -53,6 +53,31 @@ export async function erasedIn(db: Db): Promise<Erased[]> {
   ]);
 }
 
+/** A scan that was erased whole or in part: what it was, what stands in its place, and which of its pages are gone. */
+export type ErasedScan = {
+  readonly was: string;
+  readonly by: { readonly sha256: string; readonly bytes: number; readonly mime: string; readonly name: string };
+  readonly pages: readonly number[];
+  readonly on: string;
+};
+
+export async function erasedScans(db: Db): Promise<ErasedScan[]> {
+  const rows = await db
+    .selectFrom("erased_scan")
+    .innerJoin("file", "file.id", "erased_scan.file_id")
+    .innerJoin("scan_file", "scan_file.file_id", "file.id")
+    .innerJoin("scan_page", "scan_file_id", "scan_file.id")
+    .select(["erased_scan.sha256 as was", "file.sha256", "bytes", "mime", "name", "number", "erased_on"])
+    .where("erased_on", "!=", "")
+    .execute();
+  return [...Map.groupBy(rows, ({ was }) => was).values()].flatMap((all) => {
+    const [first] = all;
+    if (!first) return [];
+    const { was, sha256, bytes, mime, name, erased_on: on } = first;
+    return [{ was, by: { sha256, bytes, mime, name }, pages: all.map(({ number }) => number), on }];
+  });
+}
+
 /** The last time for each thing. */
 export function latest(all: readonly Erased[]): Erased[] {
   const last = new Map<string, Erased>();

@@ -9,8 +9,9 @@ import { memorySafe, type Safe } from "../safe.ts";
 import type { Work } from "../work.ts";
 import { type AuditHead, writeAuditHead } from "./audit.ts";
 import { changedSinceBackup, makeBackup, thinBackups } from "./backups.ts";
-import { appliedMigrations, checkpoint, connect, isBehind, isNewer, kyselyOver, migrate, type Sqlite } from "./database.ts";
-import { keepErased } from "./erased.ts";
+import { type Clock, openClock } from "./clock.ts";
+import { appliedMigrations, checkpoint, connect, isBehind, isNewer, kyselyOver, migrate, newestEntry, type Sqlite } from "./database.ts";
+import { erasedScans, keepErased } from "./erased.ts";
 import { finishRestore, holdsOffice } from "./restore.ts";
 import type { Db } from "./tables.ts";
 import { forgetBackupsOfVoting, holdsBackups, knowsCodes, mixClosedUrns } from "./votes-under-way.ts";
@@ -35,6 +36,7 @@ export class OpenOffice {
   readonly db: Db;
   readonly jobs: Jobs;
   readonly safe: Safe;
+  readonly clock: Clock;
   /** For what only SQLite can do (backup, checkpoint): main/offices/ alone uses it. */
   readonly sqlite: Sqlite;
   readonly #host: OfficeHost;
@@ -45,6 +47,7 @@ export class OpenOffice {
     this.folder = folder;
     this.sqlite = sqlite;
     this.db = kyselyOver(sqlite);
+    this.clock = openClock(folder, host.now, newestEntry(sqlite), host.log);
     this.#host = host;
     this.safe = host.safe ?? memorySafe();
     this.jobs = makeJobs((job) => host.jobChanged(this, job), host.log);
@@ -137,7 +140,7 @@ export class OpenOffice {
     const done = this.#backups.then(async () => {
       const erased = await keepErased(this.folder, this.db);
       if (erased.length === 0) return;
-      await this.work.run("eraseInBackups", { office: this.folder, erased });
+      await this.work.run("eraseInBackups", { office: this.folder, erased, scans: await erasedScans(this.db) });
       thinBackups(this);
     });
     this.#backups = done.catch(() => {});

@@ -5,8 +5,6 @@ import { randomCode } from "../forms/paper-code.ts";
 const scrypt = promisify<Buffer, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scryptCallback);
 const COST = { log2N: 17, r: 8, p: 1 };
 
-export const MIN_PASSWORD = 13;
-
 /** ą typed on a Mac may come as two characters; both must give one hash. */
 const bytes = (password: string) => Buffer.from(password.normalize("NFC"), "utf8");
 

@@ -1,9 +1,10 @@
 import { v7 as uuid } from "uuid";
+import { MIN_PASSWORD } from "../../preload/contract/offices.ts";
 import type { Person } from "../call.ts";
 import { refuse, refuseField } from "../refusal.ts";
 import { appendAudit } from "./audit.ts";
 import type { OpenOffice } from "./open-office.ts";
-import { hashPassword, MIN_PASSWORD, secretMatches } from "./passwords.ts";
+import { hashPassword, secretMatches } from "./passwords.ts";
 import type { Tables } from "./tables.ts";
 
 export type PersonRow = Tables["person"];

@@ -70,7 +70,7 @@ export async function poster(input: PosterInput): Promise<Buffer> {
   decoration(page, () => {
     if (surface) doc.rect(...rectangle(page, LEFT, plan.surface.top, WIDTH, plan.surface.height)).fill(accent);
     else doc.rect(...rectangle(page, LEFT, plan.surface.top, WIDTH, 1.4)).fill(INK);
-    if (tone === "urgent") doc.rect(...rectangle(page, LEFT, plan.kicker.y - 4, WIDTH, 16)).fill(WARN);
+    if (tone === "urgent") doc.rect(...rectangle(page, LEFT, plan.kicker.y - 5, WIDTH, 16)).fill(WARN);
   });
   if (input.kicker)
     tag(page, "P", () => drawLines(page, plan.kicker.lines, plan.kicker.x + (tone === "urgent" ? 5 : 0), plan.kicker.y, ink));
@@ -85,7 +85,7 @@ export async function poster(input: PosterInput): Promise<Buffer> {
   if (picture && plan.picture) {
     const { x, y, width, height } = plan.picture;
     const [left, top, ...fit] = rectangle(page, x, y, width, height);
-    tag(page, "Figure", () => doc.image(picture.data, left, top, { fit, align: "center", valign: "center" }), {
+    tag(page, "Figure", () => doc.image(picture.data, left, top, { fit, valign: "center" }), {
       alt: picture.alt,
       bbox: bounds(page, x, y, width, height),
     });

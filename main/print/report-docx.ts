@@ -57,9 +57,11 @@ export async function reportDocx({ title, author, about, parts, notes = [], sign
   return Packer.toBuffer(document);
 }
 
+type Joined = (text: string) => string;
+
 function partOf(
   { title, inside, ownPage = false, lines = [], table, words, ruled = 0 }: ReportPart,
-  joined: (text: string) => string,
+  joined: Joined,
 ): (Paragraph | Table)[] {
   return [
     new Paragraph({
@@ -70,8 +72,8 @@ function partOf(
     }),
     ...lines.flatMap((line) => paragraphs(joined(line))),
     // Word makes one table of two that nothing stands between.
-    ...(table ? [numbersOf(table), new Paragraph({ text: "" })] : []),
-    ...(words ? [wordsOf(words), new Paragraph({ text: "" })] : []),
+    ...(table ? [numbersOf(table, joined), new Paragraph({ text: "" })] : []),
+    ...(words ? [wordsOf(words, joined), new Paragraph({ text: "" })] : []),
     ...Array.from(
       { length: ruled },
       () =>
@@ -87,21 +89,21 @@ function partOf(
 /** A line of ours may be several of theirs, where a clerk broke it. */
 const paragraphs = (text: string): Paragraph[] => text.split("\n").map((line) => new Paragraph({ text: line, spacing: { after: 80 } }));
 
-function numbersOf({ head, rows, sum, byHand = false }: ReportTable): Table {
+function numbersOf({ head, rows, sum, byHand = false }: ReportTable, joined: Joined): Table {
   const columns = head.length;
   const others = columns <= 2 ? 0.2 : 0.6 / (columns - 1);
   const shares = head.map((_, index) => (index === 0 ? 1 - others * (columns - 1) : others));
-  return tableOf(shares, head, rows, { sum, right: true, byHand });
+  return tableOf(shares, head, rows, { sum, right: true, byHand, joined });
 }
 
-const wordsOf = ({ head, shares, rows }: WordTable): Table => tableOf(shares, head, rows, { right: false });
+const wordsOf = ({ head, shares, rows }: WordTable, joined: Joined): Table => tableOf(shares, head, rows, { right: false, joined });
 
-type Shape = { readonly sum?: readonly string[] | undefined; readonly right: boolean; readonly byHand?: boolean };
+type Shape = { readonly sum?: readonly string[] | undefined; readonly right: boolean; readonly byHand?: boolean; readonly joined: Joined };
 function tableOf(
   shares: readonly number[],
   head: readonly string[],
   rows: ReportTable["rows"],
-  { sum, right, byHand = false }: Shape,
+  { sum, right, byHand = false, joined }: Shape,
 ): Table {
   const widths = shares.map((share) => Math.round(PAGE_WIDTH * share));
   const row = (cells: readonly string[], bold: boolean, isHead: boolean) =>
@@ -114,13 +116,15 @@ function tableOf(
         (text, index) =>
           new TableCell({
             width: { size: widths[index] ?? 0, type: WidthType.DXA },
-            children: text.split("\n").map(
-              (line) =>
-                new Paragraph({
-                  alignment: index === 0 || !right ? AlignmentType.LEFT : AlignmentType.RIGHT,
-                  children: [new TextRun({ text: line, bold, ...(!right && { size: isHead ? 18 : 20 }) })],
-                }),
-            ),
+            children: joined(text)
+              .split("\n")
+              .map(
+                (line) =>
+                  new Paragraph({
+                    alignment: index === 0 || !right ? AlignmentType.LEFT : AlignmentType.RIGHT,
+                    children: [new TextRun({ text: line, bold, ...(!right && { size: isHead ? 18 : 20 }) })],
+                  }),
+              ),
           }),
       ),
     });

@@ -13,12 +13,13 @@ const BEFORE: Record<Language, ReadonlySet<string>> = {
 const LONGEST = 6;
 const BETWEEN_WORDS = new Uint8Array(0x2100);
 for (const sign of " \n\t\u00a0(„«“\"'") BETWEEN_WORDS[sign.charCodeAt(0)] = 1;
+// A space is found fastest where an expression begins with it, so what stands before is looked at behind it.
 // What must not begin a line: units and the year's "r." after a number, thousands, dashes between words.
 const AFTER =
-  /(?<=\d) (?=(?:zł|gr|r\.|w\.|proc\.|%|km|m|cm|mm|ha|kg|t|l|min|minut[ay]?|godz\.|godzin[ay]?|dni|lat|osób|tys\.|mln|mld|os\.|szt\.|kB|MB|р\.|грн|км|м|см|кг|год|хв|хвилин[аиу]?|тис\.|млн)(?:$|[\s.,;:)\u00a0]))/gu;
-const THOUSANDS = /(?<=\d) (?=\d{3}(?:\D|$))/g;
+  / (?<=\d )(?=(?:zł|gr|r\.|w\.|proc\.|%|km|m|cm|mm|ha|kg|t|l|min|minut[ay]?|godz\.|godzin[ay]?|dni|lat|osób|tys\.|mln|mld|os\.|szt\.|kB|MB|р\.|грн|км|м|см|кг|год|хв|хвилин[аиу]?|тис\.|млн)(?:$|[\s.,;:)\u00a0]))/gu;
+const THOUSANDS = / (?<=\d )(?=\d{3}(?:\D|$))/g;
 const MONTHS =
-  /(?<=\b[0-3]?\d) (?=(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|January|February|March|April|May|June|July|August|September|October|November|December|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)(?:$|[\s.,;:)]))/gu;
+  / (?<=\b[0-3]?\d )(?=(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|January|February|March|April|May|June|July|August|September|October|November|December|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)(?:$|[\s.,;:)]))/gu;
 const DASH = / (?=[–—] )/g;
 
 const PHONE = /(?<!\d)(?:\+48 )?(?:\d{3} \d{3} \d{3}|\d{2} \d{3} \d{2} \d{2})(?!\d)/g;
@@ -31,8 +32,9 @@ function joinShortWords(text: string, words: ReadonlySet<string>): string {
   for (let space = text.indexOf(" "); space >= 0; space = text.indexOf(" ", space + 1)) {
     let start = space;
     while (start > 0 && space - start <= LONGEST && BETWEEN_WORDS[text.charCodeAt(start - 1)] !== 1) start--;
+    if (start === space || space - start > LONGEST || !words.has(text.slice(start, space).toLowerCase())) continue;
     const next = text.charAt(space + 1);
-    if (start === space || next === "" || /\s/.test(next) || !words.has(text.slice(start, space).toLowerCase())) continue;
+    if (next === "" || /\s/.test(next)) continue;
     joined += text.slice(done, space) + NBSP;
     done = space + 1;
   }

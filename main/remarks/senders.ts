@@ -50,7 +50,7 @@ export async function saveSender({ db }: Call, id: string, sender: Sender): Prom
 /** What is kept of remarks on paper forms: how many names, and their erasure with the scans that hold them. */
 export type ScannedForms = {
   readonly senders: (consultationId: string) => Promise<number>;
-  readonly erase: (consultationId: string) => Promise<{ files: number; left: number }>;
+  readonly erase: (consultationId: string) => Promise<{ files: number; pages: number; left: number }>;
 };
 
 /**
@@ -99,9 +99,10 @@ export async function eraseSenders(call: Call, consultationId: string, why: "pro
                   [say("first"), shortDate(span.first, "pl")],
                   [say("last"), shortDate(span.last ?? span.first, "pl")],
                 ]),
-            ...(scans.files + scans.left > 0
+            ...(scans.files + scans.pages + scans.left > 0
               ? [
                   [say("scans"), String(scans.files)],
+                  [say("scanPages"), String(scans.pages)],
                   [say("scansLeft"), String(scans.left)],
                 ]
               : []),
@@ -110,7 +111,10 @@ export async function eraseSenders(call: Call, consultationId: string, why: "pro
           ],
         },
       },
-      { title: say("copies"), lines: [say("copiesText"), scans.left > 0 ? say("scansText") : ""].filter(Boolean) },
+      {
+        title: say("copies"),
+        lines: [say("copiesText"), scans.pages > 0 ? say("pagesText") : "", scans.left > 0 ? say("scansText") : ""].filter(Boolean),
+      },
     ],
     signatures: [say("signChecked")],
     language: "pl",

@@ -27,7 +27,7 @@ export async function settingsOf({ db }: Pick<Call, "db">, consultationId: strin
 async function saveSettings(
   call: Call,
   { consultationId, approval, senders, eraseOn }: RegisterSettings & { consultationId: string },
-  forms: ScannedForms,
+  forms: Pick<ScannedForms, "senders">,
 ) {
   await consultationTitle(call.db, consultationId);
   if (senders && eraseOn === "") throw refuse("remarks.noEraseDay");
@@ -44,7 +44,7 @@ async function saveSettings(
 }
 
 /** What a register is worked with. */
-export const remarkSetupService = (call: Call, forms: ScannedForms): Service<typeof remarkSetup> => {
+export const remarkSetupService = (call: Call, forms: Pick<ScannedForms, "senders">): Service<typeof remarkSetup> => {
   const { db } = call;
   return {
     "remarks.setup": async ({ consultationId }) => {

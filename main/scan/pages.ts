@@ -69,13 +69,12 @@ export async function viewOf({ db, office }: Call, pageId: string): Promise<{ pi
     .selectFrom("scan_page")
     .innerJoin("scan_file", "scan_file.id", "scan_page.scan_file_id")
     .innerJoin("file", "file.id", "scan_file.file_id")
-    .select(["number", "reading", "reason", "sha256", "mime"])
+    .select(["number", "reading", "reason", "sha256", "erased_on"])
     .where("scan_page.id", "=", pageId)
     .executeTakeFirst();
   if (!row) throw refuse("missing");
   if (row.reason === "file" || row.reason === "tooLarge") throw refuse("scan.noPicture");
-  // A text stands where a scan with names was, once their day had come.
-  if (row.mime === "text/plain") throw refuse("scan.erased");
+  if (row.erased_on !== "") throw refuse("scan.erased");
   const quarterTurns = row.reading ? turnsOf(parseReading(row).transform) : 0;
   const webp = await office.work.run("drawScanPage", { path: contentPath(office.folder, row.sha256), number: row.number, quarterTurns });
   return { picture: `data:image/webp;base64,${Buffer.from(webp).toString("base64")}` };

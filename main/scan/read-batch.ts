@@ -114,6 +114,7 @@ async function openFiles(office: OpenOffice, batchId: string, signal: AbortSigna
         reason: "" as const,
         needed: "[]",
         reading: "",
+        erased_on: "",
       }));
       for (let at = 0; at < rows.length; at += 500)
         await db

@@ -1,7 +1,9 @@
 import { altProblem } from "../../preload/contract/announcements.ts";
+import { suspectsIn } from "../../preload/contract/mentions-person.ts";
 import { findEmails, findPesels, findPhones } from "../../preload/contract/personal-data.ts";
 import { plainText, type RichText, type RichTextInline } from "../../preload/contract/rich-text.ts";
 import type { SiteProblem } from "../../preload/contract/site.ts";
+import { textsIn } from "../texts-in.ts";
 import type { SiteContent } from "./content.ts";
 import { daysBetween } from "./days.ts";
 import { stampOf } from "./stamp.ts";
@@ -110,9 +112,11 @@ function announcementProblems(content: SiteContent): SiteProblem[] {
 
 function consultationProblems(content: SiteContent): SiteProblem[] {
   return content.consultations.flatMap((consultation) => {
-    const { id, title, purpose, description, outcome, contact, stage, resultsOn } = consultation;
+    const { contact, register, ...shown } = consultation;
+    const { id, title, purpose, description, outcome, stage, resultsOn } = shown;
     const subject: Subject = { kind: "consultation", id, title };
-    const withheld = consultation.register.filter((remark) => remark.withheld === "person").map(({ number }) => String(number));
+    const texts = textsIn(shown);
+    const withheld = register.filter((remark) => remark.withheld === "person").map(({ number }) => String(number));
     return [
       ...(stage !== "finished" && purpose.trim() === "" ? [warning("purposeMissing", subject)] : []),
       ...(stage !== "finished" && !contact.phone && !contact.email ? [warning("contactMissing", subject)] : []),
@@ -120,41 +124,55 @@ function consultationProblems(content: SiteContent): SiteProblem[] {
       ...linkProblems(description, subject),
       ...linkProblems(outcome, subject),
       ...(withheld.length > 0 ? [warning("remarkWithheld", subject, withheld)] : []),
-      ...personalData(
-        [
-          title,
-          purpose,
-          plainText(description),
-          plainText(outcome),
-          ...consultation.attachments.map((one) => one.title),
-          ...consultation.corrections.map(({ reason }) => reason),
-          ...voices(consultation),
-        ],
-        content,
+      // A remark's own words were asked about when it was decided what of them is published.
+      ...names(
+        "nameInReason",
+        register.map(({ number, reason }) => ({ text: reason, about: `${number}: ` })),
         subject,
-        [contact.phone, contact.email],
       ),
+      ...names(
+        "nameInText",
+        texts.map((text) => ({ text, about: "" })),
+        subject,
+      ),
+      ...personalData([...texts, ...textsIn(register)], content, subject, [contact.phone, contact.email]),
     ];
   });
 }
 
-/** What people said and what was written of meetings, where the site shows it. */
-const voices = ({ register, meetings }: SiteContent["consultations"][number]): string[] => [
-  ...register.flatMap(({ body, proposal, reason }) => [body, proposal, reason]),
-  ...meetings.map(({ minutes }) => (minutes ? plainText(minutes) : "")),
-];
-
 function budgetProblems(content: SiteContent): SiteProblem[] {
-  return content.budgets.flatMap(({ id, title, host, purpose, place, projects }) => {
+  return content.budgets.flatMap((budget) => {
+    const { id, title, projects } = budget;
     const subject: Subject = { kind: "budget", id, title };
-    const texts = projects.flatMap((project) => [
-      ...[project.title, project.summary].flatMap(({ pl, en, uk }) => [pl, en ?? "", uk ?? ""]),
-      project.signed,
-      ...project.steps.map(({ text }) => text),
-    ]);
     const pictures = projects.flatMap(({ picture, steps }) => [picture, ...steps.map((step) => step.picture)]);
-    return [...altProblems(pictures, subject), ...personalData([title, host, purpose, place, ...texts], content, subject)];
+    // What its authors are called is what they agreed to.
+    const unsigned = { ...budget, projects: projects.map((project) => ({ ...project, signed: "" })) };
+    return [
+      ...altProblems(pictures, subject),
+      ...names(
+        "nameInText",
+        textsIn(unsigned).map((text) => ({ text, about: "" })),
+        subject,
+      ),
+      ...personalData(textsIn(budget), content, subject),
+    ];
   });
+}
+
+type Text = { readonly text: string; readonly about: string };
+
+/**
+ * Names in what the office wrote about residents' voices: asked about, since it may be an official's. Of announcements
+ * nobody is asked: they are about people by right, from a death to a prize. "With kind regards" names nobody here.
+ */
+function names(code: Code, texts: readonly Text[], subject: Subject): SiteProblem[] {
+  const named = texts.flatMap(({ text, about }) => {
+    const found = suspectsIn(text).filter(({ kind }) => kind === "name");
+    return found.length > 0 ? [{ text: about + text, found: found.map(({ words }) => `${about}${words}`) }] : [];
+  });
+  if (named.length === 0) return [];
+  const found = [...new Set(named.flatMap((one) => one.found))];
+  return [question(code, subject, found, named.map(({ text }) => text).join("\n"))];
 }
 
 type Shown = { readonly alt: string; readonly file: { readonly name: string } } | null;
@@ -223,12 +241,12 @@ function personalData(
 ): SiteProblem[] {
   const all = texts.join("\n");
   const known = [office.phone, office.email, office.dpoEmail, statement.phone, statement.email, ...allowed];
-  const pesels = findPesels(all);
-  const phones = findPhones(all).filter(
+  const pesels = [...new Set(findPesels(all))];
+  const phones = [...new Set(findPhones(all))].filter(
     (phone) => !known.some((own) => own && digitsOf(own) === digitsOf(phone)) && !pesels.some((p) => p.includes(phone)),
   );
   const domain = office.email.split("@")[1];
-  const emails = findEmails(all).filter((email) => !known.includes(email) && !(domain && email.endsWith(`@${domain}`)));
+  const emails = [...new Set(findEmails(all))].filter((email) => !known.includes(email) && !(domain && email.endsWith(`@${domain}`)));
   return [
     ...(pesels.length > 0
       ? [

@@ -17,6 +17,9 @@ export type Written = {
 };
 export type Watch = { progress?: (done: number, total: number) => void; cancelled?: () => boolean };
 
+/** Of ten thousand files a report of each would cost a twentieth of the whole export. */
+const MS_BETWEEN_REPORTS = 50;
+
 /**
  * Makes `folder`, of which `before` is the earlier export, hold exactly the planned site: makes only what the plan's keys say is new or what was
  * touched since, writes only what differs from what lies there, each file whole or not at all, and last
@@ -52,6 +55,7 @@ export async function writeSite(
       const pending = [...new Set([...unsure, ...todo.map(({ path }) => path)])].sort();
       replace(folder, MANIFEST_PATH, Buffer.from(manifestText({ ...before, pending })));
     }
+    let told = performance.now();
     for (const [n, { path, key, make }] of todo.entries()) {
       // Others need the thread too: a cancel comes in by a message.
       if (n % 64 === 0) await new Promise(setImmediate);
@@ -63,6 +67,8 @@ export async function writeSite(
         count.written++;
       }
       files[path] = { sha256: sha256(body), bytes: body.length, key, ...(title !== undefined && { title }) };
+      if (performance.now() - told < MS_BETWEEN_REPORTS) continue;
+      told = performance.now();
       progress?.(plan.length - todo.length + n + 1, plan.length);
     }
     for (const path of unneeded) {

@@ -1,6 +1,6 @@
 import { csvText } from "../../preload/contract/csv.ts";
 import { inLanguage, type LocalText, type Question, questionsOf } from "../../preload/contract/survey-definition.ts";
-import type { QuestionResult } from "../../preload/contract/results.ts";
+import { areFew, type QuestionResult } from "../../preload/contract/results.ts";
 import { paths } from "./address.ts";
 import type { SiteBudget, SiteConsultation, SiteContent, SiteSurvey } from "./content.ts";
 
@@ -29,7 +29,7 @@ export function dataSets({ consultations, budgets }: SiteContent): DataSet[] {
   for (const consultation of consultations) {
     const { slug, title, updatedAt, stamp, surveys, register } = consultation;
     const about = { title, updatedAt, stamp };
-    if (surveys.some(({ results }) => results !== null))
+    if (surveys.some(({ results }) => results !== null && !areFew(results.results)))
       sets.push({
         ...about,
         kind: "answers",

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { publicResults } from "../../preload/contract/results.ts";
 import { RichText } from "../../preload/contract/rich-text.ts";
 import { Statement } from "../../preload/contract/site.ts";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
@@ -11,18 +12,24 @@ import { openingOf } from "./lead.ts";
 import { readBudgets } from "./read-budgets.ts";
 import { readCorrections } from "./read-corrections.ts";
 import { readAnswerDays, readMeetings, readRegister } from "./read-voices.ts";
-import { sha256, stampOf } from "./stamp.ts";
+import { stampOf } from "./stamp.ts";
 import type { ReadResults } from "./survey-results.ts";
 
 const Places = z.array(z.object({ name: z.string(), address: z.string().default(""), hours: z.string().default("") }));
 const Contact = z.object({ name: z.string().default(""), phone: z.string().default(""), email: z.string().default("") });
 
-/** Reads everything that is published, in a handful of queries. Without `results` it leaves them out: for where only words matter. */
-export async function readContent(db: Db, now: Date, results?: ReadResults): Promise<SiteContent> {
+/** An announcement's text, by its id, as it is stored. */
+export type BodyOf = (announcement: string) => string;
+
+/**
+ * Reads everything that is published, in a handful of queries; announcements' texts stay in the database until a page asks
+ * for its own. Without `results` it leaves them out: for where only words matter.
+ */
+export async function readContent(db: Db, bodyOf: BodyOf, now: Date, results?: ReadResults): Promise<SiteContent> {
   const day = today({ now });
   const files = await readFiles(db);
   const row = await db.selectFrom("office").selectAll().executeTakeFirstOrThrow();
-  const announcements = await readAnnouncements(db, files, day);
+  const announcements = await readAnnouncements(db, files, bodyOf, day);
   const consultations = await readConsultations(db, files, day, results);
   const budgets = await readBudgets(db, files);
   return {
@@ -82,7 +89,7 @@ function attachments(rows: readonly { owner: string; file_id: string; title: str
 
 const dayOf = (at: string | null): string => (at ? today({ now: new Date(at) }) : "");
 
-async function readAnnouncements(db: Db, files: Files, day: string): Promise<SiteAnnouncement[]> {
+async function readAnnouncements(db: Db, files: Files, bodyOf: BodyOf, day: string): Promise<SiteAnnouncement[]> {
   const links = await db
     .selectFrom("announcement_file")
     .select(["announcement_id as owner", "file_id", "title"])
@@ -93,14 +100,12 @@ async function readAnnouncements(db: Db, files: Files, day: string): Promise<Sit
   const rows = await db
     .selectFrom("announcement")
     .select(SHOWN)
-    // As bytes: thousands of old texts are only looked at for their stamp, and never become JavaScript's strings.
-    .select(sql<Buffer>`cast(body as blob)`.as("words"))
     .where("state", "=", "published")
     .where("deleted_at", "is", null)
     .where("shown_from", "<=", day)
     .execute();
   // Sorted here: the database would carry every word along as it sorts.
-  return rows.sort(newestFirst).map((row) => siteAnnouncement(row, files, attached.get(row.id) ?? [], day));
+  return rows.sort(newestFirst).map((row) => siteAnnouncement(row, files, attached.get(row.id) ?? [], bodyOf, day));
 }
 
 /** All that the site shows of an announcement beside its words: what is not read here can't be shown, and what is makes its stamp. */
@@ -119,13 +124,15 @@ const SHOWN = [
   "picture_alt",
   "published_at",
   "updated_at",
+  // The text is saved with a new version: it stands for the words, which need not be read to see that they are the same.
+  "version",
 ] as const satisfies readonly (keyof Tables["announcement"])[];
 const newestFirst = (a: ShownRow, b: ShownRow): number =>
   a.published_at === b.published_at ? (a.id < b.id ? 1 : -1) : (a.published_at ?? "") < (b.published_at ?? "") ? 1 : -1;
 
-type ShownRow = Pick<Tables["announcement"], (typeof SHOWN)[number]> & { readonly words: Buffer };
+type ShownRow = Pick<Tables["announcement"], (typeof SHOWN)[number]>;
 
-function siteAnnouncement({ words, ...row }: ShownRow, files: Files, attached: readonly Attachment[], day: string): SiteAnnouncement {
+function siteAnnouncement(row: ShownRow, files: Files, attached: readonly Attachment[], bodyOf: BodyOf, day: string): SiteAnnouncement {
   const picture = row.picture_file_id ? files.get(row.picture_file_id) : undefined;
   const over = row.shown_to !== "" && row.shown_to < day;
   let opening: string | undefined;
@@ -133,13 +140,14 @@ function siteAnnouncement({ words, ...row }: ShownRow, files: Files, attached: r
     id: row.id,
     slug: row.slug,
     title: row.title,
-    // Parsed when a page asks.
+    // Not checked against the schema, which it was when it was saved: a list of thousands asks for a line of text of each.
     get body() {
-      return RichText.parse(JSON.parse(words.toString()));
+      const body = JSON.parse(bodyOf(row.id)) as RichText;
+      opening ??= openingOf(body);
+      return body;
     },
-    // Not checked against the schema: a list of thousands asks for a line of text of each, and what was written was checked then.
     get opening() {
-      return (opening ??= openingOf(JSON.parse(words.toString()) as RichText));
+      return (opening ??= openingOf(this.body));
     },
     category: row.category,
     place: row.place,
@@ -153,7 +161,7 @@ function siteAnnouncement({ words, ...row }: ShownRow, files: Files, attached: r
     publishedOn: dayOf(row.published_at),
     updatedAt: row.updated_at,
     over,
-    stamp: stampOf(sha256(words), Object.values(row).join("\0"), over, picture, attached),
+    stamp: stampOf(Object.values(row).join("\0"), over, picture, attached),
   };
 }
 
@@ -265,6 +273,7 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
   const key = await db.selectFrom("answer_key").select(["id", "public_key"]).where("retired_at", "is", null).executeTakeFirst();
   const surveys: SiteSurvey[] = [];
   for (const row of newest) {
+    const counted = results ? await results(db, row.id) : null;
     const definition = SurveyDefinition.parse(JSON.parse(row.definition));
     surveys.push({
       code: row.code,
@@ -274,7 +283,7 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
       frozenAt: [row.frozen_at, row.changed_at ?? ""].sort().at(-1) ?? "",
       online:
         row.way && key ? { open: row.open === 1, way: row.way, oneVoice: row.one_voice === 1, keyId: key.id, key: key.public_key } : null,
-      results: results ? await results(db, row.id) : null,
+      results: counted && { ...counted, results: publicResults(counted.results) },
     });
   }
   return surveys;

@@ -7,15 +7,20 @@ import type { ReadResults } from "./survey-results.ts";
 /** `now`: the moment for which the site is read, ISO. `baseUrl`: where it lives, instead of what the office says. */
 type Source = { readonly database: string; readonly now: string; readonly baseUrl?: string };
 
-/** Everything as it stood at one moment, however long the work takes that reads it. */
-export async function readSnapshot({ database, now, baseUrl }: Source, results?: ReadResults): Promise<SiteContent> {
+/** Works on everything as it stood at one moment, however long the work takes: what is read in the middle of it is of that moment too. */
+export async function withSnapshot<T>(
+  { database, now, baseUrl }: Source,
+  results: ReadResults | undefined,
+  work: (content: SiteContent) => T | Promise<T>,
+): Promise<T> {
   const sqlite = connectReadOnly(database);
   try {
     sqlite.exec("begin");
-    const content = await readContent(kyselyOver(sqlite), new Date(now), results);
-    sqlite.exec("commit");
-    return baseUrl === undefined ? content : { ...content, office: { ...content.office, website: asBase(baseUrl) } };
+    const body = sqlite.prepare<[string], string>("select body from announcement where id = ?").pluck();
+    const content = await readContent(kyselyOver(sqlite), (id) => body.get(id) ?? "", new Date(now), results);
+    return await work(baseUrl === undefined ? content : { ...content, office: { ...content.office, website: asBase(baseUrl) } });
   } finally {
+    // Ends the reading too.
     sqlite.close();
   }
 }

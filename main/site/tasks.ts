@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import type { z } from "zod";
 import type { SitePage } from "../../preload/contract/site.ts";
+import type { SiteContent } from "./content.ts";
 import { earlierExport, publishedFile, rememberPublished } from "./earlier.ts";
 import { type Watch, writeSite } from "./export.ts";
 import { emptyManifest, type Manifest, MANIFEST_PATH, manifestText, readManifest } from "./manifest.ts";
 import { planSite } from "./plan.tsx";
-import { readSnapshot } from "./snapshot.ts";
+import { withSnapshot } from "./snapshot.ts";
 import { sha256 } from "./stamp.ts";
 import type { ReadResults } from "./survey-results.ts";
 import { keepGeneration, stagingFolder } from "./upload/generations.ts";
@@ -31,17 +32,17 @@ export type ExportResult = { written: number; unchanged: number; removed: number
 type Context = { progress: NonNullable<Watch["progress"]>; cancelled: NonNullable<Watch["cancelled"]> };
 
 /** Reads the office by a connection of its own and writes the whole site. A worker's task. */
-export async function exportSite(input: ExportInput, { progress, cancelled }: Context, results?: ReadResults): Promise<ExportResult> {
-  const { folder, target, zip, preview } = input;
-  const content = await readSnapshot(input, results);
-  if (preview) forgetForeign(target);
-  const before = zip ? emptyManifest : earlierExport(target);
-  const planned = await planSite({ content, folder, known: knownIn(target, before), ...(preview && { preview }) });
-  const watch = { progress, cancelled };
-  const { text, ...result } = zip ? await zipSite(target, planned, watch) : await writeSite(target, planned, before, watch);
-  if (!preview) rememberPublished(folder, text);
-  return result;
-}
+export const exportSite = (input: ExportInput, { progress, cancelled }: Context, results?: ReadResults): Promise<ExportResult> =>
+  withSnapshot(input, results, async (content) => {
+    const { folder, target, zip, preview } = input;
+    if (preview) forgetForeign(target);
+    const before = zip ? emptyManifest : earlierExport(target);
+    const planned = await planSite({ content, folder, known: knownIn(target, before), ...(preview && { preview }) });
+    const watch = { progress, cancelled };
+    const { text, ...result } = zip ? await zipSite(target, planned, watch) : await writeSite(target, planned, before, watch);
+    if (!preview) rememberPublished(folder, text);
+    return result;
+  });
 
 /** The preview's folder is ours whatever lies in it: without a manifest that holds, it is made anew. */
 function forgetForeign(target: string): void {
@@ -58,20 +59,20 @@ function forgetForeign(target: string): void {
 }
 
 /** Exports the site to be sent, and keeps that export. A worker's task. */
-export async function prepareUpload(
+export const prepareUpload = (
   input: Pick<ExportInput, "folder" | "database" | "now">,
   { progress, cancelled }: Context,
   results?: ReadResults,
-): Promise<{ generation: string; pages: number; bytes: number }> {
-  const { folder } = input;
-  const content = await readSnapshot(input, results);
-  const target = stagingFolder(folder);
-  forgetForeign(target);
-  const before = earlierExport(target);
-  const planned = await planSite({ content, folder, known: knownIn(target, before) });
-  const { text, pages, bytes } = await writeSite(target, planned, before, { progress, cancelled });
-  return { generation: keepGeneration(folder, text), pages, bytes };
-}
+): Promise<{ generation: string; pages: number; bytes: number }> =>
+  withSnapshot(input, results, async (content) => {
+    const { folder } = input;
+    const target = stagingFolder(folder);
+    forgetForeign(target);
+    const before = earlierExport(target);
+    const planned = await planSite({ content, folder, known: knownIn(target, before) });
+    const { text, pages, bytes } = await writeSite(target, planned, before, { progress, cancelled });
+    return { generation: keepGeneration(folder, text), pages, bytes };
+  });
 
 /** What the earlier export in `target` knows of a file that is still there. */
 const knownIn =
@@ -83,16 +84,17 @@ export type CompareInput = Pick<ExportInput, "folder" | "database" | "now">;
 export type ChangesResult = { pages: z.infer<typeof SitePage>[]; unchanged: number };
 
 /** Which pages would differ from those last published. A worker's task. */
-export async function compareSite(
+export const compareSite = (
   input: CompareInput,
   { cancelled }: Pick<Context, "cancelled">,
   results?: ReadResults,
-): Promise<ChangesResult> {
-  const content = await readSnapshot(input, results);
-  const file = publishedFile(input.folder);
+): Promise<ChangesResult> => withSnapshot(input, results, (content) => compareContent(input.folder, content, cancelled));
+
+async function compareContent(folder: string, content: SiteContent, cancelled: () => boolean): Promise<ChangesResult> {
+  const file = publishedFile(folder);
   const before = (existsSync(file) && readManifest(readFileSync(file, "utf8"))) || emptyManifest;
   const known = (path: string, key: string) => (before.files[path]?.key === key ? before.files[path] : undefined);
-  const planned = await planSite({ content, folder: input.folder, known });
+  const planned = await planSite({ content, folder, known });
   const pages: ChangesResult["pages"] = [];
   let unchanged = 0;
   for (const [n, { path, key, make }] of planned.entries()) {

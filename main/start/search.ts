@@ -4,6 +4,7 @@ import { plainText, RichText } from "../../preload/contract/rich-text.ts";
 import type { Found } from "../../preload/contract/start.ts";
 import type { Call } from "../call.ts";
 import { fold } from "../slug.ts";
+import { findSheets } from "./sheet-search.ts";
 
 const MOST_FOUND = 24;
 /** Of one kind, so that a thousand remarks don't hide the one announcement. */
@@ -16,7 +17,7 @@ type Candidate = Found & {
   readonly text: string;
 };
 
-/** Everything of the office that has all the words; letters without marks find those with. What has them in its title comes first. */
+/** The sheet with this code, and everything of the office that has all the words; letters without marks find those with. What has them in its title comes first. */
 export async function searchOffice(call: Call, asked: string): Promise<Found[]> {
   const words = fold(asked).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
@@ -29,6 +30,7 @@ export async function searchOffice(call: Call, asked: string): Promise<Found[]> 
   const byTitle = candidates.filter(({ title, note }) => has(`${title} ${note}`));
   const byText = candidates.filter((one) => !byTitle.includes(one) && has(`${one.title} ${one.note} ${one.text}`));
   const found: Found[] = [
+    ...(await findSheets(call, asked)),
     ...byTitle.map(({ kind, title, note, to }) => ({ kind, title, note, to })),
     ...board.filter(({ byTitle: titled }) => titled).map(({ kind, title, note, to }) => ({ kind, title, note, to })),
     ...byText.map(({ text, ...one }) => ({ ...one, note: [one.note, excerpt(text, words)].filter(Boolean).join(": ") })),

@@ -8,6 +8,7 @@ import type { start } from "../../preload/contract/start.ts";
 import { plainText } from "../../preload/contract/rich-text.ts";
 import { type Call, today } from "../call.ts";
 import { readErasures, readUnanswered } from "./due.ts";
+import { refuse } from "../refusal.ts";
 import { type ConsultationFacts, daysBetween, deadlinesOf, type Facts, NOTHING, openThings, stepsOf } from "./rules.ts";
 import { searchOffice } from "./search.ts";
 
@@ -43,9 +44,11 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
       changedSinceExport: await countChangesSince(call, lastExport),
       lastBackup: others.lastBackup(),
     };
+    const doubt = call.office.clock.doubt();
     const [next = NOTHING, ...rest] = stepsOf(facts, call.person.role);
     return {
       today: day,
+      clock: doubt && { last: today({ now: doubt.last }), now: today(doubt) },
       empty: entries.length + shown.length + budgets.length === 0,
       next,
       others: rest,
@@ -55,6 +58,12 @@ export const startService = (call: Call, others: Others): Service<typeof start> 
       lastExport,
       changedSinceExport: facts.changedSinceExport,
     };
+  },
+
+  "start.trustClock": (seen) => {
+    // Said of another date than the one that holds now.
+    if (seen.today !== today(call)) throw refuse("clock.changed");
+    call.afterCommit(() => call.office.clock.trust(call.now));
   },
 
   "start.search": ({ text }) => searchOffice(call, text),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Attachment, Missing } from "./consultations.ts";
-import { command, everyone, query, staff } from "./contract.ts";
+import { command, datedCommand, everyone, query, staff } from "./contract.ts";
 import { OfficeFile } from "./files.ts";
 import { RichText } from "./rich-text.ts";
 import { Day, Id, Language, line, Moment, Nothing, requiredLine } from "./text.ts";
@@ -78,7 +78,7 @@ export const announcements = {
   /** A new draft; an empty one that is still there is given again. */
   "announcements.create": command(staff, z.object({ title: line(300).default("") }), One),
   "announcements.save": command(staff, AnnouncementText.extend({ id: Id, version: z.int() }), z.object({ version: z.int() })),
-  "announcements.publish": command(staff, One, Nothing),
+  "announcements.publish": datedCommand(staff, One, Nothing),
   "announcements.withdraw": command(staff, One, Nothing),
   /** `restore` takes it back. */
   "announcements.remove": command(staff, One, Nothing),

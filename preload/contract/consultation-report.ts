@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DayOrNone } from "./consultations.ts";
-import { command, everyone, query, staff } from "./contract.ts";
+import { command, datedCommand, everyone, query, staff } from "./contract.ts";
 import { Id, line, Nothing, prose } from "./text.ts";
 
 /** How people were told: "Gazeta Przykładowska, nr 46, s. 3", and when. */
@@ -98,9 +98,10 @@ export const consultationReport = {
   "report.make": command(staff, z.object({ id: Id, format: ReportFormat }), Nothing),
   /**
    * Starts a job that makes the PDF and the spreadsheet and puts them with the consultation's files, in place
-   * of earlier ones. Before the consultation is over it is refused, unless the person meant it (`early`).
+   * of earlier ones. Before the consultation is over it is refused, unless the person meant it (`early`), and so it is
+   * where something in it looks like a person's name (`confirmed`).
    */
-  "report.publish": command(staff, One.extend({ early: z.boolean() }), Nothing),
+  "report.publish": datedCommand(staff, One.extend({ early: z.boolean(), confirmed: z.boolean().default(false) }), Nothing),
   /** Takes them off the page; they stay among the office's files. */
   "report.withdraw": command(staff, One, Nothing),
 };

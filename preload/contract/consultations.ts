@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ActivityKind, Template, TemplateId } from "./consultation-plan.ts";
-import { command, everyone, query, staff } from "./contract.ts";
+import { command, datedCommand, everyone, query, staff } from "./contract.ts";
 import { OfficeFile } from "./files.ts";
 import { RichText } from "./rich-text.ts";
 import { Day, Email, Id, Language, line, Moment, Nothing, prose, requiredLine } from "./text.ts";
@@ -154,10 +154,10 @@ export const consultations = {
   /** Saves the whole editable part; refused with "conflict" where `version` is not the newest. */
   "consultations.save": command(staff, ConsultationText.extend({ id: Id, version: z.int() }), Version),
   "consultations.saveOutcome": command(staff, z.object({ id: Id, version: z.int(), outcome: RichText }), Version),
-  "consultations.publish": command(staff, One, Nothing),
+  "consultations.publish": datedCommand(staff, One, Nothing),
   /** Back to a draft, where nothing was collected yet. */
   "consultations.withdraw": command(staff, One, Nothing),
-  "consultations.close": command(staff, One, Nothing),
+  "consultations.close": datedCommand(staff, One, Nothing),
   "consultations.reopen": command(staff, One, Nothing),
   /** Only drafts without responses and remarks. `restore` takes it back. */
   "consultations.remove": command(staff, One, Nothing),
@@ -175,7 +175,7 @@ export const consultations = {
   "consultations.attach": command(staff, z.object({ id: Id, fileId: Id, title: requiredLine(200) }), Nothing),
   "consultations.renameFile": command(staff, z.object({ id: Id, fileId: Id, title: requiredLine(200) }), Nothing),
   "consultations.detach": command(staff, z.object({ id: Id, fileId: Id }), Nothing),
-  "consultations.publishResults": command(staff, One, Nothing),
+  "consultations.publishResults": datedCommand(staff, One, Nothing),
   "consultations.withdrawResults": command(staff, One, Nothing),
   /** Starts a job: an accessible PDF for the notice board. */
   "consultations.poster": command(staff, z.object({ id: Id, format: z.enum(["A4", "A3"]), language: Language }), Nothing),

@@ -23,6 +23,8 @@ export type Procedure = {
   readonly output: z.ZodType;
   /** A command without an entry in the audit log. A vote: its time beside the others would tell whose it is. */
   readonly secret?: true;
+  /** A command that is refused while the PC's date is in doubt. */
+  readonly dated?: true;
 };
 export type Contract = { readonly [name: string]: Procedure };
 
@@ -42,6 +44,12 @@ export const command = <I extends z.ZodType, O extends z.ZodType>(may: Access, i
 export const secretCommand = <I extends z.ZodType, O extends z.ZodType>(may: Access, input: I, output: O) => ({
   ...command(may, input, output),
   secret: true as const,
+});
+
+/** Makes public or ends something as of today. */
+export const datedCommand = <I extends z.ZodType, O extends z.ZodType>(may: Access, input: I, output: O) => ({
+  ...command(may, input, output),
+  dated: true as const,
 });
 
 /** One thing wrong with one field; `code` is zod's ("too_big", "invalid_format" …) or a rule's own. */

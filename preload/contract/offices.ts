@@ -31,7 +31,8 @@ export type Office = z.infer<typeof Office>;
 export const OfficeChange = z.object(officeFields).partial();
 export type OfficeChange = z.input<typeof OfficeChange>;
 
-/** Never trimmed or cleaned: a password is what was typed. How long it must be is the rule of main/offices/passwords.ts. */
+export const MIN_PASSWORD = 13;
+/** Never trimmed or cleaned: a password is what was typed. That it is long enough, main/offices/sign-in.ts checks. */
 export const NewPassword = z.string().max(200);
 export const Login = requiredLine(60);
 

@@ -54,6 +54,12 @@ export type Group = z.infer<typeof Group>;
 /** Groups smaller than this are never broken down. */
 export const SMALLEST_GROUP = 5;
 
+/** Answers of so few people that each could be told to be somebody's. */
+export const areFew = ({ responses }: Pick<Results, "responses">): boolean => responses > 0 && responses < SMALLEST_GROUP;
+
+/** What of them the public reads: of few only how many they are. */
+export const publicResults = (results: Results): Results => (areFew(results) ? { ...results, channels: {}, questions: [] } : results);
+
 /**
  * Answers of one question by those of another. Null is a hidden number: a group under
  * SMALLEST_GROUP, or one more that is hidden so that no total gives the first away.

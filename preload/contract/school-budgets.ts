@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Missing } from "./consultations.ts";
-import { command, everyone, query, staff, typists } from "./contract.ts";
+import { command, datedCommand, everyone, query, staff, typists } from "./contract.ts";
 import { Grosze } from "./money.ts";
 import { DrawnLots, PoolOutcome } from "./school-budget-outcome.ts";
 import { Delivery, CheckPart, CheckResult, Project, ProjectEntry, ProjectText } from "./school-budget-projects.ts";
@@ -207,18 +207,18 @@ export const schoolBudgets = {
   "budgets.create": command(staff, z.object({ template: z.enum(["school", "twoPools", "gmina"]), title: line(200).default("") }), One),
   /** Once announced, only the purpose, dates, contact, groups and committee change. */
   "budgets.save": command(staff, EditionText.extend({ id: Id, version: z.int() }), Version),
-  "budgets.announce": command(staff, One, Nothing),
+  "budgets.announce": datedCommand(staff, One, Nothing),
   /** Takes the announcement back, while no ballot is printed. */
   "budgets.reopen": command(staff, One, Nothing),
   /** Fixes projects and ballots. */
-  "budgets.startVoting": command(staff, One, Nothing),
+  "budgets.startVoting": datedCommand(staff, One, Nothing),
   /** Back to the projects, where nobody voted yet. Ballots that were printed don't count any more. */
   "budgets.stopVoting": command(staff, One, Nothing),
-  "budgets.closeVoting": command(staff, One, Nothing),
+  "budgets.closeVoting": datedCommand(staff, One, Nothing),
   "budgets.reopenVoting": command(staff, One, Nothing),
-  "budgets.confirm": command(staff, One, Nothing),
+  "budgets.confirm": datedCommand(staff, One, Nothing),
   "budgets.unconfirm": command(staff, z.object({ id: Id, reason: requiredLine(300) }), Nothing),
-  "budgets.publish": command(staff, z.object({ id: Id, published: z.boolean() }), Nothing),
+  "budgets.publish": datedCommand(staff, z.object({ id: Id, published: z.boolean() }), Nothing),
   "budgets.remove": command(staff, One, Nothing),
   "budgets.restore": command(staff, One, Nothing),
   "budgets.setLeftover": command(staff, Leftover.extend({ id: Id }), Nothing),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { administrators, command, everyone, query, staff } from "./contract.ts";
+import { administrators, command, datedCommand, everyone, query, staff } from "./contract.ts";
 import { Id, Moment, Nothing } from "./text.ts";
 import { UploadTarget } from "./upload-target.ts";
 
@@ -18,6 +18,7 @@ export const UploadConfirmed = z.object({
   otherSite: z.boolean().optional(),
   deletes: z.int().optional(),
   lock: z.string().max(100).optional(),
+  clock: z.boolean().optional(),
 });
 export type UploadConfirmed = z.infer<typeof UploadConfirmed>;
 
@@ -34,6 +35,8 @@ export const UploadCheck = z.object({
   names: z.array(z.string()).optional(),
   /** Whether a file put there is seen at the office's address: "" where it has none, or it can't be asked. */
   seen: z.enum(["", "yes", "no"]).optional(),
+  /** This PC's clock and the server's, in milliseconds, where they are more than a day apart. */
+  clock: z.object({ here: z.int(), server: z.int() }).optional(),
 });
 export type UploadCheck = z.infer<typeof UploadCheck>;
 
@@ -76,7 +79,7 @@ export const siteUpload = {
   /** Takes the password or the key out of the safe and of memory. */
   "upload.forgetSecret": command(administrators, Nothing, Nothing),
   /** A job: exports the site and makes the server's folder be it. With `back` the site as an earlier upload sent it. */
-  "upload.start": command(
+  "upload.start": datedCommand(
     staff,
     z.object({ secret: UploadSecret.optional(), confirmed: UploadConfirmed.default({}), back: Id.optional() }),
     z.object({ jobId: Id }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, everyone, query, staff } from "./contract.ts";
+import { command, datedCommand, everyone, query, staff } from "./contract.ts";
 import { Day, Email, Id, line, Moment, Nothing, prose, WebAddress } from "./text.ts";
 
 const DayOrNone = z.union([z.literal(""), Day]);
@@ -61,6 +61,8 @@ export const SiteProblem = z.object({
     "pesel",
     "phoneInText",
     "emailInText",
+    "nameInReason",
+    "nameInText",
     "remarkWithheld",
     "contactMissing",
     "purposeMissing",
@@ -119,7 +121,7 @@ export const site = {
   /** A job: writes the site into the office's own site/ folder, to look at. */
   "site.preview": command(staff, Nothing, z.object({ jobId: Id })),
   /** A job. A folder must be empty or hold an earlier export of Rynek; a ZIP becomes one of the office's files. */
-  "site.export": command(
+  "site.export": datedCommand(
     staff,
     z.discriminatedUnion("kind", [z.object({ kind: z.literal("folder"), folder: line(1000) }), z.object({ kind: z.literal("zip") })]),
     z.object({ jobId: Id }),

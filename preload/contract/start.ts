@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { everyone, query } from "./contract.ts";
+import { command, everyone, query, staff } from "./contract.ts";
 import { Day, line, Moment, Nothing } from "./text.ts";
 
 const Params = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -82,11 +82,28 @@ export const OpenThing = z.object({
 });
 export type OpenThing = z.infer<typeof OpenThing>;
 
+/** What a printed sheet came to: "none" while nothing was entered from it; the last four are of remark forms. */
+export const SheetState = z.enum([
+  "none",
+  "counted",
+  "invalid",
+  "aside",
+  "unchecked",
+  "differing",
+  "untyped",
+  "remark",
+  "blank",
+  "unreadable",
+]);
+export type SheetState = z.infer<typeof SheetState>;
+
 export const Found = z.object({
-  kind: z.enum(["consultation", "announcement", "budget", "project", "document", "meeting", "remark"]),
+  kind: z.enum(["consultation", "announcement", "budget", "project", "document", "meeting", "remark", "sheet"]),
   title: z.string(),
   note: z.string(),
   to: z.string(),
+  /** Of a sheet alone. */
+  sheetState: SheetState.optional(),
 });
 export type Found = z.infer<typeof Found>;
 
@@ -96,6 +113,8 @@ export const start = {
     Nothing,
     z.object({
       today: Day,
+      /** Where the PC's date may be wrong: the last day on which it was good, and what it shows. Until a person answers, nothing is erased or made public by it. */
+      clock: z.object({ last: Day, now: Day }).nullable(),
       empty: z.boolean(),
       /** What comes first, and all else that waits for this person, the soonest first. */
       next: NextStep,
@@ -107,6 +126,8 @@ export const start = {
       changedSinceExport: z.int(),
     }),
   ),
-  /** Everything of the office that has all the words; letters without marks find those with. */
+  /** The PC's date is good: the day that was seen. */
+  "start.trustClock": command(staff, z.object({ today: Day }), Nothing),
+  /** The sheet with this code, and everything of the office that has all the words; letters without marks find those with. */
   "start.search": query(everyone, z.object({ text: line(200) }), z.array(Found)),
 };

@@ -6,6 +6,7 @@ import { call, queries, useAsk, useDo } from "../client.ts";
 import { Attachments } from "../ui/attachments.tsx";
 import { ConflictBanner } from "../ui/conflict.tsx";
 import { CheckInput, DayInput, SelectInput, TextInput } from "../ui/controls.tsx";
+import { useConfirm } from "../ui/dialog.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { RefusalBanner } from "../ui/parts.tsx";
 import { fieldError, issueSentence } from "../ui/refusal.ts";
@@ -35,6 +36,7 @@ export function AnnouncementForm({ one }: { one: Announcement }) {
   const { t } = useTranslation("announcements");
   const form = useRef<HTMLDivElement>(null);
   const [tried, setTried] = useState(false);
+  const [question, confirm] = useConfirm();
   const attach = useDo("announcements.attach");
   const rename = useDo("announcements.renameFile");
   const detach = useDo("announcements.detach");
@@ -66,6 +68,18 @@ export function AnnouncementForm({ one }: { one: Announcement }) {
   const doPublish = async () => {
     setTried(true);
     if (!(await draft.flush())) return;
+    if (!value.urgent || value.shownTo) publishNow();
+    else
+      confirm({
+        title: t("endless.title"),
+        body: <p>{t("endless.body")}</p>,
+        keep: t("endless.keep"),
+        lose: t("endless.publish"),
+        onLose: publishNow,
+      });
+  };
+
+  const publishNow = () =>
     publish.mutate(
       { id: one.id },
       {
@@ -73,10 +87,10 @@ export function AnnouncementForm({ one }: { one: Announcement }) {
         onError: ({ error }) => focusFirst(form.current, error.issues?.[0]?.path),
       },
     );
-  };
 
   return (
     <>
+      {question}
       <div className="pane" ref={form}>
         <div className="pane__head">
           <Link href="/ogloszenia" className="newsback">

@@ -7,7 +7,7 @@ import { Button, DayInput, TextInput } from "../ui/controls.tsx";
 import { useConfirm } from "../ui/dialog.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { Banner, RefusalBanner, Section, Waiting } from "../ui/parts.tsx";
-import { fieldError } from "../ui/refusal.ts";
+import { fieldError, refusalSentence } from "../ui/refusal.ts";
 import { useIsStaff } from "../ui/role.ts";
 import { Saved } from "../ui/saved.tsx";
 import { toast } from "../ui/toasts.tsx";
@@ -130,17 +130,33 @@ function Files({ id, report, isStaff }: { id: string; report: Report; isStaff: b
   const publish = useDo("report.publish");
   const withdraw = useDo("report.withdraw");
   const [question, ask] = useConfirm();
-  const send = (early: boolean) =>
+  const send = (meant: { early: boolean; confirmed: boolean }) =>
     publish.mutate(
-      { id, early },
+      { id, ...meant },
       {
         onSuccess: () => toast(t("site.started")),
-        onError: ({ error }) =>
-          error.code === "report.notOver" &&
-          ask({ title: t("early.title"), body: t("early.body"), keep: t("early.keep"), lose: t("early.do"), onLose: () => send(true) }),
+        onError: ({ error }) => {
+          if (error.code === "report.notOver")
+            ask({
+              title: t("early.title"),
+              body: t("early.body"),
+              keep: t("early.keep"),
+              lose: t("early.do"),
+              onLose: () => send({ ...meant, early: true }),
+            });
+          if (error.code === "report.stillNames")
+            ask({
+              title: t("names.title"),
+              body: refusalSentence(error),
+              keep: t("names.keep"),
+              lose: t("names.do"),
+              onLose: () => send({ ...meant, confirmed: true }),
+            });
+        },
       },
     );
-  const failed = publish.error?.error.code === "report.notOver" ? null : publish.error;
+  const asked = publish.error && ["report.notOver", "report.stillNames"].includes(publish.error.error.code);
+  const failed = asked ? null : publish.error;
   const out = report.published.length > 0;
   return (
     <div>
@@ -183,7 +199,7 @@ function Files({ id, report, isStaff }: { id: string; report: Report; isStaff: b
         <Section title={t("site.title")}>
           <p>{t(out ? "site.out" : "site.body")}</p>
           <div className="report__files">
-            <Button look="main" icon="upload" isDisabled={publish.isPending} onPress={() => send(false)}>
+            <Button look="main" icon="upload" isDisabled={publish.isPending} onPress={() => send({ early: false, confirmed: false })}>
               {t(out ? "site.again" : "site.do")}
             </Button>
             {out && (

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Consultation } from "../../preload/contract/consultations.ts";
 import { useAsk } from "../client.ts";
+import { keepTogether } from "../language.ts";
 import { Button } from "../ui/controls.tsx";
 import { ModalDialog } from "../ui/dialog.tsx";
 import { Status } from "../ui/parts.tsx";
@@ -18,7 +19,7 @@ export function FormAside({ one }: { one: Consultation }) {
       <ul>
         {template?.notes.map(({ code, checked, article }) => (
           <li key={code}>
-            {t(`law.${code as "important"}`)} {article && <span className="cform__cite">{article}</span>}{" "}
+            {t(`law.${code as "important"}`)} {article && <span className="cform__cite">{keepTogether(article)}</span>}{" "}
             {!checked && <Status sign="warn">{t("law.unchecked")}</Status>}
           </li>
         ))}

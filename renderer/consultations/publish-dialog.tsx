@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "wouter";
+import { Link } from "wouter";
 import type { Consultation } from "../../preload/contract/consultations.ts";
 import { useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { ModalDialog } from "../ui/dialog.tsx";
 import { useFormat } from "../ui/format.ts";
+import { MissingDialog } from "../ui/missing-dialog.tsx";
 import { RefusalBanner } from "../ui/parts.tsx";
 import { toast } from "../ui/toasts.tsx";
-import { wantField } from "../ui/wanted-field.ts";
 import { useMissingSentence } from "./missing.ts";
 
 /** Either what is missing, each with a way to its field; or what publishing does, and the button. */
@@ -15,31 +15,19 @@ export function PublishDialog({ one, onClose }: { one: Consultation; onClose: ()
   const { t } = useTranslation("consultations");
   const format = useFormat();
   const sentence = useMissingSentence();
-  const [, go] = useLocation();
   const publish = useDo("consultations.publish");
   const withdraw = useDo("consultations.withdraw");
-  const toField = (field: string) => {
-    wantField(field);
-    onClose();
-    go(`/konsultacje/${one.id}/opis`);
-  };
   if (one.missing.length > 0)
     return (
-      <ModalDialog title={t("publish.missing", { count: one.missing.length })} onClose={onClose}>
-        <p>{t("publish.missingBody")}</p>
-        <ul className="lacks">
-          {one.missing.map((missing) => (
-            <li key={missing.field + missing.code}>
-              <Button look="quiet" onPress={() => toField(missing.field)}>
-                {sentence(missing)}
-              </Button>
-            </li>
-          ))}
-        </ul>
-        <div className="dialog__do">
-          <Button onPress={onClose}>{t("publish.later")}</Button>
-        </div>
-      </ModalDialog>
+      <MissingDialog
+        title={t("publish.missing", { count: one.missing.length })}
+        body={t("publish.missingBody")}
+        missing={one.missing}
+        sentence={sentence}
+        screen={`/konsultacje/${one.id}/opis`}
+        later={t("publish.later")}
+        onClose={onClose}
+      />
     );
   const confirm = () =>
     publish.mutate(

@@ -23,10 +23,7 @@ export function Stages({ one }: { one: Consultation }) {
     {
       key: "open",
       state: phase === "running" ? "now" : ended ? "done" : "next",
-      note:
-        length > 0
-          ? t("stage.dates", { from: format.dayInYear(startsOn), to: format.dayInYear(endsOn), days: t("days", { count: length }) })
-          : t("stage.undated"),
+      note: length > 0 ? t("stage.dates", { when: format.days(startsOn, endsOn), days: t("days", { count: length }) }) : t("stage.undated"),
       share: passed,
     },
     {

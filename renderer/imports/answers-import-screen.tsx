@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import type { AnswerMapping } from "../../preload/contract/imports.ts";
 import { useAsk, useDo } from "../client.ts";
 import { useLanguage } from "../language.ts";
-import { Button } from "../ui/controls.tsx";
 import { takeFile } from "../ui/files.tsx";
 import { RefusalBanner, Waiting } from "../ui/parts.tsx";
 import { AnswersMapping } from "./answers-mapping.tsx";
@@ -12,6 +11,7 @@ import { DoneStep } from "./done-step.tsx";
 import { FileStep } from "./file-step.tsx";
 import { LookProblem, ReadingStep } from "./reading-step.tsx";
 import { answerText, short, targetName } from "./targets.ts";
+import { StepButtons } from "./step-buttons.tsx";
 import { useImportFile } from "./use-import-file.ts";
 import { Wizard } from "./wizard.tsx";
 
@@ -80,46 +80,26 @@ export function AnswersImportScreen({ surveyId, fileId: start }: { surveyId: str
     ]),
   };
 
-  const foot = {
-    file: null,
-    reading: (
-      <>
-        <Button onPress={drop}>{t("reading.otherFile")}</Button>
-        <Button look="main" onPress={() => setStep("mapping")} isDisabled={blocked || !plan.data}>
-          {t("next")}
-        </Button>
-      </>
-    ),
-    mapping: (
-      <>
-        <Button onPress={() => setStep("reading")}>{t("previous")}</Button>
-        <Button look="main" onPress={() => setStep("check")} isDisabled={!linked}>
-          {t("next")}
-        </Button>
-      </>
-    ),
-    check: (
-      <>
-        <Button onPress={() => setStep("mapping")}>{t("check.fixMapping")}</Button>
-        <Button
-          look="main"
-          onPress={importNow}
-          isDisabled={!check.data || check.isPlaceholderData || check.data.accepted === 0 || run.isPending || (earlier !== null && !again)}
-        >
-          {t("answers.run", { count: check.data?.accepted ?? 0 })}
-        </Button>
-      </>
-    ),
-    done: null,
-  }[step];
-
   return (
     <Wizard
       back={{ to: `${consultation}/ankieta`, label: t("answers.back") }}
       title={t("answers.title")}
       note={survey.data?.definition.title.pl}
       step={step}
-      foot={foot}
+      foot={
+        <StepButtons
+          step={step}
+          onStep={setStep}
+          onOtherFile={drop}
+          isRead={!blocked && plan.data !== undefined}
+          isMapped={linked}
+          run={t("answers.run", { count: check.data?.accepted ?? 0 })}
+          canRun={
+            check.data !== undefined && !check.isPlaceholderData && check.data.accepted > 0 && !run.isPending && (earlier === null || again)
+          }
+          onRun={importNow}
+        />
+      }
     >
       {step === "file" && <FileStep lead={t("answers.lead")} target={{ surveyId }} onFile={take} />}
       {step === "reading" &&

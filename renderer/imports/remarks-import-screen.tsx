@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import type { RemarkMapping } from "../../preload/contract/imports.ts";
 import { useAsk, useDo } from "../client.ts";
 import { useLanguage } from "../language.ts";
-import { Button } from "../ui/controls.tsx";
 import { takeFile } from "../ui/files.tsx";
 import { useFormat } from "../ui/format.ts";
 import { RefusalBanner, Waiting } from "../ui/parts.tsx";
@@ -12,6 +11,7 @@ import { DoneStep } from "./done-step.tsx";
 import { FileStep } from "./file-step.tsx";
 import { LookProblem, ReadingStep } from "./reading-step.tsx";
 import { RemarksMapping } from "./remarks-mapping.tsx";
+import { StepButtons } from "./step-buttons.tsx";
 import { useImportFile } from "./use-import-file.ts";
 import { Wizard } from "./wizard.tsx";
 
@@ -74,41 +74,27 @@ export function RemarksImportScreen({ consultationId }: { consultationId: string
     ]),
   };
 
-  const foot = {
-    file: null,
-    reading: (
-      <>
-        <Button onPress={drop}>{t("reading.otherFile")}</Button>
-        <Button look="main" onPress={() => setStep("mapping")} isDisabled={blocked || !plan.data}>
-          {t("next")}
-        </Button>
-      </>
-    ),
-    mapping: (
-      <>
-        <Button onPress={() => setStep("reading")}>{t("previous")}</Button>
-        <Button look="main" onPress={() => setStep("check")} isDisabled={!hasBody}>
-          {t("next")}
-        </Button>
-      </>
-    ),
-    check: (
-      <>
-        <Button onPress={() => setStep("mapping")}>{t("check.fixMapping")}</Button>
-        <Button
-          look="main"
-          onPress={importNow}
-          isDisabled={!check.data || check.isPlaceholderData || check.data.accepted === 0 || run.isPending || (earlier !== null && !again)}
-        >
-          {t("remarks.run", { count: check.data?.accepted ?? 0 })}
-        </Button>
-      </>
-    ),
-    done: null,
-  }[step];
-
   return (
-    <Wizard back={{ to: register, label: t("remarks.back") }} title={t("remarks.title")} note={plan.data?.title} step={step} foot={foot}>
+    <Wizard
+      back={{ to: register, label: t("remarks.back") }}
+      title={t("remarks.title")}
+      note={plan.data?.title}
+      step={step}
+      foot={
+        <StepButtons
+          step={step}
+          onStep={setStep}
+          onOtherFile={drop}
+          isRead={!blocked && plan.data !== undefined}
+          isMapped={hasBody}
+          run={t("remarks.run", { count: check.data?.accepted ?? 0 })}
+          canRun={
+            check.data !== undefined && !check.isPlaceholderData && check.data.accepted > 0 && !run.isPending && (earlier === null || again)
+          }
+          onRun={importNow}
+        />
+      }
+    >
       {step === "file" && <FileStep lead={t("remarks.lead")} letters target={{ consultationId }} onFile={take} />}
       {step === "reading" &&
         (look.data && !look.error ? (

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { OFFICE_NAME_LENGTH } from "../../preload/contract/offices.ts";
+import { MIN_PASSWORD, OFFICE_NAME_LENGTH } from "../../preload/contract/offices.ts";
 import { call, queries, Refusal } from "../client.ts";
 import { TextInput } from "../ui/controls.tsx";
 import { RefusalBanner } from "../ui/parts.tsx";
@@ -75,7 +75,7 @@ export function NewOffice({ onBack }: { onBack: () => void }) {
       onBack={() => setStep("name")}
       onNext={() => {
         ask(true);
-        if (!differ && [personName, login, password].every((value) => value.trim() !== "")) void create.run(found);
+        if (!differ && !passwordProblem(password) && personName.trim() !== "" && login.trim() !== "") void create.run(found);
       }}
     >
       <div className="pair">
@@ -111,7 +111,7 @@ export function NewOffice({ onBack }: { onBack: () => void }) {
           create.forget("password");
         }}
         autoComplete="new-password"
-        error={missing(password) ?? fieldError(wrong, "password")}
+        error={(asked ? passwordProblem(password) : undefined) ?? fieldError(wrong, "password")}
       />
       <TextInput
         label={t("passwordAgain")}
@@ -132,4 +132,12 @@ function nameProblem(name: string): string | undefined {
   if (length === 0) return issueSentence({ path: "name", code: "empty", params: {} });
   if (length <= OFFICE_NAME_LENGTH) return undefined;
   return issueSentence({ path: "name", code: "too_big", params: { length, maximum: OFFICE_NAME_LENGTH } });
+}
+
+/** Told beside a second typing that differs: whoever mends the one should not meet the other afterwards. */
+function passwordProblem(password: string): string | undefined {
+  const length = [...password].length;
+  if (length === 0) return issueSentence({ path: "password", code: "empty", params: {} });
+  if (length >= MIN_PASSWORD) return undefined;
+  return issueSentence({ path: "password", code: "shortPassword", params: { length, minimum: MIN_PASSWORD } });
 }

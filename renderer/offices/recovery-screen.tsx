@@ -16,6 +16,7 @@ export function RecoveryScreen({ issued, session }: { issued: IssuedCode; sessio
   const language = useLanguage();
   const [printed, setPrinted] = useState(false);
   const [preparing, setPreparing] = useState(false);
+  const [saved, setSaved] = useState("");
   const [error, setError] = useState<string>();
 
   async function print(): Promise<void> {
@@ -24,6 +25,7 @@ export function RecoveryScreen({ issued, session }: { issued: IssuedCode; sessio
     try {
       const page = await call("lobby.codePage", { code: issued.code, language });
       takeBytes(page.pdf, "application/pdf", page.name);
+      setSaved(page.name);
     } catch (problem) {
       if (!(problem instanceof Refusal)) throw problem;
       setError(refusalSentence(problem.error));
@@ -47,6 +49,9 @@ export function RecoveryScreen({ issued, session }: { issued: IssuedCode; sessio
         <Button icon="printer" onPress={() => void print()} isDisabled={preparing}>
           {t("code.print")}
         </Button>
+        <p className="code__saved" role="status">
+          {saved && t("code.saved", { name: saved })}
+        </p>
         {error && <Banner tone="bad" title={error} />}
         <div className="code__done">
           <CheckInput label={t("code.printed")} hint={t("code.printedHint")} value={printed} onChange={setPrinted} />

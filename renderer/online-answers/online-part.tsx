@@ -92,7 +92,7 @@ export function OnlinePart({ surveyId, consultationId }: { surveyId: string; con
           <p key={part}>{t(`help.${part}`)}</p>
         ))}
       </details>
-      {setting && <SettingDialog surveyId={surveyId} online={online} onClose={() => open(false)} />}
+      {setting && <SettingDialog surveyId={surveyId} online={online} phase={phase} onClose={() => open(false)} />}
     </section>
   );
 }

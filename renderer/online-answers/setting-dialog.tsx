@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Consultation } from "../../preload/contract/consultations.ts";
 import { OnlineWay, type OnlineAnswers } from "../../preload/contract/online-answers.ts";
 import { useDo } from "../client.ts";
 import { CheckInput, SelectInput } from "../ui/controls.tsx";
@@ -7,8 +8,10 @@ import { FormDialog } from "../ui/dialog.tsx";
 import { RefusalBanner } from "../ui/parts.tsx";
 import { toast } from "../ui/toasts.tsx";
 
+type Props = { surveyId: string; online: OnlineAnswers; phase: Consultation["phase"]; onClose: () => void };
+
 /** How answers from the site are taken; saving it turns them on. */
-export function SettingDialog({ surveyId, online, onClose }: { surveyId: string; online: OnlineAnswers; onClose: () => void }) {
+export function SettingDialog({ surveyId, online, phase, onClose }: Props) {
   const { t } = useTranslation("online");
   const set = useDo("online.set");
   const [way, chooseWay] = useState<OnlineWay>(online.version === 0 && online.page ? "box" : online.way);
@@ -23,7 +26,7 @@ export function SettingDialog({ surveyId, online, onClose }: { surveyId: string;
           { surveyId, version: online.version, open: true, way, oneVoice },
           {
             onSuccess: () => {
-              toast(t("turnedOn"));
+              toast(t(`turnedOn.${phase}`));
               onClose();
             },
           },

@@ -13,6 +13,8 @@ const CHANNELS = ["paper", "phone", "desk", "meeting"] as const satisfies readon
 
 type Props = {
   surveyId: string;
+  /** Votes come on paper alone: nobody votes by telephone or aloud. */
+  isBallot: boolean;
   typing: Typing;
   phase: Extract<Phase, { step: "code" | "opening" }>;
   /** A sheet that was left half-typed is not wanted any more. */
@@ -20,7 +22,7 @@ type Props = {
 };
 
 /** Before a sheet: its code, typed or read by a code reader; or where an answer without a sheet came from. */
-export function CodeStep({ surveyId, typing, phase, onForget }: Props) {
+export function CodeStep({ surveyId, isBallot, typing, phase, onForget }: Props) {
   const { t } = useTranslation("responses");
   const [code, setCode] = useState("");
   const field = useRef<HTMLInputElement>(null);
@@ -36,14 +38,16 @@ export function CodeStep({ surveyId, typing, phase, onForget }: Props) {
   };
   return (
     <div className="ask">
-      <div data-own-keys>
-        <Segments
-          label={t("code.channel")}
-          value={channel}
-          onChange={(next) => typing.setChannel(next)}
-          options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
-        />
-      </div>
+      {!isBallot && (
+        <div data-own-keys>
+          <Segments
+            label={t("code.channel")}
+            value={channel}
+            onChange={(next) => typing.setChannel(next)}
+            options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
+          />
+        </div>
+      )}
       <form
         className="sheetcode"
         onSubmit={(event) => {
@@ -54,10 +58,10 @@ export function CodeStep({ surveyId, typing, phase, onForget }: Props) {
         {channel === "paper" ? (
           <>
             <label htmlFor="sheet-code" className="ask__title">
-              {t("code.title")}
+              {t(isBallot ? "code.ballotTitle" : "code.title")}
             </label>
             <p className="muted" id="sheet-code-hint">
-              {t("code.hint")}
+              {t(isBallot ? "code.ballotHint" : "code.hint")}
             </p>
             <input
               id="sheet-code"
@@ -76,10 +80,10 @@ export function CodeStep({ surveyId, typing, phase, onForget }: Props) {
             />
             <div className="sheetcode__do">
               <Button look="main" type="submit" keyHint="Enter">
-                {t("code.open")}
+                {t(isBallot ? "code.ballotOpen" : "code.open")}
               </Button>
               <Button keyHint="F4" onPress={() => void typing.startFree("paper")}>
-                {t("code.without")}
+                {t(isBallot ? "code.ballotWithout" : "code.without")}
               </Button>
             </div>
           </>
@@ -97,7 +101,7 @@ export function CodeStep({ surveyId, typing, phase, onForget }: Props) {
       </form>
       {phase.step === "code" &&
         typing.waiting.map((sheet) => <Left key={sheet.id} sheet={sheet} typing={typing} onForget={() => onForget(sheet)} />)}
-      {said && <Said said={said} typing={typing} />}
+      {said && <Said said={said} isBallot={isBallot} typing={typing} />}
       {phase.step === "code" && <RefusalBanner error={phase.refused} />}
       {phase.step === "code" && channel === "paper" && <SecondQueue surveyId={surveyId} typing={typing} />}
     </div>
@@ -126,7 +130,7 @@ function Left({ sheet, typing, onForget }: { sheet: TypedSheet; typing: Typing; 
 }
 
 /** Why a code opened no sheet, and what to do. */
-function Said({ said, typing }: { said: StartVerdict; typing: Typing }) {
+function Said({ said, isBallot, typing }: { said: StartVerdict; isBallot: boolean; typing: Typing }) {
   const { t } = useTranslation("responses");
   switch (said.verdict) {
     case "check":
@@ -178,7 +182,7 @@ function Said({ said, typing }: { said: StartVerdict; typing: Typing }) {
           title={t("said.copy.title")}
           action={
             <Button keyHint="F4" onPress={() => void typing.startFree("paper")}>
-              {t("code.without")}
+              {t(isBallot ? "code.ballotWithout" : "code.without")}
             </Button>
           }
         >

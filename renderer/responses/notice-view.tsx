@@ -4,7 +4,7 @@ import type { Question } from "../../preload/contract/survey-definition.ts";
 import { judge } from "../../preload/contract/survey-rules.ts";
 import { Button } from "../ui/controls.tsx";
 import { Banner } from "../ui/parts.tsx";
-import { rowsOfQuestion } from "./answer-keys.ts";
+import { isWritten, rowsOfQuestion } from "./answer-keys.ts";
 import type { TypedSheet } from "./sheet-state.ts";
 
 type Words = ReturnType<typeof useTranslation<"responses">>["t"];
@@ -44,7 +44,9 @@ export function NoticeView({
       <p className="ask__empty" role="status">
         {rowsOfQuestion(question).length > 0
           ? t("notice.emptyRow")
-          : t("notice.empty", { key: question.kind === "scale" && question.from === 0 ? "-" : "0" })}
+          : isWritten(question)
+            ? t("notice.emptyField")
+            : t("notice.empty", { key: question.kind === "scale" && question.from === 0 ? "-" : "0" })}
       </p>
     );
   if (sheet.notice !== "wrong") return null;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { typists } from "../../preload/contract/contract.ts";
-import type { Channel } from "../../preload/contract/results.ts";
+import { areFew, type Channel, SMALLEST_GROUP } from "../../preload/contract/results.ts";
 import { inLanguage, questionsOf } from "../../preload/contract/survey-definition.ts";
 import { useAsk, useDo } from "../client.ts";
 import { useLanguage } from "../language.ts";
@@ -73,6 +73,7 @@ function SurveyResults({ surveyId }: { surveyId: string }) {
           <p className="muted">
             {t("results.responses", { count: results.responses })}, {t("results.asOf", { moment: format.moment(asOf) })}.
           </p>
+          {areFew(all.data.results) && <p className="muted">{t("results.few", { smallest: SMALLEST_GROUP })}</p>}
         </div>
         <div className="results__do">
           {channels.length > 1 && mayType && (

@@ -34,9 +34,10 @@ export function SheetAccount({ surveyId }: { surveyId: string }) {
             {step(t("account.valid"), sheets.counted)}
           </dl>
           <div className="meter meter--tall" aria-hidden="true">
-            {[sheets.counted, sheets.unchecked, sheets.aside, sheets.invalid, waiting].map((count, index) => (
-              <i key={PARTS[index]} className={PARTS[index]} style={{ width: `${(count / printed) * 100}%` }} />
-            ))}
+            {[sheets.counted, sheets.unchecked, sheets.aside, sheets.invalid, waiting].map(
+              (count, index) =>
+                count > 0 && <i key={PARTS[index]} className={PARTS[index]} style={{ width: `${(count / printed) * 100}%` }} />,
+            )}
           </div>
           <ul className="where">
             {(

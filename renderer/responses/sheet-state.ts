@@ -26,6 +26,8 @@ export type TypedSheet = {
   readonly writing: boolean;
   /** A number on its way, of an option that has no key of its own. */
   readonly digits: string;
+  /** The question before is a table: whoever closes its last row with Enter and goes on with Enter would go past an empty field here. */
+  readonly fromTable: boolean;
   /** Questions that were gone past, so that an empty one needs no second 0. */
   readonly passed: readonly string[];
   /** `wrong` waits for Backspace or Ctrl Enter; `empty` says that 0 means no answer. */
@@ -92,6 +94,7 @@ export function openSheet(
     row: 0,
     writing: false,
     digits: "",
+    fromTable: false,
     notice: null,
     refused: 0,
     startedAt: now,
@@ -212,17 +215,27 @@ function next(sheet: TypedSheet, question: Question): Pressed {
   }
   const { state } = judge(question, sheet.answers[question.id]);
   if (state === "invalid") return stay({ ...sheet, notice: "wrong", refused: 0, writing: false });
-  if (state === "blank" && !passed && !isWritten(question) && rows.length === 0) return stay({ ...sheet, notice: "empty" });
+  if (state === "blank" && !passed && rows.length === 0 && (!isWritten(question) || sheet.fromTable))
+    return stay({ ...sheet, fromTable: false, notice: "empty" });
   return onward(sheet, question);
 }
 
 function onward(sheet: TypedSheet, question: Question): Pressed {
   const gone = { ...sheet, passed: [...new Set([...sheet.passed, question.id])], notice: null, writing: false };
   const last = sheet.at >= questionsOn(sheet).length - 1;
-  return last ? { sheet: gone, done: true } : stay(arrive({ ...gone, at: sheet.at + 1 }, 0));
+  return last
+    ? { sheet: gone, done: true }
+    : stay({ ...arrive({ ...gone, at: sheet.at + 1 }, 0), fromTable: rowsOfQuestion(question).length > 0 });
 }
 
-const arrive = (sheet: TypedSheet, row: number): TypedSheet => ({ ...sheet, row, writing: false, digits: "", notice: null });
+const arrive = (sheet: TypedSheet, row: number): TypedSheet => ({
+  ...sheet,
+  row,
+  writing: false,
+  digits: "",
+  fromTable: false,
+  notice: null,
+});
 
 function back(sheet: TypedSheet): TypedSheet {
   if (sheet.writing) return { ...sheet, writing: false, notice: null };

@@ -49,6 +49,7 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
 
   if (!survey.data) return <Waiting query={survey} />;
   const { title } = survey.data.definition;
+  const isBallot = survey.data.home.kind === "edition";
   return (
     <div ref={root}>
       <Bench
@@ -58,9 +59,9 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
             ? t(sheet.corrects ? "bench.correcting" : sheet.code ? "bench.sheet" : "bench.answers", {
                 code: sheet.code ?? t(`channel.${sheet.channel}`),
               })
-            : t("bench.title")
+            : t(isBallot ? "bench.voteTitle" : "bench.title")
         }
-        note={t("bench.survey", { title: inLanguage(title, "pl") })}
+        note={t(isBallot ? "bench.vote" : "bench.survey", { title: inLanguage(title, "pl") })}
         actions={
           <>
             {sheet?.corrects && (
@@ -123,7 +124,13 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
               />
             )}
             {(phase.step === "code" || phase.step === "opening") && (
-              <CodeStep surveyId={surveyId} typing={typing} phase={phase} onForget={(one) => giveUp(one, () => typing.forget(one))} />
+              <CodeStep
+                surveyId={surveyId}
+                isBallot={isBallot}
+                typing={typing}
+                phase={phase}
+                onForget={(one) => giveUp(one, () => typing.forget(one))}
+              />
             )}
             {phase.step === "decide" && phase.sheets[0] && (
               <DecideStep

@@ -6,10 +6,10 @@ import { useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { ModalDialog } from "../ui/dialog.tsx";
 import { useFormat } from "../ui/format.ts";
+import { MissingDialog } from "../ui/missing-dialog.tsx";
 import { RefusalBanner, Section } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
-import { wantField } from "../ui/wanted-field.ts";
 import { Documents } from "./documents.tsx";
 import { useMissingSentence } from "./missing.ts";
 import { zloty } from "../../preload/contract/money.ts";
@@ -115,31 +115,19 @@ function AnnounceDialog({ one, onClose }: { one: Edition; onClose: () => void })
   const { t } = useTranslation("budgets");
   const { t: common } = useTranslation();
   const sentence = useMissingSentence();
-  const [, go] = useLocation();
   const announce = useDo("budgets.announce");
   const reopen = useDo("budgets.reopen");
-  const toField = (field: string) => {
-    wantField(field);
-    onClose();
-    go(`/budzety/${one.id}/zasady`);
-  };
   if (one.missing.length > 0)
     return (
-      <ModalDialog title={t("announce.missing", { count: one.missing.length })} onClose={onClose}>
-        <p>{t("announce.missingBody")}</p>
-        <ul className="lacks">
-          {one.missing.map((missing) => (
-            <li key={missing.field + missing.code}>
-              <Button look="quiet" onPress={() => toField(missing.field)}>
-                {sentence(missing)}
-              </Button>
-            </li>
-          ))}
-        </ul>
-        <div className="dialog__do">
-          <Button onPress={onClose}>{common("cancel")}</Button>
-        </div>
-      </ModalDialog>
+      <MissingDialog
+        title={t("announce.missing", { count: one.missing.length })}
+        body={t("announce.missingBody")}
+        missing={one.missing}
+        sentence={sentence}
+        screen={`/budzety/${one.id}/zasady`}
+        later={common("cancel")}
+        onClose={onClose}
+      />
     );
   return (
     <ModalDialog title={t("announce.title")} onClose={onClose}>

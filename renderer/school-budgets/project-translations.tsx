@@ -46,7 +46,7 @@ export function ProjectTranslations({
         </div>
       ))}
       {!isDisabled && (
-        <p className="listrow__more">
+        <p className="form__do">
           {FURTHER.filter((language) => !isShown(language)).map((language) => (
             <Button key={language} small icon="plus" onPress={() => setAdded([...added, language])}>
               {t(`project.translated.${language}.add`)}

@@ -175,7 +175,13 @@ function PoolVoting({ one, pool, accepted, isStaff }: PoolProps) {
         </div>
       )}
       {drawing && <DrawDialog purpose="order" poolId={pool.id} projects={accepted} onClose={() => draw(false)} />}
-      {printing && pool.surveyId && <PrintDialog surveyId={pool.surveyId} onClose={() => print(false)} />}
+      {printing && pool.surveyId && (
+        <PrintDialog
+          surveyId={pool.surveyId}
+          voters={one.groups.reduce((sum, { voters }) => sum + voters, 0)}
+          onClose={() => print(false)}
+        />
+      )}
     </Section>
   );
 }

@@ -9,7 +9,7 @@ type Props = { check: UploadCheck; address: string; onAccept: (identity: string)
 /** What trying the connection came to: a question, what is wrong, or what was found. */
 export function CheckResult({ check, address, onAccept }: Props) {
   const { t } = useTranslation("site");
-  const { identity, problem, contents, names = [], seen } = check;
+  const { identity, problem, contents, names = [], seen, clock } = check;
   if (identity) {
     const { fingerprint, known, owner, until } = identity;
     const changed = known !== "";
@@ -43,8 +43,9 @@ export function CheckResult({ check, address, onAccept }: Props) {
   }
   if (problem) return <Banner tone="bad" title={refusalSentence(problem)} />;
   return (
-    <Banner tone={seen === "no" || contents === "otherSite" ? "warn" : "ok"} title={t("upload.works")}>
+    <Banner tone={seen === "no" || clock || contents === "otherSite" ? "warn" : "ok"} title={t("upload.works")}>
       {contents && <p>{t(`upload.contents.${contents}`, { names: names.join(", ") })}</p>}
+      {clock && <p>{t("upload.clockDiffers", clock)}</p>}
       {seen && <p>{t(`upload.seen.${seen}`, { address })}</p>}
     </Banner>
   );

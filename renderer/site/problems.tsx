@@ -5,9 +5,10 @@ import { useDo } from "../client.ts";
 
 import { Button } from "../ui/controls.tsx";
 import { RefusalBanner, Section, Status } from "../ui/parts.tsx";
+import { useIsStaff } from "../ui/role.ts";
 import { toast } from "../ui/toasts.tsx";
 
-/** What the gate found, each with the place where it is mended. */
+/** What the gate found, each with the place where it is mended; to who may not mend it, the place where it is seen. */
 export function Problems({ problems }: { problems: readonly SiteProblem[] }) {
   const { t } = useTranslation("site");
   return (
@@ -29,6 +30,7 @@ export function Problems({ problems }: { problems: readonly SiteProblem[] }) {
 
 function Problem({ problem: { code, severity, subject, found, finding } }: { problem: SiteProblem }) {
   const { t } = useTranslation("site");
+  const isStaff = useIsStaff();
   const answer = useDo("site.answer");
   const blocker = severity === "blocker";
   const fieldNames = t("problems.fields", { returnObjects: true });
@@ -40,7 +42,7 @@ function Problem({ problem: { code, severity, subject, found, finding } }: { pro
         <strong>{t(`problems.of.${subject.kind}`, { title: subject.title })}</strong>
         <p>{t(`problems.${code}`, { found: named.join(", ") })}</p>
         <RefusalBanner error={answer.error} />
-        {finding && (
+        {isStaff && finding && (
           <Button
             small
             isDisabled={answer.isPending}
@@ -56,13 +58,17 @@ function Problem({ problem: { code, severity, subject, found, finding } }: { pro
           </Button>
         )}
       </div>
-      <Link href={placeOf(code, subject)} className="btn btn--side btn--s">
-        {t(blocker ? "problems.fix" : "problems.check")}
-        <span className="sr">: {t(`problems.of.${subject.kind}`, { title: subject.title })}</span>
-      </Link>
+      {(isStaff || READ_BY_ALL.includes(subject.kind)) && (
+        <Link href={placeOf(code, subject)} className="btn btn--side btn--s">
+          {t(isStaff ? (blocker ? "problems.fix" : "problems.check") : "problems.see")}
+          <span className="sr">: {t(`problems.of.${subject.kind}`, { title: subject.title })}</span>
+        </Link>
+      )}
     </li>
   );
 }
+
+const READ_BY_ALL: readonly SiteProblem["subject"]["kind"][] = ["announcement", "consultation", "budget"];
 
 function placeOf(code: SiteProblem["code"], { kind, id }: SiteProblem["subject"]): string {
   if (kind === "announcement") return `/ogloszenia/${id}`;

@@ -10,7 +10,7 @@ import { refusalSentence } from "../ui/refusal.ts";
 import type { UploadState } from "./connection-form.tsx";
 
 /** A refusal that is a question: what agreeing to it brings along the next time. */
-const QUESTIONS = ["foreignBeside", "foreignReplaced", "otherSite", "manyDeletes", "lockStale", "lockUnknown"] as const;
+const QUESTIONS = ["foreignBeside", "foreignReplaced", "otherSite", "manyDeletes", "lockStale", "lockUnknown", "clockDiffers"] as const;
 type Question = (typeof QUESTIONS)[number];
 
 export const questionOf = (job: Job | undefined): Question | undefined =>
@@ -20,6 +20,7 @@ function agreed(question: Question, params: Record<string, string | number>): Up
   if (question === "otherSite") return { otherSite: true };
   if (question === "manyDeletes") return { deletes: Number(params["count"]) };
   if (question === "foreignBeside" || question === "foreignReplaced") return { foreign: true };
+  if (question === "clockDiffers") return { clock: true };
   return { lock: String(params["lock"] ?? "") };
 }
 

@@ -6,6 +6,7 @@ import { useLocation } from "wouter";
 import { type Output, useAsk } from "../client.ts";
 import { useFormat } from "../ui/format.ts";
 import { Icon, type IconName } from "../ui/icons.tsx";
+import { useRole } from "../ui/role.ts";
 
 let shown = false;
 const listeners = new Set<() => void>();
@@ -28,6 +29,7 @@ const SIGNS = {
   document: "file",
   meeting: "people",
   remark: "quote",
+  sheet: "scanner",
 } as const satisfies Record<Output<"start.search">[number]["kind"], IconName>;
 
 /** Ctrl K, from every screen: everything of the office by its words, and the screens by name. */
@@ -48,6 +50,8 @@ export function SearchPalette() {
 const SCREENS = [
   { to: "/", icon: "sun", label: "nav.start" },
   { to: "/konsultacje", icon: "speech", label: "nav.consultations" },
+  { to: "/budzety", icon: "coins", label: "nav.budgets" },
+  { to: "/skany", icon: "scanner", label: "nav.scans" },
   { to: "/ogloszenia", icon: "board", label: "nav.announcements" },
   { to: "/strona", icon: "window", label: "nav.site" },
   { to: "/ustawienia", icon: "sliders", label: "nav.settings" },
@@ -62,19 +66,23 @@ function Palette() {
   const format = useFormat();
   const [text, setText] = useState("");
   const found = useAsk("start.search", { text }, { keep: true, enabled: text.trim() !== "" });
-  const screens = SCREENS.map((screen) => ({ ...screen, title: common(screen.label), note: "" })).filter(({ title }) =>
-    plain(title).includes(plain(text.trim())),
-  );
+  const role = useRole();
+  const screens = SCREENS.filter(({ to }) => to !== "/skany" || role !== "viewer")
+    .map((screen) => ({ ...screen, title: common(screen.label), note: "" }))
+    .filter(({ title }) => plain(title).includes(plain(text.trim())));
   const things = text.trim() === "" ? [] : (found.data ?? []);
   const entries = [
     ...things.map(
-      ({ kind, title, note, to }, at) =>
+      ({ kind, title, note, to, sheetState }, at) =>
         ({
           // Two files of one consultation lead to the same place, and are two entries.
           id: `${at} ${to}`,
           to,
           title: title || t("search.untitled"),
-          note: [t(`search.${kind}`), note.replace(/\b\d{4}-\d{2}-\d{2}\b/g, format.day)]
+          note: [
+            kind === "sheet" ? t(`search.sheetState.${sheetState ?? "none"}`) : t(`search.${kind}`),
+            note.replace(/\b\d{4}-\d{2}-\d{2}\b/g, format.day),
+          ]
             .filter(Boolean)
             .join(kind === "remark" ? " " : ", "),
           icon: SIGNS[kind],

@@ -9,7 +9,7 @@ import { Button } from "../ui/controls.tsx";
 import { daysUntil, useFormat } from "../ui/format.ts";
 import { Icon } from "../ui/icons.tsx";
 import { ActionMenu } from "../ui/menu.tsx";
-import { Page, Section, Status, Waiting } from "../ui/parts.tsx";
+import { Banner, Page, RefusalBanner, Section, Status, Waiting } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
 import { Town } from "../ui/town.tsx";
 import { inside } from "../consultations/plan/when.ts";
@@ -34,6 +34,7 @@ export function StartScreen() {
       meta={<span>{t("today", { weekday: format.weekday(data.today), day: format.day(data.today) })}</span>}
       actions={<Actions />}
     >
+      <ClockQuestion clock={data.clock} />
       <Next next={data.next} siteIsOut={data.lastExport !== null} />
       {!data.empty && <Others others={data.others} siteIsOut={data.lastExport !== null} />}
       {!data.empty && (
@@ -51,6 +52,33 @@ export function StartScreen() {
       )}
       {!data.empty && <Quiet data={data} />}
     </Page>
+  );
+}
+
+/** A PC whose clock leapt would erase names a year early: first a person looks at the date. */
+function ClockQuestion({ clock }: Pick<Output<"start.overview">, "clock">) {
+  const { t } = useTranslation("start");
+  const format = useFormat();
+  const isStaff = useIsStaff();
+  const trust = useDo("start.trustClock");
+  if (!clock) return null;
+  return (
+    <>
+      <Banner
+        tone="warn"
+        title={t("clock.title", { last: format.day(clock.last), now: format.day(clock.now) })}
+        action={
+          isStaff && (
+            <Button small isDisabled={trust.isPending} onPress={() => trust.mutate({ today: clock.now })}>
+              {t("clock.right")}
+            </Button>
+          )
+        }
+      >
+        <p>{t(isStaff ? "clock.why" : "clock.ask")}</p>
+      </Banner>
+      <RefusalBanner error={trust.error} />
+    </>
   );
 }
 

@@ -13,24 +13,30 @@ import { takeFile } from "../ui/files.tsx";
 import { RefusalBanner, Waiting } from "../ui/parts.tsx";
 import { useFlawText, useItemName } from "./names.ts";
 
-type Props = { surveyId: string; onClose: () => void; onFlaw?: (item: string | null) => void };
+type Props = {
+  surveyId: string;
+  /** Of a ballot: how many may vote. Its questions are the accepted projects, and are frozen already. */
+  voters?: number;
+  onClose: () => void;
+  onFlaw?: (item: string | null) => void;
+};
 
 /** What stands between the survey and the printer; then what is frozen, how many sheets, and the file. */
-export function PrintDialog({ surveyId, onClose, onFlaw }: Props) {
+export function PrintDialog({ surveyId, voters, onClose, onFlaw }: Props) {
   const { t } = useTranslation("surveys");
   const survey = useAsk("surveys.get", { id: surveyId });
   const [runId, setRunId] = useState<string>();
   const errors = survey.data ? checkDefinition(survey.data.definition).filter((flaw) => flaw.severity === "error") : [];
   return (
-    <ModalDialog title={t("print.title")} onClose={onClose}>
+    <ModalDialog title={t(voters === undefined ? "print.title" : "ballots.title")} onClose={onClose}>
       {!survey.data ? (
         <Waiting query={survey} />
       ) : runId ? (
-        <Making surveyId={surveyId} runId={runId} onClose={onClose} />
+        <Making surveyId={surveyId} runId={runId} words={voters === undefined ? "print" : "ballots"} onClose={onClose} />
       ) : errors.length > 0 ? (
         <Missing survey={survey.data} errors={errors} onFlaw={onFlaw} onClose={onClose} />
       ) : (
-        <Order survey={survey.data} onStarted={setRunId} onClose={onClose} />
+        <Order survey={survey.data} voters={voters} onStarted={setRunId} onClose={onClose} />
       )}
     </ModalDialog>
   );
@@ -94,12 +100,15 @@ function Missing({
   );
 }
 
-function Order({ survey, onStarted, onClose }: { survey: Survey; onStarted: (runId: string) => void; onClose: () => void }) {
+type OrderProps = { survey: Survey; voters: number | undefined; onStarted: (runId: string) => void; onClose: () => void };
+
+function Order({ survey, voters, onStarted, onClose }: OrderProps) {
   const { t } = useTranslation("surveys");
   const { t: common } = useTranslation();
   const [variant, setVariant] = useState<LayoutVariant>("standard");
   const [language, setLanguage] = useState<Language>("pl");
-  const [typed, setTyped] = useState("100");
+  const [typed, setTyped] = useState(String(voters || 100));
+  const words = voters === undefined ? "print" : "ballots";
   const [place, setPlace] = useState("");
   const places = [...new Set((useAsk("responses.ledger", { surveyId: survey.id }).data?.known ?? []).filter(Boolean))];
   const print = useDo("surveys.print");
@@ -117,24 +126,32 @@ function Order({ survey, onStarted, onClose }: { survey: Survey; onStarted: (run
         if (good) print.mutate({ id: survey.id, variant, language, sheets, place }, { onSuccess: ({ runId }) => onStarted(runId) });
       }}
     >
-      <div className="freeze">
-        <strong>
-          {newest && !survey.changed ? t("print.same", { number: newest.number }) : newest ? t("print.next", { number }) : t("print.first")}
-        </strong>
-        <p className="small">{newest && !survey.changed ? t("print.sameBody") : t("print.firstBody")}</p>
-        <p className="small muted">
-          {survey.definition.title.pl} · {t("list.questions", { count: questionsOf(survey.definition).length })} ·{" "}
-          {survey.definition.languages.map((one) => t(`languages.${one}`)).join(", ")}
-        </p>
-      </div>
+      {voters === undefined ? (
+        <div className="freeze">
+          <strong>
+            {newest && !survey.changed
+              ? t("print.same", { number: newest.number })
+              : newest
+                ? t("print.next", { number })
+                : t("print.first")}
+          </strong>
+          <p className="small">{newest && !survey.changed ? t("print.sameBody") : t("print.firstBody")}</p>
+          <p className="small muted">
+            {survey.definition.title.pl} · {t("list.questions", { count: questionsOf(survey.definition).length })} ·{" "}
+            {survey.definition.languages.map((one) => t(`languages.${one}`)).join(", ")}
+          </p>
+        </div>
+      ) : (
+        <p className="small">{t("ballots.lead")}</p>
+      )}
       <div className="choice">
-        <span className="label">{t("print.variant")}</span>
+        <span className="label">{t(`${words}.variant`)}</span>
         <Segments
-          label={t("print.variant")}
+          label={t(`${words}.variant`)}
           value={variant}
           onChange={setVariant}
           options={[
-            { value: "standard", label: t("preview.standard") },
+            { value: "standard", label: t(words === "ballots" ? "ballots.standard" : "preview.standard") },
             { value: "large", label: t("preview.large") },
             { value: "easy", label: t("preview.easy") },
           ]}
@@ -142,9 +159,9 @@ function Order({ survey, onStarted, onClose }: { survey: Survey; onStarted: (run
       </div>
       {survey.definition.languages.length > 1 && (
         <div className="choice">
-          <span className="label">{t("print.language")}</span>
+          <span className="label">{t(`${words}.language`)}</span>
           <Segments
-            label={t("print.language")}
+            label={t(`${words}.language`)}
             value={language}
             onChange={setLanguage}
             options={survey.definition.languages.map((one) => ({ value: one, label: t(`languages.${one}`) }))}
@@ -153,8 +170,8 @@ function Order({ survey, onStarted, onClose }: { survey: Survey; onStarted: (run
       )}
       <TextInput
         autoFocus
-        label={t("print.sheets")}
-        hint={t("print.sheetsHint", { max: MAX_SHEETS })}
+        label={t(`${words}.sheets`)}
+        hint={voters ? t("ballots.sheetsHint", { count: voters, max: MAX_SHEETS }) : t("print.sheetsHint", { max: MAX_SHEETS })}
         value={typed}
         onChange={setTyped}
         error={good ? undefined : t("print.sheetsBad", { max: MAX_SHEETS })}
@@ -170,7 +187,7 @@ function Order({ survey, onStarted, onClose }: { survey: Survey; onStarted: (run
       )}
       {good && pages > 0 && (
         <p className="small" role="status">
-          {t("print.paper", {
+          {t(`${words}.paper`, {
             pages: t("list.pages", { count: pages }),
             leaves: t("print.leaves", { count: Math.ceil(pages / 2) * sheets }),
           })}
@@ -187,7 +204,9 @@ function Order({ survey, onStarted, onClose }: { survey: Survey; onStarted: (run
   );
 }
 
-function Making({ surveyId, runId, onClose }: { surveyId: string; runId: string; onClose: () => void }) {
+type MakingProps = { surveyId: string; runId: string; words: "print" | "ballots"; onClose: () => void };
+
+function Making({ surveyId, runId, words, onClose }: MakingProps) {
   const { t } = useTranslation("surveys");
   const runs = useAsk("surveys.printRuns", { id: surveyId }, { keep: true });
   const jobs = useAsk("jobs.list", undefined, { keep: true });
@@ -202,16 +221,16 @@ function Making({ surveyId, runId, onClose }: { surveyId: string; runId: string;
           <p>{t("print.stopped")}</p>
         ) : file ? (
           <>
-            <h3>{t("print.ready", { count: run.sheets })}</h3>
+            <h3>{t(`${words}.ready`, { count: run.sheets })}</h3>
             <p className="small">{t("print.readyHint")}</p>
           </>
         ) : (
           <>
-            <h3>{t("print.making", { count: run.sheets })}</h3>
+            <h3>{t(`${words}.making`, { count: run.sheets })}</h3>
             <div
               className="meter meter--tall"
               role="progressbar"
-              aria-label={t("print.making", { count: run.sheets })}
+              aria-label={t(`${words}.making`, { count: run.sheets })}
               aria-valuemin={0}
               aria-valuemax={run.sheets}
               aria-valuenow={job?.done ?? 0}

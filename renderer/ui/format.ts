@@ -23,6 +23,8 @@ export function formats(language: "pl" | "en") {
     day: (day: string) => date({ day: "numeric", month: "long", year: "numeric" }).format(fromDay(day)),
     /** "26 listopada" */
     dayInYear: (day: string) => date({ day: "numeric", month: "long" }).format(fromDay(day)),
+    /** "1–15 grudnia", "26 listopada – 3 grudnia", with the years where they differ */
+    days: (from: string, to: string) => date({ day: "numeric", month: "long" }).formatRange(fromDay(from), fromDay(to)),
     /** "czwartek" */
     weekday: (day: string) => date({ weekday: "long" }).format(fromDay(day)),
     /** "26.11.2026" for tables */

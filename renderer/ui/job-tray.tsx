@@ -45,7 +45,11 @@ export function JobTray({ person }: { person: string | null }) {
     .map((job) => <JobCard key={job.id} job={job} at={jobs.dataUpdatedAt} onClose={() => putAway(job.id)} />);
 }
 
-const FORMATS = { pdf: "PDF", docx: "Word", xlsx: "Excel", json: "JSON" } as const;
+function headOf({ state, kind, result }: Job) {
+  if (state === "failed") return `jobs.failed.${kind}` as const;
+  if (state !== "done") return `jobs.${kind}` as const;
+  return result?.format ? (`jobs.reports.${result.format}` as const) : (`jobs.finished.${kind}` as const);
+}
 
 function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => void }) {
   const { t } = useTranslation();
@@ -55,10 +59,7 @@ function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => vo
   return (
     <div className="job" role="status">
       <div className="job__row">
-        <strong>
-          {t(job.state === "done" ? `jobs.finished.${job.kind}` : `jobs.${job.kind}`)}
-          {job.result?.format && ` (${FORMATS[job.result.format]})`}
-        </strong>
+        <strong>{t(headOf(job))}</strong>
         {job.state === "running" && job.total > 0 && <span>{t("jobs.of", { done: job.done, total: job.total })}</span>}
       </div>
       <div className="job__title">{job.title}</div>
@@ -91,12 +92,10 @@ function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => vo
       {job.state === "failed" && job.error && <p className="field__error">{refusalSentence(job.error)}</p>}
       {job.state !== "running" && (
         <div className="job__row">
-          {job.state === "done" && job.result?.fileId ? (
+          {job.state === "done" && job.result?.fileId && (
             <Button small icon="download" onPress={() => takeFile(job.result?.fileId ?? "")}>
               {t("jobs.take")}
             </Button>
-          ) : (
-            <span />
           )}
           <Button look="quiet" small onPress={onClose}>
             {t("close")}

@@ -136,7 +136,7 @@ export function Page({ title, meta, crumbs, actions, children }: PageProps) {
         <nav className="crumbs" aria-label={t("path")}>
           {crumbs.map((crumb, index) => (
             <span key={crumb.to}>
-              {index > 0 && <span aria-hidden="true">/ </span>}
+              {index > 0 && <span aria-hidden="true">/{"\u00a0\u00a0"}</span>}
               <Link href={crumb.to}>{crumb.label}</Link>
             </span>
           ))}

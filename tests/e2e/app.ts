@@ -1,8 +1,9 @@
-import { test as base, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type { z } from "zod";
 import type { Reply } from "../../preload/contract/contract.ts";
 import type { contract } from "../../preload/contract/index.ts";
 import type { lobby } from "../../preload/contract/lobby.ts";
+import { test as base } from "../browser-test.ts";
 import { launchApp, type RunningApp } from "../electron/launch.ts";
 import { startWebHost, type WebHost } from "./web-host.ts";
 

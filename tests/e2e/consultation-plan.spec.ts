@@ -134,7 +134,7 @@ test("revitalisation: from the template to a plan that keeps the law, a publishe
   await picture(page, "start");
 });
 
-test("the plan is clean in axe, light and dark, and doesn't scroll sideways at 200 %", async ({ page, office }) => {
+test("the plan is clean in axe, light and dark, and doesn't scroll sideways at 200 %", { tag: "@full" }, async ({ page, office }) => {
   const { id } = await office.call("consultations.create", { template: "planning", title: LONG });
   await office.call("plan.layOut", { id, startsOn: day(5) });
   await fill(office, id);

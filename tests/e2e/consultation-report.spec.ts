@@ -183,42 +183,43 @@ test("a whole consultation through the screens, from new to a published report",
   expect(readFileSync(join(office.folder, "site/uwagi/jak-urzadzic-rynek.html"), "utf8")).toContain("Więcej ławek w");
 });
 
-test("a past consultation is copied without voices and dates, the copy can be undone, and the old one put away", async ({
-  page,
-  office,
-}) => {
-  const id = await described(office);
-  await office.call("plan.add", {
-    id,
-    activity: { kind: "walk", title: "", startsAt: `${day(-5)}T17:00`, endsAt: "", place: "Rynek", note: "", ...noAccess },
-  });
-  await page.goto(`/#/konsultacje/${id}`);
-  await page.getByRole("button", { name: "Więcej czynności" }).first().click();
-  await page.getByRole("menuitem", { name: "Utwórz kopię" }).click();
-  await clean(page);
-  await page.getByRole("dialog").getByRole("button", { name: "Utwórz kopię" }).click();
-  await expect(page.getByText("Szkic", { exact: true })).toBeVisible();
-  // The walk waits for its new day.
-  await expect(page.getByText("Utworzono kopię. 1 działanie czeka na termin")).toBeVisible();
-  await tab(page, "Opis");
-  await expect(page.getByLabel("Po co pytamy")).toHaveValue("Od odpowiedzi zależy, od czego zaczniemy.");
-  const copy = (await office.call("consultations.list")).find((one) => one.id !== id);
-  expect(copy).toMatchObject({ startsOn: "", endsOn: "", phase: "draft" });
-  expect(await office.call("meetings.list", { consultationId: copy?.id ?? "" })).toMatchObject([
-    { kind: "walk", startsAt: "", place: "Rynek" },
-  ]);
-  await page.getByRole("button", { name: "Cofnij Ctrl Z" }).click();
-  await expect.poll(async () => (await office.call("consultations.list")).length).toBe(1);
+test(
+  "a past consultation is copied without voices and dates, the copy can be undone, and the old one put away",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const id = await described(office);
+    await office.call("plan.add", {
+      id,
+      activity: { kind: "walk", title: "", startsAt: `${day(-5)}T17:00`, endsAt: "", place: "Rynek", note: "", ...noAccess },
+    });
+    await page.goto(`/#/konsultacje/${id}`);
+    await page.getByRole("button", { name: "Więcej czynności" }).first().click();
+    await page.getByRole("menuitem", { name: "Utwórz kopię" }).click();
+    await clean(page);
+    await page.getByRole("dialog").getByRole("button", { name: "Utwórz kopię" }).click();
+    await expect(page.getByText("Szkic", { exact: true })).toBeVisible();
+    // The walk waits for its new day.
+    await expect(page.getByText("Utworzono kopię. 1 działanie czeka na termin")).toBeVisible();
+    await tab(page, "Opis");
+    await expect(page.getByLabel("Po co pytamy")).toHaveValue("Od odpowiedzi zależy, od czego zaczniemy.");
+    const copy = (await office.call("consultations.list")).find((one) => one.id !== id);
+    expect(copy).toMatchObject({ startsOn: "", endsOn: "", phase: "draft" });
+    expect(await office.call("meetings.list", { consultationId: copy?.id ?? "" })).toMatchObject([
+      { kind: "walk", startsAt: "", place: "Rynek" },
+    ]);
+    await page.getByRole("button", { name: "Cofnij Ctrl Z" }).click();
+    await expect.poll(async () => (await office.call("consultations.list")).length).toBe(1);
 
-  await page.goto(`/#/konsultacje/${id}`);
-  await page.getByRole("button", { name: "Więcej czynności" }).first().click();
-  await page.getByRole("menuitem", { name: "Odłóż do archiwum" }).click();
-  await expect(page.getByText("W archiwum", { exact: true })).toBeVisible();
-  await page.goto("/#/konsultacje");
-  await page.getByText("W archiwum").click();
-  await expect(page.getByRole("link", { name: "Jak urządzić Rynek?" })).toBeVisible();
-  await clean(page);
-});
+    await page.goto(`/#/konsultacje/${id}`);
+    await page.getByRole("button", { name: "Więcej czynności" }).first().click();
+    await page.getByRole("menuitem", { name: "Odłóż do archiwum" }).click();
+    await expect(page.getByText("W archiwum", { exact: true })).toBeVisible();
+    await page.goto("/#/konsultacje");
+    await page.getByText("W archiwum").click();
+    await expect(page.getByRole("link", { name: "Jak urządzić Rynek?" })).toBeVisible();
+    await clean(page);
+  },
+);
 
 test("the search over everything finds a remark without Polish marks, and opens the register at it", async ({ page, office }) => {
   const id = await described(office);
@@ -240,34 +241,38 @@ test("the search over everything finds a remark without Polish marks, and opens 
   await expect(page.getByRole("row", { name: /Coś innego/ })).toHaveCount(0);
 });
 
-test("long words, the dark look and 200 % zoom keep every word of the meetings and of the report", async ({ page, office }) => {
-  const id = await described(office);
-  const long = "Konstantynopolitańczykowianeczki".repeat(4);
-  const access = { ...noAccess, hearingLoop: true, signLanguage: true, accessNote: long };
-  await office.call("plan.add", {
-    id,
-    activity: { kind: "duty", title: long, startsAt: `${day(-5)}T17:00`, endsAt: "", place: long, note: long, ...access },
-  });
-  await office.call("report.save", {
-    id,
-    version: 0,
-    addressees: long,
-    publicity: [{ how: long, on: "" }],
-    ways: "",
-    answerBy: "",
-    nextSteps: long,
-    signatures: [long.slice(0, 100)],
-    approver: "",
-  });
-  await page.emulateMedia({ colorScheme: "dark" });
-  for (const width of [1366, 683])
-    for (const part of ["spotkania", "raport"]) {
-      await page.setViewportSize({ width, height: 768 });
-      await page.goto(`/#/konsultacje/${id}/${part}`);
-      await expect(page.getByRole("heading", { name: part === "raport" ? "Co dopisać do raportu" : /^Dyżur/ })).toBeVisible();
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(over).toBeLessThanOrEqual(0);
-      await clean(page);
-      await picture(page, `${part}-ciemny-${width}`);
-    }
-});
+test(
+  "long words, the dark look and 200 % zoom keep every word of the meetings and of the report",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const id = await described(office);
+    const long = "Konstantynopolitańczykowianeczki".repeat(4);
+    const access = { ...noAccess, hearingLoop: true, signLanguage: true, accessNote: long };
+    await office.call("plan.add", {
+      id,
+      activity: { kind: "duty", title: long, startsAt: `${day(-5)}T17:00`, endsAt: "", place: long, note: long, ...access },
+    });
+    await office.call("report.save", {
+      id,
+      version: 0,
+      addressees: long,
+      publicity: [{ how: long, on: "" }],
+      ways: "",
+      answerBy: "",
+      nextSteps: long,
+      signatures: [long.slice(0, 100)],
+      approver: "",
+    });
+    await page.emulateMedia({ colorScheme: "dark" });
+    for (const width of [1366, 683])
+      for (const part of ["spotkania", "raport"]) {
+        await page.setViewportSize({ width, height: 768 });
+        await page.goto(`/#/konsultacje/${id}/${part}`);
+        await expect(page.getByRole("heading", { name: part === "raport" ? "Co dopisać do raportu" : /^Dyżur/ })).toBeVisible();
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(over).toBeLessThanOrEqual(0);
+        await clean(page);
+        await picture(page, `${part}-ciemny-${width}`);
+      }
+  },
+);

@@ -43,7 +43,7 @@ const typeDay = async (page: Page, label: string, iso: string) => {
 
 test("a clerk starts, writes and publishes a consultation by keyboard alone", async ({ page, office }) => {
   await page.goto("/#/konsultacje");
-  await expect(page.getByRole("heading", { name: "Nie ma jeszcze żadnej konsultacji" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nie ma jeszcze żadnych konsultacji" })).toBeVisible();
   await page.getByRole("button", { name: "Nowe konsultacje" }).focus();
   await page.keyboard.press("Enter");
   await page.keyboard.type("Rynek i okolice: co zmienić najpierw?");
@@ -169,7 +169,7 @@ test("a title of 10,000 letters is refused with its length, and stays on the scr
   await expect(page.getByRole("heading", { level: 1, name: "Krótszy tytuł" })).toBeVisible();
 });
 
-test("two windows: the second says so, and lets choose whose version stays", async ({ page, office }) => {
+test("two windows: the second says so, and lets choose whose version stays", { tag: "@full" }, async ({ page, office }) => {
   const id = await make(office);
   await openTab(page, id, "opis");
   const purpose = page.getByLabel("Po co pytamy");
@@ -186,7 +186,7 @@ test("two windows: the second says so, and lets choose whose version stays", asy
   await expect.poll(async () => (await office.call("consultations.get", { id })).purpose).toBe("Z pierwszego okna.");
 });
 
-test("ending early asks first with the days, and can be undone", async ({ page, office }) => {
+test("ending early asks first with the days, and can be undone", { tag: "@full" }, async ({ page, office }) => {
   const id = await make(office, { publish: true });
   await openTab(page, id);
   await page.getByRole("button", { name: "Więcej czynności" }).click();

@@ -134,23 +134,27 @@ async function surveyFromVotes(page: Page, id: string, votes: string, statements
   await page.getByLabel("Pytanie nad tabelą").fill("Czy zgadza się Pani/Pan z tymi zdaniami?");
 }
 
-test("a survey is made from the columns of a real town's votes, and the votes come in at once", async ({ page, office }) => {
-  const id = await consultation(office);
-  await surveyFromVotes(page, id, fixture("bowling-green-votes.csv"), fixture("bowling-green-statements.csv"), 20);
-  await accessible(page);
-  await page.getByRole("button", { name: "Utwórz ankietę i wczytaj odpowiedzi" }).click();
-  await expect(page.getByText("60 wierszy danych, kolumn: 26")).toBeVisible();
-  await next(page);
-  await expect(page.getByLabel("Odpowiedź: -1", { exact: true })).toHaveValue(/^f/);
-  await accessible(page);
-  await next(page);
-  await accessible(page);
-  await page.getByRole("button", { name: "Wczytaj 60 odpowiedzi" }).click();
-  await expect(page.getByText("Wczytano 60 odpowiedzi")).toBeVisible();
-  const [survey] = await office.call("surveys.ofConsultation", { consultationId: id });
-  const { results } = await office.call("responses.results", { surveyId: survey?.id ?? "" });
-  expect(results).toMatchObject({ responses: 60, questions: [{ kind: "grid" }] });
-});
+test(
+  "a survey is made from the columns of a real town's votes, and the votes come in at once",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const id = await consultation(office);
+    await surveyFromVotes(page, id, fixture("bowling-green-votes.csv"), fixture("bowling-green-statements.csv"), 20);
+    await accessible(page);
+    await page.getByRole("button", { name: "Utwórz ankietę i wczytaj odpowiedzi" }).click();
+    await expect(page.getByText("60 wierszy danych, kolumn: 26")).toBeVisible();
+    await next(page);
+    await expect(page.getByLabel("Odpowiedź: -1", { exact: true })).toHaveValue(/^f/);
+    await accessible(page);
+    await next(page);
+    await accessible(page);
+    await page.getByRole("button", { name: "Wczytaj 60 odpowiedzi" }).click();
+    await expect(page.getByText("Wczytano 60 odpowiedzi")).toBeVisible();
+    const [survey] = await office.call("surveys.ofConsultation", { consultationId: id });
+    const { results } = await office.call("responses.results", { surveyId: survey?.id ?? "" });
+    expect(results).toMatchObject({ responses: 60, questions: [{ kind: "grid" }] });
+  },
+);
 
 test("all 896 statements and 2,031 residents of a real town, by hand", async ({ page, office }) => {
   test.skip(!existsSync(whole), "the whole data is not beside the repository");

@@ -173,117 +173,124 @@ test("codes are printed, the station is opened, one votes in two pools by keyboa
   await accessible(page);
 });
 
-test("where one votes is a choice in the edition's rules, which speak of codes from then on", async ({ page, office }) => {
-  const { id } = await office.call("budgets.create", { template: "school", title: "Szkolny budżet obywatelski 2028" });
-  await page.goto(`/#/budzety/${id}/zasady`);
-  await page.getByText("Przy komputerze, z kodami").click();
-  await expect.poll(async () => (await office.call("budgets.get", { id })).rules.voting).toBe("codes");
-  await picture(page, "zasady");
-  await page.goto(`/#/budzety/${id}`);
-  await expect(page.getByText("Wydrukuj kody")).toBeVisible();
-  await expect(page.getByText("Wydrukuj karty")).toBeHidden();
-});
+test(
+  "where one votes is a choice in the edition's rules, which speak of codes from then on",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { id } = await office.call("budgets.create", { template: "school", title: "Szkolny budżet obywatelski 2028" });
+    await page.goto(`/#/budzety/${id}/zasady`);
+    await page.getByText("Przy komputerze, z kodami").click();
+    await expect.poll(async () => (await office.call("budgets.get", { id })).rules.voting).toBe("codes");
+    await picture(page, "zasady");
+    await page.goto(`/#/budzety/${id}`);
+    await expect(page.getByText("Wydrukuj kody")).toBeVisible();
+    await expect(page.getByText("Wydrukuj karty")).toBeHidden();
+  },
+);
 
-test("a vote in three languages, at 200 %, with points; the counter tells what is left, and nothing invalid can be given", async ({
-  page,
-  office,
-}) => {
-  const { id, codes } = await votingEdition(office, { kind: "points", points: [3, 2, 1] });
-  await openKiosk(page, id);
-  await page.setViewportSize({ width: 683, height: 384 });
-  const fits = async () =>
-    expect(await page.evaluate(() => document.querySelector(".kiosk")?.scrollWidth === document.querySelector(".kiosk")?.clientWidth)).toBe(
-      true,
+test(
+  "a vote in three languages, at 200 %, with points; the counter tells what is left, and nothing invalid can be given",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { id, codes } = await votingEdition(office, { kind: "points", points: [3, 2, 1] });
+    await openKiosk(page, id);
+    await page.setViewportSize({ width: 683, height: 384 });
+    const fits = async () =>
+      expect(
+        await page.evaluate(() => document.querySelector(".kiosk")?.scrollWidth === document.querySelector(".kiosk")?.clientWidth),
+      ).toBe(true);
+    await fits();
+    await picture(page, "200-kod");
+    await page.getByRole("button", { name: "Українська" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Введи код із картки" })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("uk");
+    await accessible(page);
+    await typeCode(page, codes[0] ?? "");
+    await h1(page, "Duży projekt");
+    await page.getByRole("button", { name: "3 бали: Boisko ze sztuczną trawą" }).click();
+    await page.getByRole("button", { name: "2 бали: Zielona klasa pod lipami" }).click();
+    await expect(page.locator(".kiosk__left")).toHaveText("Залишилися бали: 1");
+    // Three points given to another move there.
+    await page.getByRole("button", { name: "3 бали: Zielona klasa pod lipami" }).click();
+    await expect(page.locator(".kiosk__left")).toHaveText("Залишилися бали: 2, 1");
+    await fits();
+    await picture(page, "200-punkty-uk");
+    await accessible(page);
+    await page.getByRole("button", { name: "Далі" }).click();
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("button", { name: "1 point: Noc w bibliotece" }).click();
+    await expect(page.locator(".kiosk__left")).toHaveText("Points left: 3, 2");
+    await page.getByRole("button", { name: "Next" }).click();
+    await h1(page, "Check your vote");
+    await fits();
+    await picture(page, "200-sprawdzenie-en");
+    await accessible(page);
+    await page.getByRole("button", { name: "Cast the vote" }).click();
+    await h1(page, "Thank you, your vote is in the urn");
+    await page.getByRole("button", { name: "Finish" }).click();
+    // The next voter starts in Polish.
+    await expect(page.getByRole("heading", { level: 1, name: "Wpisz kod z kartki" })).toBeVisible();
+  },
+);
+
+test(
+  "nobody at the screen for a minute and a half: a warning with a countdown, then the vote is broken off and the code stays good",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { id, codes } = await votingEdition(office, { kind: "share", points: 10 }, 1);
+    await openKiosk(page, id);
+    await page.clock.install();
+    await typeCode(page, codes[0] ?? "");
+    await h1(page, /Pula/);
+    const more = page.getByRole("button", { name: "Dodaj punkt: Boisko ze sztuczną trawą" });
+    for (let point = 0; point < 12; point++) await more.click({ force: true });
+    await expect(page.locator(".kiosk__left")).toHaveText("Zostaje 0 punktów.");
+    await expect(more).toHaveAttribute("aria-disabled", "true");
+    await picture(page, "dziesiec");
+    await accessible(page);
+    await page.clock.runFor(61_000);
+    const warning = page.getByRole("alertdialog", { name: "Czy jeszcze wybierasz?" });
+    await expect(warning).toBeVisible();
+    await expect(page.getByRole("button", { name: "Jeszcze wybieram" })).toBeFocused();
+    await picture(page, "ostrzezenie");
+    await accessible(page);
+    await page.getByRole("button", { name: "Jeszcze wybieram" }).click();
+    await expect(warning).toBeHidden();
+    await expect(more).toBeFocused();
+    await page.clock.runFor(59_000);
+    await expect(warning).toBeHidden();
+    await page.clock.runFor(32_000);
+    await expect(page.getByText("Głos nie został oddany. Kod nadal działa.")).toBeVisible();
+    await typeCode(page, codes[0] ?? "");
+    await h1(page, /Pula/);
+    await expect(page.locator(".kiosk__left")).toHaveText("Zostaje 10 punktów.");
+  },
+);
+
+test(
+  "up to so many, and approval: what would be too much can't be marked; every control is at least 64 pixels high",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { id, codes } = await votingEdition(office, { kind: "choose", most: 2 });
+    await openKiosk(page, id);
+    await typeCode(page, codes[0] ?? "");
+    await h1(page, "Duży projekt");
+    await page.getByText("1. Boisko ze sztuczną trawą").click();
+    await page.getByText("3. Zielona klasa pod lipami").click();
+    await expect(page.locator(".kiosk__left")).toHaveText("Wybrano 2 z 2.");
+    await expect(page.getByRole("checkbox", { name: /Ścianka/ })).toBeDisabled();
+    await picture(page, "kilka");
+    await accessible(page);
+    const low = await page.evaluate(() =>
+      [...document.querySelectorAll(".kiosk button, .kiosk label")].flatMap((one) => {
+        const { height, width } = one.getBoundingClientRect();
+        return height < 64 || width < 64 ? [one.textContent] : [];
+      }),
     );
-  await fits();
-  await picture(page, "200-kod");
-  await page.getByRole("button", { name: "Українська" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Введи код із картки" })).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe("uk");
-  await accessible(page);
-  await typeCode(page, codes[0] ?? "");
-  await h1(page, "Duży projekt");
-  await page.getByRole("button", { name: "3 бали: Boisko ze sztuczną trawą" }).click();
-  await page.getByRole("button", { name: "2 бали: Zielona klasa pod lipami" }).click();
-  await expect(page.locator(".kiosk__left")).toHaveText("Залишилися бали: 1");
-  // Three points given to another move there.
-  await page.getByRole("button", { name: "3 бали: Zielona klasa pod lipami" }).click();
-  await expect(page.locator(".kiosk__left")).toHaveText("Залишилися бали: 2, 1");
-  await fits();
-  await picture(page, "200-punkty-uk");
-  await accessible(page);
-  await page.getByRole("button", { name: "Далі" }).click();
-  await page.getByRole("button", { name: "English" }).click();
-  await page.getByRole("button", { name: "1 point: Noc w bibliotece" }).click();
-  await expect(page.locator(".kiosk__left")).toHaveText("Points left: 3, 2");
-  await page.getByRole("button", { name: "Next" }).click();
-  await h1(page, "Check your vote");
-  await fits();
-  await picture(page, "200-sprawdzenie-en");
-  await accessible(page);
-  await page.getByRole("button", { name: "Cast the vote" }).click();
-  await h1(page, "Thank you, your vote is in the urn");
-  await page.getByRole("button", { name: "Finish" }).click();
-  // The next voter starts in Polish.
-  await expect(page.getByRole("heading", { level: 1, name: "Wpisz kod z kartki" })).toBeVisible();
-});
-
-test("nobody at the screen for a minute and a half: a warning with a countdown, then the vote is broken off and the code stays good", async ({
-  page,
-  office,
-}) => {
-  const { id, codes } = await votingEdition(office, { kind: "share", points: 10 }, 1);
-  await openKiosk(page, id);
-  await page.clock.install();
-  await typeCode(page, codes[0] ?? "");
-  await h1(page, /Pula/);
-  const more = page.getByRole("button", { name: "Dodaj punkt: Boisko ze sztuczną trawą" });
-  for (let point = 0; point < 12; point++) await more.click({ force: true });
-  await expect(page.locator(".kiosk__left")).toHaveText("Zostaje 0 punktów.");
-  await expect(more).toHaveAttribute("aria-disabled", "true");
-  await picture(page, "dziesiec");
-  await accessible(page);
-  await page.clock.runFor(61_000);
-  const warning = page.getByRole("alertdialog", { name: "Czy jeszcze wybierasz?" });
-  await expect(warning).toBeVisible();
-  await expect(page.getByRole("button", { name: "Jeszcze wybieram" })).toBeFocused();
-  await picture(page, "ostrzezenie");
-  await accessible(page);
-  await page.getByRole("button", { name: "Jeszcze wybieram" }).click();
-  await expect(warning).toBeHidden();
-  await expect(more).toBeFocused();
-  await page.clock.runFor(59_000);
-  await expect(warning).toBeHidden();
-  await page.clock.runFor(32_000);
-  await expect(page.getByText("Głos nie został oddany. Kod nadal działa.")).toBeVisible();
-  await typeCode(page, codes[0] ?? "");
-  await h1(page, /Pula/);
-  await expect(page.locator(".kiosk__left")).toHaveText("Zostaje 10 punktów.");
-});
-
-test("up to so many, and approval: what would be too much can't be marked; every control is at least 64 pixels high", async ({
-  page,
-  office,
-}) => {
-  const { id, codes } = await votingEdition(office, { kind: "choose", most: 2 });
-  await openKiosk(page, id);
-  await typeCode(page, codes[0] ?? "");
-  await h1(page, "Duży projekt");
-  await page.getByText("1. Boisko ze sztuczną trawą").click();
-  await page.getByText("3. Zielona klasa pod lipami").click();
-  await expect(page.locator(".kiosk__left")).toHaveText("Wybrano 2 z 2.");
-  await expect(page.getByRole("checkbox", { name: /Ścianka/ })).toBeDisabled();
-  await picture(page, "kilka");
-  await accessible(page);
-  const low = await page.evaluate(() =>
-    [...document.querySelectorAll(".kiosk button, .kiosk label")].flatMap((one) => {
-      const { height, width } = one.getBoundingClientRect();
-      return height < 64 || width < 64 ? [one.textContent] : [];
-    }),
-  );
-  expect(low).toEqual([]);
-  await page.getByText("1. Boisko ze sztuczną trawą").click();
-  await expect(page.getByRole("checkbox", { name: /Ścianka/ })).toBeEnabled();
-  await page.getByRole("button", { name: "Wyjdź bez głosowania" }).click();
-  await expect(page.getByText("Głos nie został oddany. Kod nadal działa.")).toBeVisible();
-});
+    expect(low).toEqual([]);
+    await page.getByText("1. Boisko ze sztuczną trawą").click();
+    await expect(page.getByRole("checkbox", { name: /Ścianka/ })).toBeEnabled();
+    await page.getByRole("button", { name: "Wyjdź bez głosowania" }).click();
+    await expect(page.getByText("Głos nie został oddany. Kod nadal działa.")).toBeVisible();
+  },
+);

@@ -18,7 +18,7 @@ const SCHOOL =
 const choose = (page: Page, name: string, content: string | Buffer) =>
   page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
 
-test("an election file is counted by its own rule and by another, and nothing of it stays", async ({ page, office }) => {
+test("an election file is counted by its own rule and by another, and nothing of it stays", { tag: "@full" }, async ({ page, office }) => {
   await page.goto("/#/budzety");
   await page.getByRole("button", { name: "Przelicz plik .pb" }).click();
   await expect(page.getByRole("heading", { name: "Przelicz głosowanie z pliku" })).toBeVisible();

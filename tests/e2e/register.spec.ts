@@ -73,34 +73,38 @@ test("remarks are themed and ruled on by the keyboard alone: T, a digit, a ready
   await expect(page.getByRole("row")).toHaveCount(2);
 });
 
-test("a ruling given meanwhile in another window is told, shown, and replaced only by who has seen it", async ({ page, office }) => {
-  const id = await consultation(office);
-  const { id: first } = await add(office, id, "Więcej drzew");
-  await page.goto(`/#/konsultacje/${id}/uwagi`);
-  await page.getByRole("row", { name: /Więcej drzew/ }).focus();
-  await page.keyboard.press("3");
-  await page.getByRole("textbox", { name: "Uzasadnienie" }).fill("Nie ma miejsca.");
-  await office.call("remarks.saveSettings", { consultationId: id, approval: true, senders: false, eraseOn: "" });
-  const { DatabaseSync } = await import("node:sqlite");
-  const sqlite = new DatabaseSync(join(office.folder, "office.sqlite"));
-  sqlite.exec("pragma busy_timeout = 3000");
-  sqlite.exec(
-    `update remark set ruling = 'accepted', reason = 'Posadzimy lipy.', ruled_by = 'Ewa Lis', ruled_by_id = 'ewa', ruled_at = '2026-11-24T08:00:00.000Z', ruling_version = 1`,
-  );
-  sqlite.close();
-  await page.keyboard.press("Enter");
-  await expect(page.getByText(/Ewa Lis: jest już rozstrzygnięcie tej uwagi/)).toBeVisible();
-  await expect(page.getByText(/Teraz jest: uwzględniona. Posadzimy lipy./)).toBeVisible();
-  await picture(page, "taken");
-  expect(await office.call("remarks.get", { id: first })).toMatchObject({ ruling: "accepted", ruledBy: "Ewa Lis" });
-  await page.getByRole("button", { name: "Anuluj" }).click();
-  await page.getByRole("row", { name: /Więcej drzew/ }).focus();
-  await page.keyboard.press("z");
-  await expect(page.getByText("Zatwierdzono 1 rozstrzygnięcie")).toBeVisible();
-  expect(await office.call("remarks.get", { id: first })).toMatchObject({ state: "answered", approvedBy: "Anna Kowalska" });
-});
+test(
+  "a ruling given meanwhile in another window is told, shown, and replaced only by who has seen it",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const id = await consultation(office);
+    const { id: first } = await add(office, id, "Więcej drzew");
+    await page.goto(`/#/konsultacje/${id}/uwagi`);
+    await page.getByRole("row", { name: /Więcej drzew/ }).focus();
+    await page.keyboard.press("3");
+    await page.getByRole("textbox", { name: "Uzasadnienie" }).fill("Nie ma miejsca.");
+    await office.call("remarks.saveSettings", { consultationId: id, approval: true, senders: false, eraseOn: "" });
+    const { DatabaseSync } = await import("node:sqlite");
+    const sqlite = new DatabaseSync(join(office.folder, "office.sqlite"));
+    sqlite.exec("pragma busy_timeout = 3000");
+    sqlite.exec(
+      `update remark set ruling = 'accepted', reason = 'Posadzimy lipy.', ruled_by = 'Ewa Lis', ruled_by_id = 'ewa', ruled_at = '2026-11-24T08:00:00.000Z', ruling_version = 1`,
+    );
+    sqlite.close();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(/Ewa Lis: jest już rozstrzygnięcie tej uwagi/)).toBeVisible();
+    await expect(page.getByText(/Teraz jest: uwzględniona. Posadzimy lipy./)).toBeVisible();
+    await picture(page, "taken");
+    expect(await office.call("remarks.get", { id: first })).toMatchObject({ ruling: "accepted", ruledBy: "Ewa Lis" });
+    await page.getByRole("button", { name: "Anuluj" }).click();
+    await page.getByRole("row", { name: /Więcej drzew/ }).focus();
+    await page.keyboard.press("z");
+    await expect(page.getByText("Zatwierdzono 1 rozstrzygnięcie")).toBeVisible();
+    expect(await office.call("remarks.get", { id: first })).toMatchObject({ state: "answered", approvedBy: "Anna Kowalska" });
+  },
+);
 
-test("a piece of a letter becomes a remark of its own, and it is taken back", async ({ page, office }) => {
+test("a piece of a letter becomes a remark of its own, and it is taken back", { tag: "@full" }, async ({ page, office }) => {
   const id = await consultation(office);
   await add(office, id, "Dzień dobry. Za mało drzew przy rynku. Za dużo aut przy szkole.");
   await page.goto(`/#/konsultacje/${id}/uwagi`);
@@ -120,46 +124,50 @@ test("a piece of a letter becomes a remark of its own, and it is taken back", as
   await expect(page.getByRole("row")).toHaveCount(2);
 });
 
-test("the document's parts are read from its headings, and a remark is linked by the keyboard", async ({ page, office }) => {
-  const id = await consultation(office);
-  await add(office, id, "Za mało drzew");
-  const titles = [
-    ["Rozdział 1. Ustalenia ogólne", HeadingLevel.HEADING_1],
-    ["Zieleń miejska", HeadingLevel.HEADING_2],
-    ["Wody i mokradła", HeadingLevel.HEADING_2],
-    ["Rozdział 2. Ustalenia szczegółowe", HeadingLevel.HEADING_1],
-  ] as const;
-  const docx = await Packer.toBuffer(
-    new Document({ sections: [{ children: titles.map(([text, heading]) => new Paragraph({ text, heading })) }] }),
-  );
-  await page.goto(`/#/konsultacje/${id}/uwagi`);
-  await page.getByRole("button", { name: "Czynności rejestru" }).click();
-  await page.getByRole("menuitem", { name: "Części dokumentu" }).click();
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Odczytaj z pliku DOCX" }).click();
-  await (await chooser).setFiles({ name: "plan.docx", mimeType: "", buffer: docx });
-  await expect(page.getByText("4 części", { exact: true })).toBeVisible();
-  await accessible(page);
-  await picture(page, "parts");
-  await page.getByRole("button", { name: "Zapisz części" }).click();
-  await expect(page.getByText("Zapisano 4 części dokumentu")).toBeVisible();
-  await page.getByRole("row", { name: /Za mało drzew/ }).focus();
-  await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Wybierz z dokumentu" }).click();
-  await expect(page.getByRole("searchbox", { name: "Szukaj części" })).toBeFocused();
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowDown");
-  await accessible(page);
-  await picture(page, "picker");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("textbox", { name: "Część dokumentu" })).toHaveValue("Zieleń miejska");
-  await expect
-    .poll(async () => (await office.call("remarks.setup", { consultationId: id })).parts.map(({ remarks }) => remarks))
-    .toEqual([0, 1, 0, 0]);
-  await page.getByRole("combobox", { name: "Część dokumentu" }).selectOption({ label: "Rozdział 1. Ustalenia ogólne" });
-  await expect(page.getByRole("row")).toHaveCount(2);
-});
+test(
+  "the document's parts are read from its headings, and a remark is linked by the keyboard",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const id = await consultation(office);
+    await add(office, id, "Za mało drzew");
+    const titles = [
+      ["Rozdział 1. Ustalenia ogólne", HeadingLevel.HEADING_1],
+      ["Zieleń miejska", HeadingLevel.HEADING_2],
+      ["Wody i mokradła", HeadingLevel.HEADING_2],
+      ["Rozdział 2. Ustalenia szczegółowe", HeadingLevel.HEADING_1],
+    ] as const;
+    const docx = await Packer.toBuffer(
+      new Document({ sections: [{ children: titles.map(([text, heading]) => new Paragraph({ text, heading })) }] }),
+    );
+    await page.goto(`/#/konsultacje/${id}/uwagi`);
+    await page.getByRole("button", { name: "Czynności rejestru" }).click();
+    await page.getByRole("menuitem", { name: "Części dokumentu" }).click();
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Odczytaj z pliku DOCX" }).click();
+    await (await chooser).setFiles({ name: "plan.docx", mimeType: "", buffer: docx });
+    await expect(page.getByText("4 części", { exact: true })).toBeVisible();
+    await accessible(page);
+    await picture(page, "parts");
+    await page.getByRole("button", { name: "Zapisz części" }).click();
+    await expect(page.getByText("Zapisano 4 części dokumentu")).toBeVisible();
+    await page.getByRole("row", { name: /Za mało drzew/ }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Wybierz z dokumentu" }).click();
+    await expect(page.getByRole("searchbox", { name: "Szukaj części" })).toBeFocused();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    await accessible(page);
+    await picture(page, "picker");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("textbox", { name: "Część dokumentu" })).toHaveValue("Zieleń miejska");
+    await expect
+      .poll(async () => (await office.call("remarks.setup", { consultationId: id })).parts.map(({ remarks }) => remarks))
+      .toEqual([0, 1, 0, 0]);
+    await page.getByRole("combobox", { name: "Część dokumentu" }).selectOption({ label: "Rozdział 1. Ustalenia ogólne" });
+    await expect(page.getByRole("row")).toHaveCount(2);
+  },
+);
 
 test("a campaign is one group, answered by one ruling", async ({ page, office }) => {
   const id = await consultation(office);
@@ -187,7 +195,7 @@ test("a campaign is one group, answered by one ruling", async ({ page, office })
   await picture(page, "alike-dark");
 });
 
-test("names are kept where the register says so, and the clerk is told when they go", async ({ page, office }) => {
+test("names are kept where the register says so, and the clerk is told when they go", { tag: "@full" }, async ({ page, office }) => {
   const id = await consultation(office);
   await add(office, id, "Bez nazwiska");
   await page.goto(`/#/konsultacje/${id}/uwagi`);
@@ -213,7 +221,7 @@ test("names are kept where the register says so, and the clerk is told when they
   await accessible(page);
 });
 
-test("several e-mails at once, and a workbook, become remarks", async ({ page, office }) => {
+test("several e-mails at once, and a workbook, become remarks", { tag: "@full" }, async ({ page, office }) => {
   const id = await consultation(office);
   const letter = (n: number) => ({
     name: `Kowalska ${n}.eml`,
@@ -242,7 +250,7 @@ test("several e-mails at once, and a workbook, become remarks", async ({ page, o
   });
 });
 
-test("a long letter in the dark theme, at 200 %: everything is reached, nothing is cut", async ({ page, office }) => {
+test("a long letter in the dark theme, at 200 %: everything is reached, nothing is cut", { tag: "@full" }, async ({ page, office }) => {
   const id = await consultation(office);
   await add(office, id, `${CAMPAIGN}\n\n`.repeat(40), {
     part: "Rozdział 12. Bardzo długi tytuł części dokumentu, który nie mieści się w jednym wierszu".repeat(2),

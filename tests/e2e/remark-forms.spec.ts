@@ -68,97 +68,98 @@ async function sitDown(page: Page, office: TestOffice, login: string, password: 
   await page.reload();
 }
 
-test("remark forms in large print come back from the scanner, are typed beside their pictures, by two people, and decided", async ({
-  page,
-  office,
-}) => {
-  const { id } = await office.call("consultations.create", {
-    template: "free",
-    title: "Plan ogólny gminy Święta Katarzyna na lata 2027–2035",
-  });
-  await office.call("remarks.saveSettings", { consultationId: id, approval: false, senders: true, eraseOn: "2031-12-31" });
-  await office.call("people.add", { name: "Jan Nowak", login: "jan", role: "typist", password: PASSWORD });
+test(
+  "remark forms in large print come back from the scanner, are typed beside their pictures, by two people, and decided",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { id } = await office.call("consultations.create", {
+      template: "free",
+      title: "Plan ogólny gminy Święta Katarzyna na lata 2027–2035",
+    });
+    await office.call("remarks.saveSettings", { consultationId: id, approval: false, senders: true, eraseOn: "2031-12-31" });
+    await office.call("people.add", { name: "Jan Nowak", login: "jan", role: "typist", password: PASSWORD });
 
-  await page.goto(`/#/konsultacje/${id}/uwagi`);
-  await page.getByRole("button", { name: "Czynności rejestru" }).click();
-  await page.getByRole("menuitem", { name: "Wydrukuj formularze" }).click();
-  const dialog = page.getByRole("dialog", { name: "Formularze uwag do druku" });
-  await dialog.getByText("duży druk (18 punktów)").click();
-  await dialog.getByLabel("Ile formularzy").fill("2");
-  await dialog.getByRole("button", { name: "Przygotuj PDF" }).click();
-  await expect(dialog.getByText("Gotowe 2 formularze")).toBeVisible();
-  await dialog.getByText("Drugie przepisanie").click();
-  await dialog.getByLabel("Które formularze").selectOption("100");
-  await dialog.getByRole("button", { name: "Zapisz wybór" }).click();
-  await expect(page.getByText("Zapisano wybór").last()).toBeVisible();
-  await everywhere(page, "print");
-  await page.keyboard.press("Escape");
+    await page.goto(`/#/konsultacje/${id}/uwagi`);
+    await page.getByRole("button", { name: "Czynności rejestru" }).click();
+    await page.getByRole("menuitem", { name: "Wydrukuj formularze" }).click();
+    const dialog = page.getByRole("dialog", { name: "Formularze uwag do druku" });
+    await dialog.getByText("duży druk (18 punktów)").click();
+    await dialog.getByLabel("Ile formularzy").fill("2");
+    await dialog.getByRole("button", { name: "Przygotuj PDF" }).click();
+    await expect(dialog.getByText("Gotowe 2 formularze")).toBeVisible();
+    await dialog.getByText("Drugie przepisanie").click();
+    await dialog.getByLabel("Które formularze").selectOption("100");
+    await dialog.getByRole("button", { name: "Zapisz wybór" }).click();
+    await expect(page.getByText("Zapisano wybór").last()).toBeVisible();
+    await everywhere(page, "print");
+    await page.keyboard.press("Escape");
 
-  await page.goto("/#/skany");
-  await page
-    .locator("input[type=file]")
-    .first()
-    .setInputFiles(await scans(office));
-  await page.getByRole("button", { name: "Przyjmij partię" }).click({ timeout: 60_000 });
-  await page.getByRole("dialog").getByRole("button", { name: "Przyjmij 2 arkusze" }).click();
-  await expect(page.getByRole("heading", { name: "2 formularze uwag czekają na przepisanie" })).toBeVisible();
-  await everywhere(page, "batch");
-  await page.getByRole("link", { name: "Przepisz" }).click();
+    await page.goto("/#/skany");
+    await page
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles(await scans(office));
+    await page.getByRole("button", { name: "Przyjmij partię" }).click({ timeout: 60_000 });
+    await page.getByRole("dialog").getByRole("button", { name: "Przyjmij 2 arkusze" }).click();
+    await expect(page.getByRole("heading", { name: "2 formularze uwag czekają na przepisanie" })).toBeVisible();
+    await everywhere(page, "batch");
+    await page.getByRole("link", { name: "Przepisz" }).click();
 
-  const body = page.getByLabel("Treść uwagi");
-  const read = async () =>
-    (await page.getByRole("img", { name: "Skan pola: Czego dotyczy uwaga" }).locator("xpath=ancestor::figure").innerText()).includes(
-      "nie widzi",
-    );
-  await expect(body).toBeVisible();
-  await expect(page.getByLabel("Kto zgłasza")).toHaveValue("resident");
-  await expect(page.getByRole("img", { name: "Skan pola: Treść uwagi" })).toBeVisible();
-  await everywhere(page, "type");
-  // Nothing is saved without its words.
-  await page.keyboard.press("Control+Enter");
-  await expect(body).toBeFocused();
-  for (const left of [1, 0]) {
-    const [one, other] = WORDS;
-    const words = (await read()) ? other : one;
-    await body.fill(words?.body ?? "");
-    await page.getByLabel("Imię i nazwisko albo nazwa").fill(words?.name ?? "");
+    const body = page.getByLabel("Treść uwagi");
+    const read = async () =>
+      (await page.getByRole("img", { name: "Skan pola: Czego dotyczy uwaga" }).locator("xpath=ancestor::figure").innerText()).includes(
+        "nie widzi",
+      );
+    await expect(body).toBeVisible();
+    await expect(page.getByLabel("Kto zgłasza")).toHaveValue("resident");
+    await expect(page.getByRole("img", { name: "Skan pola: Treść uwagi" })).toBeVisible();
+    await everywhere(page, "type");
+    // Nothing is saved without its words.
     await page.keyboard.press("Control+Enter");
-    await expect(page.getByText(left > 0 ? "1 formularz do przepisania" : "0 formularzy do przepisania")).toBeVisible();
-  }
-  await expect(page.getByRole("heading", { name: "Wszystkie formularze są przepisane." })).toBeVisible();
-  await expect(page.getByText("2 formularze czekają jeszcze na drugą osobę.")).toBeVisible();
-  await everywhere(page, "done");
+    await expect(body).toBeFocused();
+    for (const left of [1, 0]) {
+      const [one, other] = WORDS;
+      const words = (await read()) ? other : one;
+      await body.fill(words?.body ?? "");
+      await page.getByLabel("Imię i nazwisko albo nazwa").fill(words?.name ?? "");
+      await page.keyboard.press("Control+Enter");
+      await expect(page.getByText(left > 0 ? "1 formularz do przepisania" : "0 formularzy do przepisania")).toBeVisible();
+    }
+    await expect(page.getByRole("heading", { name: "Wszystkie formularze są przepisane." })).toBeVisible();
+    await expect(page.getByText("2 formularze czekają jeszcze na drugą osobę.")).toBeVisible();
+    await everywhere(page, "done");
 
-  await sitDown(page, office, "jan", PASSWORD, `/konsultacje/${id}/uwagi/formularze`);
-  await expect(page.getByText("Ten formularz przepisał już ktoś inny.")).toBeVisible();
-  for (const left of [1, 0]) {
-    const second = await read();
-    const [one, other] = WORDS;
-    await body.fill(second ? "Prosimy o sygnalizację przy aptece." : (one?.body ?? ""));
-    await page.getByLabel("Imię i nazwisko albo nazwa").fill((second ? other?.name : one?.name) ?? "");
-    await page.getByRole("button", { name: "Zapisz i następny" }).click();
-    await expect(page.getByText(left > 0 ? "1 formularz do przepisania" : "0 formularzy do przepisania")).toBeVisible();
-  }
-  await expect(page.getByText("Formularze przepisane różnie rozstrzyga osoba, która prowadzi konsultacje.")).toBeVisible();
+    await sitDown(page, office, "jan", PASSWORD, `/konsultacje/${id}/uwagi/formularze`);
+    await expect(page.getByText("Ten formularz przepisał już ktoś inny.")).toBeVisible();
+    for (const left of [1, 0]) {
+      const second = await read();
+      const [one, other] = WORDS;
+      await body.fill(second ? "Prosimy o sygnalizację przy aptece." : (one?.body ?? ""));
+      await page.getByLabel("Imię i nazwisko albo nazwa").fill((second ? other?.name : one?.name) ?? "");
+      await page.getByRole("button", { name: "Zapisz i następny" }).click();
+      await expect(page.getByText(left > 0 ? "1 formularz do przepisania" : "0 formularzy do przepisania")).toBeVisible();
+    }
+    await expect(page.getByText("Formularze przepisane różnie rozstrzyga osoba, która prowadzi konsultacje.")).toBeVisible();
 
-  await sitDown(page, office, office.login, office.password, `/konsultacje/${id}/uwagi`);
-  await expect(page.getByText("1 formularz przepisano dwa razy różnie.")).toBeVisible();
-  await everywhere(page, "register");
-  await page.getByRole("link", { name: "Przepisz formularze" }).click();
-  await page.getByRole("button", { name: "Rozstrzygnij 1 formularz" }).click();
-  await expect(page.getByText("Różni się 1 pole.")).toBeVisible();
-  await everywhere(page, "decide");
-  await page.getByRole("button", { name: /^Pierwsze: Prosimy o przejście/ }).click();
-  await page.getByRole("button", { name: "Zapisz do rejestru" }).click();
-  await expect(page.getByText("Uwaga nr 2 jest w rejestrze")).toBeVisible();
+    await sitDown(page, office, office.login, office.password, `/konsultacje/${id}/uwagi`);
+    await expect(page.getByText("1 formularz przepisano dwa razy różnie.")).toBeVisible();
+    await everywhere(page, "register");
+    await page.getByRole("link", { name: "Przepisz formularze" }).click();
+    await page.getByRole("button", { name: "Rozstrzygnij 1 formularz" }).click();
+    await expect(page.getByText("Różni się 1 pole.")).toBeVisible();
+    await everywhere(page, "decide");
+    await page.getByRole("button", { name: /^Pierwsze: Prosimy o przejście/ }).click();
+    await page.getByRole("button", { name: "Zapisz do rejestru" }).click();
+    await expect(page.getByText("Uwaga nr 2 jest w rejestrze")).toBeVisible();
 
-  await page.goto(`/#/konsultacje/${id}/uwagi`);
-  await page.getByRole("row", { name: /przejście dla pieszych/ }).click();
-  await page.getByRole("button", { name: "Pokaż skan" }).click();
-  await expect(page.getByRole("dialog").getByRole("img", { name: /strona 1/ })).toBeVisible();
-  await picture(page, "source");
-  expect(await office.call("remarks.list", { consultationId: id })).toMatchObject({
-    found: 2,
-    remarks: [{ channel: "paper" }, { channel: "paper" }],
-  });
-});
+    await page.goto(`/#/konsultacje/${id}/uwagi`);
+    await page.getByRole("row", { name: /przejście dla pieszych/ }).click();
+    await page.getByRole("button", { name: "Pokaż skan" }).click();
+    await expect(page.getByRole("dialog").getByRole("img", { name: /strona 1/ })).toBeVisible();
+    await picture(page, "source");
+    expect(await office.call("remarks.list", { consultationId: id })).toMatchObject({
+      found: 2,
+      remarks: [{ channel: "paper" }, { channel: "paper" }],
+    });
+  },
+);

@@ -31,7 +31,7 @@ test("remarks are typed one after another by the keyboard alone", async ({ page,
   await expect(page.getByRole("row")).toHaveCount(3);
 });
 
-test("what was typed and not added is still there after leaving the screen", async ({ page, office }) => {
+test("what was typed and not added is still there after leaving the screen", { tag: "@full" }, async ({ page, office }) => {
   const id = await consultation(office);
   await page.goto(`/#/konsultacje/${id}/uwagi`);
   await page.getByRole("button", { name: "Dodaj uwagę" }).click();
@@ -78,7 +78,7 @@ test("a remark opens beside the register and saves itself; a removed one can be 
   await expect(page.getByRole("row", { name: /Znacznie mniej aut/ })).toBeVisible();
 });
 
-test("a long register is searched, filtered and paged", async ({ page, office }) => {
+test("a long register is searched, filtered and paged", { tag: "@full" }, async ({ page, office }) => {
   const id = await consultation(office);
   for (let number = 1; number <= 60; number++)
     await office.call("remarks.add", remark(id, number === 57 ? "Żółta ławka przy źródle" : `Uwaga mieszkańca ${number}`));
@@ -95,7 +95,7 @@ test("a long register is searched, filtered and paged", async ({ page, office })
   await expect(page.getByText("1–50 z 60")).toBeVisible();
 });
 
-test("the register is usable with a screen reader, as far as axe can tell", async ({ page, office }) => {
+test("the register is usable with a screen reader, as far as axe can tell", { tag: "@full" }, async ({ page, office }) => {
   const id = await consultation(office);
   await page.goto(`/#/konsultacje/${id}/uwagi`);
   await expect(page.getByRole("heading", { name: "Nie ma jeszcze żadnej uwagi" })).toBeVisible();

@@ -99,75 +99,83 @@ test("a warning is not passed by Enter alone; what stands on the sheet is kept a
     .toEqual([[1, 0], [1, 0], [0, 1], [0, 0], [0, 0], [0, 0], [1, 0], ...Array.from({ length: 5 }, () => [0, 0])]);
 });
 
-test("a half-typed sheet survives the lock, and waits after a reload: the next code opens its own sheet", async ({ page, office }) => {
-  const { surveyId } = await printedSurvey(office, 2);
-  const [code = "", next = ""] = codesOf(office, surveyId);
-  await openTyping(page, surveyId);
-  await keys(page, code, "Enter", "2", "Enter", "3");
-  await office.call("lobby.lock");
-  await expect(page.getByLabel("Hasło")).toBeVisible();
-  await keys(page, "1");
-  await page.getByLabel("Hasło").fill(office.password);
-  await page.keyboard.press("Enter");
-  await expect(page.getByLabel("Hasło")).toHaveCount(0);
-  await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
-  await expect(page.getByRole("button", { name: "rzadziej" })).toHaveAttribute("aria-pressed", "true");
+test(
+  "a half-typed sheet survives the lock, and waits after a reload: the next code opens its own sheet",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { surveyId } = await printedSurvey(office, 2);
+    const [code = "", next = ""] = codesOf(office, surveyId);
+    await openTyping(page, surveyId);
+    await keys(page, code, "Enter", "2", "Enter", "3");
+    await office.call("lobby.lock");
+    await expect(page.getByLabel("Hasło")).toBeVisible();
+    await keys(page, "1");
+    await page.getByLabel("Hasło").fill(office.password);
+    await page.keyboard.press("Enter");
+    await expect(page.getByLabel("Hasło")).toHaveCount(0);
+    await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
+    await expect(page.getByRole("button", { name: "rzadziej" })).toHaveAttribute("aria-pressed", "true");
 
-  await page.reload();
-  await expect(page.getByText(`Arkusz ${code} nie jest skończony`)).toBeVisible();
-  await expect(codeField(page)).toBeFocused();
-  await keys(page, next, "Enter", ...SHEET, "Enter", "Enter");
-  await expect.poll(async () => (await office.call("responses.list", { surveyId })).rows.map((row) => row.code)).toEqual([next]);
-  // Its own code finds it again, as far as it was typed.
-  await keys(page, code, "Enter");
-  await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
-  await expect(page.getByRole("button", { name: "rzadziej" })).toHaveAttribute("aria-pressed", "true");
+    await page.reload();
+    await expect(page.getByText(`Arkusz ${code} nie jest skończony`)).toBeVisible();
+    await expect(codeField(page)).toBeFocused();
+    await keys(page, next, "Enter", ...SHEET, "Enter", "Enter");
+    await expect.poll(async () => (await office.call("responses.list", { surveyId })).rows.map((row) => row.code)).toEqual([next]);
+    // Its own code finds it again, as far as it was typed.
+    await keys(page, code, "Enter");
+    await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
+    await expect(page.getByRole("button", { name: "rzadziej" })).toHaveAttribute("aria-pressed", "true");
 
-  await page.reload();
-  await page.getByRole("button", { name: "Porzuć" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Wpisuj dalej" }).click();
-  await page.getByRole("button", { name: "Dokończ" }).click();
-  await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
-  await page.keyboard.press("Escape");
-  await page.getByRole("dialog").getByRole("button", { name: "Porzuć arkusz" }).click();
-  await page.reload();
-  await expect(codeField(page)).toBeFocused();
-  await expect(page.getByText("nie jest skończony")).toHaveCount(0);
-});
+    await page.reload();
+    await page.getByRole("button", { name: "Porzuć" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Wpisuj dalej" }).click();
+    await page.getByRole("button", { name: "Dokończ" }).click();
+    await expect(heading(page)).toHaveText("Jak często bywa Pani/Pan na rynku?");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").getByRole("button", { name: "Porzuć arkusz" }).click();
+    await page.reload();
+    await expect(codeField(page)).toBeFocused();
+    await expect(page.getByText("nie jest skończony")).toHaveCount(0);
+  },
+);
 
-test("an invalid answer is counted once, however often its sheet is taken back; a lone 0 is no words", async ({ page, office }) => {
-  const { surveyId } = await printedSurvey(office, 1);
-  const [code = ""] = codesOf(office, surveyId);
-  const wrong = page.locator(".tally", { hasText: "nieważne odpowiedzi teraz" }).locator("dd");
-  await openTyping(page, surveyId);
-  await keys(
-    page,
-    code,
-    "Enter",
-    "2",
-    "Enter",
-    "1",
-    "Enter",
-    "2467",
-    "Enter",
-    "Control+Enter",
-    ...SHEET.slice(6),
-    "0",
-    "Enter",
-    "0",
-    "Control+Enter",
-  );
-  await expect(codeField(page)).toBeFocused();
-  await expect(wrong).toHaveText("1");
-  await expect.poll(async () => (await office.call("responses.list", { surveyId })).rows.length).toBe(1);
-  const { results } = await office.call("responses.results", { surveyId });
-  expect(results.questions.slice(-2).map((question) => question.valid)).toEqual([0, 1]);
-  await keys(page, "Control+z");
-  await expect(wrong).toHaveText("0");
-  await keys(page, "Enter");
-  await expect(codeField(page)).toBeFocused();
-  await expect(wrong).toHaveText("1");
-});
+test(
+  "an invalid answer is counted once, however often its sheet is taken back; a lone 0 is no words",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { surveyId } = await printedSurvey(office, 1);
+    const [code = ""] = codesOf(office, surveyId);
+    const wrong = page.locator(".tally", { hasText: "nieważne odpowiedzi teraz" }).locator("dd");
+    await openTyping(page, surveyId);
+    await keys(
+      page,
+      code,
+      "Enter",
+      "2",
+      "Enter",
+      "1",
+      "Enter",
+      "2467",
+      "Enter",
+      "Control+Enter",
+      ...SHEET.slice(6),
+      "0",
+      "Enter",
+      "0",
+      "Control+Enter",
+    );
+    await expect(codeField(page)).toBeFocused();
+    await expect(wrong).toHaveText("1");
+    await expect.poll(async () => (await office.call("responses.list", { surveyId })).rows.length).toBe(1);
+    const { results } = await office.call("responses.results", { surveyId });
+    expect(results.questions.slice(-2).map((question) => question.valid)).toEqual([0, 1]);
+    await keys(page, "Control+z");
+    await expect(wrong).toHaveText("0");
+    await keys(page, "Enter");
+    await expect(codeField(page)).toBeFocused();
+    await expect(wrong).toHaveText("1");
+  },
+);
 
 test("the same sheet twice is shown side by side, and one of the two counts", async ({ page, office }) => {
   const { surveyId } = await printedSurvey(office, 2);
@@ -186,7 +194,7 @@ test("the same sheet twice is shown side by side, and one of the two counts", as
   expect(live?.kind === "one" && live.options.map((option) => option.count)).toEqual([0, 0, 1, 0]);
 });
 
-test("F6 makes the whole sheet invalid, F8 puts it aside, Ctrl Z brings the last one back", async ({ page, office }) => {
+test("F6 makes the whole sheet invalid, F8 puts it aside, Ctrl Z brings the last one back", { tag: "@full" }, async ({ page, office }) => {
   const { surveyId } = await printedSurvey(office, 3);
   const [first = "", second = "", third = ""] = codesOf(office, surveyId);
   await openTyping(page, surveyId);
@@ -223,7 +231,7 @@ test("a code reader used in the middle of a sheet answers nothing", async ({ pag
   await expect(page.getByRole("button", { name: "codziennie" })).toHaveAttribute("aria-pressed", "false");
 });
 
-test("a code reader used where two typings are compared chooses neither", async ({ page, office }) => {
+test("a code reader used where two typings are compared chooses neither", { tag: "@full" }, async ({ page, office }) => {
   const { surveyId } = await printedSurvey(office, 1);
   const [code = ""] = codesOf(office, surveyId);
   await openTyping(page, surveyId);
@@ -257,7 +265,7 @@ test("a code reader used at a sheet's last question does not finish the sheet", 
   expect(last?.kind === "one" && last.options.map((option) => option.count)).toEqual([0, 0, 1]);
 });
 
-test("what could not be saved waits in the window, and is saved at the next try", async ({ page, office }) => {
+test("what could not be saved waits in the window, and is saved at the next try", { tag: "@full" }, async ({ page, office }) => {
   const { surveyId } = await printedSurvey(office, 2);
   const [code = ""] = codesOf(office, surveyId);
   await openTyping(page, surveyId);
@@ -303,70 +311,71 @@ const faults = async (page: Page) =>
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`,
   );
 
-test("the sheets' way is noted by place, a difference holds until it is explained, and the account is a page to sign", async ({
-  page,
-  office,
-}) => {
-  const { consultationId, surveyId } = await printedSurvey(office, 4);
-  await answered(office, surveyId);
-  await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
-  const note = async (kind: string, place: string, sheets: string, words = "") => {
-    await page.getByRole("button", { name: "Dodaj wpis" }).click();
-    await page.getByLabel("Rodzaj wpisu").selectOption({ label: kind });
-    if (place) {
-      await page.getByLabel("Miejsce", { exact: true }).selectOption({ label: "inne miejsce" });
-      await page.getByLabel("Nazwa miejsca").fill(place);
-    }
-    await page.getByLabel("Ile arkuszy").fill(sheets);
-    await page.getByLabel(/Notatka|Co się z nimi stało/, { exact: true }).fill(words);
+test(
+  "the sheets' way is noted by place, a difference holds until it is explained, and the account is a page to sign",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { consultationId, surveyId } = await printedSurvey(office, 4);
+    await answered(office, surveyId);
+    await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
+    const note = async (kind: string, place: string, sheets: string, words = "") => {
+      await page.getByRole("button", { name: "Dodaj wpis" }).click();
+      await page.getByLabel("Rodzaj wpisu").selectOption({ label: kind });
+      if (place) {
+        await page.getByLabel("Miejsce", { exact: true }).selectOption({ label: "inne miejsce" });
+        await page.getByLabel("Nazwa miejsca").fill(place);
+      }
+      await page.getByLabel("Ile arkuszy").fill(sheets);
+      await page.getByLabel(/Notatka|Co się z nimi stało/, { exact: true }).fill(words);
+      await page.getByRole("button", { name: "Zapisz", exact: true }).click();
+    };
+    await page.getByRole("heading", { name: "Droga arkuszy" }).scrollIntoViewIfNeeded();
+    await picture(page, "ledger-empty");
+    const library = "Świetlica wiejska i filia biblioteki w Łęgonicach Małych, wejście od podwórza";
+    await note("wydano puste arkusze", library, "40", "skrzynka przy drzwiach");
+    await expect(page.getByRole("row", { name: new RegExp(library) })).toContainText("40");
+    await note("wyjęto wypełnione z urny", library, "x");
+    await expect(page.getByText("Brakuje tej wartości.")).toBeVisible();
+    const { entered } = await office.call("responses.ledger", { surveyId });
+    await page.getByLabel("Ile arkuszy").fill(String(entered + 6));
     await page.getByRole("button", { name: "Zapisz", exact: true }).click();
-  };
-  await page.getByRole("heading", { name: "Droga arkuszy" }).scrollIntoViewIfNeeded();
-  await picture(page, "ledger-empty");
-  const library = "Świetlica wiejska i filia biblioteki w Łęgonicach Małych, wejście od podwórza";
-  await note("wydano puste arkusze", library, "40", "skrzynka przy drzwiach");
-  await expect(page.getByRole("row", { name: new RegExp(library) })).toContainText("40");
-  await note("wyjęto wypełnione z urny", library, "x");
-  await expect(page.getByText("Brakuje tej wartości.")).toBeVisible();
-  const { entered } = await office.call("responses.ledger", { surveyId });
-  await page.getByLabel("Ile arkuszy").fill(String(entered + 6));
-  await page.getByRole("button", { name: "Zapisz", exact: true }).click();
-  const missing = page.getByText("Brakuje 6 arkuszy");
-  await expect(missing).toBeVisible();
-  expect(await faults(page)).toEqual([]);
-  await picture(page, "ledger");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await missing.scrollIntoViewIfNeeded();
-  expect(await faults(page)).toEqual([]);
-  await picture(page, "ledger-dark");
-  await page.emulateMedia({ colorScheme: "light" });
-  // 200 % zoom: the table scrolls by itself, the page doesn't.
-  await page.setViewportSize({ width: 683, height: 384 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(683);
-  await picture(page, "ledger-683");
-  await page.setViewportSize({ width: 1366, height: 768 });
+    const missing = page.getByText("Brakuje 6 arkuszy");
+    await expect(missing).toBeVisible();
+    expect(await faults(page)).toEqual([]);
+    await picture(page, "ledger");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await missing.scrollIntoViewIfNeeded();
+    expect(await faults(page)).toEqual([]);
+    await picture(page, "ledger-dark");
+    await page.emulateMedia({ colorScheme: "light" });
+    // 200 % zoom: the table scrolls by itself, the page doesn't.
+    await page.setViewportSize({ width: 683, height: 384 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(683);
+    await picture(page, "ledger-683");
+    await page.setViewportSize({ width: 1366, height: 768 });
 
-  await page.getByRole("button", { name: "Wyjaśnij brak" }).click();
-  await expect(page.getByLabel("Ile arkuszy")).toHaveValue("6");
-  await page.getByRole("button", { name: "Zapisz", exact: true }).click();
-  await expect(page.getByLabel("Co się z nimi stało")).toBeFocused();
-  await picture(page, "ledger-explain");
-  await page.getByLabel("Co się z nimi stało").fill("zalane, zniszczone komisyjnie");
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("Wszystko się zgadza.")).toBeVisible();
-  await page.getByText("3 wpisy").click();
-  await page.getByRole("button", { name: "Usuń wpis" }).first().click();
-  await expect(missing).toBeVisible();
-  await page.keyboard.press("Control+z");
-  await expect(page.getByText("Wszystko się zgadza.")).toBeVisible();
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "Rozliczenie do podpisu (PDF)" }).click(),
-  ]);
-  expect(download.suggestedFilename()).toMatch(/^rozliczenie-.*\.pdf$/);
-  const to = process.env["RYNEK_PICTURES"];
-  if (to) await download.saveAs(join(to, "rozliczenie.pdf"));
-});
+    await page.getByRole("button", { name: "Wyjaśnij brak" }).click();
+    await expect(page.getByLabel("Ile arkuszy")).toHaveValue("6");
+    await page.getByRole("button", { name: "Zapisz", exact: true }).click();
+    await expect(page.getByLabel("Co się z nimi stało")).toBeFocused();
+    await picture(page, "ledger-explain");
+    await page.getByLabel("Co się z nimi stało").fill("zalane, zniszczone komisyjnie");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Wszystko się zgadza.")).toBeVisible();
+    await page.getByText("3 wpisy").click();
+    await page.getByRole("button", { name: "Usuń wpis" }).first().click();
+    await expect(missing).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await expect(page.getByText("Wszystko się zgadza.")).toBeVisible();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Rozliczenie do podpisu (PDF)" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^rozliczenie-.*\.pdf$/);
+    const to = process.env["RYNEK_PICTURES"];
+    if (to) await download.saveAs(join(to, "rozliczenie.pdf"));
+  },
+);
 
 test("results are a sentence, a chart and the same numbers as a table; small groups stay hidden", async ({ page, office }) => {
   const { consultationId, surveyId } = await printedSurvey(office, 4);
@@ -395,7 +404,7 @@ test("results are a sentence, a chart and the same numbers as a table; small gro
   expect((await download).suggestedFilename()).toMatch(/^Odpowiedzi .*\.csv$/);
 });
 
-test("the typing screen is clean in axe, light and dark, and its words fit at 200 % zoom", async ({ page, office }) => {
+test("the typing screen is clean in axe, light and dark, and its words fit at 200 % zoom", { tag: "@full" }, async ({ page, office }) => {
   const { surveyId } = await printedSurvey(office, 1);
   const [code = ""] = codesOf(office, surveyId);
   await openTyping(page, surveyId);

@@ -74,36 +74,40 @@ async function answered(office: TestOffice) {
   return { consultationId, surveyId };
 }
 
-test("places and channels are compared with small groups hidden, and each place has its return rate", async ({ page, office }) => {
-  const { consultationId } = await answered(office);
-  await page.setViewportSize({ width: 1366, height: 768 });
-  await page.goto(`/#/konsultacje/${consultationId}/wyniki`);
-  await page.getByLabel("Co porównać (wiersze)").selectOption({ label: "1. Czy na rynku powinno być mniej samochodów?" });
-  await page.getByLabel("Według grup (kolumny)").selectOption({ label: "Gdzie wydano arkusz" });
-  const table = page.getByRole("table", { name: /Gdzie wydano arkusz/ });
-  await expect(table.getByRole("columnheader", { name: "Remiza OSP w Starej Wsi nad Strugą" })).toBeVisible();
-  // Two of nine at the fire station, and three people without a place: nothing tells how they answered.
-  await expect(table.getByRole("row", { name: /^tak/ })).toContainText("ukryte");
-  await expect(table.getByRole("row", { name: /Osoby w grupie/ })).toContainText("12");
-  await page.getByLabel("Według grup (kolumny)").selectOption({ label: "Skąd odpowiedzi" });
-  await expect(page.getByText("Małe grupy są ukryte").or(page.getByText("Za mało odpowiedzi"))).toBeVisible();
-  expect(await faults(page)).toEqual([]);
-  await picture(page, "porownanie");
+test(
+  "places and channels are compared with small groups hidden, and each place has its return rate",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { consultationId } = await answered(office);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.goto(`/#/konsultacje/${consultationId}/wyniki`);
+    await page.getByLabel("Co porównać (wiersze)").selectOption({ label: "1. Czy na rynku powinno być mniej samochodów?" });
+    await page.getByLabel("Według grup (kolumny)").selectOption({ label: "Gdzie wydano arkusz" });
+    const table = page.getByRole("table", { name: /Gdzie wydano arkusz/ });
+    await expect(table.getByRole("columnheader", { name: "Remiza OSP w Starej Wsi nad Strugą" })).toBeVisible();
+    // Two of nine at the fire station, and three people without a place: nothing tells how they answered.
+    await expect(table.getByRole("row", { name: /^tak/ })).toContainText("ukryte");
+    await expect(table.getByRole("row", { name: /Osoby w grupie/ })).toContainText("12");
+    await page.getByLabel("Według grup (kolumny)").selectOption({ label: "Skąd odpowiedzi" });
+    await expect(page.getByText("Małe grupy są ukryte").or(page.getByText("Za mało odpowiedzi"))).toBeVisible();
+    expect(await faults(page)).toEqual([]);
+    await picture(page, "porownanie");
 
-  await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
-  const returns = page.getByRole("table", { name: "Ile arkuszy wróciło z partii wydrukowanych dla miejsc" });
-  await expect(returns.getByRole("row", { name: /Biblioteka/ })).toContainText("100%");
-  await expect(returns.getByRole("row", { name: /Remiza/ })).toContainText("75%");
-  expect(await faults(page)).toEqual([]);
-  await returns.scrollIntoViewIfNeeded();
-  await picture(page, "zwrot");
-  await page.getByRole("button", { name: "Drukuj arkusze" }).click();
-  await page.getByText("Łatwy", { exact: true }).click();
-  await picture(page, "druk");
-  expect(await faults(page)).toEqual([]);
-});
+    await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
+    const returns = page.getByRole("table", { name: "Ile arkuszy wróciło z partii wydrukowanych dla miejsc" });
+    await expect(returns.getByRole("row", { name: /Biblioteka/ })).toContainText("100%");
+    await expect(returns.getByRole("row", { name: /Remiza/ })).toContainText("75%");
+    expect(await faults(page)).toEqual([]);
+    await returns.scrollIntoViewIfNeeded();
+    await picture(page, "zwrot");
+    await page.getByRole("button", { name: "Drukuj arkusze" }).click();
+    await page.getByText("Łatwy", { exact: true }).click();
+    await picture(page, "druk");
+    expect(await faults(page)).toEqual([]);
+  },
+);
 
-test("what people wrote is put into themes by the keyboard, and the results show how many", async ({ page, office }) => {
+test("what people wrote is put into themes by the keyboard, and the results show how many", { tag: "@full" }, async ({ page, office }) => {
   const { consultationId, surveyId } = await answered(office);
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.goto(`/#/konsultacje/${consultationId}/wyniki`);

@@ -30,7 +30,7 @@ async function everywhere(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 768 });
 }
 
-test("the list tells where each batch is, and a reading that was cut off goes on from it", async ({ page, office }) => {
+test("the list tells where each batch is, and a reading that was cut off goes on from it", { tag: "@full" }, async ({ page, office }) => {
   await office.call("office.get");
   const cut = batch({
     state: "reading",
@@ -67,52 +67,53 @@ test("a reading tells its speed and the time left", async ({ page, office }) => 
   await accessible(page);
 });
 
-test("every page of a batch is accounted for, with a reason and a way out, and accepting says what counts and what stays", async ({
-  page,
-  office,
-}) => {
-  await office.call("office.get");
-  const one = batch();
-  const files = [
-    { id: one.id, name: one.title, pages: 184, trouble: "" as const },
-    { id: office.id, name: "zaszyfrowany.pdf", pages: 0, trouble: "password" as const },
-  ];
-  const recheck = { sampled: 412, checked: 400, wrong: 0, upTo: 0.007461 };
-  const said = await answering(page, {
-    "scan.get": { batch: one, files, recheck, forms: [] },
-    "scan.accept": { counted: 74, left: 14 },
-    "scan.takeBack": { taken: 74 },
-  });
-  await page.goto(`/#/skany/${one.id}`);
-  await expect(page.locator(".acct dd")).toHaveText(["158", "12", "4", "3", "3", "4", "184"]);
-  await expect(page.getByRole("heading", { name: "Skaner zapisał tylko czerń i biel" })).toBeVisible();
-  await expect(page.getByText("Plik „zaszyfrowany.pdf” jest chroniony hasłem.")).toBeVisible();
-  await expect(page.getByText("To nasza kartka, ale kody są zamazane albo ucięte.")).toHaveCount(1);
-  await expect(page.getByText("Tak zdecydowała osoba, która obejrzała stronę.")).toBeVisible();
-  await expect(page.getByRole("link", { name: "Wpisz z klawiatury" })).toHaveAttribute("href", /\/ankieta\/.*\/wpisywanie$/);
-  await expect(page.getByText("Na 400 sprawdzonych kratek: 0 błędów; z 95-procentową pewnością mniej niż 0,75%.")).toBeVisible();
-  await everywhere(page, "batch");
+test(
+  "every page of a batch is accounted for, with a reason and a way out, and accepting says what counts and what stays",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    await office.call("office.get");
+    const one = batch();
+    const files = [
+      { id: one.id, name: one.title, pages: 184, trouble: "" as const },
+      { id: office.id, name: "zaszyfrowany.pdf", pages: 0, trouble: "password" as const },
+    ];
+    const recheck = { sampled: 412, checked: 400, wrong: 0, upTo: 0.007461 };
+    const said = await answering(page, {
+      "scan.get": { batch: one, files, recheck, forms: [] },
+      "scan.accept": { counted: 74, left: 14 },
+      "scan.takeBack": { taken: 74 },
+    });
+    await page.goto(`/#/skany/${one.id}`);
+    await expect(page.locator(".acct dd")).toHaveText(["158", "12", "4", "3", "3", "4", "184"]);
+    await expect(page.getByRole("heading", { name: "Skaner zapisał tylko czerń i biel" })).toBeVisible();
+    await expect(page.getByText("Plik „zaszyfrowany.pdf” jest chroniony hasłem.")).toBeVisible();
+    await expect(page.getByText("To nasza kartka, ale kody są zamazane albo ucięte.")).toHaveCount(1);
+    await expect(page.getByText("Tak zdecydowała osoba, która obejrzała stronę.")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Wpisz z klawiatury" })).toHaveAttribute("href", /\/ankieta\/.*\/wpisywanie$/);
+    await expect(page.getByText("Na 400 sprawdzonych kratek: 0 błędów; z 95-procentową pewnością mniej niż 0,75%.")).toBeVisible();
+    await everywhere(page, "batch");
 
-  await page.getByRole("button", { name: "Zobacz" }).first().click();
-  await expect(page.getByRole("dialog").getByRole("img", { name: "Zeskanowana strona" })).toBeVisible();
-  await page.getByRole("button", { name: "To nie nasz arkusz" }).click();
-  await expect(page.getByText("Strona jest wśród obcych")).toBeVisible();
-  await page.keyboard.press("Control+z");
-  await expect
-    .poll(() => said.filter(({ name }) => name === "scan.setAside").map(({ input }) => input))
-    .toEqual([
-      { pageId: troubled[1]?.id, status: "foreign" },
-      { pageId: troubled[1]?.id, status: "unreadable" },
-    ]);
+    await page.getByRole("button", { name: "Zobacz" }).first().click();
+    await expect(page.getByRole("dialog").getByRole("img", { name: "Zeskanowana strona" })).toBeVisible();
+    await page.getByRole("button", { name: "To nie nasz arkusz" }).click();
+    await expect(page.getByText("Strona jest wśród obcych")).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await expect
+      .poll(() => said.filter(({ name }) => name === "scan.setAside").map(({ input }) => input))
+      .toEqual([
+        { pageId: troubled[1]?.id, status: "foreign" },
+        { pageId: troubled[1]?.id, status: "unreadable" },
+      ]);
 
-  await page.getByRole("button", { name: "Przyjmij partię" }).click();
-  await expect(page.getByRole("dialog", { name: "Przyjąć 74 arkusze?" })).toContainText("14 arkuszy zostaje niepoliczonych");
-  await picture(page, "accept");
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("Przyjęto 74 arkusze")).toBeVisible();
-  await page.keyboard.press("Control+z");
-  await expect.poll(() => said.at(-1)?.name).toBe("scan.takeBack");
-});
+    await page.getByRole("button", { name: "Przyjmij partię" }).click();
+    await expect(page.getByRole("dialog", { name: "Przyjąć 74 arkusze?" })).toContainText("14 arkuszy zostaje niepoliczonych");
+    await picture(page, "accept");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Przyjęto 74 arkusze")).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => said.at(-1)?.name).toBe("scan.takeBack");
+  },
+);
 
 test("the queue is checked by keyboard alone; what was skipped or put off is not called settled", async ({ page, office }) => {
   await office.call("office.get");
@@ -187,7 +188,7 @@ test("the queue is checked by keyboard alone; what was skipped or put off is not
   await expect(place(page)).toContainText("Miejsce 1 z 18");
 });
 
-test("a blank question is answered as one, and taken back as one", async ({ page, office }) => {
+test("a blank question is answered as one, and taken back as one", { tag: "@full" }, async ({ page, office }) => {
   await office.call("office.get");
   const one = batch();
   const said = await answering(page, {
@@ -213,7 +214,7 @@ test("a blank question is answered as one, and taken back as one", async ({ page
     .toEqual(["empty", "empty", "empty", "empty", "empty", ...nothing, "marked", "empty", "empty", "empty", "empty"]);
 });
 
-test("a decision that is not kept comes back, and the lock hears no keys", async ({ page, office }) => {
+test("a decision that is not kept comes back, and the lock hears no keys", { tag: "@full" }, async ({ page, office }) => {
   await office.call("office.get");
   const one = batch();
   let refused = "scan.decide";
@@ -236,19 +237,23 @@ test("a decision that is not kept comes back, and the lock hears no keys", async
   await expect(page.getByText("rozstrzygnięte: 0, zostało: 18")).toHaveCount(1);
 });
 
-test("the blind re-check never shows what the reader thought, and ends with what it came to", async ({ page, office }) => {
-  await office.call("office.get");
-  const one = batch();
-  const recheck = { sampled: 400, checked: 400, wrong: 1, upTo: 0.01181 };
-  const said = await answering(page, { "scan.items": await blindItems(), "scan.get": { batch: one, files: [], recheck, forms: [] } });
-  await page.goto(`/#/skany/${one.id}/kontrola`);
-  await expect(page.getByRole("heading", { name: "Kontrola na ślepo" })).toBeVisible();
-  await expect(page.locator(".pick[aria-pressed=true]")).toHaveCount(0);
-  await expect(page.getByText(/W tym pytaniu jest już/)).toHaveCount(0);
-  await accessible(page);
-  for (const key of ["z", "p", "z"]) await page.keyboard.press(key);
-  await expect(page.getByRole("heading", { name: "Kontrola skończona." })).toBeVisible();
-  await expect(page.getByText("Na 400 sprawdzonych kratek: 1 błąd; z 95-procentową pewnością mniej niż 1,19%.")).toBeVisible();
-  await accessible(page);
-  expect(said.map(({ input }) => input["decision"])).toEqual(["marked", "empty", "marked"]);
-});
+test(
+  "the blind re-check never shows what the reader thought, and ends with what it came to",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    await office.call("office.get");
+    const one = batch();
+    const recheck = { sampled: 400, checked: 400, wrong: 1, upTo: 0.01181 };
+    const said = await answering(page, { "scan.items": await blindItems(), "scan.get": { batch: one, files: [], recheck, forms: [] } });
+    await page.goto(`/#/skany/${one.id}/kontrola`);
+    await expect(page.getByRole("heading", { name: "Kontrola na ślepo" })).toBeVisible();
+    await expect(page.locator(".pick[aria-pressed=true]")).toHaveCount(0);
+    await expect(page.getByText(/W tym pytaniu jest już/)).toHaveCount(0);
+    await accessible(page);
+    for (const key of ["z", "p", "z"]) await page.keyboard.press(key);
+    await expect(page.getByRole("heading", { name: "Kontrola skończona." })).toBeVisible();
+    await expect(page.getByText("Na 400 sprawdzonych kratek: 1 błąd; z 95-procentową pewnością mniej niż 1,19%.")).toBeVisible();
+    await accessible(page);
+    expect(said.map(({ input }) => input["decision"])).toEqual(["marked", "empty", "marked"]);
+  },
+);

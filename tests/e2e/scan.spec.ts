@@ -141,7 +141,7 @@ test("what is no scan is refused in a sentence, and the rest of the files goes o
   await accessible(page);
 });
 
-test("a batch that is read before its screen is there is not shown as being read for ever", async ({ page, office }) => {
+test("a batch that is read before its screen is there is not shown as being read for ever", { tag: "@full" }, async ({ page, office }) => {
   const broken = join(folder, "krotki.pdf");
   writeFileSync(broken, "%PDF-1.4\nnic więcej");
   await page.route(
@@ -159,40 +159,44 @@ test("a batch that is read before its screen is there is not shown as being read
   await expect(page.getByText("Plik „krotki.pdf” jest uszkodzony.")).toBeVisible();
 });
 
-test("what the device scans into its folder is offered while one looks, and read as one batch", async ({ page, office }) => {
-  await office.call("office.get");
-  const device = mkdtempSync(join(folder, "Skany z urządzenia w pokoju 4 "));
-  await page.goto("/#/skany");
-  await page.getByRole("button", { name: "Wskaż folder" }).click();
-  await page.getByLabel("Ścieżka folderu").fill("/nie/ma");
-  await page.keyboard.press("Enter");
-  await expect(page.getByText(/Nie ma takiego folderu albo nie da się go otworzyć: „\/nie\/ma”/)).toBeVisible();
-  await picture(page, "folder-wrong");
-  await page.getByLabel("Ścieżka folderu").fill(device);
-  await accessible(page);
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("Nie ma tu nic nowego.")).toBeVisible();
-  for (const [index, shade] of [235, 245].entries())
-    writeFileSync(
-      join(device, `SKM_C250i2611270${index}.png`),
-      await sharp({ create: { width: 1240, height: 1754, channels: 3, background: { r: shade, g: shade, b: shade } } })
-        .png()
-        .toBuffer(),
-    );
-  await expect(page.getByRole("heading", { name: "2 nowe pliki" })).toBeVisible({ timeout: 30_000 });
-  await accessible(page);
-  await picture(page, "folder");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await accessible(page);
-  await picture(page, "folder-dark");
-  await page.getByRole("button", { name: "Wczytaj jako jedną partię" }).click();
-  await expect(page.getByText("Nie ma tu nic nowego.")).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole("table").getByRole("link", { name: /Partia z/ })).toHaveCount(1);
-  await page.getByRole("button", { name: "Nie zaglądaj tam" }).click();
-  await expect(page.getByRole("button", { name: "Wskaż folder" })).toBeVisible();
-});
+test(
+  "what the device scans into its folder is offered while one looks, and read as one batch",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    await office.call("office.get");
+    const device = mkdtempSync(join(folder, "Skany z urządzenia w pokoju 4 "));
+    await page.goto("/#/skany");
+    await page.getByRole("button", { name: "Wskaż folder" }).click();
+    await page.getByLabel("Ścieżka folderu").fill("/nie/ma");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(/Nie ma takiego folderu albo nie da się go otworzyć: „\/nie\/ma”/)).toBeVisible();
+    await picture(page, "folder-wrong");
+    await page.getByLabel("Ścieżka folderu").fill(device);
+    await accessible(page);
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Nie ma tu nic nowego.")).toBeVisible();
+    for (const [index, shade] of [235, 245].entries())
+      writeFileSync(
+        join(device, `SKM_C250i2611270${index}.png`),
+        await sharp({ create: { width: 1240, height: 1754, channels: 3, background: { r: shade, g: shade, b: shade } } })
+          .png()
+          .toBuffer(),
+      );
+    await expect(page.getByRole("heading", { name: "2 nowe pliki" })).toBeVisible({ timeout: 30_000 });
+    await accessible(page);
+    await picture(page, "folder");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await accessible(page);
+    await picture(page, "folder-dark");
+    await page.getByRole("button", { name: "Wczytaj jako jedną partię" }).click();
+    await expect(page.getByText("Nie ma tu nic nowego.")).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("table").getByRole("link", { name: /Partia z/ })).toHaveCount(1);
+    await page.getByRole("button", { name: "Nie zaglądaj tam" }).click();
+    await expect(page.getByRole("button", { name: "Wskaż folder" })).toBeVisible();
+  },
+);
 
-test("the test page is printed, and its scan says that the printer is fit", async ({ page, office }) => {
+test("the test page is printed, and its scan says that the printer is fit", { tag: "@full" }, async ({ page, office }) => {
   await office.call("office.get");
   await page.goto("/#/skany");
   await page.getByRole("button", { name: "Wydrukuj kartkę próbną" }).click();

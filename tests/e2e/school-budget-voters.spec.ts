@@ -11,7 +11,7 @@ const picture = async (page: Page, name: string) => {
 };
 const accessible = async (page: Page) => expect((await axe(page).analyze()).violations).toEqual([]);
 
-test("a class list is pasted, mended, printed, read from a file, and erased", async ({ page, office }) => {
+test("a class list is pasted, mended, printed, read from a file, and erased", { tag: "@full" }, async ({ page, office }) => {
   const { id } = await openEdition(office);
   await page.goto(`/#/budzety/${id}/glosowanie`);
   await page.getByRole("button", { name: "Wpisz listę: 4a" }).click();
@@ -62,35 +62,38 @@ test("a class list is pasted, mended, printed, read from a file, and erased", as
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
 });
 
-test("a ballot gets a second language; what is not translated is told before voting opens, with the way there", async ({
-  page,
-  office,
-}) => {
-  const { id, poolId, ids } = await openEdition(office);
-  await office.call("budgets.drawOrder", { poolId, method: "hand", order: ids });
-  await page.goto(`/#/budzety/${id}/zasady`);
-  await page.getByText("Także po ukraińsku").click();
-  await expect.poll(async () => (await office.call("budgets.get", { id })).languages).toEqual(["pl", "uk"]);
-  await page.getByRole("link", { name: "Głosowanie" }).click();
-  await expect(page.getByText("2 projekty nie mają tytułu we wszystkich językach karty.")).toBeVisible();
-  await picture(page, "bez-tlumaczen");
-  await page.getByRole("link", { name: "Kącik ciszy" }).click();
-  await page.getByLabel("Tytuł po ukraińsku").fill("Куточок тиші");
-  await page.getByLabel("W jednym, dwóch zdaniach po ukraińsku").fill("Щоб на перервах було де відпочити.");
-  await page.getByRole("button", { name: "Dodaj angielski" }).click();
-  await page.getByLabel("Tytuł po angielsku").fill("A quiet corner");
-  await expect.poll(async () => (await office.call("budgets.project", { id: ids[0] ?? "" })).translations.en.title).toBe("A quiet corner");
-  await picture(page, "projekt");
-  await accessible(page);
-  await page.goto(`/#/budzety/${id}/glosowanie`);
-  await expect(page.getByText("1 projekt nie ma tytułu we wszystkich językach karty.")).toBeVisible();
-  await page.getByRole("button", { name: "Zrób karty i otwórz głosowanie" }).click();
-  await expect(page.getByText("Głosowanie trwa").first()).toBeVisible();
-  await page.getByRole("link", { name: "Zasady" }).first().click();
-  await expect(page.getByRole("checkbox", { name: "Także po ukraińsku" })).toBeDisabled();
-});
+test(
+  "a ballot gets a second language; what is not translated is told before voting opens, with the way there",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { id, poolId, ids } = await openEdition(office);
+    await office.call("budgets.drawOrder", { poolId, method: "hand", order: ids });
+    await page.goto(`/#/budzety/${id}/zasady`);
+    await page.getByText("Także po ukraińsku").click();
+    await expect.poll(async () => (await office.call("budgets.get", { id })).languages).toEqual(["pl", "uk"]);
+    await page.getByRole("link", { name: "Głosowanie" }).click();
+    await expect(page.getByText("2 projekty nie mają tytułu we wszystkich językach karty.")).toBeVisible();
+    await picture(page, "bez-tlumaczen");
+    await page.getByRole("link", { name: "Kącik ciszy" }).click();
+    await page.getByLabel("Tytuł po ukraińsku").fill("Куточок тиші");
+    await page.getByLabel("W jednym, dwóch zdaniach po ukraińsku").fill("Щоб на перервах було де відпочити.");
+    await page.getByRole("button", { name: "Dodaj angielski" }).click();
+    await page.getByLabel("Tytuł po angielsku").fill("A quiet corner");
+    await expect
+      .poll(async () => (await office.call("budgets.project", { id: ids[0] ?? "" })).translations.en.title)
+      .toBe("A quiet corner");
+    await picture(page, "projekt");
+    await accessible(page);
+    await page.goto(`/#/budzety/${id}/glosowanie`);
+    await expect(page.getByText("1 projekt nie ma tytułu we wszystkich językach karty.")).toBeVisible();
+    await page.getByRole("button", { name: "Zrób karty i otwórz głosowanie" }).click();
+    await expect(page.getByText("Głosowanie trwa").first()).toBeVisible();
+    await page.getByRole("link", { name: "Zasady" }).first().click();
+    await expect(page.getByRole("checkbox", { name: "Także po ukraińsku" })).toBeDisabled();
+  },
+);
 
-test("a ballot of more projects than keys is typed by its numbers", async ({ page, office }) => {
+test("a ballot of more projects than keys is typed by its numbers", { tag: "@full" }, async ({ page, office }) => {
   const titles = Array.from({ length: 48 }, (_, at) => `Remont chodnika przy ulicy nr ${at + 1}`);
   const { id, poolId, ids } = await openEdition(office, titles);
   await office.call("budgets.drawOrder", { poolId, method: "hand", order: ids });

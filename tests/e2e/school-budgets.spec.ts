@@ -71,91 +71,99 @@ async function openEdition(office: TestOffice, costs: Record<string, number>, ch
   return { id, poolId, ids };
 }
 
-test("an edition is founded, its rules filled in, and announced; what is missing is a way to its field", async ({ page, office }) => {
-  await page.goto("/#/budzety");
-  await expect(page.getByText("Nie ma jeszcze żadnej edycji")).toBeVisible();
-  await picture(page, "pusto");
-  await page.getByRole("button", { name: "Nowa edycja" }).click();
-  await page.getByLabel("Nazwa edycji").fill("Szkolny budżet obywatelski 2027");
-  await picture(page, "nowa");
-  await page.getByRole("button", { name: "Załóż", exact: true }).click();
-  await page.getByLabel("Kwota w złotych").fill("tysiąc");
-  await expect(page.getByText("Wpisz kwotę w złotych, na przykład 1450 albo 1450,50.")).toBeVisible();
-  await page.getByLabel("Kwota w złotych").fill("4 000,50");
-  await page
-    .getByText(/^Metoda równych udziałów/)
-    .first()
-    .click();
-  await expect(page.getByText("Kiedy kończyć podnoszenie kwoty na głos")).toBeVisible();
-  await picture(page, "zasady");
-  // The page scrolls in its own frame, never the window: what is hidden for the eye must not make it longer.
-  expect(await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)).toBe(0);
-  await accessible(page);
-  await page.getByText("Najwięcej głosów, za drogie pomijamy").click();
-  await page.getByRole("link", { name: "Przegląd" }).click();
-  await page.getByRole("button", { name: "Uzupełnij" }).click();
-  await page.getByRole("button", { name: "Podaj nazwę szkoły lub gminy" }).click();
-  await expect(page.getByLabel("Szkoła", { exact: true })).toBeFocused();
-  await page.keyboard.type("Szkoła Podstawowa nr 1 w Przykładowie");
-  await page.getByRole("button", { name: "Dodaj klasę" }).click();
-  await page.getByLabel("Klasa").fill("4a");
-  await page.getByLabel("Ilu głosuje").fill("25");
-  const [edition] = await office.call("budgets.list", undefined);
-  const id = edition?.id ?? "";
-  await expect.poll(async () => (await office.call("budgets.get", { id })).groups[0]?.voters).toBe(25);
-  expect((await office.call("budgets.get", { id })).amount).toBe(400_050);
-  await fillRules(office, id, (text) => ({
-    ...text,
-    stages: { ...text.stages, call: { from: "", to: "2026-12-10" }, voting: { from: "2027-01-12", to: "2027-01-13" } },
-  }));
-  await page.goto(`/#/budzety/${id}`);
-  await page.reload();
-  await picture(page, "przeglad");
-  await page.getByRole("button", { name: "Ogłoś", exact: true }).click();
-  await page.getByRole("button", { name: "Ogłoś edycję" }).click();
-  await expect(page.getByText("Edycja jest ogłoszona")).toBeVisible();
-  await page.getByRole("link", { name: "Zasady" }).first().click();
-  await expect(page.getByText("Zasady są już ogłoszone")).toBeVisible();
-  await expect(page.getByLabel("Kwota w złotych")).toBeDisabled();
-});
+test(
+  "an edition is founded, its rules filled in, and announced; what is missing is a way to its field",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    await page.goto("/#/budzety");
+    await expect(page.getByText("Nie ma jeszcze żadnej edycji")).toBeVisible();
+    await picture(page, "pusto");
+    await page.getByRole("button", { name: "Nowa edycja" }).click();
+    await page.getByLabel("Nazwa edycji").fill("Szkolny budżet obywatelski 2027");
+    await picture(page, "nowa");
+    await page.getByRole("button", { name: "Załóż", exact: true }).click();
+    await page.getByLabel("Kwota w złotych").fill("tysiąc");
+    await expect(page.getByText("Wpisz kwotę w złotych, na przykład 1450 albo 1450,50.")).toBeVisible();
+    await page.getByLabel("Kwota w złotych").fill("4 000,50");
+    await page
+      .getByText(/^Metoda równych udziałów/)
+      .first()
+      .click();
+    await expect(page.getByText("Kiedy kończyć podnoszenie kwoty na głos")).toBeVisible();
+    await picture(page, "zasady");
+    // The page scrolls in its own frame, never the window: what is hidden for the eye must not make it longer.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)).toBe(0);
+    await accessible(page);
+    await page.getByText("Najwięcej głosów, za drogie pomijamy").click();
+    await page.getByRole("link", { name: "Przegląd" }).click();
+    await page.getByRole("button", { name: "Uzupełnij" }).click();
+    await page.getByRole("button", { name: "Podaj nazwę szkoły lub gminy" }).click();
+    await expect(page.getByLabel("Szkoła", { exact: true })).toBeFocused();
+    await page.keyboard.type("Szkoła Podstawowa nr 1 w Przykładowie");
+    await page.getByRole("button", { name: "Dodaj klasę" }).click();
+    await page.getByLabel("Klasa").fill("4a");
+    await page.getByLabel("Ilu głosuje").fill("25");
+    const [edition] = await office.call("budgets.list", undefined);
+    const id = edition?.id ?? "";
+    await expect.poll(async () => (await office.call("budgets.get", { id })).groups[0]?.voters).toBe(25);
+    expect((await office.call("budgets.get", { id })).amount).toBe(400_050);
+    await fillRules(office, id, (text) => ({
+      ...text,
+      stages: { ...text.stages, call: { from: "", to: "2026-12-10" }, voting: { from: "2027-01-12", to: "2027-01-13" } },
+    }));
+    await page.goto(`/#/budzety/${id}`);
+    await page.reload();
+    await picture(page, "przeglad");
+    await page.getByRole("button", { name: "Ogłoś", exact: true }).click();
+    await page.getByRole("button", { name: "Ogłoś edycję" }).click();
+    await expect(page.getByText("Edycja jest ogłoszona")).toBeVisible();
+    await page.getByRole("link", { name: "Zasady" }).first().click();
+    await expect(page.getByText("Zasady są już ogłoszone")).toBeVisible();
+    await expect(page.getByLabel("Kwota w złotych")).toBeDisabled();
+  },
+);
 
-test("a project is typed from paper, checked with a reason, corrected, accepted, and merged with undo", async ({ page, office }) => {
-  const { id } = await openEdition(office, { "Kącik ciszy": 1450 });
-  await page.goto(`/#/budzety/${id}/projekty`);
-  await page.getByRole("button", { name: "Dodaj projekt" }).click();
-  await expect(page.getByLabel("Tytuł")).toBeFocused();
-  await page.keyboard.type("Poidełko z wodą przy boisku");
-  await page.getByLabel("W dwóch zdaniach").fill("Woda za darmo dla wszystkich, bez plastikowych butelek.");
-  await page.getByRole("button", { name: "Dodaj pozycję" }).click();
-  await page.getByLabel("Co", { exact: true }).fill("Poidełko z montażem");
-  await page.getByLabel("Koszt w złotych").fill("1190");
-  await page.getByLabel("Podpisy poparcia").fill("4");
-  await expect(page.getByText("Brakuje albo nie zgadza się: za mało podpisów.")).toBeVisible();
-  await picture(page, "projekt");
-  await accessible(page);
-  await page.getByRole("button", { name: "Oceń", exact: true }).first().click();
-  await page.getByText("Do poprawy", { exact: true }).click();
-  await page.getByRole("button", { name: "Zapisz ocenę" }).click();
-  await expect(page.getByLabel("Uzasadnienie")).toBeFocused();
-  await page.keyboard.type("Brakuje sześciu podpisów.");
-  await picture(page, "ocena");
-  await page.getByText("Pozytywna", { exact: true }).click();
-  await page.getByRole("button", { name: "Zapisz ocenę" }).click();
-  await expect(page.getByRole("button", { name: "Oceń jeszcze raz" })).toBeVisible();
-  await page.getByRole("button", { name: "Oceń", exact: true }).click();
-  await page.getByRole("button", { name: "Zapisz ocenę" }).click();
-  await expect(page.getByText("Przyjęty").first()).toBeVisible();
-  await page.getByRole("button", { name: "Więcej" }).last().click();
-  await page.getByRole("menuitem", { name: "Połącz z innym" }).click();
-  await page.getByRole("button", { name: "Połącz", exact: true }).click();
-  await expect(page.getByText("część projektu „Kącik ciszy”")).toBeVisible();
-  await page.getByRole("button", { name: "Cofnij" }).click();
-  await expect(page.getByText("część projektu „Kącik ciszy”")).toBeHidden();
-  await page.getByRole("link", { name: "Szkolny budżet obywatelski 2027" }).click();
-  await expect(page.getByRole("link", { name: "Poidełko z wodą przy boisku" })).toBeVisible();
-  await picture(page, "projekty");
-  await accessible(page);
-});
+test(
+  "a project is typed from paper, checked with a reason, corrected, accepted, and merged with undo",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { id } = await openEdition(office, { "Kącik ciszy": 1450 });
+    await page.goto(`/#/budzety/${id}/projekty`);
+    await page.getByRole("button", { name: "Dodaj projekt" }).click();
+    await expect(page.getByLabel("Tytuł")).toBeFocused();
+    await page.keyboard.type("Poidełko z wodą przy boisku");
+    await page.getByLabel("W dwóch zdaniach").fill("Woda za darmo dla wszystkich, bez plastikowych butelek.");
+    await page.getByRole("button", { name: "Dodaj pozycję" }).click();
+    await page.getByLabel("Co", { exact: true }).fill("Poidełko z montażem");
+    await page.getByLabel("Koszt w złotych").fill("1190");
+    await page.getByLabel("Podpisy poparcia").fill("4");
+    await expect(page.getByText("Brakuje albo nie zgadza się: za mało podpisów.")).toBeVisible();
+    await picture(page, "projekt");
+    await accessible(page);
+    await page.getByRole("button", { name: "Oceń", exact: true }).first().click();
+    await page.getByText("Do poprawy", { exact: true }).click();
+    await page.getByRole("button", { name: "Zapisz ocenę" }).click();
+    await expect(page.getByLabel("Uzasadnienie")).toBeFocused();
+    await page.keyboard.type("Brakuje sześciu podpisów.");
+    await picture(page, "ocena");
+    await page.getByText("Pozytywna", { exact: true }).click();
+    await page.getByRole("button", { name: "Zapisz ocenę" }).click();
+    await expect(page.getByRole("button", { name: "Oceń jeszcze raz" })).toBeVisible();
+    await page.getByRole("button", { name: "Oceń", exact: true }).click();
+    await page.getByRole("button", { name: "Zapisz ocenę" }).click();
+    await expect(page.getByText("Przyjęty").first()).toBeVisible();
+    await page.getByRole("button", { name: "Więcej" }).last().click();
+    await page.getByRole("menuitem", { name: "Połącz z innym" }).click();
+    await page.getByRole("button", { name: "Połącz", exact: true }).click();
+    await expect(page.getByText("część projektu „Kącik ciszy”")).toBeVisible();
+    await page.getByRole("button", { name: "Cofnij" }).click();
+    await expect(page.getByText("część projektu „Kącik ciszy”")).toBeHidden();
+    await page.getByRole("link", { name: "Szkolny budżet obywatelski 2027" }).click();
+    await expect(page.getByRole("link", { name: "Poidełko z wodą przy boisku" })).toBeVisible();
+    await picture(page, "projekty");
+    await accessible(page);
+  },
+);
 
 test("ballots are drawn, printed, sealed, counted twice by hand; the outcome is explained and confirmed", async ({ page, office }) => {
   const { id, poolId, ids } = await openEdition(office, {
@@ -173,7 +181,10 @@ test("ballots are drawn, printed, sealed, counted twice by hand; the outcome is 
   await page.getByRole("button", { name: "Zrób karty i otwórz głosowanie" }).click();
   await expect(page.getByText("Głosowanie trwa").first()).toBeVisible();
   await page.getByRole("button", { name: "Drukuj karty" }).click();
-  await page.getByLabel(/Ile arkuszy|Liczba arkuszy/).fill("5");
+  // Worded as ballots, and as many as may vote.
+  await expect(page.getByRole("dialog", { name: "Drukuj karty" })).toContainText("Głosować mo");
+  await expect(page.getByLabel("Ile kart")).not.toHaveValue("100");
+  await page.getByLabel("Ile kart").fill("5");
   await page
     .getByRole("button", { name: /Drukuj|Przygotuj/ })
     .last()
@@ -228,62 +239,67 @@ test("ballots are drawn, printed, sealed, counted twice by hand; the outcome is 
   await page.getByRole("dialog").getByRole("button", { name: "Zatwierdź wynik" }).click();
   await expect(page.getByText(/Wynik zatwierdzony/).first()).toBeVisible();
   await page.getByRole("button", { name: "Opublikuj wynik" }).click();
-  await expect(page.getByText("Wynik trafi na stronę przy następnym eksporcie.")).toBeVisible();
+  await expect(page.getByText("Wynik trafi na stronę przy jej następnej publikacji.")).toBeVisible();
   await page.emulateMedia({ colorScheme: "dark" });
   await picture(page, "wynik-ciemny");
   await accessible(page);
 });
 
-test("Equal Shares is told as a story; a tie asks for a lot; the documents are there to take", async ({ page, office }) => {
-  const { id, poolId, ids } = await openEdition(
-    office,
-    { "Wielkie boisko ze sztuczną trawą": 3000, "Książki do biblioteki": 900, Huśtawka: 1000, Ławka: 1000 },
-    (text) => ({
-      ...text,
-      rules: {
-        ...text.rules,
-        ballot: { kind: "choose", most: null },
-        count: { method: "equalShares", raise: "untilNothingFits", rest: true, filter: false, compare: false },
-      },
-    }),
-  );
-  await office.call("budgets.drawOrder", { poolId, method: "hand", order: ids });
-  await office.call("budgets.startVoting", { id });
-  await office.call("budgets.closeVoting", { id });
-  const surveyId = (await office.call("budgets.get", { id })).pools[0]?.surveyId ?? "";
-  const { revisionId } = await office.call("responses.prepare", { surveyId });
-  const vote = (...numbers: number[]) =>
-    office.call("responses.add", {
-      id: uuid(),
-      surveyId,
-      code: null,
-      revisionId,
-      duplicate: null,
-      channel: "paper",
-      answers: { vote: { marks: numbers.map((number) => `proj${number}`) } },
-      state: "counted",
-      reason: "",
-    });
-  for (let n = 0; n < 6; n++) await vote(1, 3, 4);
-  for (let n = 0; n < 3; n++) await vote(2);
-  await page.goto(`/#/budzety/${id}/wynik`);
-  await expect(page.getByText("Dlaczego nie mój projekt?")).toBeVisible();
-  await page.getByText("Porównanie z drugą metodą").click();
-  await picture(page, "rowne-udzialy");
-  await accessible(page);
-  await page.goto(`/#/budzety/${id}`);
-  await picture(page, "dokumenty");
-  for (const name of ["Protokół komisji, PDF", "Protokół komisji, DOCX", "Regulamin, PDF", "Kartka zgłoszenia projektu, PDF"]) {
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name, exact: true }).click()]);
-    expect(download.suggestedFilename()).toMatch(/\.(pdf|docx)$/);
-  }
-  // At 200 % nothing is scrolled sideways.
-  await page.setViewportSize({ width: 683, height: 384 });
-  for (const tab of ["", "/zasady", "/projekty", "/glosowanie", "/liczenie", "/wynik"]) {
-    await page.goto(`/#/budzety/${id}${tab}`);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), tab).toBeLessThanOrEqual(
-      0,
+test(
+  "Equal Shares is told as a story; a tie asks for a lot; the documents are there to take",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { id, poolId, ids } = await openEdition(
+      office,
+      { "Wielkie boisko ze sztuczną trawą": 3000, "Książki do biblioteki": 900, Huśtawka: 1000, Ławka: 1000 },
+      (text) => ({
+        ...text,
+        rules: {
+          ...text.rules,
+          ballot: { kind: "choose", most: null },
+          count: { method: "equalShares", raise: "untilNothingFits", rest: true, filter: false, compare: false },
+        },
+      }),
     );
-  }
-});
+    await office.call("budgets.drawOrder", { poolId, method: "hand", order: ids });
+    await office.call("budgets.startVoting", { id });
+    await office.call("budgets.closeVoting", { id });
+    const surveyId = (await office.call("budgets.get", { id })).pools[0]?.surveyId ?? "";
+    const { revisionId } = await office.call("responses.prepare", { surveyId });
+    const vote = (...numbers: number[]) =>
+      office.call("responses.add", {
+        id: uuid(),
+        surveyId,
+        code: null,
+        revisionId,
+        duplicate: null,
+        channel: "paper",
+        answers: { vote: { marks: numbers.map((number) => `proj${number}`) } },
+        state: "counted",
+        reason: "",
+      });
+    for (let n = 0; n < 6; n++) await vote(1, 3, 4);
+    for (let n = 0; n < 3; n++) await vote(2);
+    await page.goto(`/#/budzety/${id}/wynik`);
+    await expect(page.getByText("Dlaczego nie mój projekt?")).toBeVisible();
+    await page.getByText("Porównanie z drugą metodą").click();
+    await picture(page, "rowne-udzialy");
+    await accessible(page);
+    await page.goto(`/#/budzety/${id}`);
+    await picture(page, "dokumenty");
+    for (const name of ["Protokół komisji, PDF", "Protokół komisji, DOCX", "Regulamin, PDF", "Kartka zgłoszenia projektu, PDF"]) {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name, exact: true }).click()]);
+      expect(download.suggestedFilename()).toMatch(/\.(pdf|docx)$/);
+    }
+    // At 200 % nothing is scrolled sideways.
+    await page.setViewportSize({ width: 683, height: 384 });
+    for (const tab of ["", "/zasady", "/projekty", "/glosowanie", "/liczenie", "/wynik"]) {
+      await page.goto(`/#/budzety/${id}${tab}`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        tab,
+      ).toBeLessThanOrEqual(0);
+    }
+  },
+);

@@ -53,72 +53,76 @@ async function sitDown(page: Page, office: TestOffice, surveyId: string, login: 
 }
 const PASSWORD = "bardzo długie hasło próbne";
 
-test("two people enter a sheet, the second blind; where they differ, a clerk decides from the sheet", async ({ page, office }) => {
-  const { consultationId, surveyId } = await printedSurvey(office, 3, definition);
-  const [first = "", second = ""] = codesOf(office, surveyId);
-  await office.call("people.add", { name: "Jan Nowak", login: "jan", role: "typist", password: PASSWORD });
+test(
+  "two people enter a sheet, the second blind; where they differ, a clerk decides from the sheet",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { consultationId, surveyId } = await printedSurvey(office, 3, definition);
+    const [first = "", second = ""] = codesOf(office, surveyId);
+    await office.call("people.add", { name: "Jan Nowak", login: "jan", role: "typist", password: PASSWORD });
 
-  await page.setViewportSize({ width: 1366, height: 768 });
-  await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
-  await page.getByLabel("Które arkusze").selectOption({ label: "wszystkie" });
-  const setting = page.locator("section.account", { hasText: "Drugie wpisanie arkuszy" });
-  await setting.getByRole("button", { name: "Zapisz" }).click();
-  await expect(setting.getByText(/^Zapisano: Anna Kowalska/)).toBeVisible();
-  expect(await faults(page)).toEqual([]);
-  await picture(page, "ustawienie");
-
-  await page.goto(`/#/ankieta/${surveyId}/wpisywanie`);
-  await expect(page.getByText("Każdy arkusz z kodem wpisują dwie osoby", { exact: false })).toBeVisible();
-  await keys(page, first, "Enter", "1", "Enter", "4", "Enter", "tajne", "Enter");
-  await expect(page.getByText(`Zapisano: ${first}. Czeka na drugą osobę.`)).toBeVisible();
-  await keys(page, second, "Enter", "2", "Enter", "3", "Enter", "Zielony", "Enter");
-  await expect(page.getByText("2 arkusze, wpisane na tym koncie, czekają na kogoś innego.")).toBeVisible();
-  await keys(page, first, "Enter");
-  await expect(page.getByText(`Arkusz ${first} już wpisano na tym koncie`)).toBeVisible();
-  await picture(page, "czeka");
-  expect(await office.call("responses.results", { surveyId })).toMatchObject({ results: { responses: 0 } });
-
-  await sitDown(page, office, surveyId, "jan");
-  await expect(page.getByText("2 arkusze czekają na Twoje wpisanie.")).toBeVisible();
-  await page.getByRole("button", { name: "Pokaż kody" }).click();
-  expect(await faults(page)).toEqual([]);
-  await picture(page, "kolejka");
-  await page.getByRole("dialog").getByRole("button", { name: first }).click();
-  await expect(page.getByText("Drugie wpisanie, bez podglądu pierwszego")).toBeVisible();
-  await expect(page.getByText("tajne")).toHaveCount(0);
-  await keys(page, "1", "Enter", "5", "Enter", "tajne", "Enter");
-  await expect(page.getByText(`Zapisano: ${first}. Wpisania się różnią`, { exact: false })).toBeVisible();
-  await keys(page, second, "Enter", "2", "Enter", "3", "Enter", "zielony", "Enter");
-  await expect(page.getByText(`Zapisano: ${second}. Oba wpisania są zgodne`, { exact: false })).toBeVisible();
-  await expect(page.getByText("Rozstrzyga osoba, która prowadzi konsultacje.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Cofnij ostatni arkusz" })).toHaveCount(0);
-
-  await sitDown(page, office, surveyId, office.login);
-  await page.getByRole("button", { name: "Rozstrzygnij" }).click();
-  await expect(page.getByRole("heading", { name: `Arkusz ${first}: co się liczy?` })).toBeFocused();
-  await expect(page.getByRole("row", { name: /Jak podoba się/ })).toContainText("różnica");
-  await expect(page.getByRole("row", { name: /mniej samochodów/ })).not.toContainText("różnica");
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
+    await page.getByLabel("Które arkusze").selectOption({ label: "wszystkie" });
+    const setting = page.locator("section.account", { hasText: "Drugie wpisanie arkuszy" });
+    await setting.getByRole("button", { name: "Zapisz" }).click();
+    await expect(setting.getByText(/^Zapisano: Anna Kowalska/)).toBeVisible();
     expect(await faults(page)).toEqual([]);
-    await picture(page, `rozstrzygniecie-${colorScheme}`);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await keys(page, "3");
-  // What both agree on stands already: only the question that differs is left to be typed.
-  await expect(page.locator("#ask-question")).toHaveText("Jak podoba się Pani/Panu rynek?");
-  await keys(page, "2", "Enter", "Enter");
-  await expect(codeField(page)).toBeFocused();
-  await expect.poll(async () => (await office.call("responses.results", { surveyId })).results.responses).toBe(2);
-  const { results } = await office.call("responses.results", { surveyId });
-  expect(results.questions[1]).toMatchObject({ valid: 2, mean: 2.5 });
+    await picture(page, "ustawienie");
 
-  await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
-  await expect(page.getByRole("region", { name: "Rynek i okolice" }).first()).toContainText("policzone");
-  await picture(page, "rozliczenie");
-});
+    await page.goto(`/#/ankieta/${surveyId}/wpisywanie`);
+    await expect(page.getByText("Każdy arkusz z kodem wpisują dwie osoby", { exact: false })).toBeVisible();
+    await keys(page, first, "Enter", "1", "Enter", "4", "Enter", "tajne", "Enter");
+    await expect(page.getByText(`Zapisano: ${first}. Czeka na drugą osobę.`)).toBeVisible();
+    await keys(page, second, "Enter", "2", "Enter", "3", "Enter", "Zielony", "Enter");
+    await expect(page.getByText("2 arkusze, wpisane na tym koncie, czekają na kogoś innego.")).toBeVisible();
+    await keys(page, first, "Enter");
+    await expect(page.getByText(`Arkusz ${first} już wpisano na tym koncie`)).toBeVisible();
+    await picture(page, "czeka");
+    expect(await office.call("responses.results", { surveyId })).toMatchObject({ results: { responses: 0 } });
 
-test("a sample is drawn by a seed that stays secret until it is disclosed", async ({ page, office }) => {
+    await sitDown(page, office, surveyId, "jan");
+    await expect(page.getByText("2 arkusze czekają na Twoje wpisanie.")).toBeVisible();
+    await page.getByRole("button", { name: "Pokaż kody" }).click();
+    expect(await faults(page)).toEqual([]);
+    await picture(page, "kolejka");
+    await page.getByRole("dialog").getByRole("button", { name: first }).click();
+    await expect(page.getByText("Drugie wpisanie, bez podglądu pierwszego")).toBeVisible();
+    await expect(page.getByText("tajne")).toHaveCount(0);
+    await keys(page, "1", "Enter", "5", "Enter", "tajne", "Enter");
+    await expect(page.getByText(`Zapisano: ${first}. Wpisania się różnią`, { exact: false })).toBeVisible();
+    await keys(page, second, "Enter", "2", "Enter", "3", "Enter", "zielony", "Enter");
+    await expect(page.getByText(`Zapisano: ${second}. Oba wpisania są zgodne`, { exact: false })).toBeVisible();
+    await expect(page.getByText("Rozstrzyga osoba, która prowadzi konsultacje.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Cofnij ostatni arkusz" })).toHaveCount(0);
+
+    await sitDown(page, office, surveyId, office.login);
+    await page.getByRole("button", { name: "Rozstrzygnij" }).click();
+    await expect(page.getByRole("heading", { name: `Arkusz ${first}: co się liczy?` })).toBeFocused();
+    await expect(page.getByRole("row", { name: /Jak podoba się/ })).toContainText("różnica");
+    await expect(page.getByRole("row", { name: /mniej samochodów/ })).not.toContainText("różnica");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await faults(page)).toEqual([]);
+      await picture(page, `rozstrzygniecie-${colorScheme}`);
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+    await keys(page, "3");
+    // What both agree on stands already: only the question that differs is left to be typed.
+    await expect(page.locator("#ask-question")).toHaveText("Jak podoba się Pani/Panu rynek?");
+    await keys(page, "2", "Enter", "Enter");
+    await expect(codeField(page)).toBeFocused();
+    await expect.poll(async () => (await office.call("responses.results", { surveyId })).results.responses).toBe(2);
+    const { results } = await office.call("responses.results", { surveyId });
+    expect(results.questions[1]).toMatchObject({ valid: 2, mean: 2.5 });
+
+    await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
+    await expect(page.getByRole("region", { name: "Rynek i okolice" }).first()).toContainText("policzone");
+    await picture(page, "rozliczenie");
+  },
+);
+
+test("a sample is drawn by a seed that stays secret until it is disclosed", { tag: "@full" }, async ({ page, office }) => {
   const { consultationId, surveyId } = await printedSurvey(office, 1, definition);
   await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
   await page.getByLabel("Które arkusze").selectOption({ label: "próba 20%, losowana" });

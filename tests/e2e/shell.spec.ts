@@ -158,7 +158,7 @@ test("the app's address has what was built, and the open office's own files", as
   expect(await page.frameLocator("#preview").locator("title").textContent()).toBe("Strona");
 });
 
-test("folders and addresses go through the system, by the rules", async ({ app }) => {
+test("folders and addresses go through the system, by the rules", { tag: "@full" }, async ({ app }) => {
   const { page, folder } = await enter(app);
   await app.evaluate(({ shell, dialog }, chosen) => {
     const opened: string[] = [];
@@ -179,7 +179,7 @@ test("folders and addresses go through the system, by the rules", async ({ app }
   expect(opened.map((path) => path.replace(app.dataFolder, "DATA"))).toEqual(["DATA/offices/gmina-probna", "DATA", "https://www.gov.pl/"]);
 });
 
-test("a crash of the backend is said in Polish, and the window goes on with a new one", async ({ app }) => {
+test("a crash of the backend is said in Polish, and the window goes on with a new one", { tag: "@full" }, async ({ app }) => {
   const { page } = await enter(app);
   await answerDialogs(app, 0);
   for (const pid of await backendPids(app)) process.kill(pid, "SIGKILL");
@@ -192,7 +192,7 @@ test("a crash of the backend is said in Polish, and the window goes on with a ne
   expect(await call(page, "lobby.session")).toMatchObject({ value: { state: "open", person: { name: "Anna" } } });
 });
 
-test("quitting waits until the offices are closed", async ({ app, launch }) => {
+test("quitting waits until the offices are closed", { tag: "@full" }, async ({ app, launch }) => {
   const { folder } = await enter(app);
   await app.quit();
   expect(existsSync(join(folder, "office.sqlite"))).toBe(true);
@@ -201,7 +201,7 @@ test("quitting waits until the offices are closed", async ({ app, launch }) => {
   expect(await call(await next.firstWindow(), "lobby.session")).toMatchObject({ ok: true, value: { problem: null } });
 });
 
-test("closing the window in the middle of a job names the job, and stays unless told otherwise", async ({ app }) => {
+test("closing the window in the middle of a job names the job, and stays unless told otherwise", { tag: "@full" }, async ({ app }) => {
   const { page } = await enter(app);
   const made = async (name: string, input: object) => {
     const reply = await call(page, name, input);
@@ -227,14 +227,14 @@ test("closing the window in the middle of a job names the job, and stays unless 
   await expect.poll(() => app.process.exitCode).toBe(0);
 });
 
-test("a second Rynek on the same data says so, and touches nothing", async ({ app, launch }) => {
+test("a second Rynek on the same data says so, and touches nothing", { tag: "@full" }, async ({ app, launch }) => {
   await enter(app);
   const second = await launch({ dataFolder: app.dataFolder });
   const reply = await call(await second.firstWindow(), "lobby.session");
   expect(reply).toMatchObject({ ok: true, value: { problem: { code: "data.inUse" } } });
 });
 
-test("updates are off until there are keys, and the menu says so", async ({ app }) => {
+test("updates are off until there are keys, and the menu says so", { tag: "@full" }, async ({ app }) => {
   await app.firstWindow();
   await answerDialogs(app, 0);
   await app.evaluate(({ Menu }) => {

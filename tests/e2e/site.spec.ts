@@ -58,30 +58,34 @@ test("a new office is told what stands in the way, mends it, and exports to a fo
   rmSync(folder, { recursive: true });
 });
 
-test("the clerk is asked about a telephone in a text, answers, and may take the answer back", async ({ page, office }) => {
-  await fill(office, (town) => fillOffice(town, { statement: JSON.stringify(statement) }));
-  await fill(office, (town) => addAnnouncement(town, { title: "Zapisy na kurs", body: JSON.stringify(rich("Zapisy: 601 234 567.")) }));
-  await page.goto("/#/strona");
-  await expect(page.getByText("Trzeba odpowiedzieć")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Eksportuj do folderu" })).toBeDisabled();
-  await noAxe(page);
-  if (process.env["RYNEK_PICTURES"]) await page.screenshot({ path: join(process.env["RYNEK_PICTURES"], "pytanie.png"), fullPage: true });
-  await page.getByRole("button", { name: "To nie telefon mieszkańca, może zostać" }).click();
-  await expect(page.getByText("Nic. Strona może iść do mieszkańców.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Eksportuj do folderu" })).toBeEnabled();
-  await page.getByRole("button", { name: "Cofnij" }).click();
-  await expect(page.getByText("Trzeba odpowiedzieć")).toBeVisible();
+test(
+  "the clerk is asked about a telephone in a text, answers, and may take the answer back",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    await fill(office, (town) => fillOffice(town, { statement: JSON.stringify(statement) }));
+    await fill(office, (town) => addAnnouncement(town, { title: "Zapisy na kurs", body: JSON.stringify(rich("Zapisy: 601 234 567.")) }));
+    await page.goto("/#/strona");
+    await expect(page.getByText("Trzeba odpowiedzieć")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Eksportuj do folderu" })).toBeDisabled();
+    await noAxe(page);
+    if (process.env["RYNEK_PICTURES"]) await page.screenshot({ path: join(process.env["RYNEK_PICTURES"], "pytanie.png"), fullPage: true });
+    await page.getByRole("button", { name: "To nie telefon mieszkańca, może zostać" }).click();
+    await expect(page.getByText("Nic. Strona może iść do mieszkańców.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Eksportuj do folderu" })).toBeEnabled();
+    await page.getByRole("button", { name: "Cofnij" }).click();
+    await expect(page.getByText("Trzeba odpowiedzieć")).toBeVisible();
 
-  await page.goto("/#/ustawienia");
-  await page.getByLabel("Sołectwa i miejscowości").fill("Olszyny\nZalesie");
-  await page.getByRole("button", { name: "Zapisz" }).first().click();
-  await expect(page.getByText("Zapisano ustawienia urzędu.")).toBeVisible();
-  await page.goto("/#/ogloszenia");
-  await page.getByRole("link", { name: "Zapisy na kurs" }).click();
-  await page.getByLabel("Sołectwo lub miejscowość").selectOption("Zalesie");
-  await expect(page.getByText(/Zapisano o/)).toBeVisible();
-  if (process.env["RYNEK_PICTURES"]) await page.screenshot({ path: join(process.env["RYNEK_PICTURES"], "miejscowosc.png") });
-});
+    await page.goto("/#/ustawienia");
+    await page.getByLabel("Sołectwa i miejscowości").fill("Olszyny\nZalesie");
+    await page.getByRole("button", { name: "Zapisz" }).first().click();
+    await expect(page.getByText("Zapisano ustawienia urzędu.")).toBeVisible();
+    await page.goto("/#/ogloszenia");
+    await page.getByRole("link", { name: "Zapisy na kurs" }).click();
+    await page.getByLabel("Sołectwo lub miejscowość").selectOption("Zalesie");
+    await expect(page.getByText(/Zapisano o/)).toBeVisible();
+    if (process.env["RYNEK_PICTURES"]) await page.screenshot({ path: join(process.env["RYNEK_PICTURES"], "miejscowosc.png") });
+  },
+);
 
 test("the preview shows the site in a frame that runs nothing, on a computer and on a phone, in three languages", async ({
   page,
@@ -114,34 +118,38 @@ test("the preview shows the site in a frame that runs nothing, on a computer and
   await expect(frame.getByRole("link", { name: "Nowe", exact: true })).toBeVisible();
 });
 
-test("the preview says plainly what the search and a survey do on the site, though it runs no script", async ({ page, office }) => {
-  const look = async (name: string) => {
-    const folder = process.env["RYNEK_PICTURES"];
-    if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
-  };
-  await fill(office, (await onlineTown("https://gmina.example/")).fill);
-  await page.goto("/#/strona/podglad");
-  await page.getByRole("button", { name: "Utwórz podgląd" }).click();
-  const frame = page.frameLocator("iframe");
-  for (const width of ["Komputer", "Telefon"]) {
-    await page.getByText(width, { exact: true }).click();
-    await frame.getByRole("link", { name: "Szukaj", exact: true }).click();
-    await expect(frame.getByText("tutaj wyszukiwarka nie szuka")).toBeVisible();
-    await expect(frame.getByText("JavaScript")).toBeHidden();
-    await look(`podglad-szukaj-${width}`);
-    await frame.getByRole("link", { name: "Otwarte dane" }).click();
-    await expect(frame.getByRole("heading", { level: 1, name: "Otwarte dane" })).toBeVisible();
-    await look(`podglad-dane-${width}`);
-    await frame.getByRole("link", { name: "Konsultacje", exact: true }).first().click();
-    await frame.getByRole("link", { name: "Park przy ulicy Młyńskiej" }).click();
-    await frame.getByRole("link", { name: "Wypełnij ankietę" }).first().click();
-    await expect(frame.getByText("przyciski tutaj nie działają")).toBeVisible();
-    await frame.getByText("codziennie").click();
-    await look(`podglad-ankieta-${width}`);
-    const wide = await frame.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
-    expect(wide).toBe(0);
-  }
-});
+test(
+  "the preview says plainly what the search and a survey do on the site, though it runs no script",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const look = async (name: string) => {
+      const folder = process.env["RYNEK_PICTURES"];
+      if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+    };
+    await fill(office, (await onlineTown("https://gmina.example/")).fill);
+    await page.goto("/#/strona/podglad");
+    await page.getByRole("button", { name: "Utwórz podgląd" }).click();
+    const frame = page.frameLocator("iframe");
+    for (const width of ["Komputer", "Telefon"]) {
+      await page.getByText(width, { exact: true }).click();
+      await frame.getByRole("link", { name: "Szukaj", exact: true }).click();
+      await expect(frame.getByText("tutaj wyszukiwarka nie szuka")).toBeVisible();
+      await expect(frame.getByText("JavaScript")).toBeHidden();
+      await look(`podglad-szukaj-${width}`);
+      await frame.getByRole("link", { name: "Otwarte dane" }).click();
+      await expect(frame.getByRole("heading", { level: 1, name: "Otwarte dane" })).toBeVisible();
+      await look(`podglad-dane-${width}`);
+      await frame.getByRole("link", { name: "Konsultacje", exact: true }).first().click();
+      await frame.getByRole("link", { name: "Park przy ulicy Młyńskiej" }).click();
+      await frame.getByRole("link", { name: "Wypełnij ankietę" }).first().click();
+      await expect(frame.getByText("przyciski tutaj nie działają")).toBeVisible();
+      await frame.getByText("codziennie").click();
+      await look(`podglad-ankieta-${width}`);
+      const wide = await frame.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
+      expect(wide).toBe(0);
+    }
+  },
+);
 
 test("a ZIP is made in the background and offered for saving", async ({ page, office }) => {
   await fill(office, async (town) => {
@@ -161,11 +169,14 @@ test("a ZIP is made in the background and offered for saving", async ({ page, of
   ).toBe("PK");
 });
 
-test("a typist may look at the site's state, and is told who sends it", async ({ page, office }) => {
+test("a typist may look at the site's state, and is told who sends it", { tag: "@full" }, async ({ page, office }) => {
   await office.call("people.add", { name: "Jan Nowak", login: "jan", role: "typist", password: "inne poprawne hasło" });
   await office.call("lobby.signIn", { office: office.id, login: "jan", password: "inne poprawne hasło" });
   await page.goto("/?typist#/strona");
   await expect(page.getByText("Stronę przygotowuje i wysyła urzędnik albo administrator.")).toBeVisible();
   for (const name of ["Wyślij na serwer", "Eksportuj do folderu", "Eksportuj jako ZIP"])
     await expect(page.getByRole("button", { name })).toBeDisabled();
+  // The office's own data and the statement are not a typist's to mend.
+  await expect(page.getByText("Trzeba poprawić").first()).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Popraw/ })).toHaveCount(0);
 });

@@ -38,6 +38,23 @@ test("what falls due and what is open lead to their screens", async ({ page, off
   await expect(page.getByText("Ułóż ankietę")).toBeVisible();
 });
 
+test("a computer's date that leapt is asked about first, and the answer takes the question away", async ({ page, office }) => {
+  await page.route("**/call/start.overview", async (route) => {
+    const response = await route.fetch();
+    const reply = (await response.json()) as { value: Record<string, unknown> };
+    await route.fulfill({ response, json: { ...reply, value: { ...reply.value, clock: { last: "2026-03-03", now: day(0) } } } });
+  });
+  await page.goto("/#/");
+  const question = page.locator(".banner", { hasText: "Rynek był ostatnio otwarty 3 marca 2026, a komputer pokazuje" });
+  await expect(question).toContainText("Czy data na komputerze jest dobra?");
+  if (process.env["RYNEK_PICTURES"]) await page.screenshot({ path: `${process.env["RYNEK_PICTURES"]}/clock.png` });
+  await page.unroute("**/call/start.overview");
+  await question.getByRole("button", { name: "Tak, data jest dobra" }).press("Enter");
+  await expect(question).toHaveCount(0);
+  const { entries } = await office.call("audit.list", {});
+  expect(entries[0]).toMatchObject({ action: "start.trustClock" });
+});
+
 test("Ctrl K finds consultations, announcements and screens by keyboard", async ({ page, office }) => {
   await office.call("consultations.create", { template: "free", title: "Żółte ławki na rynku" });
   await office.call("announcements.create", { title: "Zbiórka elektrośmieci" });
@@ -59,7 +76,7 @@ test("Ctrl K finds consultations, announcements and screens by keyboard", async 
 test.describe("an office with a long name", () => {
   test.use({ officeName: "Gmina Stara Wieś nad Wielką Rzeką i Sołectwo Kamienna Górka Dolna" });
 
-  test("two finished posters leave the sidebar whole, and go away when saved", async ({ page, office }) => {
+  test("two finished posters leave the sidebar whole, and go away when saved", { tag: "@full" }, async ({ page, office }) => {
     const { id } = await office.call("announcements.create", {
       title: "Przerwa w dostawie wody na ulicach Młyńskiej, Polnej i Kościelnej",
     });
@@ -81,28 +98,32 @@ test.describe("an office with a long name", () => {
   });
 });
 
-test("a long title beside the town is never written over its houses, and a site never published is said to be so", async ({
-  page,
-  office,
-}) => {
-  const { version } = await office.call("office.get");
-  await office.call("office.update", { version, change: told });
-  const title =
-    "Jak urządzić Rynek i okolice, żeby starczyło miejsca dla pieszych, targu, drzew i tych, którzy muszą dojechać pod same drzwi?";
-  await office.call("consultations.create", { template: "free", title });
-  for (const width of [1366, 1180]) {
-    await page.setViewportSize({ width, height: 768 });
+test(
+  "a long title beside the town is never written over its houses, and a site never published is said to be so",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const { version } = await office.call("office.get");
+    await office.call("office.update", { version, change: told });
+    const title =
+      "Jak urządzić Rynek i okolice, żeby starczyło miejsca dla pieszych, targu, drzew i tych, którzy muszą dojechać pod same drzwi?";
+    await office.call("consultations.create", { template: "free", title });
+    for (const width of [1366, 1180]) {
+      await page.setViewportSize({ width, height: 768 });
+      await page.reload();
+      const next = page.getByRole("region", { name: "Najpierw" });
+      const subject = await next.getByText(title).boundingBox();
+      const town = await next.locator(".town").boundingBox();
+      expect(subject!.x + subject!.width).toBeLessThanOrEqual(town!.x);
+    }
+    const { id } = await office.call("announcements.create", { title: "Kiermasz" });
+    const draft = await office.call("announcements.get", { id });
+    const body = {
+      type: "doc" as const,
+      content: [{ type: "paragraph" as const, content: [{ type: "text" as const, text: "W sobotę." }] }],
+    };
+    await office.call("announcements.save", { ...draft, body });
+    await office.call("announcements.publish", { id });
     await page.reload();
-    const next = page.getByRole("region", { name: "Najpierw" });
-    const subject = await next.getByText(title).boundingBox();
-    const town = await next.locator(".town").boundingBox();
-    expect(subject!.x + subject!.width).toBeLessThanOrEqual(town!.x);
-  }
-  const { id } = await office.call("announcements.create", { title: "Kiermasz" });
-  const draft = await office.call("announcements.get", { id });
-  const body = { type: "doc" as const, content: [{ type: "paragraph" as const, content: [{ type: "text" as const, text: "W sobotę." }] }] };
-  await office.call("announcements.save", { ...draft, body });
-  await office.call("announcements.publish", { id });
-  await page.reload();
-  await expect(page.getByRole("heading", { name: "Opublikuj stronę po raz pierwszy" })).toBeVisible();
-});
+    await expect(page.getByRole("heading", { name: "Opublikuj stronę po raz pierwszy" })).toBeVisible();
+  },
+);

@@ -113,7 +113,7 @@ test("a survey with every kind of question is made, put in order and printed by 
   expect(await office.call("surveys.accounting", { id })).toMatchObject({ printed: 3 });
 });
 
-test("answers are typed one under another, pasted from a list, moved, and taken back", async ({ page, office }) => {
+test("answers are typed one under another, pasted from a list, moved, and taken back", { tag: "@full" }, async ({ page, office }) => {
   const id = await openSurvey(page, office);
   const { keyboard } = page;
   await keyboard.press("Control+Enter");
@@ -158,7 +158,7 @@ test("answers are typed one under another, pasted from a list, moved, and taken 
   expect(definition.items[0]).toMatchObject({ options: [{ text: { pl: "drzewa" } }, {}, {}, {}, {}] });
 });
 
-test("questions are dragged with the mouse too", async ({ page, office }) => {
+test("questions are dragged with the mouse too", { tag: "@full" }, async ({ page, office }) => {
   await openSurvey(page, office, "place");
   await expect(items(page)).toHaveCount(9);
   // The page labels come with the preview, and move the rows that they come between.
@@ -169,7 +169,7 @@ test("questions are dragged with the mouse too", async ({ page, office }) => {
   await expect(items(page).first()).toContainText("Co wymaga zmiany najpierw");
 });
 
-test("the sheet is drawn as it is typed, and the chosen question is marked on it", async ({ page, office }) => {
+test("the sheet is drawn as it is typed, and the chosen question is marked on it", { tag: "@full" }, async ({ page, office }) => {
   await openSurvey(page, office, "place");
   const sheet = page.getByRole("img", { name: "Strona 1 arkusza ankiety" });
   await expect(sheet).toContainText("Gdzie Pani/Pan mieszka?");
@@ -182,7 +182,7 @@ test("the sheet is drawn as it is typed, and the chosen question is marked on it
   await expect(page.locator(".phone")).toContainText("1. Skąd Pani/Pan do nas przyjeżdża?");
 });
 
-test("two windows: the second one is told, and can see the first one's survey", async ({ page, office }) => {
+test("two windows: the second one is told, and can see the first one's survey", { tag: "@full" }, async ({ page, office }) => {
   const id = await openSurvey(page, office, "place");
   const { version, definition } = await office.call("surveys.get", { id });
   await office.call("surveys.save", { id, version, definition: { ...definition, title: { pl: "Z drugiego okna" } } });
@@ -192,7 +192,7 @@ test("two windows: the second one is told, and can see the first one's survey", 
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Z drugiego okna");
 });
 
-test("a title of 10,000 characters is told, and stays on the screen", async ({ page, office }) => {
+test("a title of 10,000 characters is told, and stays on the screen", { tag: "@full" }, async ({ page, office }) => {
   await openSurvey(page, office);
   const title = page.getByRole("textbox", { name: "Tytuł ankiety" });
   await title.fill("ą".repeat(10_000));
@@ -210,7 +210,7 @@ test("a consultation's survey starts from ready questions, is printed from there
   await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
   await page.getByRole("button", { name: /Jak urządzić miejsce/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Jak urządzić to miejsce?");
-  await page.getByRole("link", { name: "Konsultacja" }).click();
+  await page.getByRole("link", { name: "Wróć do konsultacji" }).click();
   await page.getByRole("button", { name: /Drukuj arkusze/ }).click();
   await page.getByRole("textbox", { name: "Ile arkuszy" }).fill("2");
   await page.getByRole("button", { name: "Przygotuj wydruk" }).click();
@@ -227,12 +227,12 @@ test("a consultation's survey starts from ready questions, is printed from there
 
   await page.getByRole("button", { name: "Więcej" }).last().click();
   await page.getByRole("menuitem", { name: "Usuń" }).click();
-  await expect(page.getByText("Ta konsultacja nie ma jeszcze ankiety")).toBeVisible();
+  await expect(page.getByText("Te konsultacje nie mają jeszcze ankiety")).toBeVisible();
   await page.getByRole("button", { name: "Cofnij" }).click();
   await expect(page.getByText("Wersja 1 zatwierdzona")).toBeVisible();
 });
 
-test("builder and survey tab pass the accessibility rules, light and dark", async ({ page, office }) => {
+test("builder and survey tab pass the accessibility rules, light and dark", { tag: "@full" }, async ({ page, office }) => {
   const id = await openSurvey(page, office, "place");
   const { home } = await office.call("surveys.get", { id });
   for (const colorScheme of ["light", "dark"] as const) {

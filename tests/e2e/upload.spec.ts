@@ -102,30 +102,31 @@ test("a clerk sets up a folder, is asked about somebody's files, sends, sends ag
   rmSync(folder, { recursive: true });
 });
 
-test("a server that nobody has confirmed is asked about with its fingerprint, and the key is kept out of sight", async ({
-  page,
-  office,
-}) => {
-  const why = missing(SSHD);
-  test.skip(Boolean(why), String(why));
-  const server = await startSftp();
-  await fill(office, (town) => fillOffice(town, { website: "" }));
-  await page.goto("/#/strona/wysylanie");
-  await page.getByLabel("Rodzaj połączenia").selectOption("sftp");
-  await page.getByLabel("Serwer", { exact: true }).fill(server.target.host);
-  await page.getByLabel("Port").fill(String(server.target.port));
-  await page.getByLabel("Nazwa użytkownika").fill(server.target.user);
-  await page.getByText("Klucz", { exact: true }).click();
-  await page.getByLabel("Klucz prywatny").fill(server.secret.key ?? "");
-  await page.getByLabel("Folder na serwerze").fill(server.folder);
-  await page.getByRole("button", { name: "Sprawdź połączenie" }).click();
-  await expect(page.getByText("Czy to wasz serwer?")).toBeVisible();
-  await noAxe(page);
-  await picture(page, "upload-identity");
-  await page.getByRole("button", { name: "Tak, to ten serwer" }).click();
-  await expect(page.getByText("Folder jest pusty.")).toBeVisible();
-  await page.getByRole("button", { name: "Zapisz połączenie" }).click();
-  await expect(page.getByText("zapamiętane", { exact: true })).toBeVisible();
-  await picture(page, "upload-set-up");
-  await server.close();
-});
+test(
+  "a server that nobody has confirmed is asked about with its fingerprint, and the key is kept out of sight",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const why = missing(SSHD);
+    test.skip(Boolean(why), String(why));
+    const server = await startSftp();
+    await fill(office, (town) => fillOffice(town, { website: "" }));
+    await page.goto("/#/strona/wysylanie");
+    await page.getByLabel("Rodzaj połączenia").selectOption("sftp");
+    await page.getByLabel("Serwer", { exact: true }).fill(server.target.host);
+    await page.getByLabel("Port").fill(String(server.target.port));
+    await page.getByLabel("Nazwa użytkownika").fill(server.target.user);
+    await page.getByText("Klucz", { exact: true }).click();
+    await page.getByLabel("Klucz prywatny").fill(server.secret.key ?? "");
+    await page.getByLabel("Folder na serwerze").fill(server.folder);
+    await page.getByRole("button", { name: "Sprawdź połączenie" }).click();
+    await expect(page.getByText("Czy to wasz serwer?")).toBeVisible();
+    await noAxe(page);
+    await picture(page, "upload-identity");
+    await page.getByRole("button", { name: "Tak, to ten serwer" }).click();
+    await expect(page.getByText("Folder jest pusty.")).toBeVisible();
+    await page.getByRole("button", { name: "Zapisz połączenie" }).click();
+    await expect(page.getByText("zapamiętane", { exact: true })).toBeVisible();
+    await picture(page, "upload-set-up");
+    await server.close();
+  },
+);

@@ -10,7 +10,7 @@ import { createOffice } from "../../main/offices/create.ts";
 import { appliedMigrations, connect, integrity, isBehind, isNewer, kyselyOver, migrate } from "../../main/offices/database.ts";
 import { OpenOffice, type OfficeHost } from "../../main/offices/open-office.ts";
 import { freshSchema, schemaText } from "../../main/offices/schema.ts";
-import { times } from "../soak.ts";
+import { times } from "../in-full.ts";
 import { inlineWork } from "../unit/test-office.ts";
 
 let folder: string;
@@ -538,5 +538,25 @@ test("the table of exports is made anew, keeps its exports, and takes uploads", 
   sqlite.exec("insert into site_export values ('u', 'upload', 'sftp://x', 12, 3400, 'abc', 3, 0, 0, 'Anna', '2026-11-20T08:00:00.000Z')");
   sqlite.exec("insert into upload_target values ('site', '{}', 1)");
   expect(() => sqlite.exec("insert into upload_target values ('other', '{}', 1)")).toThrow("CHECK");
+  sqlite.close();
+});
+
+test("the pages of a scan that was erased before are erased ones", async () => {
+  const sqlite = connect(file());
+  const db = kyselyOver(sqlite);
+  await migrate(db, "2026-11-29-f-online-answers");
+  sqlite.exec(`
+    insert into scan_batch (id, title, created_by, created_at) values ('b', 'Skany', 'Anna', '2026-11-20T08:00:00.000Z');
+    insert into file (id, name, mime, bytes, sha256, created_by, created_at) values
+      ('gone', 'skan.pdf.txt', 'text/plain', 1, 'a', 'Rynek', '2026-11-20T08:00:00.000Z'),
+      ('there', 'skan.pdf', 'application/pdf', 1, 'b', 'Anna', '2026-11-20T08:00:00.000Z');
+    insert into scan_file (id, batch_id, file_id, position, pages, trouble) values ('s', 'b', 'gone', 1, 1, ''), ('t', 'b', 'there', 2, 1, '');
+    insert into scan_page (id, batch_id, scan_file_id, number, status, reason, needed, reading) values
+      ('p', 'b', 's', 1, 'accepted', '', '[]', ''), ('q', 'b', 't', 1, 'accepted', '', '[]', '')`);
+  await migrate(db);
+  expect(sqlite.prepare("select id, erased_on from scan_page order by id").all()).toEqual([
+    { id: "p", erased_on: "2026-11-20" },
+    { id: "q", erased_on: "" },
+  ]);
   sqlite.close();
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { buildSite } from "./built-site.ts";
 import { fillHostile, HOSTILE_SURVEY, VECTORS } from "./hostile.ts";
 import { serve } from "./serve.ts";

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, type Page, test as base } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test as base } from "../browser-test.ts";
 import { type BuiltSite, buildSite } from "./built-site.ts";
 import { CODE, type Online, onlineTown } from "./online-town.ts";
 import { freePort, servePhp } from "./php.ts";

@@ -176,7 +176,7 @@ test("over plain http the page says so and seals by its own cryptography", async
   await browser.close();
 });
 
-test("over https, by a certificate of its own, answers are sealed and sent", async ({ browser, site }) => {
+test("over https, by a certificate of its own, answers are sealed and sent", { tag: "@full" }, async ({ browser, site }) => {
   const before = site.answers();
   const folder = mkdtempSync(join(tmpdir(), "rynek-tls-"));
   const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
@@ -224,7 +224,7 @@ test("over https, by a certificate of its own, answers are sealed and sent", asy
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("the page is accessible, valid and narrow in every language, and small", async ({ page, site }) => {
+test("the page is accessible, valid and narrow in every language, and small", { tag: "@full" }, async ({ page, site }) => {
   const validate = new HtmlValidate({
     extends: ["html-validate:recommended"],
     rules: {

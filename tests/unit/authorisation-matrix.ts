@@ -291,6 +291,7 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "announcements.posterPicture": "AC",
   "start.overview": "ACTV",
   "start.search": "ACTV",
+  "start.trustClock": "AC",
 };
 
 /** What the first screen's procedures answer in each state of the window. "open": to anybody, by what they bring along (a password, a code). */

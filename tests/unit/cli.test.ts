@@ -37,6 +37,7 @@ test("help lists every command in Polish and in English", async () => {
     "office create",
     "office list",
     "office check",
+    "office confirm-date",
     "demo",
     "consultation plan",
     "consultation report",
@@ -209,7 +210,7 @@ describe("an office from the command line alone", () => {
   });
 });
 
-test("the demonstration makes everything from sheets to the site", async () => {
+test("the demonstration makes everything from sheets to the site", { tags: "full", timeout: 60_000 }, async () => {
   const told = await rynek("demo", "--out", "demo", "--json");
   expect(told.err).toBe("");
   const { made } = JSON.parse(told.out) as { made: { path: string; bytes: number }[] };
@@ -230,7 +231,7 @@ test("the demonstration makes everything from sheets to the site", async () => {
   // A folder with something else in it is left alone.
   expect((await rynek("demo", "--out", "data")).code).toBe(1);
   expect(existsSync(join(data, "offices"))).toBe(true);
-}, 60_000);
+});
 
 test("a described form is printed and read back without an office; a bad description says which part is wrong", async () => {
   const described = join(import.meta.dirname, "../data/forms/ballot.json");

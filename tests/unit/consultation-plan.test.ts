@@ -228,7 +228,7 @@ describe("moving the start", () => {
 });
 
 describe("after publication", () => {
-  const content = async (day: string) => (await readContent(town.office.db, on(day))).consultations[0];
+  const content = async (day: string) => (await readContent(town.office.db, () => "", on(day))).consultations[0];
 
   test("an edit is a correction with its date, in the record and on the site; several of a day are one", async () => {
     const id = await published();
@@ -462,6 +462,9 @@ describe("documents", () => {
       expect(await text(id, "order", "docx")).toContain(words);
     }
     expect(await text(id, "order", "pdf")).toContain("nr XII/87/2024, § 5");
+    // "Na podstawie …" declines the resolution; where the basis stands alone it does not.
+    expect(await text(id, "order", "docx")).toMatch(/Na podstawie .+ oraz uchwały nr XII\/87\/2024, § 5 zarządza się/);
+    expect(await text(id, "notice", "docx")).toContain("; uchwała nr XII/87/2024, § 5");
     expect(await text(id, "notice", "pdf")).toContain("nr XII/87/2024, § 5");
     const file = await bytesOf((await call("plan.document", { id, document: "order", format: "docx" })).id);
     const styles = entryOf(file, "word/styles.xml");

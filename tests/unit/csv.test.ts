@@ -9,7 +9,7 @@ import { personalIn } from "../../main/imports/personal.ts";
 import { Refusal } from "../../main/refusal.ts";
 import { csvText } from "../../preload/contract/csv.ts";
 import { Inspection, type Reading } from "../../preload/contract/imports.ts";
-import { times } from "../soak.ts";
+import { times } from "../in-full.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rynek-csv-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -153,6 +153,7 @@ test.each(KINDS)(
 const reason = whyNot();
 test.skipIf(reason)(
   `veraPDF passes a blank copy of every kind${reason && ` (skipped: ${reason})`}`,
+  { tags: "full", timeout: 60_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "rynek-kinds-"));
     const files: string[] = [];
@@ -165,5 +166,4 @@ test.skipIf(reason)(
     expect(vera("ua1,2a", files)).toMatchObject({ passed: true });
     rmSync(folder, { recursive: true });
   },
-  60_000,
 );

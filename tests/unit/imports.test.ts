@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -233,6 +233,14 @@ test("a file that was not imported after all is forgotten", async () => {
   const { sha256 } = await town.office.db.selectFrom("file").select("sha256").where("id", "=", fileId).executeTakeFirstOrThrow();
   await town.call("imports.forget", { fileId });
   expect(existsSync(join(town.office.folder, "files", sha256.slice(0, 2), sha256))).toBe(false);
+});
+
+test("a question about a file that is forgotten before it is read is answered so", async () => {
+  const fileId = await town.upload("a.csv", "a;b\n1;2\n");
+  const question = town.reply("imports.inspect", { fileId, reading });
+  const { sha256 } = await town.office.db.selectFrom("file").select("sha256").where("id", "=", fileId).executeTakeFirstOrThrow();
+  rmSync(join(town.office.folder, "files", sha256.slice(0, 2), sha256));
+  expect(await question).toMatchObject({ ok: false, error: { code: "files.missing" } });
 });
 
 /** Counts straight from the file, with nothing of Rynek: no cell of it has a quote or a comma inside. */

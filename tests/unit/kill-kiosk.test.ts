@@ -22,33 +22,37 @@ const voteAndKill = (args: readonly string[], ms: number): Promise<string[]> =>
     running.on("close", () => resolve(out.split("\n").flatMap((line) => (line.endsWith(" done") ? [line.split(" ")[0] ?? ""] : []))));
   });
 
-test("a kill in the middle of voting loses no vote that was taken, and leaves no code used without its ballots", async () => {
-  const town = await openTestOffice();
-  const edition = await kioskEdition(town, {}, 1000);
-  const codes = await codesFor(town, edition, 900);
-  const left = new Set(codes);
-  let told = 0;
-  for (let kill = 0; kill < 12; kill++) {
+test(
+  "a kill in the middle of voting loses no vote that was taken, and leaves no code used without its ballots",
+  { tags: "full", timeout: 90_000 },
+  async () => {
+    const town = await openTestOffice();
+    const edition = await kioskEdition(town, {}, 1000);
+    const codes = await codesFor(town, edition, 900);
+    const left = new Set(codes);
+    let told = 0;
+    for (let kill = 0; kill < 12; kill++) {
+      await town.office.close({ backUp: false });
+      const votes = JSON.stringify(voteFor(edition, { 1: 1 }, { 2: 1 }));
+      const taken = await voteAndKill([town.office.folder, edition.id, votes, ...[...left].slice(0, 300)], 15 * kill);
+      await town.reopen();
+      const used = town.office.sqlite.prepare("select used from voting_code where hash = ?").pluck();
+      for (const code of taken) expect(used.get(hashOfCode(edition.id, code))).toBe(1);
+      for (const code of left) if (used.get(hashOfCode(edition.id, code)) === 1) left.delete(code);
+      const ballots = town.office.sqlite.prepare("select count(*) from kiosk_ballot").pluck().get();
+      expect(ballots).toBe(2 * (codes.length - left.size));
+      told += taken.length;
+    }
+    expect(told).toBeGreaterThan(12);
+    expect(codes.length - left.size).toBeGreaterThanOrEqual(told);
+    // Killed between the closing and the writing anew: opening the office goes on with it.
+    await town.office.db.updateTable("edition").set({ state: "counting" }).execute();
     await town.office.close({ backUp: false });
-    const votes = JSON.stringify(voteFor(edition, { 1: 1 }, { 2: 1 }));
-    const taken = await voteAndKill([town.office.folder, edition.id, votes, ...[...left].slice(0, 300)], 15 * kill);
     await town.reopen();
-    const used = town.office.sqlite.prepare("select used from voting_code where hash = ?").pluck();
-    for (const code of taken) expect(used.get(hashOfCode(edition.id, code))).toBe(1);
-    for (const code of left) if (used.get(hashOfCode(edition.id, code)) === 1) left.delete(code);
-    const ballots = town.office.sqlite.prepare("select count(*) from kiosk_ballot").pluck().get();
-    expect(ballots).toBe(2 * (codes.length - left.size));
-    told += taken.length;
-  }
-  expect(told).toBeGreaterThan(12);
-  expect(codes.length - left.size).toBeGreaterThanOrEqual(told);
-  // Killed between the closing and the writing anew: opening the office goes on with it.
-  await town.office.db.updateTable("edition").set({ state: "counting" }).execute();
-  await town.office.close({ backUp: false });
-  await town.reopen();
-  expect((await town.call("budgets.get", { id: edition.id })).urn).toBe("mixed");
-  await town.call("budgets.openUrn", { id: edition.id });
-  const [count] = await town.call("budgets.count", { id: edition.id });
-  expect(count?.computer?.papers.valid).toBe(codes.length - left.size);
-  await town.close();
-}, 90_000);
+    expect((await town.call("budgets.get", { id: edition.id })).urn).toBe("mixed");
+    await town.call("budgets.openUrn", { id: edition.id });
+    const [count] = await town.call("budgets.count", { id: edition.id });
+    expect(count?.computer?.papers.valid).toBe(codes.length - left.size);
+    await town.close();
+  },
+);

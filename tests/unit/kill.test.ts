@@ -8,7 +8,7 @@ import { readAuditHead, verifyAudit } from "../../main/offices/audit.ts";
 import { createOffice } from "../../main/offices/create.ts";
 import { connect, integrity, kyselyOver, migrate, type Sqlite } from "../../main/offices/database.ts";
 import { fingerprint } from "../../main/offices/manifest.ts";
-import { times } from "../soak.ts";
+import { times } from "../in-full.ts";
 import { bundle } from "./bundle.ts";
 import type { Confirmed } from "./kill-child.ts";
 

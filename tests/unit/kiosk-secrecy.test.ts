@@ -75,7 +75,7 @@ function expectNothingOfTheOrder(path: string): void {
 // Chance alone goes beyond 0.1 in one of three hundred runs; twice in a row it does not.
 test(
   "of 1,000 votes nothing tells the order: not the rows, not the pages of the file, not what lies beside it",
-  { retry: 1, timeout: 120_000 },
+  { retry: 1, timeout: 120_000, tags: "full" },
   async () => {
     const edition = await kioskEdition(town, { ballot: { kind: "share", points: 10 } }, 1000);
     const codes = await codesFor(town, edition, 1000);

@@ -4,7 +4,7 @@ import { contract } from "../../preload/contract/index.ts";
 import type { Contract } from "../../preload/contract/contract.ts";
 import type { BallotRule } from "../../preload/contract/school-budget-rules.ts";
 import { newCode, readVotingCode } from "../../main/school-budgets/codes.ts";
-import { times } from "../soak.ts";
+import { times } from "../in-full.ts";
 import { marks, typeBallots } from "./budget-town.ts";
 import { codesFor, kioskEdition, voteFor } from "./kiosk-town.ts";
 import { readPdf } from "./print-reading.ts";

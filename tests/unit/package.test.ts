@@ -106,7 +106,7 @@ function expectContents(resources: string, platform: string): void {
   expect(manifest["devDependencies"]).toBeUndefined();
 }
 
-test("the Linux package holds the program alone, has its fuses set, and runs", { timeout: 120_000 }, async () => {
+test("the Linux package holds the program alone, has its fuses set, and runs", { timeout: 120_000, tags: "full" }, async () => {
   requireBuild("main/index.js");
   const folder = pack("linux");
   await expectFuses(join(folder, "rynek"));
@@ -139,7 +139,7 @@ test("the Linux package holds the program alone, has its fuses set, and runs", {
   }
 });
 
-test("the Windows package made here carries Windows' own natives and the archive's hash", { timeout: 120_000 }, async () => {
+test("the Windows package made here carries Windows' own natives and the archive's hash", { timeout: 120_000, tags: "full" }, async () => {
   requireBuild("main/index.js");
   const folder = pack("win32");
   await expectFuses(join(folder, "Rynek.exe"));

@@ -230,7 +230,7 @@ describe("receipts", () => {
     expect(text).not.toContain("drzew");
   });
 
-  test("of many stand four to a page, in each language, and pass veraPDF where it is here", async () => {
+  test("of many stand four to a page, in each language, and pass veraPDF where it is here", { tags: "full", timeout: 60_000 }, async () => {
     const ids: string[] = [];
     for (let n = 0; n < 5; n++) ids.push((await add(`Uwaga ${n}`)).id);
     for (const language of ["pl", "en", "uk"] as const) {
@@ -241,5 +241,5 @@ describe("receipts", () => {
       writeFileSync(path, bytes);
       expect(vera("ua1,2a", [path])).toMatchObject({ passed: true });
     }
-  }, 60_000);
+  });
 });

@@ -53,3 +53,34 @@ test("0 alone is a ballot without a vote; four marks of three wait for a look", 
 test("with as many projects as keys, one key is a vote as before", () => {
   expect(typed(35, "4", "7", "z").marks).toEqual(["proj4", "proj7", "proj35"]);
 });
+
+test("a second Enter at the end of a table does not go past an empty field in silence; a third one does", () => {
+  const named = (id: string) => ({ id, text: text(id) });
+  const definition = SurveyDefinition.parse({
+    ...ballot(1),
+    items: [
+      {
+        kind: "grid",
+        id: "grid",
+        text: text("Siatka"),
+        hint: text(""),
+        rows: [named("row1"), named("row2")],
+        columns: [named("col1"), named("col2")],
+      },
+      { kind: "longText", id: "words", text: text("Co jeszcze?"), hint: text(""), lines: 3 },
+      { kind: "shortText", id: "more", text: text("A poza tym?"), hint: text("") },
+    ],
+  });
+  const after = (...keys: string[]) => {
+    let state = { sheet: sheetOf(definition), done: false };
+    for (const key of keys) state = press(state.sheet, { key });
+    return { at: state.sheet.at, notice: state.sheet.notice, done: state.done };
+  };
+  expect(after("1", "2", "Enter")).toEqual({ at: 1, notice: null, done: false });
+  for (const end of [["1", "2", "Enter"], ["-"]]) {
+    expect(after(...end, "Enter")).toEqual({ at: 1, notice: "empty", done: false });
+    expect(after(...end, "Enter", "Enter")).toEqual({ at: 2, notice: null, done: false });
+  }
+  // A field after a field is empty more often than not, and one Enter goes past it as before.
+  expect(after("1", "2", "Enter", "Enter", "Enter", "Enter").done).toBe(true);
+});

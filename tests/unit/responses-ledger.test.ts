@@ -159,9 +159,9 @@ test("with nothing noted and nothing typed it is a page all the same", async () 
 const reason = whyNot();
 test.skipIf(reason)(
   `veraPDF passes it as PDF/UA-1 and PDF/A-2a${reason && ` (skipped: ${reason})`}`,
+  { tags: "full", timeout: 60_000 },
   async () => {
     for (let n = 0; n < 45; n++) await noted("out", 10 + n, `Punkt konsultacyjny w sołectwie nr ${n}`);
     expect(vera("ua1,2a", [(await account()).path])).toMatchObject({ passed: true });
   },
-  60_000,
 );

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { v7 as uuid } from "uuid";
 import { contentPath } from "../../main/files/store.ts";
-import { printedCode } from "../../main/forms/sheet-code.ts";
+import { encodePayload, printedCode } from "../../main/forms/sheet-code.ts";
 import type { Answers } from "../../preload/contract/survey-definition.ts";
 import { OTHER, townSurvey } from "./responses-samples.ts";
 import { insertConsultation } from "./surveys-fixtures.ts";
@@ -74,6 +74,23 @@ describe("a sheet's code", () => {
       surveyId: other.id,
       title: "Park przy stawie",
     });
+  });
+
+  test("is found by the search, typed whole, in part or by a code reader, and says what the sheet came to", async () => {
+    const [first = "", second = ""] = codes;
+    const search = (text: string) => town.call("start.search", { text });
+    const found = { kind: "sheet", title: first, to: expect.stringMatching(/^\/konsultacje\/.+\/ankieta$/) };
+    for (const typed of [first, first.toLowerCase(), first.slice(7)])
+      expect(await search(typed)).toMatchObject([{ ...found, sheetState: "none" }]);
+    await add();
+    await add({ code: second, state: "invalid", reason: "empty" });
+    expect(await search(first)).toMatchObject([{ ...found, sheetState: "counted" }]);
+    expect(await search(second)).toMatchObject([{ title: second, sheetState: "invalid" }]);
+    const payload = { surveyCode: code, serial: first.slice(7, 12), page: 1, pages: 2, hash: "9F3A" };
+    expect(await search(encodePayload(payload))).toMatchObject([found]);
+    expect(await search(printedCode(code, "22222"))).toEqual([]);
+    await town.office.db.updateTable("consultation").set({ deleted_at: "2026-11-20T08:00:00.000Z" }).execute();
+    expect(await search(first)).toEqual([]);
   });
 
   test("typed a second time shows what was typed the first time", async () => {

@@ -52,38 +52,46 @@ async function sameAs(undisturbed: { counts: unknown; items: number }): Promise<
   expect(new Set(asked).size).toBe(asked.length);
 }
 
-test("a disk that fills up in the middle of a batch keeps what was read, is told, and lets the batch go on", async () => {
-  const undisturbed = { counts: (await account()).counts, items: (await items()).length };
-  expect(undisturbed.items).toBeGreaterThan(SHEETS);
-  await unread();
-  const { sqlite } = town.office;
-  sqlite.exec("vacuum");
-  sqlite.pragma(`max_page_count = ${(sqlite.pragma("page_count", { simple: true }) as number) + 12}`);
-  const { jobId } = await town.call("scan.goOn", { id: batchId });
-  expect(await town.office.jobs.finished(jobId)).toMatchObject({ state: "failed", error: { code: "disk.full" } });
-  const { counts } = await account();
-  expect(counts.waiting).toBeGreaterThan(0);
-  expect(counts.waiting).toBeLessThan(papers.length);
-  expect(integrity(sqlite)).toBe("ok");
+test(
+  "a disk that fills up in the middle of a batch keeps what was read, is told, and lets the batch go on",
+  { tags: "full", timeout: 120_000 },
+  async () => {
+    const undisturbed = { counts: (await account()).counts, items: (await items()).length };
+    expect(undisturbed.items).toBeGreaterThan(SHEETS);
+    await unread();
+    const { sqlite } = town.office;
+    sqlite.exec("vacuum");
+    sqlite.pragma(`max_page_count = ${(sqlite.pragma("page_count", { simple: true }) as number) + 12}`);
+    const { jobId } = await town.call("scan.goOn", { id: batchId });
+    expect(await town.office.jobs.finished(jobId)).toMatchObject({ state: "failed", error: { code: "disk.full" } });
+    const { counts } = await account();
+    expect(counts.waiting).toBeGreaterThan(0);
+    expect(counts.waiting).toBeLessThan(papers.length);
+    expect(integrity(sqlite)).toBe("ok");
 
-  sqlite.pragma("max_page_count = 1000000");
-  await town.office.jobs.finished((await town.call("scan.goOn", { id: batchId })).jobId);
-  await sameAs(undisturbed);
-}, 120_000);
+    sqlite.pragma("max_page_count = 1000000");
+    await town.office.jobs.finished((await town.call("scan.goOn", { id: batchId })).jobId);
+    await sameAs(undisturbed);
+  },
+);
 
-test("a backend that is killed again and again in the middle of a batch ends with every page read once", async () => {
-  const undisturbed = { counts: (await account()).counts, items: (await items()).length };
-  await unread();
-  const { folder } = town.office;
-  await town.office.close();
-  let kills = 0;
-  // After the n-th page that is told as read: the next ones are at work then.
-  while (!(await readUntil(folder, 2 + (kills % 5)))) kills++;
-  expect(kills).toBeGreaterThan(1);
-  await town.reopen();
-  expect(integrity(town.office.sqlite)).toBe("ok");
-  await sameAs(undisturbed);
-}, 240_000);
+test(
+  "a backend that is killed again and again in the middle of a batch ends with every page read once",
+  { tags: "full", timeout: 240_000 },
+  async () => {
+    const undisturbed = { counts: (await account()).counts, items: (await items()).length };
+    await unread();
+    const { folder } = town.office;
+    await town.office.close();
+    let kills = 0;
+    // After the n-th page that is told as read: the next ones are at work then.
+    while (!(await readUntil(folder, 2 + (kills % 5)))) kills++;
+    expect(kills).toBeGreaterThan(1);
+    await town.reopen();
+    expect(integrity(town.office.sqlite)).toBe("ok");
+    await sameAs(undisturbed);
+  },
+);
 
 /** Lets the child read until it has told `steps` steps, then kills it. True when it came to the end before. */
 function readUntil(folder: string, steps: number): Promise<boolean> {

@@ -83,6 +83,7 @@ const there = existsSync(join(PB, "elections"));
 describe("real elections (skipped where ../shared/data is not there)", () => {
   test.skipIf(!there)(
     "a city's count tells how far it is, and ends in the middle when it is stopped",
+    { tags: "full", timeout: 60_000 },
     () => {
       const shares = { method: "equalShares", raise: "untilNothingFits", rest: true, filter: false, compare: false } as const;
       const input = { path: join(PB, "elections/Poland_Lodz_2022.pb"), name: "lodz.pb", rules: { count: shares, threshold: 0 } };
@@ -95,7 +96,6 @@ describe("real elections (skipped where ../shared/data is not there)", () => {
       expect(() => recountElection(input, { progress: () => void times++, cancelled: () => times === 5 })).toThrow("cancelled");
       expect(times).toBe(5);
     },
-    60_000,
   );
 
   const NAMES = [

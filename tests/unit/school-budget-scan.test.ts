@@ -96,26 +96,30 @@ test.each([
   60_000,
 );
 
-test("a ballot of ninety projects goes over several pages, and a vote on any of them is read", async () => {
-  const many = Object.fromEntries(
-    Array.from({ length: 90 }, (_, at) => [`Remont chodnika i oświetlenia przy ulicy nr ${at + 1}`, 100 + at]),
-  );
-  const { id, surveyId } = await votingEdition(town, many, { ballot: { kind: "choose", most: 5 } });
-  const pictures = await printAndFill(surveyId, [one(1, 2, 47, 89, 90), one(90), one(31), one(1, 2, 3, 60, 89, 90)]);
-  expect(pictures.length % 4).toBe(0);
-  expect(pictures.length).toBeGreaterThan(4);
-  await town.call("budgets.closeVoting", { id });
-  // Pages as they come out of a tray that was dropped.
-  const batch = await scan(pictures.toReversed());
-  for (const item of await town.call("scan.items", { id: batch, purpose: "unsure" }, "typist"))
-    await town.call("scan.decide", { itemId: item.id, decision: "marked" }, "typist");
-  await town.call("scan.accept", { id: batch }, "typist");
-  const [count] = await town.call("budgets.count", { id });
-  expect(count).toMatchObject({ unsettled: 0, ballots: { papers: { valid: 3, empty: 0, tooMany: 1, other: 0 } } });
-  const [outcome] = await town.call("budgets.outcome", { id });
-  const votes = outcome?.lines.flatMap(({ number, votes: given }) => (given > 0 ? [`${number}: ${given}`] : [])) ?? [];
-  expect(votes.sort()).toEqual(["1: 1", "2: 1", "31: 1", "47: 1", "89: 1", "90: 2"]);
-}, 120_000);
+test(
+  "a ballot of ninety projects goes over several pages, and a vote on any of them is read",
+  { tags: "full", timeout: 120_000 },
+  async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 90 }, (_, at) => [`Remont chodnika i oświetlenia przy ulicy nr ${at + 1}`, 100 + at]),
+    );
+    const { id, surveyId } = await votingEdition(town, many, { ballot: { kind: "choose", most: 5 } });
+    const pictures = await printAndFill(surveyId, [one(1, 2, 47, 89, 90), one(90), one(31), one(1, 2, 3, 60, 89, 90)]);
+    expect(pictures.length % 4).toBe(0);
+    expect(pictures.length).toBeGreaterThan(4);
+    await town.call("budgets.closeVoting", { id });
+    // Pages as they come out of a tray that was dropped.
+    const batch = await scan(pictures.toReversed());
+    for (const item of await town.call("scan.items", { id: batch, purpose: "unsure" }, "typist"))
+      await town.call("scan.decide", { itemId: item.id, decision: "marked" }, "typist");
+    await town.call("scan.accept", { id: batch }, "typist");
+    const [count] = await town.call("budgets.count", { id });
+    expect(count).toMatchObject({ unsettled: 0, ballots: { papers: { valid: 3, empty: 0, tooMany: 1, other: 0 } } });
+    const [outcome] = await town.call("budgets.outcome", { id });
+    const votes = outcome?.lines.flatMap(({ number, votes: given }) => (given > 0 ? [`${number}: ${given}`] : [])) ?? [];
+    expect(votes.sort()).toEqual(["1: 1", "2: 1", "31: 1", "47: 1", "89: 1", "90: 2"]);
+  },
+);
 
 test("a table of points holds forty projects, and more are refused", async () => {
   const many = Object.fromEntries(Array.from({ length: 41 }, (_, at) => [`Projekt ${at + 1}`, 100]));

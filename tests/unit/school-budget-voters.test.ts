@@ -256,6 +256,7 @@ describe("the class list on paper", () => {
   const reason = whyNot();
   test.skipIf(reason)(
     `is PDF/UA-1 and PDF/A-2a by veraPDF${reason && ` (skipped: ${reason})`}`,
+    { tags: "full", timeout: 60_000 },
     async () => {
       const listed = { name: "4a & 4b", voters: 2, lines: ["1 Łucja Żółć", "2 Ґалаґан"] };
       const { bytes } = await print(listed, { name: "5a", voters: 80, lines: undefined });
@@ -263,7 +264,6 @@ describe("the class list on paper", () => {
       writeFileSync(path, bytes);
       expect(vera("ua1,2a", [path])).toMatchObject({ passed: true });
     },
-    60_000,
   );
   test("is refused where no class has a voter, and made for one class alone", async () => {
     const { id, poolId } = await openEdition(town);

@@ -71,7 +71,7 @@ const check = (holds: (one: Election) => void, numRuns = 400) => fc.assert(fc.pr
 const share = ({ budget, voters }: Election): Fraction => fraction(budget, BigInt(Math.max(1, voters)));
 
 describe("whatever is voted on", () => {
-  test("a count that buys voter by voter, without classes and floating point, comes to the same", () => {
+  test("a count that buys voter by voter, without classes and floating point, comes to the same", { tags: "full" }, () => {
     check((one) => {
       for (const utility of ["cost", "count"] as const) {
         const order = tieOrder(one, USUAL.ties);

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { findPhones, isPesel } from "../../preload/contract/personal-data.ts";
 import { Statement } from "../../preload/contract/site.ts";
+import { checkSite } from "../../main/site/check.ts";
+import type { SiteContent } from "../../main/site/content.ts";
+import { withSnapshot } from "../../main/site/snapshot.ts";
+import { readResults } from "../../main/responses/results.ts";
 import { addBudget } from "../site/budgets.ts";
+import { fillTown } from "../site/full-town.ts";
 import { addAnnouncement, addConsultation, addFile, addPlan, fillOffice, NOW, rich, statement, type Town } from "../site/town.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
@@ -97,7 +102,7 @@ describe("the gate before the site goes out", () => {
 
     await rows.db
       .updateTable("announcement")
-      .set({ body: JSON.stringify(rich("Zapisy od dziś: 601 234 567.")) })
+      .set({ body: JSON.stringify(rich("Zapisy od dziś: 601 234 567.")), version: 2 })
       .where("id", "=", id)
       .execute();
     const again = (await problems())[0];
@@ -118,7 +123,7 @@ describe("the gate before the site goes out", () => {
     expect(found.map(({ subject, found: numbers }) => `${subject.kind} ${numbers.join()}`)).toEqual([
       "announcement 601 234 567",
       "consultation 603 456 789",
-      "budget 602 345 678,602 345 678",
+      "budget 602 345 678",
     ]);
   });
 
@@ -131,7 +136,7 @@ describe("the gate before the site goes out", () => {
     expect(looks()).toBe(1);
     await rows.db
       .updateTable("announcement")
-      .set({ body: JSON.stringify(rich("Bez telefonu.")) })
+      .set({ body: JSON.stringify(rich("Bez telefonu.")), version: 2 })
       .where("id", "=", id)
       .execute();
     expect(await problems()).toEqual([]);
@@ -166,6 +171,85 @@ describe("the gate before the site goes out", () => {
   test("published results without a word on what was done are noticed", async () => {
     await addConsultation(rows, { title: "Autobus", state: "closed", results_published_at: NOW.toISOString() });
     expect(await codes()).toEqual(["outcomeMissing warning"]);
+  });
+});
+
+describe("names in what the office writes", () => {
+  const NAME = "Zgodnie z wnioskiem Jana Kowalskiego.";
+  /** Words of people who agreed, of officials, of residents whose remarks were decided on; and what is no text at all. */
+  const LEFT_ALONE = [
+    /^consultations\.\d+\.contact\./,
+    /^consultations\.\d+\.register\.\d+\.(?:part|body|proposal|receivedOn|ruling|code|withheld)$/,
+    /^budgets\.\d+\.projects\.\d+\.signed$/,
+    /\.(?:id|type|slug|code|stamp|kind|state|stage|ballot|delivery|field|type|href|sha256|mime|poolId)$/,
+    /\.(?:layouts|online|stages|access)\./,
+  ];
+
+  /** Paths of all texts in a thing. */
+  const leaves = (value: unknown, path = ""): string[] =>
+    typeof value === "string"
+      ? value === "doc"
+        ? []
+        : [path]
+      : typeof value === "object" && value !== null
+        ? Object.entries(value).flatMap(([key, inside]) => leaves(inside, path ? `${path}.${key}` : key))
+        : [];
+  const changed = (content: SiteContent, path: string): SiteContent => {
+    const copy = structuredClone(content) as unknown as Record<string, unknown>;
+    const keys = path.split(".");
+    const last = keys.pop() ?? "";
+    const at = keys.reduce((inside, key) => inside[key] as Record<string, unknown>, copy);
+    at[last] = NAME;
+    return copy as unknown as SiteContent;
+  };
+
+  test("are asked about wherever the site shows them, and nowhere else", async () => {
+    await fillTown(rows);
+    const database = town.office.databaseFile;
+    // Announcements' words are read while the snapshot is open.
+    const content = await withSnapshot({ database, now: NOW.toISOString() }, readResults, (whole) => ({
+      ...whole,
+      announcements: whole.announcements.map((one) => ({ ...one })),
+    }));
+    const { consultations, budgets } = content;
+    const quiet = checkSite(content).filter(({ code }) => code.startsWith("nameIn"));
+    expect(quiet).toEqual([]);
+    // One of each kind: "consultations.0.meetings.1.place" stands for all places of meetings.
+    const paths = new Map(leaves({ consultations, budgets }).map((path) => [path.replaceAll(/\d+/g, "n"), path]));
+    expect(paths.size).toBeGreaterThan(60);
+    for (const [, path] of paths) {
+      const { consultations: c, budgets: b, ...rest } = changed(content, path);
+      const [kind, at] = path.split(".");
+      const alone = <T>(all: readonly T[], of: string) => (kind === of ? all.slice(Number(at), Number(at) + 1) : []);
+      const found = checkSite({
+        ...rest,
+        announcements: [],
+        consultations: alone(c, "consultations"),
+        budgets: alone(b, "budgets"),
+      }).filter(({ code }) => code.startsWith("nameIn"));
+      const left = LEFT_ALONE.some((pattern) => pattern.test(path));
+      expect.soft(found.length, path).toBe(left ? 0 : 1);
+    }
+  });
+
+  test("a ruling's reason that names somebody is shown with its remark's number, and waits for an answer", async () => {
+    const id = await addConsultation(rows, { title: "Rynek", starts_on: "2026-10-01", ends_on: "2026-11-06" });
+    const remark = await town.call("remarks.add", {
+      consultationId: id,
+      receivedOn: "2026-10-12",
+      channel: "desk",
+      submitter: "resident",
+      part: "",
+      body: "Więcej drzew",
+      proposal: "",
+    });
+    await town.call("remarks.rule", { ids: [remark.id], ruling: "accepted", reason: "Pani Zofia Nowak ma rację." });
+    await town.call("consultations.publishResults", { id }, "clerk", NOW);
+    const asked = (await problems()).find(({ code }) => code === "nameInReason");
+    expect(asked).toMatchObject({ severity: "question", subject: { id }, found: ["1: Zofia Nowak"] });
+    expect(await town.reply("site.export", { kind: "zip" }, "clerk", NOW)).toMatchObject({ error: { code: "site.blocked" } });
+    await town.call("site.answer", { finding: asked?.finding ?? "", fine: true }, "clerk", NOW);
+    expect(await codes()).not.toContain("nameInReason question");
   });
 });
 

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -241,6 +242,31 @@ describe("an upload", () => {
     put("ogloszenia/2.html", "włamanie");
     expect((await send(pages)).sent.toSorted()).toEqual(["ogloszenia/1.html", "ogloszenia/2.html"]);
     expect(site()).toEqual(sorted(pages));
+  });
+
+  test("a file that takes long is not written over by the hundreds that are sent meanwhile", async () => {
+    const pages = { ...smallSite(1, [1]), ...Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`pliki/a-${n}.pdf`, `${n}`])) };
+    const large = "pliki/0.pdf";
+    const { promise: manyAreSent, resolve: goOn } = Promise.withResolvers<void>();
+    let written = 0;
+    const slow = (remote: Remote): Remote => ({
+      ...remote,
+      write: async (path, bytes) => {
+        written++;
+        if (bytes.length !== 50_000) return remote.write(path, bytes);
+        const file = await open(join(server, path), "w");
+        await file.write(bytes.subarray(0, 100));
+        await manyAreSent;
+        await file.write(bytes.subarray(100));
+        await file.close();
+      },
+      rename: (from, to) => {
+        if (written > 300) goOn();
+        return remote.rename(from, to);
+      },
+    });
+    await send({ ...pages, [large]: "x".repeat(50_000) }, { over: slow });
+    expect(site()).toEqual(sorted({ ...pages, [large]: "x".repeat(50_000) }));
   });
 
   test("a file that arrives cut short is noticed and sent again", async () => {

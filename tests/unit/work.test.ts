@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
+import { Refusal } from "../../main/refusal.ts";
 import { makeWork } from "../../main/work.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rynek-work-"));
@@ -55,4 +56,15 @@ test("a page that brings its thread down fails alone; what is called off is told
   expect((await Promise.all(running)).map(([, cancelled]) => cancelled)).toEqual(running.map(() => true));
   await waiting;
   await work.close();
+});
+
+test("closed while a page is read: who waits is told so, and nothing is begun any more", async () => {
+  const { work, read } = makeTold();
+  const all = Promise.allSettled(Array.from({ length: 8 }, () => read("slow")));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await work.close();
+  const late = await Promise.allSettled([read("a.pdf")]);
+  // A refusal is said to the screen; anything else would be an error in the program's log.
+  for (const ended of [...(await all), ...late]) expect(ended).toMatchObject({ status: "rejected", reason: expect.any(Refusal) });
+  expect(late).toMatchObject([{ reason: { refused: { code: "closing" } } }]);
 });

@@ -14,9 +14,17 @@ export type Relay = {
   readonly cutAfter: (bytes: number, forGood: boolean) => void;
   /** After so many bytes nothing moves any more on the connections that are open; new ones work. */
   readonly stallAfter: (bytes: number) => void;
+  /** Connections on which nothing moved for so long are dropped: cut, or forgotten as a firewall does, which tells nobody. */
+  readonly dropIdle: (afterMs: number, how: "cut" | "forget") => void;
+  /** How many connections were dropped so since the last `reset`. */
+  readonly dropped: () => number;
+  /** What one connection takes to the server in a second. */
+  bytesPerSecond: number;
   readonly reset: () => void;
   readonly close: () => Promise<void>;
 };
+
+type Pair = { readonly near: Socket; readonly far: Socket; movedAt: number };
 
 export async function startRelay(ports: readonly number[]): Promise<Relay> {
   const open = new Set<Socket>();
@@ -25,7 +33,20 @@ export async function startRelay(ports: readonly number[]): Promise<Relay> {
   let limit = Number.POSITIVE_INFINITY;
   let then: "cut" | "down" | "stall" = "cut";
   let down = false;
+  const pairs = new Set<Pair>();
+  let idle = { afterMs: Number.POSITIVE_INFINITY, how: "cut" };
+  let dropped = 0;
 
+  const watching = setInterval(() => {
+    for (const pair of pairs) {
+      if (performance.now() - pair.movedAt < idle.afterMs) continue;
+      pairs.delete(pair);
+      dropped++;
+      for (const socket of [pair.near, pair.far])
+        if (idle.how === "cut") socket.resetAndDestroy();
+        else stalled.add(socket);
+    }
+  }, 50);
   const reached = () => {
     limit = Number.POSITIVE_INFINITY;
     if (then === "stall") for (const socket of open) stalled.add(socket);
@@ -38,27 +59,39 @@ export async function startRelay(ports: readonly number[]): Promise<Relay> {
     bytes: () => sent,
     cutAfter: (bytes, forGood) => ([limit, then] = [sent + bytes, forGood ? "down" : "cut"]),
     stallAfter: (bytes) => ([limit, then] = [sent + bytes, "stall"]),
+    dropIdle: (afterMs, how) => (idle = { afterMs, how }),
+    dropped: () => dropped,
+    bytesPerSecond: Number.POSITIVE_INFINITY,
     reset: () => {
-      sent = 0;
+      sent = dropped = 0;
+      idle = { afterMs: Number.POSITIVE_INFINITY, how: "cut" };
+      relay.bytesPerSecond = Number.POSITIVE_INFINITY;
       limit = Number.POSITIVE_INFINITY;
       down = false;
     },
     close: async () => {
+      clearInterval(watching);
       for (const socket of open) socket.destroy();
       await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
     },
   };
 
-  function pass(from: Socket, to: Socket, up: boolean): void {
+  function pass(pair: Pair, from: Socket, to: Socket, up: boolean): void {
     const later = (run: () => void) => (relay.delayMs === 0 ? run() : setTimeout(run, relay.delayMs));
     from.on("data", (piece) => {
       if (stalled.has(from)) return;
+      pair.movedAt = performance.now();
       if (up && (sent += piece.length) >= limit) return reached();
+      if (up && relay.bytesPerSecond < Number.POSITIVE_INFINITY) {
+        from.pause();
+        setTimeout(() => from.resume(), (piece.length / relay.bytesPerSecond) * 1000);
+      }
       later(() => !to.destroyed && to.write(piece));
     });
     from.on("end", () => stalled.has(from) || later(() => to.end()));
     from.on("close", () => {
       open.delete(from);
+      pairs.delete(pair);
       if (!stalled.has(from)) later(() => to.destroy());
     });
     from.on("error", () => {});
@@ -72,8 +105,10 @@ export async function startRelay(ports: readonly number[]): Promise<Relay> {
       setTimeout(() => {
         const far = connect({ host: "127.0.0.1", port, noDelay: true, allowHalfOpen: true });
         open.add(near).add(far);
-        pass(near, far, true);
-        pass(far, near, false);
+        const pair = { near, far, movedAt: performance.now() };
+        pairs.add(pair);
+        pass(pair, near, far, true);
+        pass(pair, far, near, false);
         near.resume();
       }, relay.delayMs);
     });

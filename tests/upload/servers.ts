@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { userInfo } from "node:os";
@@ -153,14 +154,20 @@ ${more}
   return { folder, target, secret: { password: PASSWORD }, ports, ...(await run(PROFTPD, ["-n", "-c", config], port, root)) };
 }
 
+/** One in some hundreds of ssh2's keys is one that ssh2 can't read. */
+function newKeys(): ReturnType<typeof ssh2.utils.generateKeyPairSync> {
+  const keys = ssh2.utils.generateKeyPairSync("ed25519");
+  return ssh2.utils.parseKey(keys.private) instanceof Error ? newKeys() : keys;
+}
+
 /** OpenSSH, for the user that runs it, with a key made for this test. */
-export async function startSftp(): Promise<TestServer> {
+export async function startSftp({ more = "" } = {}): Promise<TestServer> {
   const { root, folder } = home("sftp");
   const ports = await freePorts(1);
   const [port = 0] = ports;
   const hostKey = join(root, "host");
-  const keys = ssh2.utils.generateKeyPairSync("ed25519");
-  writeFileSync(hostKey, ssh2.utils.generateKeyPairSync("ed25519").private, { mode: 0o600 });
+  const keys = newKeys();
+  writeFileSync(hostKey, newKeys().private, { mode: 0o600 });
   writeFileSync(join(root, "authorized"), `${keys.public}\n`);
   const config = join(root, "sshd_config");
   writeFileSync(
@@ -177,6 +184,7 @@ KbdInteractiveAuthentication no
 MaxStartups 50:30:100
 Subsystem sftp internal-sftp
 ForceCommand internal-sftp
+${more}
 `,
   );
   hand(root, folder, hostKey, join(root, "authorized"), config);
@@ -186,15 +194,16 @@ ForceCommand internal-sftp
 }
 
 /** Apache's WebDAV, over TLS with a certificate that it signed itself. */
-export async function startWebdav(): Promise<TestServer> {
+export async function startWebdav({ more = "", digest = false } = {}): Promise<TestServer> {
   const { root, folder } = home("dav");
   const ports = await freePorts(1);
   const [port = 0] = ports;
   const { key, cert } = newCertificate(root);
   const passwd = join(root, "passwd");
-  writeFileSync(passwd, `urzad:${execFileSync("openssl", ["passwd", "-apr1", PASSWORD], { encoding: "utf8" })}`);
+  const basic = () => execFileSync("openssl", ["passwd", "-apr1", PASSWORD], { encoding: "utf8" });
+  writeFileSync(passwd, digest ? `urzad:Rynek:${createHash("md5").update(`urzad:Rynek:${PASSWORD}`).digest("hex")}\n` : `urzad:${basic()}`);
   const config = join(root, "apache.conf");
-  const modules = "mpm_event authn_core authn_file authz_core authz_user auth_basic dav dav_fs ssl socache_shmcb".split(" ");
+  const modules = "mpm_event authn_core authn_file authz_core authz_user auth_basic auth_digest dav dav_fs ssl socache_shmcb".split(" ");
   writeFileSync(
     config,
     `ServerRoot ${root}
@@ -215,11 +224,12 @@ DocumentRoot ${root}
 </Directory>
 <Directory ${folder}>
   Dav On
-  AuthType Basic
+  AuthType ${digest ? "Digest" : "Basic"}
   AuthName Rynek
   AuthUserFile ${passwd}
   Require valid-user
 </Directory>
+${more}
 `,
   );
   hand(root, folder, passwd, config);

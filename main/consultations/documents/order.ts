@@ -31,6 +31,10 @@ function issuer(title: string): string {
   return known ? title.replace(...known) : t("issuer", { name: title });
 }
 
+/** After "na podstawie" the resolution that follows the act is declined: "; uchwała nr 1" becomes " oraz uchwały nr 1". */
+const inGenitive = (basis: string): string =>
+  basis.replace(/(^|;\s*)uchwała(?=\s+nr\b)/giu, (_, before: string) => `${before === "" ? "" : " oraz "}uchwały`);
+
 /** A draft of the order by which consultations are held; how it must read, the council's resolution says. */
 export function order(facts: Facts): Report {
   const { office, text, plan, year } = facts;
@@ -40,7 +44,7 @@ export function order(facts: Facts): Report {
     about: [issuer(office.head_title), t("date"), t("about", { title: text.title })],
     notes: [[t("draft"), toVerify(facts)].filter(Boolean).join(" ")],
     parts: [
-      lines(t("basisTitle"), t("basis", { basis: basisOf(facts) || t("noBasis") })),
+      lines(t("basisTitle"), t("basis", { basis: inGenitive(basisOf(facts)) || t("noBasis") })),
       lines(t("subject"), t("subjectLine", { title: text.title }), text.purpose),
       lines(t("time"), t("timeLine", { when: period(text) })),
       lines(

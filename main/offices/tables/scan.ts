@@ -29,7 +29,9 @@ export interface ScanTables {
     decided_by: string | null;
     response_id: string | null;
     remark_sheet_id: string | null;
+    erased_on: string;
   };
+  erased_scan: { sha256: string; file_id: string };
   scan_item: {
     id: string;
     page_id: string;

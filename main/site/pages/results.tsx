@@ -1,4 +1,4 @@
-import { Channel } from "../../../preload/contract/results.ts";
+import { areFew, Channel, SMALLEST_GROUP } from "../../../preload/contract/results.ts";
 import { plainText } from "../../../preload/contract/rich-text.ts";
 import { questionsOf } from "../../../preload/contract/survey-definition.ts";
 import type { SiteConsultation, SiteSurvey } from "../content.ts";
@@ -78,6 +78,12 @@ function Answers({ frame, survey, suffix, named }: { frame: Frame; survey: Count
     return (
       <Section id={`odpowiedzi${suffix}`} title={title}>
         <p>{w.t("results.noSheets")}</p>
+      </Section>
+    );
+  if (areFew(results))
+    return (
+      <Section id={`odpowiedzi${suffix}`} title={title}>
+        <p>{w.t("results.few", { responses: w.number(results.responses), smallest: w.number(SMALLEST_GROUP) })}</p>
       </Section>
     );
   return (

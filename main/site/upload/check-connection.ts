@@ -2,6 +2,7 @@ import { connect as openSocket } from "node:net";
 import { randomBytes } from "node:crypto";
 import type { UploadCheck, UploadSecret } from "../../../preload/contract/site-upload.ts";
 import type { UploadTarget } from "../../../preload/contract/upload-target.ts";
+import { type Clock, type ClockGap, clockGap } from "./clock.ts";
 import { isSeen } from "./public-address.ts";
 import { connect, type Remote } from "./remote.ts";
 import { listSite, readServerManifest } from "./server-state.ts";
@@ -14,22 +15,23 @@ const BANNER_MS = 2500;
 export async function checkConnection(
   target: UploadTarget,
   secret: UploadSecret,
-  { site, website, patience = PATIENCE }: { site: string; website: string; patience?: Patience },
+  { site, website, clock, patience = PATIENCE }: { site: string; website: string; clock: Clock; patience?: Patience },
 ): Promise<UploadCheck> {
   let remote: Remote | undefined;
   try {
     remote = await connect(target, secret, patience);
     const manifest = await readServerManifest(remote);
     const { strangers, files } = await listSite([], steady(remote, { ...patience, delays: [] }).each);
-    const seen = await tryFile(remote, website);
+    // A folder has this PC's clock, or one that Windows keeps with it.
+    const tried = await tryFile(remote, website, target.protocol === "folder" ? undefined : clock, patience);
     if (manifest)
       return {
         contents: manifest.site && manifest.site.id !== site ? "otherSite" : "ours",
         names: manifest.site ? [manifest.site.name] : [],
-        seen,
+        ...tried,
       };
     const names = [...strangers, ...files.keys()].sort();
-    return { contents: names.length > 0 ? "foreign" : "empty", names: names.slice(0, 5), seen };
+    return { contents: names.length > 0 ? "foreign" : "empty", names: names.slice(0, 5), ...tried };
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     if (isTrouble(error, "identityUnknown", "identityChanged")) return { identity: identityOf(error) };
@@ -39,16 +41,22 @@ export async function checkConnection(
   }
 }
 
-/** A file of a name that nothing has: written, looked for at the office's address, taken away. */
-async function tryFile(remote: Remote, website: string): Promise<"" | "yes" | "no"> {
+type Tried = { readonly seen: "" | "yes" | "no"; readonly clock?: ClockGap };
+
+/** A file of a name that nothing has: written, its time compared, looked for at the office's address, taken away. */
+async function tryFile(remote: Remote, website: string, clock: Clock | undefined, patience: Patience): Promise<Tried> {
   const text = randomBytes(8).toString("hex");
   const path = `rynek-proba-${text}.txt`;
   try {
     await remote.write(path, Buffer.from(text));
     if ((await remote.size(path)) !== text.length) throw new Trouble("differs", { path });
-    return await isSeen(website, path, text);
+    const gap = clock && (await clockGap(remote, path, clock));
+    return { seen: await isSeen(website, path, text), ...(gap && { clock: gap }) };
   } finally {
-    await remote.remove(path).catch(() => {});
+    // Once more: the connection may have ended while the address was asked.
+    await steady(remote, { ...patience, delays: patience.delays.slice(0, 1) })
+      .run((on) => on.remove(path))
+      .catch(() => {});
   }
 }
 

@@ -1,15 +1,17 @@
-import type { Socket } from "node:net";
 import { Readable, Writable } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
-import { TLSSocket } from "node:tls";
-import { Client, type FTPContext, FTPError } from "basic-ftp";
+import { type Client, FTPError } from "basic-ftp";
 import type { UploadTarget } from "../../../preload/contract/upload-target.ts";
-import { certificateOf, checkCertificate } from "./identity.ts";
+import { lastWord, openFtp, renameAtOnce, troubleOf } from "./ftp-connection.ts";
 import type { Remote, Secret } from "./remote.ts";
-import { inTime, isTrouble, type Patience, saidTrouble, socketTrouble, Trouble, type TroubleCode } from "./trouble.ts";
+import { isTrouble, type Patience, Trouble } from "./trouble.ts";
 
 /** Connections at once, each with one file under way: fewer where the server takes fewer. Hostings allow eight or ten to an address. */
 const CONNECTIONS = 8;
+
+/** Of a larger file what arrived before its connection was lost is not sent again. */
+const WORTH_KEEPING = 100_000;
+/** Sent in pieces: of one that is all given at once nobody could tell whether it moves. */
+const PIECE = 32_768;
 
 /** FTP and FTPS (explicit TLS): a few connections, opened as they are needed, given back and replaced when lost. */
 export async function connectFtp(target: UploadTarget, secret: Secret, patience: Patience): Promise<Remote> {
@@ -32,7 +34,7 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
         if (!kept.closed) return kept;
         kept.close();
       }
-      return await open(target, secret, patience);
+      return await openFtp(target, secret, patience);
     } catch (error) {
       taken--;
       // Others got in: there are as many connections as the server allows.
@@ -59,6 +61,8 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
       const trouble = troubleOf(answered ? error : ((await lastWord(client)) ?? error), target);
       if (answered && !isTrouble(trouble, "tooMany", "cut") && !client.closed) idle.push(client);
       else client.close();
+      // What ended this one, unasked, has likely ended those that were idle longer.
+      if (isTrouble(trouble, "cut", "stalled")) for (const other of idle.splice(0)) other.close();
       throw trouble;
     } finally {
       taken--;
@@ -66,7 +70,7 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
     }
   }
 
-  const first = await open(target, secret, patience);
+  const first = await openFtp(target, secret, patience);
   try {
     if (target.folder !== "") await first.cd(target.folder);
     base = (await first.pwd()).replace(/\/$/, "");
@@ -91,6 +95,47 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
       throw error;
     }
   };
+
+  const sizeOf = (path: string) =>
+    use(path, (client, at) => client.size(at)).catch((error: unknown) => {
+      if (isTrouble(error, "missing", "other")) return undefined;
+      throw error;
+    });
+
+  async function write(path: string, bytes: Uint8Array): Promise<void> {
+    try {
+      await use(path, (client, at) => client.uploadFrom(Readable.from(piecesOf(bytes)), at));
+    } catch (error) {
+      if (isTrouble(error, "other") && (await isFull(path))) throw new Trouble("full", error.params, { cause: error });
+      if (bytes.length < WORTH_KEEPING || !isTrouble(error, "cut", "stalled") || !(await goOn(path, bytes))) throw error;
+    }
+  }
+
+  /** proftpd says "input/output error" of the file that filled the disk, and "no space" only of the next. */
+  async function isFull(path: string): Promise<boolean> {
+    const probe = `${path}-proba`;
+    const full = await use(probe, (client, at) => client.uploadFrom(Readable.from([Buffer.from("?")]), at)).then(
+      () => false,
+      (error: unknown) => isTrouble(error, "full"),
+    );
+    await use(probe, (client, at) => client.remove(at)).catch(() => {});
+    return full;
+  }
+
+  /**
+   * Where something ends the control connection for being idle while a file takes long, each try
+   * would end so. The file goes on where it stopped as long as it gets further (APPE, which a
+   * server may refuse); true once all of it has arrived. The size alone says so.
+   */
+  async function goOn(path: string, bytes: Uint8Array): Promise<boolean> {
+    for (let before = 0; ;) {
+      const there = (await sizeOf(path).catch(() => undefined)) ?? 0;
+      if (there === bytes.length) return true;
+      if (there <= before || there > bytes.length) return false;
+      before = there;
+      await use(path, (client, at) => client.appendFrom(Readable.from(piecesOf(bytes.subarray(there))), at)).catch(() => {});
+    }
+  }
 
   return {
     get lanes() {
@@ -117,7 +162,7 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
         if (size !== undefined && size !== bytes.length) throw new Trouble("cut", { path });
         return bytes;
       }),
-    write: (path, bytes) => use(path, async (client, at) => void (await client.uploadFrom(Readable.from([Buffer.from(bytes)]), at))),
+    write,
     rename: async (from, to) => {
       const rename = () => use(from, (client, at) => renameAtOnce(client, at, `${base}/${to}`));
       try {
@@ -148,13 +193,13 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
         path,
         use(path, (client, at) => client.removeEmptyDir(at)),
       ),
-    size: (path) =>
-      use(path, (client, at) => client.size(at)).catch((error: unknown) => {
-        if (isTrouble(error, "missing", "other")) return undefined;
-        throw error;
-      }),
+    size: sizeOf,
     writtenAt: (path) =>
-      use(path, async (client, at) => (await client.lastMod(at)).getTime()).catch((error: unknown) => {
+      use(path, async (client, at) => {
+        // Old servers count years in their own way ("19126").
+        const time = (await client.lastMod(at)).getTime();
+        return Number.isNaN(time) ? undefined : time;
+      }).catch((error: unknown) => {
         if (isTrouble(error, "missing", "other")) return undefined;
         throw error;
       }),
@@ -165,127 +210,6 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
   };
 }
 
-async function open(target: UploadTarget, { password = "" }: Secret, { connectMs, stallMs }: Patience): Promise<Client> {
-  const client = new Client(stallMs);
-  const { host, port, user } = target;
-  try {
-    await inTime(client.connect(host, port), connectMs, () => client.close()).catch((error: unknown) => {
-      throw isTrouble(error, "stalled") ? new Trouble("unreachable", { host, port }, { cause: error }) : error;
-    });
-    client.ftp.socket.setNoDelay(true);
-    const certificate = target.protocol === "ftps" ? await secure(client, target) : undefined;
-    client.prepareTransfer = watched(client, client.prepareTransfer, certificate);
-    await client.login(user, password);
-    await client.useDefaultSettings();
-    return client;
-  } catch (error) {
-    client.close();
-    throw troubleOf(error, target);
-  }
-}
-
-/** TLS before the name and the password are said, and on each data connection the same certificate. */
-async function secure(client: Client, target: UploadTarget): Promise<string> {
-  const { host } = target;
-  // What is not in order is not refused by Node but asked about: identity.ts decides.
-  await client.useTLS({ host, servername: /[a-z]/i.test(host) ? host : "", rejectUnauthorized: false }).catch((error: unknown) => {
-    throw error instanceof FTPError ? new Trouble("noTls", { host }, { cause: error }) : error;
-  });
-  const { socket } = client.ftp;
-  if (!(socket instanceof TLSSocket)) throw new Trouble("noTls", { host });
-  const expected = checkCertificate(target, socket);
-  return expected;
-}
-
-/** Looks after each data connection: whose it is, and that the server's own words come before what its socket says. */
-function watched(client: Client, inner: Client["prepareTransfer"], expected: string | undefined): Client["prepareTransfer"] {
-  const outer: Client["prepareTransfer"] = async (ftp) => {
-    const reply = await inner(ftp);
-    // basic-ftp puts the way that worked in the place of the one that tries them.
-    if (client.prepareTransfer !== outer) client.prepareTransfer = watched(client, client.prepareTransfer, expected);
-    if (ftp.dataSocket) waitForWords(ftp, ftp.dataSocket);
-    if (expected !== undefined) watch(ftp.dataSocket, expected);
-    return reply;
-  };
-  return outer;
-}
-
-function watch(socket: unknown, expected: string): void {
-  if (!(socket instanceof TLSSocket)) return;
-  socket.once("secureConnect", () => {
-    // A resumed session is the control connection's own: only the same server can resume it.
-    if (!socket.isSessionReused() && certificateOf(socket) !== expected)
-      socket.destroy(new Error("another certificate on the data connection"));
-  });
-}
-
-/** A server that refuses a file breaks its data connection off and says why; the second may come a moment later. */
-const WORDS_MS = 250;
-
-function waitForWords(ftp: FTPContext, socket: Socket): void {
-  for (const event of ["error", "close"] as const) {
-    const listeners = socket.listeners(event);
-    socket.removeAllListeners(event);
-    socket.on(event, (told: unknown) =>
-      setTimeout(() => {
-        if (ftp.dataSocket === socket) for (const listener of listeners) listener(told);
-      }, WORDS_MS),
-    );
-  }
-}
-
-async function lastWord(client: Client): Promise<FTPError | undefined> {
-  if (client.closed) return undefined;
-  const said = client.ftp.handle(undefined, (answer, task) => task.resolve(answer)) as Promise<unknown>;
-  const answer = await Promise.race([said.catch(() => undefined), sleep(WORDS_MS)]);
-  return answer instanceof FTPError ? answer : undefined;
-}
-
-/** RNFR and RNTO in one go: their two answers come in one journey instead of two. */
-function renameAtOnce(client: Client, from: string, to: string): Promise<void> {
-  if (/[\r\n\0]/.test(from + to)) throw new Error("control characters in a path");
-  let first: FTPError | undefined;
-  let answers = 0;
-  const done = client.ftp.handle(undefined, (answer, task) => {
-    answers++;
-    if (answer instanceof Error && !(answer instanceof FTPError)) task.reject(answer);
-    else if (answers === 1) first = answer instanceof FTPError ? answer : undefined;
-    else if (first ?? answer instanceof FTPError) task.reject(first ?? (answer as FTPError));
-    else task.resolve(undefined);
-  });
-  client.ftp.socket.write(`RNFR ${from}\r\nRNTO ${to}\r\n`);
-  return done as Promise<void>;
-}
-
-const REPLIES: Record<number, TroubleCode> = {
-  421: "tooMany",
-  425: "passive",
-  426: "cut",
-  430: "login",
-  450: "busy",
-  452: "full",
-  522: "tlsRequired",
-  530: "login",
-  532: "login",
-  534: "tlsRequired",
-  550: "other",
-  552: "full",
-  553: "readonly",
-};
-
-function troubleOf(error: unknown, { host, port }: UploadTarget): Trouble {
-  if (error instanceof Trouble) return error;
-  const said = error instanceof Error ? error.message : String(error);
-  const about = { host, port, said };
-  const trouble = (code: TroubleCode) => new Trouble(code, about, { cause: error });
-  if (error instanceof FTPError) {
-    if (/(SSL|TLS).*(required|only)|(requires?|must use).*(SSL|TLS)/i.test(said)) return trouble("tlsRequired");
-    return trouble(saidTrouble(said) ?? REPLIES[error.code] ?? "other");
-  }
-  if (/data connection/i.test(said)) return trouble("passive");
-  const known = socketTrouble(error);
-  if (known) return trouble(known);
-  if (/^Timeout|timed? ?out/i.test(said)) return trouble("stalled");
-  if (/SSL|TLS|wrong version/i.test(said)) return trouble("noTls");
-  return trouble(/FIN packet|closed/i.test(said) ? "cut" : "other");
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }

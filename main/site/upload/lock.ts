@@ -12,7 +12,7 @@ const LOCK = `${WORK_FOLDER}/lock`;
  * other web servers may: neither a person nor a PC is named in it. Whose upload it was stands in
  * the office's own history.
  */
-const WHO = `${LOCK}/.htwho`;
+export const WHO = `${LOCK}/.htwho`;
 const Who = z.object({ id: z.string(), since: z.iso.datetime() });
 export type Who = z.infer<typeof Who>;
 
@@ -34,7 +34,12 @@ export async function takeLock(remote: Remote, me: Who, memory: Memory, mayTake:
   const write = () => remote.write(WHO, Buffer.from(JSON.stringify(me)));
   try {
     await remote.makeFolder(LOCK);
-    return await write();
+    return await write().catch(async (error: unknown) => {
+      // A lock that nobody signed would keep the other PCs waiting.
+      await remote.remove(WHO).catch(() => {});
+      await remote.removeFolder(LOCK).catch(() => {});
+      throw error;
+    });
   } catch (error) {
     if (!isTrouble(error, "exists")) throw error;
   }
@@ -46,10 +51,11 @@ export async function takeLock(remote: Remote, me: Who, memory: Memory, mayTake:
   const ours = holder ? holder.id === before || holder.id === me.id : before !== undefined;
   if (ours || (mayTake !== undefined && mayTake === (holder?.id ?? ""))) return write();
   memory.keepLock(before);
-  const age = await ageOf(remote);
+  const moved = await whenMoved(remote);
   const lock = holder?.id ?? "";
-  if (age === undefined) throw refuse("upload.lockUnknown", { lock });
-  const about = { lock, since: shown(begun(holder?.since, age)), minutes: Math.round(age / 60_000) };
+  if (moved === undefined) throw refuse("upload.lockUnknown", { lock });
+  const age = Math.max(0, moved.now - moved.at);
+  const about = { lock, since: shown(begun(holder?.since, moved)), minutes: Math.round(age / 60_000) };
   throw refuse(age > STALE_MS ? "upload.lockStale" : "upload.lockHeld", about);
 }
 
@@ -84,9 +90,13 @@ async function readWho(remote: Remote): Promise<Who | undefined> {
 /** No upload takes so long: a lock that says so comes from a PC whose clock is wrong. */
 const LONGEST_MS = 12 * 3_600_000;
 
+/** A server may tell its time in a zone of its own, so this PC's is shown, unless that is off by days. */
+const DAY_MS = 86_400_000;
+
 /** When the other PC began, by its own word where that can be true; else when it was last heard of. */
-function begun(since: string | undefined, age: number): Date {
-  const heard = Date.now() - age;
+function begun(since: string | undefined, { at, now }: Moved): Date {
+  const here = Date.now();
+  const heard = at - now + (Math.abs(here - now) > DAY_MS ? now : here);
   const said = since === undefined ? heard : Date.parse(since);
   return new Date(said > heard || said < heard - LONGEST_MS ? heard : said);
 }
@@ -97,12 +107,14 @@ const shown = (moment: Date): string =>
     .format(moment)
     .replace(/(\d):(\d\d)$/, "$1.$2");
 
-/** How long ago the lock moved: against a file written now, so that no PC's clock is asked. */
-async function ageOf(remote: Remote): Promise<number | undefined> {
+type Moved = { readonly at: number; readonly now: number };
+
+/** When the lock moved and when it is now, both by the server's clock: against a file written now, so that no PC's is asked. */
+async function whenMoved(remote: Remote): Promise<Moved | undefined> {
   const probe = `${WORK_FOLDER}/clock`;
-  const locked = (await remote.writtenAt(WHO)) ?? (await remote.writtenAt(LOCK));
+  const at = (await remote.writtenAt(WHO)) ?? (await remote.writtenAt(LOCK));
   await remote.write(probe, Buffer.from("?"));
   const now = await remote.writtenAt(probe);
   await remote.remove(probe);
-  return locked === undefined || now === undefined ? undefined : Math.max(0, now - locked);
+  return at === undefined || now === undefined ? undefined : { at, now };
 }

@@ -11,6 +11,7 @@ import { Refusal, refuse, refuseField } from "../../refusal.ts";
 import { type Manifest, manifestText } from "../manifest.ts";
 import { rememberPublished } from "../earlier.ts";
 import { checkConnection, problemOf } from "./check-connection.ts";
+import { clockFrom } from "./clock.ts";
 import { dropOldGenerations, isKept, outbox, readContentOf, readGeneration } from "./generations.ts";
 import { openMemory } from "./memory.ts";
 import { areSeen, isSeen } from "./public-address.ts";
@@ -53,7 +54,11 @@ export const siteUploadService = (call: Call, gate: SiteGate): Service<typeof si
   "upload.check": async ({ target, secret }) => {
     requireWhole(target);
     const { id, website } = await officeRow(call);
-    return checkConnection(target, await given(call, target, secret), { site: id, website: asBase(website) });
+    return checkConnection(target, await given(call, target, secret), {
+      site: id,
+      website: asBase(website),
+      clock: clockFrom(call.now),
+    });
   },
 
   "upload.saveTarget": async ({ target, secret, keep, version }) => {
@@ -136,6 +141,7 @@ type Start = {
 function startUpload(call: Call, { target, secret, confirmed, earlier }: Start): { jobId: string } {
   const { office, person } = call;
   const at = moment(call);
+  const clock = clockFrom(call.now);
   const work = async (progress: Progress, signal: AbortSignal) => {
     const prepared = earlier
       ? { generation: earlier.sha256, pages: earlier.pages, bytes: earlier.bytes }
@@ -152,6 +158,7 @@ function startUpload(call: Call, { target, secret, confirmed, earlier }: Start):
           site: { id: row.id, name: row.name },
           memory: openMemory(join(outbox(office.folder), "memory")),
           confirmed,
+          clock: target.protocol === "folder" ? undefined : clock,
         };
         return await upload(remote, task, { progress, signal });
       } finally {

@@ -4,24 +4,22 @@ import type { Client, SFTPWrapper } from "ssh2";
 import type { UploadTarget } from "../../../preload/contract/upload-target.ts";
 import { checkHostKey } from "./identity.ts";
 import type { Remote, Secret } from "./remote.ts";
+import { diskTrouble, type Done, readWhole, writeWhole } from "./sftp-files.ts";
 import { inTime, isTrouble, type Patience, saidTrouble, socketTrouble, Trouble, type TroubleCode } from "./trouble.ts";
 
 /** Requests under way at once on the one connection. */
 const IN_FLIGHT = 64;
-/** What every server takes and gives in one request. */
-const PIECE = 32_000;
-/** A slow line still moves so many bytes a second; a large file is waited for that much longer. */
-const SLOWEST = 20_000;
-
 type Line = {
   readonly client: Client;
   readonly sftp: SFTPWrapper;
   readonly base: string;
   readonly renames: boolean;
   lost: boolean;
+  /** When the server last answered a request, by performance.now: one that waits behind a large file is not lost. */
+  answeredAt: number;
   readonly gone: Promise<never>;
 };
-type Done<T> = (error: Error | null | undefined, result?: T) => void;
+type Request<T> = (sftp: SFTPWrapper, path: string, done: Done<T>, answered: () => void) => void;
 
 /** SFTP: one connection, made anew by the next call after it was lost. */
 export async function connectSftp(target: UploadTarget, secret: Secret, patience: Patience): Promise<Remote> {
@@ -39,17 +37,24 @@ export async function connectSftp(target: UploadTarget, secret: Secret, patience
     return line();
   };
 
-  async function use<T>(path: string, run: (sftp: SFTPWrapper, path: string, done: Done<T>) => void, bytes = 0): Promise<T> {
+  async function use<T>(path: string, run: Request<T>): Promise<T> {
     const on = await line();
+    const answered = () => void (on.answeredAt = performance.now());
     const full = path === "" ? on.base : `${on.base}/${path}`;
     const asked = new Promise<T>((resolve, reject) => {
-      run(on.sftp, full, (error, result) => (error ? reject(error) : resolve(result as T)));
+      const done: Done<T> = (error, result) => {
+        answered();
+        if (error) reject(error);
+        else resolve(result as T);
+      };
+      run(on.sftp, full, done, answered);
     });
     try {
-      return await inTime(Promise.race([asked, on.gone]), patience.stallMs + (bytes / SLOWEST) * 1000, () => {
+      const giveUp = () => {
         on.lost = true;
         on.client.destroy();
-      });
+      };
+      return await inTime(Promise.race([asked, on.gone]), patience.stallMs, giveUp, () => on.answeredAt);
     } catch (error) {
       throw on.lost && !(error instanceof Trouble) ? new Trouble("cut", { path }, { cause: error }) : troubleOf(error, path);
     }
@@ -65,6 +70,17 @@ export async function connectSftp(target: UploadTarget, secret: Secret, patience
     if (!isTrouble(error, "missing")) throw error;
   };
 
+  const told = async <T>(path: string, run: Promise<T>): Promise<T> => {
+    try {
+      return await run;
+    } catch (error) {
+      if (!isTrouble(error, "other")) throw error;
+      const { sftp, base } = await line();
+      const why = await diskTrouble(sftp, base);
+      throw why ? new Trouble(why, { path }, { cause: error }) : error;
+    }
+  };
+
   await line();
   return {
     lanes: IN_FLIGHT,
@@ -73,13 +89,11 @@ export async function connectSftp(target: UploadTarget, secret: Secret, patience
       return entries.map(({ filename, attrs }) => ({ name: filename, bytes: attrs.size, isFolder: attrs.isDirectory() }));
     },
     read: (path) => use<Buffer>(path, readWhole),
-    write: async (path, bytes) => {
-      try {
-        await use<void>(path, (sftp, at, done) => writeWhole(sftp, at, Buffer.from(bytes), done), bytes.length);
-      } catch (error) {
-        throw isTrouble(error, "other") && (await isFull(await line())) ? new Trouble("full", { path }, { cause: error }) : error;
-      }
-    },
+    write: (path, bytes) =>
+      told(
+        path,
+        use<void>(path, (sftp, at, done, answered) => writeWhole(sftp, at, Buffer.from(bytes), done, answered)),
+      ),
     rename: async (from, to) => {
       const { base, renames } = await line();
       const whole = `${base}/${to}`;
@@ -89,13 +103,13 @@ export async function connectSftp(target: UploadTarget, secret: Secret, patience
       await use(from, (sftp, at, done) => sftp.rename(at, whole, done));
     },
     remove: (path) => use<void>(path, (sftp, at, done) => sftp.unlink(at, done)).catch(gone),
-    makeFolder: async (path) => {
-      try {
-        await use(path, (sftp, at, done) => sftp.mkdir(at, done));
-      } catch (error) {
-        throw isTrouble(error, "other") && (await found(path)) ? new Trouble("exists", { path }, { cause: error }) : error;
-      }
-    },
+    makeFolder: (path) =>
+      told(
+        path,
+        use<void>(path, (sftp, at, done) => sftp.mkdir(at, done)).catch(async (error: unknown) => {
+          throw isTrouble(error, "other") && (await found(path)) ? new Trouble("exists", { path }, { cause: error }) : error;
+        }),
+      ),
     removeFolder: (path) => use<void>(path, (sftp, at, done) => sftp.rmdir(at, done)).catch(gone),
     size: async (path) => {
       const attrs = await found(path);
@@ -111,52 +125,6 @@ export async function connectSftp(target: UploadTarget, secret: Secret, patience
       held?.client.end();
     },
   };
-}
-
-/**
- * A file in two or three journeys instead of five: its size is not asked for, and closing it is
- * not waited for. A piece shorter than asked for is the last (OpenSSH, and what follows it).
- */
-function readWhole(sftp: SFTPWrapper, path: string, done: Done<Buffer>): void {
-  sftp.open(path, "r", (error, handle) => {
-    if (error) return done(error);
-    const end: Done<Buffer> = (failed, bytes) => {
-      sftp.close(handle, () => {});
-      done(failed, bytes);
-    };
-    const read = (into: Buffer, at: number, next: (count: number) => void) =>
-      sftp.read(handle, into, 0, into.length, at, (failed, count) => {
-        // 1: the end of the file.
-        if (failed && (failed as Error & { code?: number }).code !== 1) end(failed);
-        else next(failed ? 0 : count);
-      });
-    const pieces: Buffer[] = [];
-    const go = (at: number) => {
-      const piece = Buffer.alloc(PIECE);
-      read(piece, at, (count) => {
-        if (count > 0) pieces.push(piece.subarray(0, count));
-        if (count < PIECE) end(undefined, Buffer.concat(pieces));
-        else go(at + count);
-      });
-    };
-    go(0);
-  });
-}
-
-/** Written and acknowledged; what closing it would say is seen when the sizes are compared. */
-function writeWhole(sftp: SFTPWrapper, path: string, bytes: Buffer, done: Done<void>): void {
-  sftp.open(path, "w", (error, handle) => {
-    if (error) return done(error);
-    let left = Math.max(1, Math.ceil(bytes.length / PIECE));
-    let failed: Error | undefined;
-    for (let at = 0; at < Math.max(1, bytes.length); at += PIECE)
-      sftp.write(handle, bytes, at, Math.min(PIECE, bytes.length - at), at, (problem) => {
-        failed ??= problem ?? undefined;
-        if (--left > 0) return;
-        sftp.close(handle, () => {});
-        done(failed);
-      });
-  });
 }
 
 function open(target: UploadTarget, secret: Secret, { connectMs, stallMs }: Patience): Promise<Line> {
@@ -194,8 +162,16 @@ function open(target: UploadTarget, secret: Secret, { connectMs, stallMs }: Pati
       .on("ready", () =>
         client.sftp((error, sftp) => {
           if (error) return fail(new Trouble("otherProtocol", { host, port, found: "SSH" }, { cause: error }));
+          // A server can end an idle channel and leave the connection.
+          sftp.once("close", () => {
+            lose();
+            client.end();
+          });
           sftp.realpath(folder || ".", (missing, base) => {
-            if (missing) return fail(new Trouble("folderMissing", { folder }, { cause: missing }));
+            if (missing) {
+              const trouble = troubleOf(missing, folder);
+              return fail(isTrouble(trouble, "cut") ? trouble : new Trouble("folderMissing", { folder }, { cause: missing }));
+            }
             sftp.stat(base, (none, attrs) => {
               if (none || !attrs.isDirectory()) return fail(new Trouble("folderMissing", { folder }));
               const { _extensions: extensions = {} } = sftp as unknown as { _extensions?: Record<string, string> };
@@ -205,6 +181,7 @@ function open(target: UploadTarget, secret: Secret, { connectMs, stallMs }: Pati
                 base: base.replace(/\/$/, ""),
                 renames: "posix-rename@openssh.com" in extensions,
                 lost: false,
+                answeredAt: performance.now(),
                 gone: gone.promise,
               };
               resolve(opened);
@@ -262,12 +239,3 @@ function troubleOf(error: unknown, path: string): Trouble {
     { cause: error },
   );
 }
-
-const isFull = ({ sftp, base }: Line): Promise<boolean> =>
-  new Promise((resolve) => {
-    try {
-      sftp.ext_openssh_statvfs(base, (error: unknown, info: { f_bavail?: number } | undefined) => resolve(!error && info?.f_bavail === 0));
-    } catch {
-      resolve(false);
-    }
-  });

@@ -10,6 +10,7 @@ export type TroubleCode =
   | "noTls"
   | "tlsRequired"
   | "login"
+  | "otherSignIn"
   | "key"
   | "identityUnknown"
   | "identityChanged"
@@ -85,13 +86,21 @@ export function saidTrouble(said: string): TroubleCode | undefined {
   return undefined;
 }
 
-/** Rejects with "stalled" when `run` has not ended in time; `give up` must make it end. */
-export function inTime<T>(run: Promise<T>, ms: number, giveUp: () => void): Promise<T> {
+/**
+ * Rejects with "stalled" when `run` has not ended in time, or, where `movedAt` tells when something
+ * last moved (by performance.now), when nothing has for so long. `giveUp` must make it end.
+ */
+export function inTime<T>(run: Promise<T>, ms: number, giveUp: () => void, movedAt: () => number = () => 0): Promise<T> {
+  const began = performance.now();
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+    const look = () => {
+      const left = Math.max(began, movedAt()) + ms - performance.now();
+      // A timer may be a millisecond early.
+      if (left > 1) return void (timer = setTimeout(look, left));
       reject(new Trouble("stalled", { seconds: Math.round(ms / 1000) }));
       giveUp();
-    }, ms);
+    };
+    let timer = setTimeout(look, ms);
     run.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

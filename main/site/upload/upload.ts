@@ -2,8 +2,9 @@ import { v7 as uuid } from "uuid";
 import { refuse } from "../../refusal.ts";
 import { MANIFEST_PATH, manifestText, type ManifestEntry } from "../manifest.ts";
 import { sha256 } from "../stamp.ts";
+import { type Clock, clockGap } from "./clock.ts";
 import { diff, needsConfirmation, type UploadPlan } from "./diff.ts";
-import { BEAT_MS, checkLock, keepLock, leaveLock, takeLock, type Who } from "./lock.ts";
+import { BEAT_MS, checkLock, keepLock, leaveLock, takeLock, WHO, type Who } from "./lock.ts";
 import type { Memory } from "./memory.ts";
 import type { Remote } from "./remote.ts";
 import {
@@ -30,6 +31,8 @@ export type Confirmed = {
   readonly deletes?: number | undefined;
   /** The lock that may be taken over. */
   readonly lock?: string | undefined;
+  /** The server's clock and this PC's are more than a day apart. */
+  readonly clock?: boolean | undefined;
 };
 
 export type UploadTask = {
@@ -39,6 +42,8 @@ export type UploadTask = {
   readonly site: { readonly id: string; readonly name: string };
   readonly memory: Memory;
   readonly confirmed: Confirmed;
+  /** This PC's, where the server has another. What is open and what is over on the site goes by it. */
+  readonly clock?: Clock | undefined;
 };
 export type Uploaded = { readonly sent: readonly string[]; readonly removed: number; readonly unchanged: number; readonly stamp: string };
 export type Watch = { readonly progress?: ((done: number, total: number) => void) | undefined; readonly signal?: AbortSignal | undefined };
@@ -67,6 +72,9 @@ export async function upload(
   await line.run((on) => takeLock(on, me, task.memory, task.confirmed.lock, patience === PATIENCE ? undefined : 100));
   const beating = setInterval(() => void keepLock(remote, me).catch(() => {}), BEAT_MS);
   try {
+    const { clock, confirmed } = task;
+    const gap = clock && !confirmed.clock ? await line.run((on) => clockGap(on, WHO, clock)) : undefined;
+    if (gap) throw refuse("upload.clockDiffers", gap);
     // Another PC may have uploaded between the first look and the lock.
     const now = await line.run(readServerManifest);
     const state = now?.upload === first.manifest?.upload ? first : await look(line, task);
@@ -170,15 +178,31 @@ async function send(
 
 const depthOf = (folder: string): number => folder.split("/").length;
 
-/** Names for what is on its way: as many as there are at once, so that a broken upload leaves no more litter than that. */
-let names = 0;
-const NAMES = 64;
+/** Names for what is on its way: in turn, and never one that is in use. They are few, so that broken uploads leave no more litter than that. */
+const NAMES = 200;
+const inUse = new Set<number>();
+let last = 0;
+function takeName(): number {
+  do last = (last + 1) % NAMES;
+  while (inUse.has(last));
+  inUse.add(last);
+  return last;
+}
 
 /** Whole or not at all: written under a name of its own, then renamed. */
 async function put(on: Remote, path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${WORK_FOLDER}/new-${names++ % NAMES}`;
-  await on.write(temporary, bytes);
-  await on.rename(temporary, path);
+  const name = takeName();
+  const temporary = `${WORK_FOLDER}/new-${name}`;
+  try {
+    await on.write(temporary, bytes);
+    await on.rename(temporary, path);
+  } catch (error) {
+    // What doesn't fit must not take the last of the room: letters to the office may lie on the same disk.
+    if (isTrouble(error, "full")) await on.remove(temporary).catch(() => {});
+    throw error;
+  } finally {
+    inUse.delete(name);
+  }
 }
 
 async function makeFolder(on: Remote, folder: string): Promise<void> {

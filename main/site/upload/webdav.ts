@@ -3,12 +3,13 @@ import { request as overHttps, Agent as HttpsAgent } from "node:https";
 import { TLSSocket } from "node:tls";
 import { Parser } from "htmlparser2";
 import type { UploadTarget } from "../../../preload/contract/upload-target.ts";
+import { challengeOf, type Digest, digestAnswer } from "./digest.ts";
 import { checkCertificate } from "./identity.ts";
 import type { Remote, Secret } from "./remote.ts";
 import { isTrouble, type Patience, saidTrouble, socketTrouble, Trouble, type TroubleCode } from "./trouble.ts";
 
 const CONNECTIONS = 6;
-type Reply = { readonly status: number; readonly body: Buffer };
+type Reply = { readonly status: number; readonly body: Buffer; readonly challenges: readonly string[] };
 type Headers = Record<string, string>;
 
 /** WebDAV (RFC 4918), the five requests that an upload needs. */
@@ -23,7 +24,11 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
   // A resumed session doesn't show a certificate, so none is resumed.
   const agent = plainHttp ? new HttpAgent(keep) : new HttpsAgent({ ...keep, rejectUnauthorized: false, maxCachedSessions: 0 });
   const checked = new WeakSet<object>();
-  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+  const basic = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+  /** Where the server asked for it; Basic goes out unasked, which saves a journey. */
+  let digest: { readonly to: Digest; count: number } | undefined;
+  const authorizationOf = (method: string, uri: string) =>
+    digest ? digestAnswer(digest.to, { user, password, method, uri, count: ++digest.count }) : basic;
 
   function send(method: string, path: string, headers: Headers = {}, body?: Uint8Array | string): Promise<Reply> {
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
@@ -33,9 +38,18 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
       agent,
       method,
       path: urlOf(path),
-      headers: { authorization, "content-length": String(body === undefined ? 0 : Buffer.byteLength(body)), ...headers },
+      headers: {
+        authorization: authorizationOf(method, urlOf(path)),
+        "content-length": String(body === undefined ? 0 : Buffer.byteLength(body)),
+        ...headers,
+      },
     });
-    const fail = (error: unknown) => reject(error instanceof Trouble ? error : troubleOf(error, target));
+    const fail = (error: unknown) => {
+      const trouble = error instanceof Trouble ? error : troubleOf(error, target);
+      // What ended this connection, unasked, has likely ended those that are idle.
+      if (isTrouble(trouble, "cut", "stalled")) for (const idle of Object.values(agent.freeSockets).flat()) idle?.destroy();
+      reject(trouble);
+    };
     let connected = false;
     const waiting = setTimeout(() => sent.destroy(new Trouble("unreachable", { host, port })), patience.connectMs);
     sent.setTimeout(patience.stallMs, () => sent.destroy(new Trouble("stalled", { seconds: Math.round(patience.stallMs / 1000) })));
@@ -69,13 +83,28 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
       response
         .on("data", (piece: Buffer) => pieces.push(piece))
         .on("error", fail)
-        .on("end", () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(pieces) }));
+        .on("end", () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            body: Buffer.concat(pieces),
+            challenges: response.headersDistinct["www-authenticate"] ?? [],
+          }),
+        );
     });
     return promise;
   }
 
   async function ask(method: string, path: string, headers?: Headers, body?: Uint8Array | string): Promise<Buffer> {
-    const { status, body: answer } = await send(method, path, headers, body);
+    const before = digest;
+    let reply = await send(method, path, headers, body);
+    const { schemes, digest: asked } = challengeOf(reply.challenges);
+    if (reply.status === 401 && asked) {
+      // Another request may have read the same challenge meanwhile.
+      if (digest === before) digest = { to: asked, count: 0 };
+      reply = await send(method, path, headers, body);
+    } else if (reply.status === 401 && schemes.length > 0 && !schemes.some((scheme) => /^basic$/i.test(scheme)))
+      throw new Trouble("otherSignIn", { host, port, ways: schemes.join(", ") });
+    const { status, body: answer } = reply;
     if (status >= 200 && status < 300) return answer;
     const said = `${status} ${/<title>([^<]*)/i.exec(answer.toString("latin1"))?.[1] ?? ""}`.trim();
     throw new Trouble(STATUS[status] ?? saidTrouble(said) ?? (status >= 500 ? "busy" : "other"), { host, port, user, path, said });
@@ -88,6 +117,18 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
     return undefined;
   };
 
+  /** Apache says "500" of a file that it may not write, as of much that passes; of a folder it says which. */
+  const isReadonly = async (path: string): Promise<boolean> => {
+    const probe = `${path}-proba/`;
+    try {
+      await ask("MKCOL", probe);
+    } catch (error) {
+      return isTrouble(error, "readonly");
+    }
+    await ask("DELETE", probe).catch(gone);
+    return false;
+  };
+
   const remote: Remote = {
     lanes: CONNECTIONS,
     list: async (folder) => {
@@ -97,7 +138,13 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
         .map(({ href, bytes, isFolder }) => ({ name: pathOf(href).split("/").at(-1) ?? "", bytes, isFolder }));
     },
     read: (path) => ask("GET", path),
-    write: async (path, bytes) => void (await ask("PUT", path, { "content-type": "application/octet-stream" }, bytes)),
+    write: async (path, bytes) => {
+      try {
+        await ask("PUT", path, { "content-type": "application/octet-stream" }, bytes);
+      } catch (error) {
+        throw isTrouble(error, "busy") && (await isReadonly(path)) ? new Trouble("readonly", { path }, { cause: error }) : error;
+      }
+    },
     rename: async (from, to) => void (await ask("MOVE", from, { destination: origin + urlOf(to), overwrite: "T" })),
     remove: async (path) => void (await ask("DELETE", path).catch(gone)),
     makeFolder: async (path) => void (await ask("MKCOL", `${path}/`)),

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { type Refusal, useDo } from "../../client.ts";
+import { keepTogether } from "../../language.ts";
 import { CheckInput } from "../../ui/controls.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Section, Status } from "../../ui/parts.tsx";
@@ -32,7 +33,7 @@ export function Checklist({ one, plan: { template, ticks } }: PlanProps) {
                 }
                 hint={[
                   t(`list.${when}`),
-                  article,
+                  keepTogether(article),
                   ticked && t("list.ticked", { by: ticked.by, day: format.dayInYear(ticked.at.slice(0, 10)) }),
                 ]
                   .filter(Boolean)

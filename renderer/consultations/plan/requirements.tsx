@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ActivityKind, NoticeChannel } from "../../../preload/contract/consultation-plan.ts";
 import { useAsk } from "../../client.ts";
+import { keepTogether } from "../../language.ts";
 import { Button } from "../../ui/controls.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Section, Status } from "../../ui/parts.tsx";
@@ -116,7 +117,7 @@ function Line({
         {children}
         {rule && (
           <p className="small muted">
-            {rule.article}
+            {keepTogether(rule.article)}
             {rule.source && (
               <>
                 {" · "}

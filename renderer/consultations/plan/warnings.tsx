@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { keepTogether } from "../../language.ts";
 import type { ActivityKind, NoticeChannel, Warning } from "../../../preload/contract/consultation-plan.ts";
 import { useFormat } from "../../ui/format.ts";
 import { Banner, Status } from "../../ui/parts.tsx";
@@ -64,7 +65,7 @@ export function PlanWarnings({ warnings }: { warnings: readonly Warning[] }) {
           <ul>
             {broken.map((one) => (
               <li key={keyOf(one)}>
-                {sentence(one)} {one.article && <span className="cite">{one.article}</span>}{" "}
+                {sentence(one)} {one.article && <span className="cite">{keepTogether(one.article)}</span>}{" "}
                 {!one.checked && <Status sign="warn">{t("unchecked")}</Status>}
               </li>
             ))}
@@ -76,7 +77,7 @@ export function PlanWarnings({ warnings }: { warnings: readonly Warning[] }) {
           <ul>
             {advice.map((one) => (
               <li key={keyOf(one)}>
-                {sentence(one)} {one.article && <span className="cite">{one.article}</span>}{" "}
+                {sentence(one)} {one.article && <span className="cite">{keepTogether(one.article)}</span>}{" "}
                 {!one.checked && <Status sign="warn">{t("unchecked")}</Status>}
               </li>
             ))}

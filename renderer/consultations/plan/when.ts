@@ -20,7 +20,7 @@ export function useWhen(): (one: { startsAt: string; endsAt: string }) => string
   return ({ startsAt, endsAt }) => {
     if (startsAt === "") return t("timeline.undated");
     const [from, to] = [startsAt.slice(0, 10), endsAt.slice(0, 10)];
-    const days = to !== "" && to !== from ? `${format.dayInYear(from)} – ${format.dayInYear(to)}` : format.dayInYear(from);
+    const days = to !== "" && to !== from ? format.days(from, to) : format.dayInYear(from);
     const hours = [hour(startsAt), to === from ? hour(endsAt) : ""].filter(Boolean).join("–");
     return [days, hours].filter(Boolean).join(", ");
   };

@@ -1,5 +1,7 @@
-// The servers that the upload is tested against, and the PHP that the drop box is: Debian's packages, where they can be had. Without them those tests are skipped, and say so.
+// What the tests use beside npm's packages, from Debian's, where they can be had: a browser, the servers that the
+// upload is tried against, and the PHP that the drop box is. Without them those tests are skipped, and say so.
 import { existsSync } from "node:fs";
+import { installedChromium } from "./chromium.mjs";
 import { run } from "./setup.mjs";
 
 const PACKAGES = {
@@ -12,12 +14,13 @@ const PACKAGES = {
 /** A machine without a network must not make the tests wait. */
 const PATIENCE = ["-o", "Acquire::http::Timeout=10", "-o", "Acquire::Retries=0"];
 
-export async function installServers() {
+export async function installDebianPackages() {
   const wanted = Object.entries(PACKAGES).flatMap(([program, packages]) => (existsSync(program) ? [] : packages));
+  if (!installedChromium()) wanted.push("chromium-headless-shell");
   if (wanted.length === 0 || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
   // On somebody's own machine a web server would start by itself; in a container nothing does.
   if (existsSync("/run/systemd/system")) return;
-  console.log("Instaluję serwery do testów strony z pakietów Debiana.");
+  console.log("Instaluję przeglądarkę i serwery do testów z pakietów Debiana.");
   const quiet = { silent: true, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" } };
   const install = () => run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...PATIENCE, ...wanted], quiet).catch(() => 1);
   if ((await install()) === 0) return;
