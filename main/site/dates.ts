@@ -12,8 +12,8 @@ export function datesOf({ consultations, budgets, today }: SiteContent): Calenda
   for (const { id, title, endsOn, meetings } of consultations) {
     if (endsOn) events.push({ ...event, id: `${id}-end`, title: w.t("dates.ends", { title }), startsAt: endsOn });
     for (const { id: meeting, kind, title: own, startsAt, endsAt, place } of meetings) {
-      const named = [own || w.t(`consultation.gathering.${kind}`), title].join(": ");
-      events.push({ ...event, id: meeting, title: named, startsAt, endsAt, place });
+      const named = [w.t(`consultation.gathering.${kind}`), own && `(${own})`].filter(Boolean).join(" ");
+      events.push({ ...event, id: meeting, title: `${named}: ${title}`, startsAt, endsAt, place });
     }
   }
   for (const { id, title, stages } of budgets)

@@ -277,6 +277,21 @@ describe("after publication", () => {
     expect((await plan(id)).corrections[0]?.changes[0]).toMatchObject({ after: "" });
   });
 
+  test("who can get into a meeting is on the page, so the site is older than it; a note for the office changes no page", async () => {
+    const id = await published();
+    const one = (await plan(id)).activities.find(({ kind }) => kind === "meeting");
+    const changedAt = async () => (await call("consultations.get", { id })).updatedAt;
+    const text = { ...meeting, startsAt: one?.startsAt ?? "", endsAt: one?.endsAt ?? "", place: "" };
+    const change = (version: number, part: Partial<typeof meeting>) =>
+      call("plan.save", { id: one?.id ?? "", version, activity: { ...text, ...part } }, "2026-10-20");
+    const before = await changedAt();
+    await change(1, { note: "klucz u sołtysa" });
+    expect(await changedAt()).toBe(before);
+    await change(2, { hearingLoop: true });
+    expect((await changedAt()) > before).toBe(true);
+    expect((await plan(id)).corrections).toEqual([]);
+  });
+
   test("a plan that is laid out only now tells of its meeting as something new", async () => {
     const id = await draft();
     await save(id);
@@ -465,13 +480,10 @@ describe("documents", () => {
     expect(await text(id, "remarkForm", "docx")).toContain(`Numer formularza: ${code}.`);
     expect(await text(id, "meetingSheet", "docx")).toContain("nie zapisujemy nazwisk ani podpisów");
     // Each meeting has a page that can be given to whoever runs it.
-    const debate = { ...meeting, kind: "debate" as const };
-    await call("plan.add", { id, activity: debate });
+    for (const kind of ["debate", "walk"] as const) await call("plan.add", { id, activity: { ...meeting, kind } });
     const { texts } = await readPdf(await bytesOf((await call("plan.document", { id, document: "meetingSheet", format: "pdf" })).id));
-    expect(texts.map((page) => [/Debata/, /Spotkanie otwarte/].map((one) => one.test(page)))).toEqual([
-      [true, false],
-      [false, true],
-    ]);
+    const names = [/Debata/, /Spacer studyjny/, /Spotkanie otwarte/];
+    expect(texts.map((page) => names.filter((name) => name.test(page)))).toEqual(names.map((name) => [name]));
   });
 
   test("a plan and its documents come out of the barest draft", async () => {

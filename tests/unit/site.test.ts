@@ -55,6 +55,8 @@ test("a meeting is among what comes, and a change after the announcement stands 
   const html = page(MARKET_PAGE);
   expect(html).toContain("3 grudnia, 17.00–19.00");
   expect(html).toMatch(/dla kupców z Rynku[\s\S]*Remiza OSP, ul\. Strażacka 2/);
+  const ics = page("terminy.ics").replace(/\r\n /g, "");
+  expect(ics).toContain("SUMMARY:Spotkanie otwarte (dla kupców z Rynku): Rynek i okolice");
   expect(html).toContain("Co zmieniliśmy po ogłoszeniu");
   expect(html).toMatch(/20 listopada 2026[\s\S]*Świetlica jest w remoncie\.[\s\S]*<s>4 grudnia 2026[\s\S]*<b>11 grudnia 2026/);
   // Notes for the office and who mended it stay there.

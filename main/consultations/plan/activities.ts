@@ -142,7 +142,11 @@ export function activityChange(one: Pick<ActivityText, "kind" | "title">, before
   };
 }
 
-/** A meeting that moves, comes or goes after publication is a correction. All that residents read of it makes the page new. */
+/** All that the consultation's page says of a meeting, to be compared. */
+const onPage = (activity: ActivityText | undefined): string =>
+  activity && isGathering(activity.kind) ? JSON.stringify({ ...activity, note: "" }) : "";
+
+/** A meeting that moves, comes or goes after publication is a correction. What else residents read of it makes the page new. */
 async function noteActivity(
   call: Call,
   consultation: Tables["consultation"],
@@ -152,7 +156,7 @@ async function noteActivity(
   const was = before && activityText(before);
   const one = was ?? after;
   if (!one) return;
-  if (isPublic(one.kind) || (after && isPublic(after.kind)))
+  if (onPage(was) !== onPage(after))
     await call.db
       .updateTable("consultation")
       .set({ updated_at: moment(call) })
