@@ -153,7 +153,7 @@ function Order({ survey, voters, onStarted, onClose }: OrderProps) {
           options={[
             { value: "standard", label: t(words === "ballots" ? "ballots.standard" : "preview.standard") },
             { value: "large", label: t("preview.large") },
-            { value: "easy", label: t("preview.easy") },
+            { value: "easy", label: t(words === "ballots" ? "ballots.easy" : "preview.easy") },
           ]}
         />
       </div>

@@ -184,6 +184,7 @@ test("ballots are drawn, printed, sealed, counted twice by hand; the outcome is 
   // Worded as ballots, and as many as may vote.
   await expect(page.getByRole("dialog", { name: "Drukuj karty" })).toContainText("Głosować mo");
   await expect(page.getByLabel("Ile kart")).not.toHaveValue("100");
+  await picture(page, "druk-kart");
   await page.getByLabel("Ile kart").fill("5");
   await page
     .getByRole("button", { name: /Drukuj|Przygotuj/ })

@@ -140,7 +140,11 @@ describe.each(["standard", "large"] as const)("a remark form in %s print", (vari
       keep(`wycinek-${variant}-${field}.png`, Buffer.from(picture.split(",")[1] ?? "", "base64"));
 
     const id = queue[at] ?? "";
+    const search = () => town.call("start.search", { text: form.code });
+    const found = { kind: "sheet", title: form.code };
+    expect(await search()).toMatchObject([{ ...found, sheetState: "untyped", to: `/konsultacje/${consultationId}/uwagi` }]);
     expect(await type(JAN, id, { sender: { name: WORDS.name, address: WORDS.address } })).toEqual({ second: "none", number: 1 });
+    expect(await search()).toMatchObject([{ ...found, sheetState: "remark", to: `/konsultacje/${consultationId}/uwagi/1` }]);
     const [remark] = await register(consultationId);
     expect(remark).toMatchObject({
       number: 1,
