@@ -283,6 +283,15 @@ CREATE TABLE office (
       created_at text not null
     , villages text not null default '') strict;
 
+CREATE TABLE online_decision (
+      id text primary key,
+      sha256 text not null references sealed_answer (sha256),
+      accepted integer not null check (accepted in (0, 1)),
+      why text not null,
+      decided_by text not null,
+      decided_at text not null
+    ) strict;
+
 CREATE TABLE online_survey (
       survey_id text primary key references survey (id),
       way text not null check (way in ('box', 'file')),
@@ -758,6 +767,8 @@ CREATE INDEX hand_count_by_pool on hand_count (pool_id);
 CREATE INDEX meeting_by_consultation on meeting (consultation_id);
 
 CREATE INDEX meeting_remark_by_meeting on meeting_remark (meeting_id);
+
+CREATE INDEX online_decision_by_answer on online_decision (sha256, id);
 
 CREATE INDEX pool_by_edition on pool (edition_id, position);
 

@@ -17,6 +17,8 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "online.collect": "AC",
   "online.bring": "AC",
   "online.find": "AC",
+  "online.lookAtRefused": "AC",
+  "online.reconsider": "AC",
   "imports.inspect": "AC",
   "imports.planAnswers": "AC",
   "imports.checkAnswers": "AC",
