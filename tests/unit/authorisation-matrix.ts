@@ -59,6 +59,8 @@ export const MATRIX: Readonly<Record<string, "A" | "AC" | "ACT" | "ACTV">> = {
   "remarkForms.get": "ACT",
   "remarkForms.print": "AC",
   "remarkForms.blankCopy": "AC",
+  "remarkForms.begin": "ACT",
+  "remarkForms.drop": "ACT",
   "remarkForms.sheet": "ACT",
   "remarkForms.type": "ACT",
   "remarkForms.takeBack": "ACT",
