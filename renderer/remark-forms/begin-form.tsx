@@ -10,7 +10,7 @@ export function BeginForm({ consultationId, onBegin }: { consultationId: string;
   const begin = useDo("remarkForms.begin");
   const [code, setCode] = useState("");
   return (
-    <details className="moves">
+    <details className="moves rform__begin">
       <summary>{t("begin.title")}</summary>
       <form
         className="setting__do"

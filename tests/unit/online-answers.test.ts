@@ -177,7 +177,7 @@ describe("one voice a household", () => {
     expect(await responses()).toHaveLength(1);
 
     expect(await decide(true, "Sąsiadka wpisała zły kod i pokazała swój arkusz.")).toEqual({ ok: true, value: undefined });
-    expect((await responses()).map(({ serial }) => serial).sort()).toEqual([null, expect.any(String)].sort());
+    expect((await responses()).filter(({ serial }) => serial === null)).toHaveLength(1);
     expect(await state()).toMatchObject({
       counted: 2,
       refusedInAll: 1,
