@@ -21,6 +21,7 @@ import * as site from "./2026-11-29-d-site.ts";
 import * as upload from "./2026-11-29-e-upload.ts";
 import * as onlineAnswers from "./2026-11-29-f-online-answers.ts";
 import * as erasedScans from "./2026-11-29-g-erased-scans.ts";
+import * as onlineDecisions from "./2026-11-29-h-online-decisions.ts";
 import * as meetingsInPlan from "./2026-11-29-j-meetings-in-plan.ts";
 
 /** Every migration, in order. A name, once released, is never changed. */
@@ -47,5 +48,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-29-e-upload": upload,
   "2026-11-29-f-online-answers": onlineAnswers,
   "2026-11-29-g-erased-scans": erasedScans,
+  "2026-11-29-h-online-decisions": onlineDecisions,
   "2026-11-29-j-meetings-in-plan": meetingsInPlan,
 };

@@ -269,6 +269,15 @@ CREATE TABLE office (
       created_at text not null
     , villages text not null default '') strict;
 
+CREATE TABLE online_decision (
+      id text primary key,
+      sha256 text not null references sealed_answer (sha256),
+      accepted integer not null check (accepted in (0, 1)),
+      why text not null,
+      decided_by text not null,
+      decided_at text not null
+    ) strict;
+
 CREATE TABLE online_survey (
       survey_id text primary key references survey (id),
       way text not null check (way in ('box', 'file')),
@@ -742,6 +751,8 @@ CREATE INDEX activity_by_consultation on activity (consultation_id);
 CREATE INDEX activity_remark_by_activity on activity_remark (activity_id);
 
 CREATE INDEX hand_count_by_pool on hand_count (pool_id);
+
+CREATE INDEX online_decision_by_answer on online_decision (sha256, id);
 
 CREATE INDEX pool_by_edition on pool (edition_id, position);
 

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { v7 as uuid } from "uuid";
 import type { Service } from "../../preload/contract/contract.ts";
 import type { OnlineAnswers, onlineAnswers } from "../../preload/contract/online-answers.ts";
@@ -11,6 +12,7 @@ import { grouped } from "../sealing/envelope.ts";
 import { slugOf } from "../slug.ts";
 import { type Box, collect } from "./collect.ts";
 import { currentKey, isKept, makeKey, openKept, openKeysOf, unlockKey } from "./keys.ts";
+import { decisionsOf, lookAtRefused, reconsider } from "./reconsider.ts";
 import { type Asked, type Take, takeLines } from "./take.ts";
 
 const LISTED = 100;
@@ -100,6 +102,15 @@ export const onlineAnswersService = (call: Call, { take, openBox }: Parts): Serv
     return sums;
   },
 
+  "online.lookAtRefused": async ({ id, receipt }) => {
+    await requireUnlocked(call);
+    return lookAtRefused(call, await askedOf(call, id), receipt);
+  },
+  "online.reconsider": async ({ id, ...decision }) => {
+    await requireUnlocked(call);
+    await reconsider(call, await askedOf(call, id), take, decision);
+  },
+
   "online.find": async ({ surveyId, receipt }) => {
     const digits = receipt.toLowerCase().replace(/[^0-9a-f]/g, "");
     if (digits.length !== 12) throw refuse("online.wrongReceipt");
@@ -167,15 +178,16 @@ async function read(call: Call, surveyId: string): Promise<OnlineAnswers> {
   const base = asBase((await officeRow(call)).website);
   const counts = await db
     .selectFrom("sealed_answer")
-    .select(["outcome", (eb) => eb.fn.countAll<number>().as("count")])
+    .select(["outcome", (eb) => eb.fn.countAll<number>().as("count"), sql<number>`sum(reason <> '')`.as("refusedFirst")])
     .where("survey_id", "=", surveyId)
     .groupBy("outcome")
     .execute();
+  const decisions = await decisionsOf(db, surveyId);
   const refused = await db
     .selectFrom("sealed_answer")
     .select(["sha256", "reason", "question", "taken_on"])
     .where("survey_id", "=", surveyId)
-    .where("outcome", "=", "refused")
+    .where("reason", "!=", "")
     .orderBy("taken_on", "desc")
     .orderBy("sha256")
     .limit(LISTED)
@@ -202,9 +214,9 @@ async function read(call: Call, surveyId: string): Promise<OnlineAnswers> {
     codes: await printedSheets(call, surveyId),
     counted: countOf("counted"),
     refused: refused.flatMap(({ sha256, reason, question, taken_on }) =>
-      reason === "" ? [] : [{ receipt: sha256.slice(0, 12), reason, question, on: taken_on }],
+      reason === "" ? [] : [{ receipt: sha256.slice(0, 12), reason, question, on: taken_on, decision: decisions.get(sha256) ?? null }],
     ),
-    refusedInAll: countOf("refused"),
+    refusedInAll: counts.reduce((sum, { refusedFirst }) => sum + refusedFirst, 0),
   };
 }
 

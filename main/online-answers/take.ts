@@ -36,6 +36,12 @@ async function opened(office: OpenOffice, survey: Asked, keys: ReadonlySet<strin
   return said.survey === survey.code ? { ...kept, said } : { ...kept, reason: "otherSurvey" };
 }
 
+/** What an answer says that was kept; undefined while the key that it was sealed to is locked. */
+export async function openLine(office: OpenOffice, survey: Asked, line: string): Promise<Submission | undefined> {
+  const one = await opened(office, survey, new Set(openKeysOf(office).keys()), line);
+  return one && "said" in one ? one.said : undefined;
+}
+
 function submissionOf(text: string): Submission | undefined {
   try {
     return Submission.parse(JSON.parse(text));

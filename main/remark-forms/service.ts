@@ -7,6 +7,7 @@ import { refuse } from "../refusal.ts";
 import { newSeed } from "../second-entry/draw.ts";
 import { isOf } from "../second-entry/machine.ts";
 import { personKey, ruleOf } from "../second-entry/rule.ts";
+import { beginForm, dropForm } from "./begin.ts";
 import { entriesOf, liveSheets, machineSheet, sheetRow, sourceOf } from "./read.ts";
 import { formSays } from "./submitter.ts";
 import { decideForm, type Register, takeBackForm, typeForm } from "./typing.ts";
@@ -45,6 +46,9 @@ export const remarkFormsService = (call: Call, { print, blankCopy, runs, registe
   },
   "remarkForms.print": async ({ consultationId, ...order }) => ({ runId: (await print(consultationId, order)).runId }),
   "remarkForms.blankCopy": ({ consultationId, variant }) => blankCopy(consultationId, variant),
+
+  "remarkForms.begin": async ({ consultationId, code }) => ({ id: await beginForm(call, consultationId, code) }),
+  "remarkForms.drop": ({ id }) => dropForm(call, id),
 
   "remarkForms.sheet": async ({ id }) => {
     const row = await sheetRow(call.db, id);

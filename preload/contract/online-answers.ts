@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command, everyone, query, staff } from "./contract.ts";
-import { Answers } from "./survey-definition.ts";
-import { Day, Id, line, Moment } from "./text.ts";
+import { Answers, SurveyDefinition } from "./survey-definition.ts";
+import { Day, Id, line, Moment, Nothing, requiredLine } from "./text.ts";
 
 /** `box`: sent to a drop box, a PHP file beside the pages. `file`: saved as a file that residents bring or send. */
 export const OnlineWay = z.enum(["box", "file"]);
@@ -47,6 +47,13 @@ export const RefusalReason = z.enum([
 ]);
 export type RefusalReason = z.infer<typeof RefusalReason>;
 
+/** Those that a person may count all the same: the answer itself is whole, its code alone is not. */
+export const ABOUT_CODE = ["noCode", "wrongCode", "usedCode"] as const satisfies readonly RefusalReason[];
+
+/** What a person decided of a refused answer, and why. */
+const Decision = z.object({ accepted: z.boolean(), why: z.string(), by: z.string(), at: Moment });
+export type OnlineDecision = z.infer<typeof Decision>;
+
 const Receipt = z.string().regex(/^[0-9a-f]{12}$/);
 
 /** The office's key. The private half never leaves the backend. */
@@ -78,8 +85,9 @@ export const OnlineAnswers = z.object({
   /** Sheets with a code that were printed: without any, nobody has a code to type. */
   codes: z.int(),
   counted: z.int(),
-  refused: z.array(z.object({ receipt: Receipt, reason: RefusalReason, question: z.string(), on: Day })),
-  /** Of these many refused ones the newest are listed. */
+  /** Also those that a person counted all the same. */
+  refused: z.array(z.object({ receipt: Receipt, reason: RefusalReason, question: z.string(), on: Day, decision: Decision.nullable() })),
+  /** Of these many that were refused when they came the newest are listed. */
   refusedInAll: z.int(),
 });
 export type OnlineAnswers = z.infer<typeof OnlineAnswers>;
@@ -119,6 +127,14 @@ export const onlineAnswers = {
     z.object({ surveyId: Id, files: z.array(z.string().max(100_000)).min(1).max(MOST_FILES) }),
     z.object({ counted: z.int(), refused: z.int(), known: z.int() }),
   ),
+  /** What an answer says that was refused for its code. The key must be open. */
+  "online.lookAtRefused": query(
+    staff,
+    z.object({ id: Id, receipt: Receipt }),
+    z.object({ reason: z.enum(ABOUT_CODE), code: z.string(), definition: SurveyDefinition, answers: Answers }),
+  ),
+  /** Counts it all the same, or does not; a later decision may be another. `id` is the survey's. */
+  "online.reconsider": command(staff, z.object({ id: Id, receipt: Receipt, accept: z.boolean(), why: requiredLine(300) }), Nothing),
   /** What became of the answer that a resident has a receipt of; null where it did not come. */
   "online.find": query(
     staff,

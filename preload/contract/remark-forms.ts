@@ -5,7 +5,7 @@ import { RemarkPart, REMARK_LENGTH, Sender, Submitter } from "./remarks.ts";
 import { SecondOutcome } from "./responses.ts";
 import { loose } from "./same-answer.ts";
 import { MAX_SHEETS, PrintRun } from "./surveys.ts";
-import { Day, Id, Moment, Nothing, prose } from "./text.ts";
+import { Day, Id, line, Moment, Nothing, prose } from "./text.ts";
 
 /**
  * `untyped`: nobody typed it yet. `unchecked`: waits for a second person. `differing`: the two don't say the same.
@@ -91,6 +91,10 @@ export const remarkForms = {
   ),
   /** One copy without a code, tagged for screen readers: to send or to put on a page. */
   "remarkForms.blankCopy": command(staff, OneConsultation.extend({ variant: FormVariant }), OfficeFile),
+  /** A form that nobody scanned, by the code printed on it, typed or read: from now on it waits to be typed like a scanned one. */
+  "remarkForms.begin": command(typists, OneConsultation.extend({ code: line(80) }), One),
+  /** Takes back one that was begun so, while nobody has typed it. */
+  "remarkForms.drop": command(typists, One, Nothing),
   /** A form to type, and never what somebody else typed of it. */
   "remarkForms.sheet": query(
     typists,

@@ -85,7 +85,7 @@ export function OnlinePart({ surveyId, consultationId }: { surveyId: string; con
       )}
       <KeyPart online={online} />
       {isStaff && online.key && online.version > 0 && <Collecting surveyId={surveyId} online={online} />}
-      {online.refusedInAll > 0 && <Refused online={online} />}
+      {online.refusedInAll > 0 && <Refused surveyId={surveyId} online={online} />}
       <details className="moves">
         <summary>{t("help.title")}</summary>
         {(["yes", "no", "vote", "order"] as const).map((part) => (

@@ -7,8 +7,14 @@ import { Banner } from "../ui/parts.tsx";
 export function FormsNote({ consultationId }: { consultationId: string }) {
   const { t } = useTranslation("remarkForms");
   const account = useAsk("remarkForms.get", { consultationId }, { keep: true }).data;
-  if (!account || account.untyped + account.unchecked + account.differing === 0) return null;
-  const { untyped, unchecked, differing } = account;
+  if (!account) return null;
+  const { untyped, unchecked, differing, printed } = account;
+  if (untyped + unchecked + differing === 0)
+    return printed > 0 ? (
+      <p className="small">
+        <Link href={`/konsultacje/${consultationId}/uwagi/formularze`}>{t("note.paper")}</Link>
+      </p>
+    ) : null;
   return (
     <Banner
       title={t("note.title")}

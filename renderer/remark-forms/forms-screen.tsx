@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { type Output, useAsk } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
-import { Bench, Waiting } from "../ui/parts.tsx";
+import { Banner, Bench, Waiting } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
+import { BeginForm } from "./begin-form.tsx";
 import { DecideForms } from "./decide-forms.tsx";
 import { TypeForm } from "./type-form.tsx";
 import "../responses/typing.css";
@@ -18,9 +19,11 @@ export function FormsScreen({ consultationId }: { consultationId: string }) {
   const asked = useAsk("remarkForms.get", { consultationId }, { keep: true });
   const [later, setLater] = useState<readonly string[]>([]);
   const [deciding, decide] = useState(false);
+  const [begun, begin] = useState<string>();
   if (!asked.data) return <Waiting query={asked} />;
   const { queue, differing } = asked.data;
-  const [id] = queue.filter((one) => !later.includes(one));
+  const waiting = begun !== undefined && queue.includes(begun) ? [begun, ...queue] : queue;
+  const [id] = waiting.filter((one) => !later.includes(one));
   const back = { to: `/konsultacje/${consultationId}/uwagi`, label: t("back") };
   return (
     <Bench
@@ -38,6 +41,16 @@ export function FormsScreen({ consultationId }: { consultationId: string }) {
       }
     >
       <main className="pane" aria-label={t("title")}>
+        {!deciding && (
+          <BeginForm
+            consultationId={consultationId}
+            onBegin={(one) => {
+              begin(one);
+              setLater(later.filter((other) => other !== one));
+            }}
+          />
+        )}
+        {!deciding && begun !== undefined && begun !== id && !queue.includes(begun) && <Banner title={t("begin.others")} />}
         {deciding ? (
           <DecideForms consultationId={consultationId} onDone={() => decide(false)} />
         ) : id ? (

@@ -103,13 +103,13 @@ function Fields({ sheet, onLater }: { sheet: Sheet; onLater: () => void }) {
           </Button>
         )}
       </div>
-      <p className="muted">{second ? t("typing.second") : t("typing.lead")}</p>
+      <p className="muted">{t(second ? "typing.second" : sheet.pages.length > 0 ? "typing.lead" : "typing.leadPaper")}</p>
       {refused && !refused.error.issues && <RefusalBanner error={refused} />}
       {asked.map((field) => {
         const crop = sheet.crops.find((one) => one.field === field);
         return (
           <div key={field} className={rowClass(crop)}>
-            <Crop crop={crop} field={field} />
+            {sheet.pages.length > 0 && <Crop crop={crop} field={field} />}
             {field === "submitter" ? (
               <SelectInput
                 label={t("field.submitter")}
@@ -149,6 +149,11 @@ function Fields({ sheet, onLater }: { sheet: Sheet; onLater: () => void }) {
         <Button look="quiet" onPress={onLater}>
           {t("typing.later")}
         </Button>
+        {sheet.pages.length === 0 && !second && (
+          <Button look="quiet" isDisabled={saving} onPress={() => void drop(id, setRefused)}>
+            {t("typing.drop")}
+          </Button>
+        )}
       </div>
       {whole && <SheetPages code={code} pages={sheet.pages} onClose={() => showWhole(false)} />}
     </form>
@@ -164,6 +169,17 @@ async function sent(input: Input<"remarkForms.type">): Promise<Output<"remarkFor
     const { version } = await call("remarkForms.sheet", { id: input.id });
     return call("remarkForms.type", { ...input, version });
   }
+}
+
+async function drop(id: string, onRefused: (refusal: Refusal) => void): Promise<void> {
+  try {
+    await call("remarkForms.drop", { id });
+    drafts.delete(id);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    onRefused(error);
+  }
+  await queries.invalidateQueries();
 }
 
 async function takeBack(id: string): Promise<void> {

@@ -120,3 +120,28 @@ test("a clerk makes the key, turns answers on, collects them, takes a file and l
   expect((await again).suggestedFilename()).toMatch(/^klucz-odpowiedzi/);
   rmSync(site, { recursive: true, force: true });
 });
+
+test("an answer refused for its code is looked at and counted with a reason", async ({ page, office }) => {
+  const { consultationId, surveyId } = await printedSurvey(office, 3);
+  const { code, definition } = await office.call("surveys.get", { id: surveyId });
+  const db = new Database(join(office.folder, "office.sqlite"));
+  db.prepare("update office set website = ?").run("https://konsultacje.przykladowo.example");
+  db.close();
+  await office.call("online.makeKey", { language: "pl" });
+  await office.call("online.set", { surveyId, version: 0, open: true, way: "file", oneVoice: true });
+  const [one] = definition.items.filter((item) => item.kind === "one");
+  const line = await sealedLine(office, code, { [one?.id ?? ""]: { marks: [one?.options[0]?.id ?? ""] } });
+  await office.call("online.bring", { surveyId, files: [line] });
+  await page.goto(`/#/konsultacje/${consultationId}/ankieta`);
+  await page.getByText("Odrzucone odpowiedzi (1)").click();
+  await page.getByRole("button", { name: "Zobacz" }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("Brak kodu z arkusza.")).toBeVisible();
+  await dialog.getByLabel("Uzasadnienie decyzji").fill("Mieszkaniec pokazał w urzędzie swój arkusz.");
+  await picture(page, "odrzucona");
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Policz tę odpowiedź" }).click();
+  await expect(page.getByText("Policzona: Mieszkaniec pokazał w urzędzie swój arkusz. (Anna Kowalska")).toBeVisible();
+  await picture(page, "odrzucona-policzona");
+  expect(await office.call("online.get", { surveyId })).toMatchObject({ counted: 1 });
+});

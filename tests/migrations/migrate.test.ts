@@ -47,7 +47,7 @@ test("an office of any age comes up to the same schema, and keeps what it has", 
     sqlite.close();
     for (const left of readdirSync(folder)) rmSync(join(folder, left), { recursive: true });
   }
-});
+}, 60_000);
 
 test("the table of surveys is made anew, and keeps its surveys, their sheets and answers", async () => {
   const sqlite = connect(file());

@@ -157,6 +157,65 @@ describe("one voice a household", () => {
     expect(await responses()).toHaveLength(1);
   });
 
+  test("an answer that was refused for its code is looked at, counted with a reason, and may be taken back; the original stays", async () => {
+    await bring(codes[0] ?? "");
+    await bring(codes[0] ?? "");
+    const lines = () => town.office.db.selectFrom("sealed_answer").select(["sha256", "line", "reason"]).orderBy("sha256").execute();
+    const original = await lines();
+    const [refused] = (await state()).refused;
+    expect(refused).toMatchObject({ reason: "usedCode", decision: null });
+    const about = { id: surveyId, receipt: refused?.receipt ?? "" };
+    expect(await town.call("online.lookAtRefused", about)).toMatchObject({
+      reason: "usedCode",
+      code: codes[0],
+      answers: { live: { marks: ["o001"] } },
+    });
+    const decide = (accept: boolean, why: string, role: "clerk" | "typist" = "clerk") =>
+      town.reply("online.reconsider", { ...about, accept, why }, role);
+    expect(await decide(true, "Tak.", "typist")).toMatchObject({ ok: false, error: { code: "forbidden" } });
+    expect(await decide(true, " ")).toMatchObject({ ok: false, error: { code: "invalid" } });
+    expect(await responses()).toHaveLength(1);
+
+    expect(await decide(true, "Sąsiadka wpisała zły kod i pokazała swój arkusz.")).toEqual({ ok: true, value: undefined });
+    expect((await responses()).filter(({ serial }) => serial === null)).toHaveLength(1);
+    expect(await state()).toMatchObject({
+      counted: 2,
+      refusedInAll: 1,
+      refused: [
+        { reason: "usedCode", decision: { accepted: true, why: "Sąsiadka wpisała zły kod i pokazała swój arkusz.", by: "Jan Nowak" } },
+      ],
+    });
+    expect(await town.call("online.find", { surveyId, receipt: about.receipt })).toMatchObject({ outcome: "counted" });
+    // Once more makes no second voice.
+    expect(await decide(true, "Jeszcze raz.")).toMatchObject({ ok: true });
+    expect(await responses()).toHaveLength(2);
+
+    expect(await decide(false, "Jednak ten sam dom.")).toMatchObject({ ok: true });
+    expect(await responses()).toHaveLength(1);
+    expect(await state()).toMatchObject({ counted: 1, refused: [{ decision: { accepted: false } }] });
+    expect(await decide(true, "Wyjaśnione.")).toMatchObject({ ok: true });
+    expect(await responses()).toHaveLength(2);
+    expect(await lines()).toEqual(original);
+    const { entries } = await town.call("audit.list", {}, "administrator");
+    expect(entries.filter(({ action }) => action === "online.reconsider")).toHaveLength(4);
+    expect(await town.office.db.selectFrom("online_decision").select("why").orderBy("id").execute()).toHaveLength(4);
+  });
+
+  test("an answer that can't be read, or counts already, is nothing to reconsider", async () => {
+    await bring(codes[0] ?? "");
+    const counted = await town.office.db.selectFrom("sealed_answer").select("sha256").executeTakeFirstOrThrow();
+    await town.call("online.bring", { surveyId, files: ["nic takiego"] });
+    const [unreadable] = (await state()).refused;
+    for (const receipt of [counted.sha256.slice(0, 12), unreadable?.receipt ?? "", "000000000000"])
+      for (const name of ["online.lookAtRefused", "online.reconsider"])
+        expect(
+          await town.reply(name, { id: surveyId, receipt, ...(name === "online.reconsider" && { accept: true, why: "Tak." }) }),
+        ).toMatchObject({
+          ok: false,
+          error: { code: "missing" },
+        });
+  });
+
   test("whoever answered on the site and hands the sheet in too has one voice", async () => {
     await bring(codes[0] ?? "");
     expect(await town.call("responses.start", { surveyId, code: codes[0] ?? "" }, "typist")).toMatchObject({ verdict: "typed" });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eraseByCalendar } from "../../main/erasure.ts";
 import { callOffice } from "../../main/dispatch.ts";
 import { contentPath } from "../../main/files/store.ts";
+import { COPY_SERIAL, printedCode } from "../../main/forms/sheet-code.ts";
 import { bytesOf, newPdf } from "../../main/print/pdf.ts";
 import type { TypedRemarkForm } from "../../preload/contract/remark-forms.ts";
 import { drawnPages, paperOf, papersOfRun, type Paper, upload, written } from "./scan-paper.ts";
@@ -397,6 +398,49 @@ test("a copy without a number, as it is put on the web, is told: nobody could sa
   const batch = await scanned(await fill(papers.slice(0, 2)));
   expect((await town.call("scan.get", { id: batch })).batch.counts).toMatchObject({ check: 2 });
   expect((await town.call("scan.pages", { id: batch, status: "check" })).pages.map(({ reason }) => reason)).toEqual(["copy", "copy"]);
+}, 60_000);
+
+test("a form that nobody scanned is typed by its code, by two people where two are asked for", async () => {
+  const consultationId = await consultation(true);
+  const begin = (who: Who, code: string) => does<{ id: string }>(who, "remarkForms.begin", { consultationId, code });
+  expect(await refused(JAN, "remarkForms.begin", { consultationId, code: "K7Q2ZP-7FQ93-X" })).toBe("remarkForms.noForm");
+  const papers = await printed(consultationId, 4);
+  const { code: surveyCode } = await town.office.db
+    .selectFrom("survey")
+    .select("code")
+    .where("remarks_of", "=", consultationId)
+    .executeTakeFirstOrThrow();
+  const [first = "", second = "", third = "", early = ""] = sheetsOf(papers).map(([paper]) => printedCode(surveyCode, paper?.serial ?? ""));
+  // What is a remark already when two are asked for stays one; all that is not typed yet is for two.
+  const { id: before } = await begin(ANNA, early);
+  expect(await type(ANNA, before, { body: "Z pierwszego dnia." })).toEqual({ second: "none", number: 1 });
+  await does(EWA, "remarkForms.setSecond", { consultationId, percent: 100 });
+  expect((await register(consultationId)).map(({ body }) => body)).toEqual(["Z pierwszego dnia."]);
+  for (const wrong of ["", "nic", printedCode(surveyCode, "22222"), printedCode("K7Q2ZP", "7FQ93")])
+    expect(await refused(JAN, "remarkForms.begin", { consultationId, code: wrong })).toBe("remarkForms.wrongCode");
+  expect(await refused(JAN, "remarkForms.begin", { consultationId, code: printedCode(surveyCode, COPY_SERIAL) })).toBe("remarkForms.copy");
+
+  const { id } = await begin(ANNA, first.toLowerCase().replaceAll("-", " "));
+  expect(await begin(JAN, first)).toEqual({ id });
+  expect(await open(ANNA, id)).toMatchObject({ code: first, pages: [], crops: [], second: false });
+  expect(await type(ANNA, id)).toEqual({ second: "waiting", number: null });
+  expect(await register(consultationId)).toHaveLength(1);
+  expect(await refused(ANNA, "remarkForms.sheet", { id })).toBe("responses.ownEntry");
+  expect(await type(JAN, id)).toEqual({ second: "equal", number: 2 });
+  expect(await refused(JAN, "remarkForms.begin", { consultationId, code: first })).toBe("remarkForms.typed");
+
+  // Begun by mistake, it is dropped while nobody has typed it; and the results wait for one that is not.
+  const mistaken = await begin(JAN, second);
+  expect((await town.call("remarkForms.get", { consultationId })).untyped).toBe(1);
+  await does(JAN, "remarkForms.drop", mistaken);
+  expect((await town.call("remarkForms.get", { consultationId })).untyped).toBe(0);
+  const { id: other } = await begin(JAN, third);
+  await type(ANNA, other, { body: "Więcej drzew." });
+  expect(await refused(EWA, "remarkForms.drop", { id: other })).toBe("missing");
+  expect((await type(JAN, other, { body: "Więcej ławek." })).second).toBe("differing");
+  // A scan that comes later makes no second remark of it.
+  const batch = await scanned(await fill(sheetsOf(papers)[0] ?? []));
+  expect((await town.call("scan.get", { id: batch })).batch.counts).toMatchObject({ duplicate: sheetsOf(papers)[0]?.length });
 }, 60_000);
 
 test("a remark form is no survey: it is not listed, typed or changed as one", async () => {

@@ -53,6 +53,7 @@ export interface SiteTables {
     changed_by: string;
     changed_at: string;
   };
+  online_decision: { id: string; sha256: string; accepted: Bit; why: string; decided_by: string; decided_at: string };
   sealed_answer: {
     sha256: string;
     survey_id: string;
