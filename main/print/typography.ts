@@ -10,7 +10,11 @@ const BEFORE: Record<Language, ReadonlySet<string>> = {
   en: new Set("a i no. art. p. mr mrs ms dr".split(" ")),
   uk: new Set("а е є і ї б в з й о у я вул. просп. пл. м. с. № ст. п. літ. тел. ім. св.".split(" ")),
 };
+/** Letters, with and without a full stop: most words are longer, and need not be looked up. */
 const LONGEST = 6;
+const LONGEST_BARE = 4;
+const FULL_STOP = ".".charCodeAt(0);
+const SPACE = " ".charCodeAt(0);
 const BETWEEN_WORDS = new Uint8Array(0x2100);
 for (const sign of " \n\t\u00a0(„«“\"'") BETWEEN_WORDS[sign.charCodeAt(0)] = 1;
 // A space is found fastest where an expression begins with it, so what stands before is looked at behind it.
@@ -25,18 +29,23 @@ const DASH = / (?=[–—] )/g;
 const PHONE = /(?<!\d)(?:\+48 )?(?:\d{3} \d{3} \d{3}|\d{2} \d{3} \d{2} \d{2})(?!\d)/g;
 const POSTCODE = /(?<!\d)(\d{2}-\d{3}) (?=\p{Lu})/gu;
 
-/** A site has a hundred thousand texts, so the words before each space are looked up, not searched for. */
+/** A site has millions of words, so each is gone over once, and only short ones are looked up. */
 function joinShortWords(text: string, words: ReadonlySet<string>): string {
   let joined = "";
   let done = 0;
-  for (let space = text.indexOf(" "); space >= 0; space = text.indexOf(" ", space + 1)) {
-    let start = space;
-    while (start > 0 && space - start <= LONGEST && BETWEEN_WORDS[text.charCodeAt(start - 1)] !== 1) start--;
-    if (start === space || space - start > LONGEST || !words.has(text.slice(start, space).toLowerCase())) continue;
-    const next = text.charAt(space + 1);
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign >= BETWEEN_WORDS.length || BETWEEN_WORDS[sign] !== 1) continue;
+    const length = at - start;
+    const word = start;
+    start = at + 1;
+    if (sign !== SPACE || length === 0 || length > (text.charCodeAt(at - 1) === FULL_STOP ? LONGEST : LONGEST_BARE)) continue;
+    if (!words.has(text.slice(word, at).toLowerCase())) continue;
+    const next = text.charAt(at + 1);
     if (next === "" || /\s/.test(next)) continue;
-    joined += text.slice(done, space) + NBSP;
-    done = space + 1;
+    joined += text.slice(done, at) + NBSP;
+    done = at + 1;
   }
   return done === 0 ? text : joined + text.slice(done);
 }

@@ -1,5 +1,6 @@
 /** A language of the package `hyphen`, which brings no types. */
 declare module "hyphen/*" {
-  const language: { hyphenateSync(text: string, options: { minWordLength: number }): string };
+  export type Hyphenator = { hyphenateSync(text: string, options: { minWordLength: number }): string };
+  const language: Hyphenator;
   export default language;
 }

@@ -4,11 +4,12 @@ import { plainText, type RichText } from "../../preload/contract/rich-text.ts";
 const OPENING = 400;
 
 /** A document's first line with words in it. */
-export function openingOf(document: RichText): string {
-  const line = plainText(document)
-    .split("\n")
-    .find((one) => one.trim() !== "");
-  return (line ?? "").slice(0, OPENING).replace(/\s+/g, " ").trim();
+export function openingOf({ content }: RichText): string {
+  for (const block of content) {
+    const [line = ""] = plainText({ type: "doc", content: [block] }).split("\n", 1);
+    if (line !== "") return line.slice(0, OPENING).replace(/[^\S ]\s*| \s+/g, " ").trim();
+  }
+  return "";
 }
 
 /** The first words for lists, feeds and search engines: whole sentences where they fit, else whole words. */

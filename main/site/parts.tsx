@@ -133,7 +133,8 @@ export function PolishOnly({ frame }: { frame: Frame }) {
 export function PageLinks({ frame, page, pages, pathOf }: { frame: Frame; page: number; pages: number; pathOf: (page: number) => string }) {
   const { words: w, to } = frame;
   if (pages < 2) return null;
-  const shown = Array.from({ length: pages }, (_, n) => n + 1).filter((n) => n === 1 || n === pages || Math.abs(n - page) <= 2);
+  const near = [-2, -1, 0, 1, 2].map((step) => page + step).filter((n) => n > 1 && n < pages);
+  const shown = [1, ...near, pages];
   return (
     <nav aria-label={w.t("announcements.pages")}>
       <ul className="pages">

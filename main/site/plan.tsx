@@ -32,6 +32,7 @@ import { searchIndexes, searchScript } from "./search/index.ts";
 import { stampOf } from "./stamp.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { surveyFiles } from "./survey-files.ts";
+import { loadHyphenation } from "./typography.ts";
 import { LANGUAGES } from "./words.ts";
 
 /** A file of the site, made only where its `key`, which stands for all that goes into it, is new. */
@@ -62,7 +63,7 @@ export async function planSite(options: PlanOptions): Promise<PlannedFile[]> {
   const files = [...assets];
   const wide = siteWide(content, marks);
   const wideKey = stampOf(PROGRAM, wide);
-  const add = (path: string, key: string, make: () => Made) => {
+  const add = (path: string, key: string, make: PlannedFile["make"]) => {
     if (!SITE_PATH.test(path)) throw new Error(`not a path of the site: ${path}`);
     files.push({ path, key, make });
   };
@@ -72,7 +73,8 @@ export async function planSite(options: PlanOptions): Promise<PlannedFile[]> {
     for (const language of languages) {
       const full = inLanguage(path, language);
       pages.push(full);
-      add(full, `${propsKey} ${language}`, () => {
+      add(full, `${propsKey} ${language}`, async () => {
+        await loadHyphenation();
         const at = frame({ content: wide, rooted }, language, full);
         const markup = asWritten(renderToStaticMarkup(<Page {...props} frame={at} />));
         return { body: Buffer.from(`<!DOCTYPE html>\n${markup}\n`), title: titleOf(markup, content.office.name) };

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { RichText, RichTextBlock, RichTextInline, RichTextListItem } from "../../preload/contract/rich-text.ts";
 import { nb } from "./typography.ts";
 
@@ -10,47 +10,59 @@ export function RichTextView({ document, top = 3 }: { document: RichText; top?: 
   return blocks(document.content, top);
 }
 
-/* oxlint-disable react/no-array-index-key -- drawn once, never re-ordered */
-const blocks = (nodes: readonly (RichTextBlock | RichTextListItem)[], top: 3 | 4): ReactNode =>
-  nodes.map((node, n) => <Fragment key={n}>{block(node, top)}</Fragment>);
+/* Keys stand on the elements themselves: a fragment around each would double what React goes through, for thousands of pages. */
+const blocks = (nodes: readonly (RichTextBlock | RichTextListItem)[], top: 3 | 4): ReactNode => nodes.map((node, n) => block(node, top, n));
 
-function block(node: RichTextBlock | RichTextListItem, top: 3 | 4): ReactNode {
+function block(node: RichTextBlock | RichTextListItem, top: 3 | 4, key: number): ReactNode {
   switch (node.type) {
     case "paragraph":
       // An empty line between paragraphs is space that the page gives by itself.
-      return hasText(node.content) ? <p>{inline(node.content)}</p> : null;
+      return hasText(node.content) ? <p key={key}>{inline(node.content)}</p> : null;
     case "heading": {
       if (!hasText(node.content)) return null;
       const Heading = `h${top + node.attrs.level - 2}` as "h3" | "h4" | "h5";
-      return <Heading>{inline(node.content)}</Heading>;
+      return <Heading key={key}>{inline(node.content)}</Heading>;
     }
     case "bulletList":
-      return <ul>{blocks(node.content, top)}</ul>;
+      return <ul key={key}>{blocks(node.content, top)}</ul>;
     case "orderedList":
-      return <ol start={node.attrs?.start === 1 ? undefined : node.attrs?.start}>{blocks(node.content, top)}</ol>;
+      return (
+        <ol key={key} start={node.attrs?.start === 1 ? undefined : node.attrs?.start}>
+          {blocks(node.content, top)}
+        </ol>
+      );
     case "listItem":
       return (
-        <li>
+        <li key={key}>
           {node.content.length === 1 && node.content[0]?.type === "paragraph" ? inline(node.content[0].content) : blocks(node.content, top)}
         </li>
       );
     case "blockquote":
-      return <blockquote className="ruling">{blocks(node.content, top)}</blockquote>;
+      return (
+        <blockquote key={key} className="ruling">
+          {blocks(node.content, top)}
+        </blockquote>
+      );
   }
 }
 
 const hasText = (parts: readonly RichTextInline[] = []) => parts.some((part) => part.type === "text" && part.text.trim() !== "");
 
 const inline = (parts: readonly RichTextInline[] = []): ReactNode =>
-  parts.map((part, n) => (part.type === "hardBreak" ? <br key={n} /> : <Fragment key={n}>{marked(part)}</Fragment>));
+  parts.map((part, n) => (part.type === "hardBreak" ? <br key={n} /> : marked(part, n)));
 
-function marked(part: Extract<RichTextInline, { type: "text" }>): ReactNode {
+function marked(part: Extract<RichTextInline, { type: "text" }>, key: number): ReactNode {
   let drawn: ReactNode = nb(part.text);
   for (const mark of part.marks ?? []) {
-    if (mark.type === "bold") drawn = <b>{drawn}</b>;
-    else if (mark.type === "italic") drawn = <i>{drawn}</i>;
+    if (mark.type === "bold") drawn = <b key={key}>{drawn}</b>;
+    else if (mark.type === "italic") drawn = <i key={key}>{drawn}</i>;
     // A link without words can't be named by a screen reader; the gate tells the clerk.
-    else if (part.text.trim() !== "" && linkable(mark.attrs.href)) drawn = <a href={mark.attrs.href}>{drawn}</a>;
+    else if (part.text.trim() !== "" && linkable(mark.attrs.href))
+      drawn = (
+        <a key={key} href={mark.attrs.href}>
+          {drawn}
+        </a>
+      );
   }
   return drawn;
 }

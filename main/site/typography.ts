@@ -1,6 +1,4 @@
-import english from "hyphen/en-gb/index.js";
-import polish from "hyphen/pl/index.js";
-import ukrainian from "hyphen/uk/index.js";
+import type { Hyphenator } from "hyphen/pl/index.js";
 import type { Language } from "../../preload/contract/text.ts";
 import { nb as joined } from "../print/typography.ts";
 
@@ -13,11 +11,24 @@ export const nb = (text: string, language: Language = "pl"): string => joined(te
 /** Letters. At 320 px a shorter word fits a line of a heading whole. */
 const LONG_WORD = 13;
 const HAS_LONG_WORD = /\p{L}{13}/u;
-const LANGUAGES = { pl: polish, en: english, uk: ukrainian };
+let hyphenators: Record<Language, Hyphenator> | undefined;
+
+/** Before the first heading is drawn. The languages' patterns are half of the program that draws, and where nothing changed nothing is drawn. */
+export async function loadHyphenation(): Promise<void> {
+  hyphenators ??= {
+    pl: (await import("hyphen/pl/index.js")).default,
+    en: (await import("hyphen/en-gb/index.js")).default,
+    uk: (await import("hyphen/uk/index.js")).default,
+  };
+}
 
 /**
  * A heading: its long words may part where the language parts them. Browsers know few languages' ways
  * (Chromium not Polish), and would part "zagospodarowania" at the margin, without a hyphen.
  */
-export const heading = (text: string, language: Language = "pl"): string =>
-  HAS_LONG_WORD.test(text) ? LANGUAGES[language].hyphenateSync(nb(text, language), { minWordLength: LONG_WORD }) : nb(text, language);
+export function heading(text: string, language: Language = "pl"): string {
+  const joined = nb(text, language);
+  if (!HAS_LONG_WORD.test(text)) return joined;
+  if (!hyphenators) throw new Error("a heading is drawn before the patterns are loaded");
+  return hyphenators[language].hyphenateSync(joined, { minWordLength: LONG_WORD });
+}

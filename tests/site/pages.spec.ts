@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { HtmlValidate } from "html-validate";
-import { heading } from "../../main/site/typography.ts";
+import { heading, loadHyphenation } from "../../main/site/typography.ts";
 import { test as base } from "../browser-test.ts";
 import { type BuiltSite, buildSite } from "./built-site.ts";
 import { fillTown } from "./full-town.ts";
@@ -215,6 +215,7 @@ test("nothing overflows at 200 % zoom, which makes 1280 px a page of 640 (WCAG 1
 });
 
 test("a heading's long words part with a hyphen where a telephone has no room for them, and nowhere else", async ({ site, page }) => {
+  await loadHyphenation();
   const LONG = "Zagospodarowanie przestrzenne i niepełnosprawność";
   const lines = async (width: number) => {
     await page.setViewportSize({ width, height: 700 });
