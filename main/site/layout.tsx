@@ -1,8 +1,8 @@
 import type { ReactElement, ReactNode } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { LANGUAGES, words } from "./words.ts";
 import { inLanguage, paths } from "./address.ts";
 import type { Frame, SiteWide } from "./frame.ts";
+import { markupOf } from "./markup.ts";
 import { Lines, PhoneLink, webAddress } from "./parts.tsx";
 import { heading, nb } from "./typography.ts";
 
@@ -250,7 +250,7 @@ function shared({ content, path, language }: Frame, parts: readonly unknown[], d
   const drawn = drawnParts.get(content) ?? new Map<string, string>();
   drawnParts.set(content, drawn);
   const key = JSON.stringify([path.slice(0, path.lastIndexOf("/") + 1), path === paths.notFound, language, ...parts]);
-  const html = drawn.get(key) ?? renderToStaticMarkup(draw());
+  const html = drawn.get(key) ?? markupOf(draw());
   drawn.set(key, html);
   return { dangerouslySetInnerHTML: { __html: html } };
 }

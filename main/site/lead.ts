@@ -7,7 +7,11 @@ const OPENING = 400;
 export function openingOf({ content }: RichText): string {
   for (const block of content) {
     const [line = ""] = plainText({ type: "doc", content: [block] }).split("\n", 1);
-    if (line !== "") return line.slice(0, OPENING).replace(/[^\S ]\s*| \s+/g, " ").trim();
+    if (line !== "")
+      return line
+        .slice(0, OPENING)
+        .replace(/[^\S ]\s*| \s+/g, " ")
+        .trim();
   }
   return "";
 }

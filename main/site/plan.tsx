@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { FunctionComponent } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import type { Language } from "../../preload/contract/text.ts";
 import { inLanguage, paths } from "./address.ts";
 import { siteAssets } from "./assets.ts";
@@ -11,6 +10,7 @@ import { feed, feedEntries } from "./feed.ts";
 import { type Frame, frame, type SiteSheets, siteWide } from "./frame.ts";
 import { feedPath, inForce, listings, pagesOf, pathOf, tagsOf } from "./listings.ts";
 import { SITE_PATH } from "./manifest.ts";
+import { markupOf } from "./markup.ts";
 import { AnnouncementPage } from "./pages/announcement.tsx";
 import { AnnouncementsPage } from "./pages/announcements.tsx";
 import { ArchivePage, archiveYears, YearPage } from "./pages/archive.tsx";
@@ -76,7 +76,7 @@ export async function planSite(options: PlanOptions): Promise<PlannedFile[]> {
       add(full, `${propsKey} ${language}`, async () => {
         await loadHyphenation();
         const at = frame({ content: wide, rooted }, language, full);
-        const markup = asWritten(renderToStaticMarkup(<Page {...props} frame={at} />));
+        const markup = markupOf(<Page {...props} frame={at} />);
         return { body: Buffer.from(`<!DOCTYPE html>\n${markup}\n`), title: titleOf(markup, content.office.name) };
       });
     }
@@ -172,14 +172,6 @@ function drawLists({ content, preview = false }: PlanOptions, draw: Draw, write:
   draw(paths.consultations, ConsultationsPage, { consultations }, LANGUAGES);
   if (budgets.length > 0) draw(paths.budgets, BudgetsPage, { budgets }, LANGUAGES);
 }
-
-/**
- * React writes some attributes in its own spelling; HTML does not mind, but tools that read a page as
- * text do. A quote inside a text or a value is written as &quot;, so only attributes match.
- */
-const asWritten = (markup: string): string => markup.replace(REACTS_OWN, (name) => name.toLowerCase());
-const REACTS_OWN =
-  / (?:charSet|dateTime|hrefLang|srcSet|noValidate|autoComplete|autoCapitalize|maxLength|inputMode|spellCheck|enterKeyHint)="/g;
 
 /** A page's own name, as its title says it before the office's. */
 const titleOf = (markup: string, office: string): string => {

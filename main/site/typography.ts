@@ -27,8 +27,8 @@ export async function loadHyphenation(): Promise<void> {
  * (Chromium not Polish), and would part "zagospodarowania" at the margin, without a hyphen.
  */
 export function heading(text: string, language: Language = "pl"): string {
-  const joined = nb(text, language);
-  if (!HAS_LONG_WORD.test(text)) return joined;
+  const set = nb(text, language);
+  if (!HAS_LONG_WORD.test(text)) return set;
   if (!hyphenators) throw new Error("a heading is drawn before the patterns are loaded");
-  return hyphenators[language].hyphenateSync(joined, { minWordLength: LONG_WORD });
+  return hyphenators[language].hyphenateSync(set, { minWordLength: LONG_WORD });
 }
