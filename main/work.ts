@@ -51,10 +51,10 @@ export function makeWork(entry: URL): Work {
 }
 
 /**
- * 512 MB: a hostile file may exhaust the worker, never the backend. Young objects in 24 MB: a site of ten thousand pages
+ * 512 MB: a hostile file may exhaust the worker, never the backend. Young objects in 48 MB: a site of ten thousand pages
  * takes a third less memory so, and no longer.
  */
-const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 };
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 };
 
 /** One thread and the queue before it. */
 function makeLane(entry: URL) {

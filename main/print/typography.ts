@@ -17,13 +17,16 @@ const FULL_STOP = ".".charCodeAt(0);
 const SPACE = " ".charCodeAt(0);
 const BETWEEN_WORDS = new Uint8Array(0x2100);
 for (const sign of " \n\t\u00a0(„«“\"'") BETWEEN_WORDS[sign.charCodeAt(0)] = 1;
-// A space is found fastest where an expression begins with it, so what stands before is looked at behind it.
-// What must not begin a line: units and the year's "r." after a number, thousands, dashes between words.
-const AFTER =
-  / (?<=\d )(?=(?:zł|gr|r\.|w\.|proc\.|%|km|m|cm|mm|ha|kg|t|l|min|minut[ay]?|godz\.|godzin[ay]?|dni|lat|osób|tys\.|mln|mld|os\.|szt\.|kB|MB|р\.|грн|км|м|см|кг|год|хв|хвилин[аиу]?|тис\.|млн)(?:$|[\s.,;:)\u00a0]))/gu;
-const THOUSANDS = / (?<=\d )(?=\d{3}(?:\D|$))/g;
+// What must not begin a line: units and the year's "r." after a number, thousands, months after a day, dashes between words.
+const UNITS =
+  "zł|gr|r\\.|w\\.|proc\\.|%|km|m|cm|mm|ha|kg|t|l|min|minut[ay]?|godz\\.|godzin[ay]?|dni|lat|osób|tys\\.|mln|mld|os\\.|szt\\.|kB|MB|р\\.|грн|км|м|см|кг|год|хв|хвилин[аиу]?|тис\\.|млн";
 const MONTHS =
-  / (?<=\b[0-3]?\d )(?=(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|January|February|March|April|May|June|July|August|September|October|November|December|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)(?:$|[\s.,;:)]))/gu;
+  "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|January|February|March|April|May|June|July|August|September|October|November|December|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня";
+// One expression, which begins with the space: each of a hundred thousand texts is gone over once.
+const AFTER_NUMBER = new RegExp(
+  ` (?:(?<=\\d )(?=(?:${UNITS})(?:$|[\\s.,;:)])|\\d{3}(?:\\D|$))|(?<=\\b[0-3]?\\d )(?=(?:${MONTHS})(?:$|[\\s.,;:)])))`,
+  "gu",
+);
 const DASH = / (?=[–—] )/g;
 
 const PHONE = /(?<!\d)(?:\+48 )?(?:\d{3} \d{3} \d{3}|\d{2} \d{3} \d{2} \d{2})(?!\d)/g;
@@ -60,6 +63,4 @@ const joinNumbers = (text: string): string =>
   text
     .replace(PHONE, (number) => number.replaceAll(" ", NBSP))
     .replace(POSTCODE, `$1${NBSP}`)
-    .replace(THOUSANDS, NBSP)
-    .replace(AFTER, NBSP)
-    .replace(MONTHS, NBSP);
+    .replace(AFTER_NUMBER, NBSP);
