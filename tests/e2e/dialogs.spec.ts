@@ -8,7 +8,7 @@ test("what was written in a dialog outlives a click beside it, and Escape asks; 
 }) => {
   const { id } = await office.call("consultations.create", { template: "free", title: "Jak urządzić Rynek?" });
   await page.goto(`/#/konsultacje/${id}/spotkania`);
-  await page.getByRole("button", { name: "Dodaj spotkanie, spacer albo dyżur" }).first().click();
+  await page.getByRole("button", { name: "Dodaj spotkanie, spacer, dyżur…" }).first().click();
   const dialog = page.getByRole("dialog");
   const place = dialog.getByRole("textbox", { name: "Miejsce" });
   await page.mouse.click(4, 4);
@@ -25,7 +25,7 @@ test("what was written in a dialog outlives a click beside it, and Escape asks; 
   await question.getByRole("button", { name: "Zamknij bez zapisania" }).click();
   await expect(dialog).toHaveCount(0);
 
-  await page.getByRole("button", { name: "Dodaj spotkanie, spacer albo dyżur" }).first().click();
+  await page.getByRole("button", { name: "Dodaj spotkanie, spacer, dyżur…" }).first().click();
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
 

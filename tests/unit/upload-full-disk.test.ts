@@ -55,7 +55,7 @@ const unmountable = noMounts();
 
 for (const { name, program, start, protocol } of KINDS) {
   const why = missing(program) || unmountable;
-  describe.skipIf(why)(why ? `a full disk, ${name}: ${why}` : `a full disk, ${name}`, () => {
+  describe.skipIf(why)(why ? `a full disk, ${name}: ${why}` : `a full disk, ${name}`, { tags: "full" }, () => {
     let server: TestServer;
     let target: UploadTarget;
     const pc = newFolder("pc");

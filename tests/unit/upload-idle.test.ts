@@ -10,7 +10,6 @@ import { connect } from "../../main/site/upload/remote.ts";
 import { upload } from "../../main/site/upload/upload.ts";
 import type { Patience } from "../../main/site/upload/trouble.ts";
 import type { UploadTarget } from "../../preload/contract/upload-target.ts";
-import { times } from "../in-full.ts";
 import { known } from "../upload/known.ts";
 import { type Relay, startRelay } from "../upload/relay.ts";
 import { APACHE, missing, PROFTPD, SSHD, startFtp, startSftp, startWebdav, type TestServer } from "../upload/servers.ts";
@@ -72,12 +71,9 @@ async function sendIdly({ server, target, pc }: Line, pages: Pages, patience = P
   expect(readdirSync(join(server.folder, ".rynek"))).not.toContain("lock");
 }
 
-/** FTP without encryption does the same as FTPS, and silence takes long to be waited for: in the full run only. */
-const inFull = times(0, 1) > 0;
-
-for (const kind of KINDS.filter(({ protocol }) => protocol !== "ftp" || inFull)) {
+for (const kind of KINDS) {
   const why = missing(kind.program);
-  describe.skipIf(why)(why ? `${kind.name}: ${why}` : kind.name, { timeout: 120_000 }, () => {
+  describe.skipIf(why)(why ? `${kind.name}: ${why}` : kind.name, { timeout: 120_000, tags: "full" }, () => {
     test.concurrent("the server ends them: nobody notices", () => over(kind, kind.idle, (line) => sendIdly(line, smallSite(1, [1, 2, 3]))));
 
     test.concurrent("the line cuts them: nobody notices", () =>
@@ -87,15 +83,14 @@ for (const kind of KINDS.filter(({ protocol }) => protocol !== "ftp" || inFull))
         expect(line.relay.dropped()).toBeGreaterThan(1);
       }));
 
-    test.runIf(inFull).concurrent("a firewall forgets them, all at once, and says nothing: they are replaced", () =>
+    test.concurrent("a firewall forgets them, all at once, and says nothing: they are replaced", () =>
       over(kind, "", async (line) => {
         line.relay.dropIdle(IDLE_MS, "forget");
         await sendIdly(line, smallSite(1, [1, 2, 3]), LESS_PATIENCE);
         expect(line.relay.dropped()).toBeGreaterThan(1);
-      }),
-    );
+      }));
 
-    for (const how of inFull ? (["cut", "forget"] as const) : (["cut"] as const))
+    for (const how of ["cut", "forget"] as const)
       test.concurrent(`a file takes long on a slow line, and what is idle beside it goes (${how})`, () =>
         // proftpd lets nobody go on with a file unless it is told to; most hostings do.
         over(kind, kind.program === PROFTPD && how === "cut" ? "AllowStoreRestart on" : "", async (line) => {
@@ -106,14 +101,13 @@ for (const kind of KINDS.filter(({ protocol }) => protocol !== "ftp" || inFull))
           expect(line.relay.dropped()).toBeGreaterThan(0);
         }));
 
-    test.runIf(inFull).concurrent("a file takes longer than silence is waited for: it is not taken for silence", () =>
+    test.concurrent("a file takes longer than silence is waited for: it is not taken for silence", () =>
       over(kind, "", async (line) => {
         line.relay.bytesPerSecond = 1_500_000;
         const pages = { ...smallSite(1, [1, 2]), "pliki/plan-duzy.pdf": randomBytes(10_000_000).toString("base64") };
         // Once only: what is tried again has been given up before.
         await sendIdly(line, pages, { ...PATIENCE, delays: [] });
-      }),
-    );
+      }));
 
     test.concurrent("the office's address answers late while the connection is tried: no file stays behind", () =>
       over(kind, "", async ({ server, relay, target }) => {
@@ -130,11 +124,13 @@ for (const kind of KINDS.filter(({ protocol }) => protocol !== "ftp" || inFull))
   });
 }
 
-test.skipIf(missing(PROFTPD)).concurrent("a server that lets nobody go on with a file: the connection is told of, not the refusal", () =>
-  over(KINDS[1] as Kind, "", async (line) => {
-    line.relay.dropIdle(1000, "cut");
-    line.relay.bytesPerSecond = 1_000_000;
-    const large = { "index.html": randomBytes(5_000_000).toString("base64") };
-    await expect(sendIdly(line, large, { ...PATIENCE, delays: [10] })).rejects.toMatchObject({ trouble: "cut" });
-  }),
-);
+test
+  .skipIf(missing(PROFTPD))
+  .concurrent("a server that lets nobody go on with a file: the connection is told of, not the refusal", { tags: "full" }, () =>
+    over(KINDS[1] as Kind, "", async (line) => {
+      line.relay.dropIdle(1000, "cut");
+      line.relay.bytesPerSecond = 1_000_000;
+      const large = { "index.html": randomBytes(5_000_000).toString("base64") };
+      await expect(sendIdly(line, large, { ...PATIENCE, delays: [10] })).rejects.toMatchObject({ trouble: "cut" });
+    }),
+  );

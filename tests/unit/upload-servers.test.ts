@@ -7,7 +7,6 @@ import { reach } from "../../main/site/upload/steady.ts";
 import { Trouble } from "../../main/site/upload/trouble.ts";
 import { upload } from "../../main/site/upload/upload.ts";
 import type { UploadTarget } from "../../preload/contract/upload-target.ts";
-import { times } from "../in-full.ts";
 import { crawl } from "../upload/crawl.ts";
 import { type Relay, startRelay } from "../upload/relay.ts";
 import { APACHE, missing, PROFTPD, SSHD, startFtp, startSftp, startWebdav, type TestServer } from "../upload/servers.ts";
@@ -15,16 +14,15 @@ import { HURRY, known } from "../upload/known.ts";
 import { newFolder, type Pages, sending, smallSite } from "../upload/small-site.ts";
 import { sitePages, sorted } from "../upload/site-pages.ts";
 
-const KINDS: { name: string; program: string; start: () => Promise<TestServer>; protocol?: "ftp"; stride?: number }[] = [
-  { name: "FTPS (proftpd)", program: PROFTPD, start: () => startFtp({ tlsOnly: true }), stride: times(4, 1) },
-  { name: "FTP (proftpd)", program: PROFTPD, start: () => startFtp({ more: "TLSEngine off" }), protocol: "ftp", stride: times(3, 1) },
+const KINDS: { name: string; program: string; start: () => Promise<TestServer>; protocol?: "ftp" }[] = [
+  { name: "FTPS (proftpd)", program: PROFTPD, start: () => startFtp({ tlsOnly: true }) },
+  { name: "FTP (proftpd)", program: PROFTPD, start: () => startFtp({ more: "TLSEngine off" }), protocol: "ftp" },
   { name: "SFTP (OpenSSH)", program: SSHD, start: () => startSftp() },
   { name: "WebDAV (Apache)", program: APACHE, start: () => startWebdav() },
-  { name: "WebDAV with Digest (Apache)", program: APACHE, start: () => startWebdav({ digest: true }), stride: 4 },
+  { name: "WebDAV with Digest (Apache)", program: APACHE, start: () => startWebdav({ digest: true }) },
 ];
 
-// An FTP server takes its time to sign in: it is cut at each file in the full run only, the others in every run.
-for (const { name, program, start, protocol, stride = 1 } of KINDS) {
+for (const { name, program, start, protocol } of KINDS) {
   const why = missing(program);
   describe.skipIf(why)(why ? `${name}: ${why}` : name, () => {
     let server: TestServer;
@@ -130,7 +128,7 @@ for (const { name, program, start, protocol, stride = 1 } of KINDS) {
 
     test(
       "cut off at every file in turn, the next upload completes it and no resident meets a broken link",
-      { timeout: times(20_000, 180_000) },
+      { timeout: 180_000, tags: "full" },
       async () => {
         await send(smallSite(99, [0]));
         relay.reset();
@@ -139,7 +137,7 @@ for (const { name, program, start, protocol, stride = 1 } of KINDS) {
         const steps = Object.keys(smallSite(100, [1])).length + 1;
         const crawler = crawl(server.folder);
         let broken = 0;
-        for (let step = 0; step <= steps; step += stride) {
+        for (let step = 0; step <= steps; step++) {
           const pages = smallSite(101 + step, [step + 2]);
           relay.reset();
           relay.cutAfter(Math.round((all * (step + 0.5)) / steps), true);
@@ -152,19 +150,23 @@ for (const { name, program, start, protocol, stride = 1 } of KINDS) {
           expect(sitePages(server.folder)).toEqual(sorted(pages));
         }
         expect((await crawler.stop()).found).toEqual([]);
-        expect(broken).toBeGreaterThan(steps / 2 / stride);
+        expect(broken).toBeGreaterThan(steps / 2);
       },
     );
 
-    test("a connection that is cut once, and one on which nothing moves any more, are replaced in the same upload", async () => {
-      for (const [edition, trouble] of [relay.cutAfter, relay.stallAfter].entries()) {
-        const pages = smallSite(200 + edition, [1, 2, 3, 4, 5]);
-        relay.reset();
-        trouble(6000, false);
-        await send(pages);
-        expect(sitePages(server.folder)).toEqual(sorted(pages));
-      }
-    });
+    test(
+      "a connection that is cut once, and one on which nothing moves any more, are replaced in the same upload",
+      { tags: "full" },
+      async () => {
+        for (const [edition, trouble] of [relay.cutAfter, relay.stallAfter].entries()) {
+          const pages = smallSite(200 + edition, [1, 2, 3, 4, 5]);
+          relay.reset();
+          trouble(6000, false);
+          await send(pages);
+          expect(sitePages(server.folder)).toEqual(sorted(pages));
+        }
+      },
+    );
 
     // FTP without encryption does the same as FTPS, which is the slower.
     if (protocol !== "ftp")

@@ -106,12 +106,12 @@ export async function connectFtp(target: UploadTarget, secret: Secret, patience:
     try {
       await use(path, (client, at) => client.uploadFrom(Readable.from(piecesOf(bytes)), at));
     } catch (error) {
-      if (isTrouble(error, "other") && (await isFull(path))) throw new Trouble("full", error.params, { cause: error });
+      if (isTrouble(error, "other", "cut") && (await isFull(path))) throw new Trouble("full", error.params, { cause: error });
       if (bytes.length < WORTH_KEEPING || !isTrouble(error, "cut", "stalled") || !(await goOn(path, bytes))) throw error;
     }
   }
 
-  /** proftpd says "input/output error" of the file that filled the disk, and "no space" only of the next. */
+  /** proftpd says "input/output error" of the file that filled the disk, or only breaks it off, and "no space" of the next. */
   async function isFull(path: string): Promise<boolean> {
     const probe = `${path}-proba`;
     const full = await use(probe, (client, at) => client.uploadFrom(Readable.from([Buffer.from("?")]), at)).then(
