@@ -1,8 +1,9 @@
 import { type Call, today } from "./call.ts";
 import { appendAudit } from "./offices/audit.ts";
-import { ERASING, type Erased, erasedIn, readErased } from "./offices/erased.ts";
+import { ERASING, erasedIn, readErased } from "./offices/erased.ts";
+import type { Erased } from "./offices/manifest.ts";
 import type { OpenOffice } from "./offices/open-office.ts";
-import { dropRewritten, eraseForms, formSenders, type Rewritten, rewriteScans } from "./remark-forms/erase.ts";
+import { dropRewritten, eraseForms, formSenders, hasNewScans, type Rewritten, rewriteScans } from "./remark-forms/erase.ts";
 import { eraseSenders, sendersOf } from "./remarks/senders.ts";
 import { eraseOldVoterLists, eraseVoterLists } from "./school-budgets/voter-lists.ts";
 
@@ -32,8 +33,7 @@ async function withRewritten(
 const PROGRAM = { id: null, name: "Rynek", role: "administrator" } as const;
 
 /**
- * Erases what is due: when the office is opened, and every quarter of an hour while it is open. What goes wrong with one
- * keeps none of the others. While the PC's date is in doubt nothing falls due; what was erased once is erased again all the same.
+ * Erases what is due: when the office is opened, and every quarter of an hour while it is open. While the PC's date is in doubt nothing falls due; what was erased once is erased again all the same.
  */
 export async function eraseByCalendar(office: OpenOffice, now = office.now()): Promise<void> {
   const steps = office.clock.doubt() ? [eraseAgain] : [eraseOldVoterLists, eraseAgain, eraseDueSenders];
@@ -49,28 +49,38 @@ async function eraseDueSenders(office: OpenOffice, now: Date): Promise<void> {
     .where("erase_on", "!=", "")
     .where("erase_on", "<=", today({ now }))
     .execute();
-  for (const { id } of due)
-    if ((await namesOf(office, id)) > 0)
-      await withRewritten(office, now, id, (scans) =>
-        eraseAs(office, now, "senders", id, (call) => eraseNames(call, id, "program", scans)),
-      );
+  await each(office, due, async ({ id }) => {
+    if ((await namesOf(office, id)) === 0 && !(await hasNewScans(office, id))) return;
+    await withRewritten(office, now, id, (scans) => eraseAs(office, now, "senders", id, (call) => eraseNames(call, id, "program", scans)));
+  });
+}
+
+/** One after another; what goes wrong with one keeps none of the others. */
+async function each<T>(office: OpenOffice, all: Iterable<T>, run: (one: T) => Promise<void>): Promise<void> {
+  for (const one of all) await run(one).catch(office.log);
 }
 
 /** What was erased here once, and came back with a backup from before: the list beside the database still knows. */
 async function eraseAgain(office: OpenOffice, now: Date): Promise<void> {
   const known = new Map((await erasedIn(office.db)).map((one) => [one.what + one.id, one.at]));
-  for (const { what, id, at } of readErased(office.folder)) {
-    if ((known.get(what + id) ?? "") >= at) continue;
-    if (what === "voters") await eraseAs(office, now, what, id, (call) => eraseVoterLists(call, id));
+  const again = readErased(office.folder).filter(({ what, id, at }) => (known.get(what + id) ?? "") < at);
+  await each(office, again, async ({ what, id, at }) => {
+    // By a clock that went back it would be older than what it repeats, and be done again every quarter of an hour.
+    const then = at > now.toISOString() ? new Date(at) : now;
+    if (what === "voters")
+      await eraseAs(office, then, what, id, async (call) => {
+        const edition = await call.db.selectFrom("edition").select("id").where("id", "=", id).executeTakeFirst();
+        if (edition) await eraseVoterLists(call, id);
+      });
     else
-      await withRewritten(office, now, id, (scans) =>
-        eraseAs(office, now, what, id, async (call) => {
+      await withRewritten(office, then, id, (scans) =>
+        eraseAs(office, then, what, id, async (call) => {
           if ((await namesOf(call, id)) > 0) await eraseNames(call, id, "restored", scans);
           // The names are gone from that backup; the scans of forms that they stand on may not be.
           else await eraseForms(call, id, scans);
         }),
       );
-  }
+  });
 }
 
 async function eraseAs(

@@ -18,7 +18,7 @@ import { meetingsService } from "./meetings/service.ts";
 import { newestBackup } from "./offices/backups.ts";
 import { officesService } from "./offices/service.ts";
 import { onlineAnswersService } from "./online-answers/service.ts";
-import { formSenders } from "./remark-forms/erase.ts";
+import { formSenders, hasNewScans } from "./remark-forms/erase.ts";
 import { untypedForms } from "./remark-forms/read.ts";
 import { remarkFormsService } from "./remark-forms/service.ts";
 import { keepParts, listedParts } from "./remarks/parts.ts";
@@ -72,7 +72,10 @@ const formOf = async (call: Call, consultationId: string) =>
 const remarkFormCopy = async (call: Call, consultationId: string, variant: FormVariant) =>
   keepBlankCopy(call, { id: await formOf(call, consultationId), variant, language: "pl" });
 
-const scannedForms = (call: Call) => ({ senders: (consultationId: string) => formSenders(call, consultationId) });
+const scannedForms = (call: Call) => ({
+  senders: (consultationId: string) => formSenders(call, consultationId),
+  scanned: (consultationId: string) => hasNewScans(call, consultationId),
+});
 
 /** A meeting is an activity of the plan; what is said there goes into the register. */
 const meetingParts = (call: Call) => ({

@@ -73,8 +73,11 @@ export const consultationReportService = (call: Call, sources: Sources): Service
   "report.publish": async ({ id, early, confirmed }) => {
     const data = await readReportData(call.db, id, sources);
     if (!early && !isOver(data, today(call))) throw refuse("report.notOver");
-    const names = confirmed ? [] : namesIn(data);
-    if (names.length > 0) throw refuse("report.stillNames", { words: names.map((words) => `„${words}”`).join(", ") });
+    const words = namesIn(data)
+      .map((name) => `„${name}”`)
+      .join(", ");
+    // What somebody else wrote since the question was asked is asked about anew.
+    if (words !== "" && words !== confirmed) throw refuse("report.stillNames", { words });
     startJob(call, data, async (make) => {
       const formats = ["pdf", "xlsx"] as const;
       const made = [await make("pdf"), await make("xlsx")];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { v7 as uuid } from "uuid";
 import type { Call } from "../call.ts";
@@ -32,6 +32,17 @@ export function storeContent(folder: string, bytes: Uint8Array): string {
   }
   syncFolder(dirname(path));
   return sha256;
+}
+
+/** Writes a small file; it is on the disk when this returns. */
+export function writeSynced(path: string, text: string): void {
+  const handle = openSync(path, "w");
+  try {
+    writeFileSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** Makes a rename durable. Windows has no such call, and needs none. */

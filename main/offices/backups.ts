@@ -1,22 +1,11 @@
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Backup, BackupReason } from "../../preload/contract/offices.ts";
-import { contentPath, syncFolder } from "../files/store.ts";
+import { contentPath, syncFolder, writeSynced } from "../files/store.ts";
 import { refuse } from "../refusal.ts";
 import { superfluous } from "./backup-ladder.ts";
 import { appliedMigrations, rowCounts, type Sqlite, standAlone } from "./database.ts";
+import { erasedIn } from "./erased.ts";
 import { backupFolder, backupsFolder, fingerprint, keptFile, listBackups, type Manifest, readManifest } from "./manifest.ts";
 import type { OpenOffice } from "./open-office.ts";
 import { requireNoVoting } from "./votes-under-way.ts";
@@ -51,6 +40,7 @@ export async function makeBackup(office: OpenOffice, reason: BackupReason): Prom
       files,
       audit: taken.audit,
       migrations: taken.migrations,
+      ...(taken.erased && { erased: taken.erased }),
     };
     writeSynced(join(part, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
     renameSync(part, whole);
@@ -76,7 +66,8 @@ const copyDatabase = (office: OpenOffice, path: string, reason: BackupReason) =>
     if (reason !== "migration") await requireNoVoting(held, reason);
     const { totalPages } = await sqlite.backup(path, { progress: () => 1000 });
     if (totalPages === 0 || !statSync(path, { throwIfNoEntry: false })?.size) throw new Error("SQLite made no copy");
-    return describe(sqlite);
+    // An older schema may not tell: then the backup's time has to.
+    return { ...describe(sqlite), erased: reason === "migration" ? null : await erasedIn(held) };
   });
 
 /** What the copy must contain. Also of an older schema, which is copied before it is migrated. */
@@ -117,22 +108,10 @@ export function keepForBackups(folder: string, sha256: string): boolean {
   return true;
 }
 
-export function writeSynced(path: string, text: string): void {
-  const handle = openSync(path, "w");
-  try {
-    writeFileSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Whether anything was done since the newest backup: every doing has its entry in the audit log. */
+/** Whether anything was done since the last backup: every doing has its entry in the audit log. One from a PC whose clock was ahead seems the newest. */
 export async function changedSinceBackup(office: OpenOffice): Promise<boolean> {
-  const newest = listBackups(office.folder)[0];
-  if (!newest) return true;
   const head = await office.db.selectFrom("audit_entry").select("hash").orderBy("seq", "desc").limit(1).executeTakeFirst();
-  return readManifest(office.folder, newest.id).audit.hash !== (head?.hash ?? "");
+  return !listBackups(office.folder).some(({ id }) => readManifest(office.folder, id).audit.hash === (head?.hash ?? ""));
 }
 
 /** Lets go of the backups that the ladder no longer needs, of attachments that only they held, and of what a kill left half made. */

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { writeSynced } from "./backups.ts";
+import { writeSynced } from "../files/store.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

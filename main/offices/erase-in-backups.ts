@@ -1,10 +1,10 @@
 import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { syncFolder } from "../files/store.ts";
-import { keepForBackups, writeSynced } from "./backups.ts";
+import { syncFolder, writeSynced } from "../files/store.ts";
+import { keepForBackups } from "./backups.ts";
 import { connectAlone, integrity, rowCounts, type Sqlite } from "./database.ts";
-import type { Erased, ErasedScan } from "./erased.ts";
-import { backupFolder, backupsFolder, fingerprint, listBackups, type Manifest, readManifest } from "./manifest.ts";
+import type { ErasedScan } from "./erased.ts";
+import { backupFolder, backupsFolder, type Erased, fingerprint, isErasedIn, listBackups, type Manifest, readManifest } from "./manifest.ts";
 
 type Input = { readonly office: string; readonly erased: readonly Erased[]; readonly scans: readonly ErasedScan[] };
 
@@ -15,15 +15,20 @@ type Input = { readonly office: string; readonly erased: readonly Erased[]; read
  */
 export function eraseInBackups({ office, erased, scans }: Input): void {
   bringBack(office);
-  for (const { id, at } of listBackups(office)) {
-    const manifest = readManifest(office, id);
-    const since = manifest.erasedUntil ?? at;
-    const due = erased.filter((one) => one.at > since);
-    if (due.length > 0) rewrite(office, id, manifest, due, scans);
+  const failed: unknown[] = [];
+  for (const { id } of listBackups(office)) {
+    try {
+      const manifest = readManifest(office, id);
+      if (!erased.every((one) => isErasedIn(manifest, one))) rewrite(office, id, manifest, erased, scans);
+    } catch (error) {
+      // What is wrong with one must not keep names in the others.
+      failed.push(error);
+    }
   }
+  if (failed.length > 0) throw failed[0];
 }
 
-function rewrite(office: string, id: string, manifest: Manifest, due: readonly Erased[], erasedScans: readonly ErasedScan[]): void {
+function rewrite(office: string, id: string, manifest: Manifest, erased: readonly Erased[], erasedScans: readonly ErasedScan[]): void {
   const whole = backupFolder(office, id);
   const source = join(whole, "office.sqlite");
   if (fingerprint(source)?.sha256 !== manifest.database.sha256) return;
@@ -37,7 +42,7 @@ function rewrite(office: string, id: string, manifest: Manifest, due: readonly E
   try {
     const anew = new Map(erasedScans.flatMap((scan) => (replaceScan(office, sqlite, scan) ? [[scan.was, scan.by] as const] : [])));
     const scans = new Set<unknown>();
-    for (const { what, id: about } of due) {
+    for (const { what, id: about } of erased.filter((one) => !isErasedIn(manifest, one))) {
       if (what === "voters") eraseVoters(sqlite, about);
       else for (const sha256 of eraseSenders(sqlite, about)) scans.add(sha256);
     }
@@ -53,11 +58,7 @@ function rewrite(office: string, id: string, manifest: Manifest, due: readonly E
   }
   const database = fingerprint(path);
   if (!database) throw new Error("the copy of the backup is missing");
-  const erasedUntil = due
-    .map(({ at }) => at)
-    .sort()
-    .at(-1);
-  writeSynced(join(part, "manifest.json"), `${JSON.stringify({ ...manifest, ...now, database, erasedUntil }, null, 1)}\n`);
+  writeSynced(join(part, "manifest.json"), `${JSON.stringify({ ...manifest, ...now, database, erased }, null, 1)}\n`);
   // Until the new one stands there, the old one is only aside: a kill between loses neither.
   renameSync(whole, `${whole}.old`);
   renameSync(part, whole);

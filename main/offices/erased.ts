@@ -1,18 +1,14 @@
-import { readFileSync, renameSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { syncFolder } from "../files/store.ts";
-import { writeSynced } from "./backups.ts";
+import { contentPath, syncFolder, writeSynced } from "../files/store.ts";
+import { Erased } from "./manifest.ts";
 import type { Db } from "./tables.ts";
 
 /**
- * What was erased for good, and when: the submitters' data of a consultation, the voter lists of an
- * edition. Ids and times alone. It stands beside the database too, so that a backup from before, put
- * in the database's place, does not bring back what was erased.
+ * What was erased stands beside the database too, so that a backup from before, put in the database's
+ * place, does not bring it back.
  */
-const Erased = z.object({ what: z.enum(["senders", "voters"]), id: z.string(), at: z.iso.datetime() });
-export type Erased = z.infer<typeof Erased>;
-
 const path = (folder: string) => join(folder, "erased.json");
 
 /** The actions of the audit log by which each is known. */
@@ -76,6 +72,18 @@ export async function erasedScans(db: Db): Promise<ErasedScan[]> {
     const { was, sha256, bytes, mime, name, erased_on: on } = first;
     return [{ was, by: { sha256, bytes, mime, name }, pages: all.map(({ number }) => number), on }];
   });
+}
+
+/** What a kill left between an erasure and the removal of its files. Only while the office is opened: nobody brings files in then. */
+export async function clearErased(folder: string, db: Db): Promise<void> {
+  const files = join(folder, "files");
+  for (const name of readdirSync(files)) if (name.endsWith(".part")) rmSync(join(files, name), { force: true });
+  const gone = await db
+    .selectFrom("erased_scan")
+    .select("sha256")
+    .where("sha256", "not in", (eb) => eb.selectFrom("file").select("file.sha256"))
+    .execute();
+  for (const { sha256 } of gone) rmSync(contentPath(folder, sha256), { force: true });
 }
 
 /** The last time for each thing. */

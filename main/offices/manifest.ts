@@ -7,6 +7,10 @@ import { refuse } from "../refusal.ts";
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** What was erased for good, and when: the submitters' data of a consultation, the voter lists of an edition. Ids and times alone. */
+export const Erased = z.object({ what: z.enum(["senders", "voters"]), id: z.string(), at: z.iso.datetime() });
+export type Erased = z.infer<typeof Erased>;
+
 /** What a backup says of itself: enough to tell whether a single bit of it changed. Read as coming from outside. */
 export const Manifest = z.object({
   format: z.literal(1),
@@ -20,7 +24,8 @@ export const Manifest = z.object({
   /** The audit log's newest entry: the log in the backup must end with it. */
   audit: z.object({ seq: z.int(), hash: z.union([Hash, z.literal("")]) }),
   migrations: z.array(z.string().max(100)),
-  /** What was erased in the office until then is no longer in this backup either. */
+  /** What is erased in this backup too. One from before this was noted tells only until when it was. */
+  erased: z.array(Erased).optional(),
   erasedUntil: z.iso.datetime().optional(),
 });
 export type Manifest = z.infer<typeof Manifest>;
@@ -44,6 +49,10 @@ export function readManifest(office: string, id: string): Manifest {
     throw refuse("backups.damaged");
   }
 }
+
+/** Whether the backup is rid of it. Times alone don't tell: one made while the PC's clock was ahead seems younger than an erasure after it. */
+export const isErasedIn = ({ at, erased, erasedUntil }: Manifest, one: Erased): boolean =>
+  erased ? erased.some(({ what, id, at: then }) => what === one.what && id === one.id && then >= one.at) : one.at <= (erasedUntil ?? at);
 
 /** Every finished backup, newest first. A folder without a good manifest is not one. */
 export function listBackups(office: string): Backup[] {

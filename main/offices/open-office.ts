@@ -11,7 +11,7 @@ import { type AuditHead, writeAuditHead } from "./audit.ts";
 import { changedSinceBackup, makeBackup, thinBackups } from "./backups.ts";
 import { type Clock, openClock } from "./clock.ts";
 import { appliedMigrations, checkpoint, connect, isBehind, isNewer, kyselyOver, migrate, newestEntry, type Sqlite } from "./database.ts";
-import { erasedScans, keepErased } from "./erased.ts";
+import { clearErased, erasedScans, keepErased } from "./erased.ts";
 import { finishRestore, holdsOffice } from "./restore.ts";
 import type { Db } from "./tables.ts";
 import { forgetBackupsOfVoting, holdsBackups, knowsCodes, mixClosedUrns } from "./votes-under-way.ts";
@@ -81,6 +81,7 @@ export class OpenOffice {
         await migrate(office.db);
       }
       await office.settleVotes().catch(host.log);
+      await clearErased(folder, office.db).catch(host.log);
       return office;
     } catch (error) {
       sqlite.close();

@@ -5,7 +5,7 @@ import type { Call } from "../call.ts";
 import { moment } from "../call.ts";
 import { refuse, refuseField } from "../refusal.ts";
 import { hashPassword } from "./passwords.ts";
-import { checkNewPassword } from "./sign-in.ts";
+import { checkNewPassword, waitOf } from "./sign-in.ts";
 
 type Part = Pick<Service<typeof offices>, "people.list" | "people.add" | "people.update" | "people.resetPassword">;
 
@@ -20,7 +20,7 @@ export const peopleService = (call: Call): Part => ({
         login: row.login,
         role: row.role,
         active: row.active === 1,
-        waitsUntil: row.locked_until && row.locked_until > moment(call) ? row.locked_until : null,
+        waitsUntil: waitOf(row, call.now) > 0 ? row.locked_until : null,
         hasCode: row.recovery !== null,
         isMe: row.id === call.person.id,
         version: row.version,

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, closeSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { contentPath, syncFolder } from "../files/store.ts";
+import { contentPath, syncFolder, writeSynced } from "../files/store.ts";
 import { writeAuditHead } from "./audit.ts";
-import { requireBackup, writeSynced } from "./backups.ts";
+import { requireBackup } from "./backups.ts";
 import { backupFolder, fingerprint, keptFile } from "./manifest.ts";
 
 const MARK = "restoring";

@@ -18,6 +18,12 @@ const LONGEST_WAIT_MS = 64_000;
 export const waitAfter = (failures: number): number =>
   failures >= LOCK_OUT_AFTER ? LOCK_OUT_MS : Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (failures - 1));
 
+/** How many milliseconds a person still waits. Nobody waits longer than a lock-out: such a time was set while the PC's clock was ahead. */
+export function waitOf({ locked_until }: Pick<PersonRow, "locked_until">, now: Date): number {
+  const wait = locked_until ? Date.parse(locked_until) - now.getTime() : 0;
+  return wait <= LOCK_OUT_MS ? Math.max(0, wait) : 0;
+}
+
 export function checkNewPassword(password: string, login: string): void {
   const length = [...password].length;
   if (length < MIN_PASSWORD) throw refuseField("password", "shortPassword", { minimum: MIN_PASSWORD, length });
@@ -59,8 +65,9 @@ async function takeTry(office: OpenOffice, id: string, kind: "password" | "recov
   const row = await personById(office, id);
   if (!row) throw refuse("signedOut");
   const now = office.now();
-  if (row.locked_until && row.locked_until > now.toISOString()) {
-    const seconds = Math.ceil((Date.parse(row.locked_until) - now.getTime()) / 1000);
+  const wait = waitOf(row, now);
+  if (wait > 0) {
+    const seconds = Math.ceil(wait / 1000);
     throw seconds > 90 ? refuse("lobby.lockedOut", { minutes: Math.ceil(seconds / 60) }) : refuse("lobby.wait", { seconds });
   }
   const hash = row[kind];

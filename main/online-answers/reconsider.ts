@@ -46,15 +46,16 @@ export async function lookAtRefused(call: Call, survey: Asked, receipt: string) 
   return { reason, code: said.code, definition: SurveyDefinition.parse(JSON.parse(revision.definition)), answers: said.answers };
 }
 
-type Decision = { readonly receipt: string; readonly accept: boolean; readonly why: string };
+type Decision = { readonly receipt: string; readonly seen: string | null; readonly accept: boolean; readonly why: string };
 
 /**
  * Counts a refused answer all the same, or leaves it refused, or takes back that it was counted. It counts without its
  * code, which may be somebody else's; the decision is kept with its reason, and the answer as it came.
  */
-export async function reconsider(call: Call, survey: Asked, take: Take, { receipt, accept, why }: Decision): Promise<void> {
+export async function reconsider(call: Call, survey: Asked, take: Take, { receipt, seen, accept, why }: Decision): Promise<void> {
   const { db, person, now } = call;
   const { row, said } = await refusedAnswer(call, survey, receipt);
+  if (((await decisionsOf(db, survey.id)).get(row.sha256)?.at ?? null) !== seen) throw refuse("conflict");
   if (accept && row.outcome === "refused") {
     const { reason } = await take({ db, person, now }, { ...survey, oneVoice: false }, said);
     if (reason !== "") throw refuse("online.cannotCount");

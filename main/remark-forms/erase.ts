@@ -146,6 +146,28 @@ async function replace(call: Call, { file, pages }: Scan, by: NewFile): Promise<
   await forgetFile(call, file.id);
 }
 
+/**
+ * Whether forms were scanned that no erasure has seen: names stand on them by hand, though nobody has typed any. A scan
+ * that an erasure could not write anew stays, as its protocol says, and is not tried for ever.
+ */
+export async function hasNewScans(call: Pick<Call, "db">, consultationId: string): Promise<boolean> {
+  const { db } = call;
+  if ((await scansOf(call, consultationId)).own.length > 0) return true;
+  const last = await db
+    .selectFrom("sender_erasure")
+    .select((eb) => eb.fn.max<string | null>("erased_at").as("at"))
+    .where("consultation_id", "=", consultationId)
+    .executeTakeFirstOrThrow();
+  const page = await db
+    .selectFrom("scan_page")
+    .innerJoin("scan_batch", "scan_batch.id", "batch_id")
+    .select("scan_page.id")
+    .where("scan_page.id", "in", pagesOfForms(call, consultationId))
+    .where("created_at", ">", last.at ?? "")
+    .executeTakeFirst();
+  return page !== undefined;
+}
+
 /** How many typed forms hold whose remark it is, without being a remark yet. */
 export async function formSenders(call: Pick<Call, "db">, consultationId: string): Promise<number> {
   const { count } = await liveSheets(call.db, consultationId)

@@ -47,9 +47,10 @@ export async function saveSender({ db }: Call, id: string, sender: Sender): Prom
     .execute();
 }
 
-/** What is kept of remarks on paper forms: how many names, and their erasure with the scans that hold them. */
+/** What is kept of remarks on paper forms: how many names, whether there are scans with names besides, and the erasure of both. */
 export type ScannedForms = {
   readonly senders: (consultationId: string) => Promise<number>;
+  readonly scanned: (consultationId: string) => Promise<boolean>;
   readonly erase: (consultationId: string) => Promise<{ files: number; pages: number; left: number }>;
 };
 
@@ -57,7 +58,12 @@ export type ScannedForms = {
  * Erases names and addresses on their day (art. 5 ust. 1 lit. e RODO). SQLite overwrites what is deleted (secure_delete);
  * the -wal beside the database is emptied right after, and the backups are rid of them. The protocol has counts and days, and no name.
  */
-export async function eraseSenders(call: Call, consultationId: string, why: "program" | "restored", forms: ScannedForms): Promise<void> {
+export async function eraseSenders(
+  call: Call,
+  consultationId: string,
+  why: "program" | "restored",
+  forms: Omit<ScannedForms, "scanned">,
+): Promise<void> {
   const { db } = call;
   // Also of a consultation that was removed: its names go all the same.
   const { title } = await db.selectFrom("consultation").select("title").where("id", "=", consultationId).executeTakeFirstOrThrow();

@@ -27,13 +27,13 @@ export async function settingsOf({ db }: Pick<Call, "db">, consultationId: strin
 async function saveSettings(
   call: Call,
   { consultationId, approval, senders, eraseOn }: RegisterSettings & { consultationId: string },
-  forms: Pick<ScannedForms, "senders">,
+  forms: Omit<ScannedForms, "erase">,
 ) {
   await consultationTitle(call.db, consultationId);
   if (senders && eraseOn === "") throw refuse("remarks.noEraseDay");
   const kept = (await sendersOf(call.db, consultationId)) + (await forms.senders(consultationId));
   // The program erases by itself on that day: a mistyped year must not cost the names within the hour.
-  if (senders && eraseOn <= today(call) && kept > 0) throw refuse("remarks.eraseDayPast");
+  if (senders && eraseOn <= today(call) && (kept > 0 || (await forms.scanned(consultationId)))) throw refuse("remarks.eraseDayPast");
   if (!senders && kept > 0) throw refuse("remarks.sendersKept", { count: kept });
   const row = { approval: approval ? 1 : 0, senders: senders ? 1 : 0, erase_on: senders ? eraseOn : "" } as const;
   await call.db
@@ -44,7 +44,7 @@ async function saveSettings(
 }
 
 /** What a register is worked with. */
-export const remarkSetupService = (call: Call, forms: Pick<ScannedForms, "senders">): Service<typeof remarkSetup> => {
+export const remarkSetupService = (call: Call, forms: Omit<ScannedForms, "erase">): Service<typeof remarkSetup> => {
   const { db } = call;
   return {
     "remarks.setup": async ({ consultationId }) => {

@@ -8,8 +8,29 @@ export const isRemarkForm = async (db: Db, surveyId: string): Promise<boolean> =
   (await db.selectFrom("survey").select("id").where("id", "=", surveyId).where("remarks_of", "is not", null).executeTakeFirst()) !==
   undefined;
 
-/** From now on the form waits to be typed, with its pages beside it. */
+/** From now on the form waits to be typed, with its pages beside it: also one that was begun by its code. */
 export async function takeRemarkForm(call: Call, sheet: Sheet): Promise<void> {
+  const { db } = call;
+  const begun = await db
+    .selectFrom("remark_sheet")
+    .select("id")
+    .where("survey_id", "=", sheet.surveyId)
+    .where("serial", "=", sheet.serial)
+    .where("undone_at", "is", null)
+    .executeTakeFirst();
+  const id = begun?.id ?? (await newRemarkSheet(call, sheet));
+  await db
+    .updateTable("scan_page")
+    .set({ remark_sheet_id: id })
+    .where(
+      "id",
+      "in",
+      sheet.pages.map((page) => page.id),
+    )
+    .execute();
+}
+
+async function newRemarkSheet(call: Call, sheet: Sheet): Promise<string> {
   const { db } = call;
   const printed = await db
     .selectFrom("sheet")
@@ -31,15 +52,7 @@ export async function takeRemarkForm(call: Call, sheet: Sheet): Promise<void> {
     undone_at: null,
   };
   await db.insertInto("remark_sheet").values(row).execute();
-  await db
-    .updateTable("scan_page")
-    .set({ remark_sheet_id: row.id })
-    .where(
-      "id",
-      "in",
-      sheet.pages.map(({ id }) => id),
-    )
-    .execute();
+  return row.id;
 }
 
 /** Forms that nobody typed yet are taken back with their batch. */

@@ -19,6 +19,13 @@ export type Sheet = {
 
 export const parseReading = (page: { reading: string }): PageReading => JSON.parse(page.reading) as PageReading;
 
+/** A form that was begun by its code and that nobody typed yet waits for its pages: a scan of it is no duplicate. */
+const isWithoutPages = (eb: ExpressionBuilder<Tables & { form: Tables["remark_sheet"] }, "form">) =>
+  eb.and([
+    eb("form.state", "=", "untyped"),
+    eb.not(eb.exists(eb.selectFrom("scan_page as beside").select("beside.id").whereRef("beside.remark_sheet_id", "=", "form.id"))),
+  ]);
+
 /** Whether a sheet counts as a response or a remark form, however it came in. One taken back doesn't: its sheet can be accepted anew. */
 export async function isSheetTaken(db: Db, surveyId: string, serial: string): Promise<boolean> {
   const response = db
@@ -29,11 +36,12 @@ export async function isSheetTaken(db: Db, surveyId: string, serial: string): Pr
     .where("state", "!=", "duplicate")
     .where("undone_at", "is", null);
   const form = db
-    .selectFrom("remark_sheet")
-    .select("id")
-    .where("survey_id", "=", surveyId)
-    .where("serial", "=", serial)
-    .where("undone_at", "is", null);
+    .selectFrom("remark_sheet as form")
+    .select("form.id")
+    .where("form.survey_id", "=", surveyId)
+    .where("form.serial", "=", serial)
+    .where("form.undone_at", "is", null)
+    .where((eb) => eb.not(isWithoutPages(eb)));
   return (await response.unionAll(form).executeTakeFirst()) !== undefined;
 }
 
@@ -60,6 +68,7 @@ const remarkSheetOfPage = (eb: Pages) =>
     .whereRef("form.survey_id", "=", "scan_page.survey_id")
     .whereRef("form.serial", "=", "scan_page.serial")
     .where("form.undone_at", "is", null)
+    .where((own) => own.not(isWithoutPages(own)))
     .limit(1);
 
 /** The sheets that have a page in this batch, with their pages of other batches: nobody keeps a sheet's pages together. */

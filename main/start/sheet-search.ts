@@ -35,6 +35,7 @@ export async function findSheets({ db }: Call, typed: string): Promise<Found[]> 
     left join response on response.survey_id = survey.id and response.serial = sheet.serial
       and response.undone_at is null and response.state <> 'duplicate'
     left join remark_sheet on remark_sheet.survey_id = survey.id and remark_sheet.serial = sheet.serial
+      and remark_sheet.undone_at is null
     left join remark on remark.id = remark_sheet.remark_id and remark.deleted_at is null
     where survey.deleted_at is null and coalesce(consultation.deleted_at, edition.deleted_at) is null
       and (${code.surveyCode} = '' or survey.code = ${code.surveyCode})

@@ -99,9 +99,9 @@ export const consultationReport = {
   /**
    * Starts a job that makes the PDF and the spreadsheet and puts them with the consultation's files, in place
    * of earlier ones. Before the consultation is over it is refused, unless the person meant it (`early`), and so it is
-   * where something in it looks like a person's name (`confirmed`).
+   * where something in it looks like a person's name, unless these are the words that the refusal showed (`confirmed`).
    */
-  "report.publish": datedCommand(staff, One.extend({ early: z.boolean(), confirmed: z.boolean().default(false) }), Nothing),
+  "report.publish": datedCommand(staff, One.extend({ early: z.boolean(), confirmed: z.string().default("") }), Nothing),
   /** Takes them off the page; they stay among the office's files. */
   "report.withdraw": command(staff, One, Nothing),
 };

@@ -133,8 +133,12 @@ export const onlineAnswers = {
     z.object({ id: Id, receipt: Receipt }),
     z.object({ reason: z.enum(ABOUT_CODE), code: z.string(), definition: SurveyDefinition, answers: Answers }),
   ),
-  /** Counts it all the same, or does not; a later decision may be another. `id` is the survey's. */
-  "online.reconsider": command(staff, z.object({ id: Id, receipt: Receipt, accept: z.boolean(), why: requiredLine(300) }), Nothing),
+  /** Counts it all the same, or does not; a later decision may be another. `id` is the survey's, `seen` when the last decision that the person saw was made. */
+  "online.reconsider": command(
+    staff,
+    z.object({ id: Id, receipt: Receipt, seen: Moment.nullable(), accept: z.boolean(), why: requiredLine(300) }),
+    Nothing,
+  ),
   /** What became of the answer that a resident has a receipt of; null where it did not come. */
   "online.find": query(
     staff,

@@ -130,7 +130,7 @@ function Files({ id, report, isStaff }: { id: string; report: Report; isStaff: b
   const publish = useDo("report.publish");
   const withdraw = useDo("report.withdraw");
   const [question, ask] = useConfirm();
-  const send = (meant: { early: boolean; confirmed: boolean }) =>
+  const send = (meant: { early: boolean; confirmed: string }) =>
     publish.mutate(
       { id, ...meant },
       {
@@ -150,7 +150,7 @@ function Files({ id, report, isStaff }: { id: string; report: Report; isStaff: b
               body: refusalSentence(error),
               keep: t("names.keep"),
               lose: t("names.do"),
-              onLose: () => send({ ...meant, confirmed: true }),
+              onLose: () => send({ ...meant, confirmed: String(error.params?.["words"]) }),
             });
         },
       },
@@ -199,7 +199,7 @@ function Files({ id, report, isStaff }: { id: string; report: Report; isStaff: b
         <Section title={t("site.title")}>
           <p>{t(out ? "site.out" : "site.body")}</p>
           <div className="report__files">
-            <Button look="main" icon="upload" isDisabled={publish.isPending} onPress={() => send({ early: false, confirmed: false })}>
+            <Button look="main" icon="upload" isDisabled={publish.isPending} onPress={() => send({ early: false, confirmed: "" })}>
               {t(out ? "site.again" : "site.do")}
             </Button>
             {out && (

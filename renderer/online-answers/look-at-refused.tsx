@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OnlineAnswers } from "../../preload/contract/online-answers.ts";
-import { useAsk, useDo } from "../client.ts";
+import { queries, useAsk, useDo } from "../client.ts";
 import { CompareTable } from "../responses/side-by-side.tsx";
 import { Button, TextInput } from "../ui/controls.tsx";
 import { ModalDialog } from "../ui/dialog.tsx";
@@ -16,7 +16,11 @@ export function LookAtRefused({ surveyId: id, refused: { receipt, decision }, on
   const asked = useAsk("online.lookAtRefused", { id, receipt });
   const decide = useDo("online.reconsider");
   const [why, setWhy] = useState("");
-  const send = (accept: boolean) => decide.mutate({ id, receipt, accept, why }, { onSuccess: onClose });
+  const send = (accept: boolean) =>
+    decide.mutate(
+      { id, receipt, seen: decision?.at ?? null, accept, why },
+      { onSuccess: onClose, onError: () => void queries.invalidateQueries() },
+    );
   const counts = decision?.accepted === true;
   return (
     <ModalDialog title={t("refused.look.title", { receipt })} wide onClose={onClose}>

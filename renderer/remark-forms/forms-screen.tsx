@@ -50,11 +50,20 @@ export function FormsScreen({ consultationId }: { consultationId: string }) {
             }}
           />
         )}
-        {!deciding && begun !== undefined && begun !== id && !queue.includes(begun) && <Banner title={t("begin.others")} />}
+        {!deciding && begun !== undefined && begun !== id && !queue.includes(begun) && !asked.isFetching && (
+          <Banner title={t("begin.others")} />
+        )}
         {deciding ? (
           <DecideForms consultationId={consultationId} onDone={() => decide(false)} />
         ) : id ? (
-          <TypeForm key={id} id={id} onLater={() => setLater([...later, id])} />
+          <TypeForm
+            key={id}
+            id={id}
+            onLater={() => setLater([...later, id])}
+            onDone={() => {
+              if (id === begun) begin(undefined);
+            }}
+          />
         ) : (
           <AllTyped account={asked.data} later={later.length} onAgain={() => setLater([])} register={back.to} />
         )}

@@ -18,10 +18,12 @@ type Draft = { readonly typed: TypedRemarkForm; readonly receivedOn: string };
 const drafts = new Map<string, Draft>();
 const ROWS: Partial<Record<FormField, number>> = { body: 7, proposal: 4, address: 2 };
 
+type Props = { id: string; onLater: () => void; /** It was saved, or dropped. */ onDone: () => void };
+
 /** One form to type. What somebody else typed of it is not here, so that it can't be seen. */
-export function TypeForm({ id, onLater }: { id: string; onLater: () => void }) {
+export function TypeForm({ id, ...then }: Props) {
   const sheet = useAsk("remarkForms.sheet", { id });
-  return sheet.data ? <Fields sheet={sheet.data} onLater={onLater} /> : <Waiting query={sheet} />;
+  return sheet.data ? <Fields sheet={sheet.data} {...then} /> : <Waiting query={sheet} />;
 }
 
 const begun = ({ receivedOn, submitter }: Sheet): Draft => ({
@@ -29,7 +31,7 @@ const begun = ({ receivedOn, submitter }: Sheet): Draft => ({
   typed: { state: "remark", submitter: submitter ?? "unknown", part: "", body: "", proposal: "", sender: { name: "", address: "" } },
 });
 
-function Fields({ sheet, onLater }: { sheet: Sheet; onLater: () => void }) {
+function Fields({ sheet, onLater, onDone }: Omit<Props, "id"> & { sheet: Sheet }) {
   const { t } = useTranslation("remarkForms");
   const { t: remarks } = useTranslation("remarks");
   const { id, code, second, asksSender } = sheet;
@@ -56,6 +58,7 @@ function Fields({ sheet, onLater }: { sheet: Sheet; onLater: () => void }) {
     try {
       const said = await sent({ id, version: sheet.version, receivedOn: draft.receivedOn, typed: { ...typed, state } });
       drafts.delete(id);
+      onDone();
       const outcome =
         said.second === "none"
           ? said.number === null
@@ -150,7 +153,7 @@ function Fields({ sheet, onLater }: { sheet: Sheet; onLater: () => void }) {
           {t("typing.later")}
         </Button>
         {sheet.pages.length === 0 && !second && (
-          <Button look="quiet" isDisabled={saving} onPress={() => void drop(id, setRefused)}>
+          <Button look="quiet" isDisabled={saving} onPress={() => void drop(id, onDone, setRefused)}>
             {t("typing.drop")}
           </Button>
         )}
@@ -171,10 +174,11 @@ async function sent(input: Input<"remarkForms.type">): Promise<Output<"remarkFor
   }
 }
 
-async function drop(id: string, onRefused: (refusal: Refusal) => void): Promise<void> {
+async function drop(id: string, onDone: () => void, onRefused: (refusal: Refusal) => void): Promise<void> {
   try {
     await call("remarkForms.drop", { id });
     drafts.delete(id);
+    onDone();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     onRefused(error);

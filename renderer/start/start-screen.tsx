@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import type { ActivityKind } from "../../preload/contract/consultation-plan.ts";
 import type { Deadline, NextStep, OpenThing } from "../../preload/contract/start.ts";
-import { type Output, useAsk, useDo } from "../client.ts";
+import { type Output, queries, useAsk, useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { daysUntil, useFormat } from "../ui/format.ts";
 import { Icon } from "../ui/icons.tsx";
@@ -69,7 +69,11 @@ function ClockQuestion({ clock }: Pick<Output<"start.overview">, "clock">) {
         title={t("clock.title", { last: format.day(clock.last), now: format.day(clock.now) })}
         action={
           isStaff && (
-            <Button small isDisabled={trust.isPending} onPress={() => trust.mutate({ today: clock.now })}>
+            <Button
+              small
+              isDisabled={trust.isPending}
+              onPress={() => trust.mutate({ today: clock.now }, { onError: () => void queries.invalidateQueries() })}
+            >
               {t("clock.right")}
             </Button>
           )

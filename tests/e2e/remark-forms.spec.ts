@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import Database from "better-sqlite3";
 import { contentPath } from "../../main/files/store.ts";
+import { printedCode } from "../../main/forms/sheet-code.ts";
 import type { Layout } from "../../preload/contract/form-layout.ts";
 import { paperOf, written } from "../unit/scan-paper.ts";
 import { expect, test, type TestOffice } from "./app.ts";
@@ -163,3 +164,25 @@ test(
     });
   },
 );
+
+test("a form that nobody scanned is typed by its code, and nobody is told to wait for a second person", async ({ page, office }) => {
+  const { id } = await office.call("consultations.create", { template: "free", title: "Plan Rynku" });
+  await office.call("remarkForms.print", { consultationId: id, variant: "standard", sheets: 1 });
+  const db = new Database(join(office.folder, "office.sqlite"), { readonly: true });
+  const { code, serial } = db.prepare("select code, serial from sheet join survey on survey.id = survey_id").get() as {
+    code: string;
+    serial: string;
+  };
+  db.close();
+  await page.goto(`/#/konsultacje/${id}/uwagi/formularze`);
+  await page.getByText("Formularz, którego nie skanowano").click();
+  await page.getByLabel("Kod z formularza").fill(printedCode(code, serial));
+  await page.getByRole("button", { name: "Przepisz ten formularz" }).click();
+  await page.getByLabel("Treść uwagi").fill("Więcej drzew");
+  await picture(page, "by-code");
+  await page.getByRole("button", { name: "Zapisz i następny" }).click();
+  await expect(page.getByText("Uwaga nr 1 jest w rejestrze")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Wszystkie formularze są przepisane." })).toBeVisible();
+  await picture(page, "by-code-done");
+  await expect(page.getByText("Czeka na drugą osobę")).toBeHidden();
+});

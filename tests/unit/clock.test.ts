@@ -1,5 +1,5 @@
 import "./quick-passwords.ts";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -70,8 +70,54 @@ test("a PC that runs a year ahead erases no names; once its clock is set right, 
   expect(await asked()).toBeNull();
   expect(await senders()).toBe(1);
   expect(await exported()).not.toBe("clock.doubtful");
+  // The backup that the wrong year left has the name too, and seems younger than its erasure.
+  const inBackups = () =>
+    backups().map((name) => readFileSync(join(town.dataFolder, "offices", id, "backups", name, "office.sqlite"), "latin1"));
+  expect(backups().some((name) => name.startsWith("2027"))).toBe(true);
   await openOn("2026-12-10");
   expect(await senders()).toBe(0);
+  await town.backend.sessions.tidyUp();
+  expect(inBackups().join()).not.toContain("Tajemnicza");
+  // Nor does it make a new backup fall due every quarter of an hour.
+  await town.backend.sessions.backUpChanged();
+  const count = backups().length;
+  town.clock.pass(900_000);
+  await town.backend.sessions.backUpChanged();
+  expect(backups()).toHaveLength(count);
+});
+
+test("a program that stays open for half a year remembers the date while it runs", async () => {
+  for (let month = 0; month < 6; month++) {
+    town.clock.pass(30 * DAY);
+    await town.backend.sessions.tidyUp();
+  }
+  await signIn();
+  expect(await asked()).toBeNull();
+});
+
+test("names that come back with a backup under a dead battery's date are erased again once", async () => {
+  town.clock.pass(1000);
+  const old = await (await town.backend.sessions.open(id)).backUp("manual");
+  await openOn("2026-12-10");
+  expect(await senders()).toBe(0);
+  passTo("2001-01-01");
+  await town.ask("anna", "lobby.restore", { backup: old.id });
+  await signIn();
+  expect(await senders()).toBe(0);
+  for (let time = 0; time < 3; time++) await town.backend.sessions.tidyUp();
+  const { entries } = (await town.ask("anna", "audit.list", {})) as { entries: { action: string }[] };
+  expect(entries.filter(({ action }) => action === "remarks.eraseSenders")).toHaveLength(1);
+});
+
+test("whoever was locked out in a wrong year waits no longer than in the right one", async () => {
+  passTo("2027-11-29");
+  for (let time = 0; time < 10; time++) {
+    await town.code("thief", "lobby.signIn", { office: id, login: "anna", password: "zgaduję, zgaduję" });
+    town.clock.pass(70_000);
+  }
+  expect(await town.code("thief", "lobby.signIn", { office: id, login: "anna", password: PASSWORD })).toBe("lobby.lockedOut");
+  passTo("2026-11-25");
+  await signIn();
 });
 
 test("a PC whose battery died shows 2001, and is asked about", async () => {

@@ -1,4 +1,5 @@
 import "./quick-passwords.ts";
+import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { v7 as uuid } from "uuid";
@@ -110,6 +111,7 @@ test("a backup that was kept elsewhere and is brought back as it was gives no na
 });
 
 test("voters' lists that were erased are in no backup either, nor are the class lists printed from them", async () => {
+  const beforeIt = await backUp();
   const { id: edition } = (await town.ask("anna", "budgets.create", { template: "school", title: "Szkolny budżet" })) as { id: string };
   const before = (await town.ask("anna", "budgets.get", { id: edition })) as Edition;
   const groupId = uuid();
@@ -131,6 +133,25 @@ test("voters' lists that were erased are in no backup either, nor are the class 
   expect(files()).toEqual([]);
   await restore(old.id);
   expect(await town.ask("anna", "budgets.voterLists", { id: edition })).toMatchObject({ lists: [] });
+  // A backup in which there was no such edition yet has nothing to erase, and no trouble with it.
+  await restore(beforeIt.id);
+  await town.backend.sessions.tidyUp();
+  expect(town.logged).toEqual([]);
+});
+
+test("a backup that can't be written anew keeps names in itself alone", async () => {
+  const good = await backUp();
+  const bad = await backUp();
+  const path = (one: Backup, file: string) => join(folder(), "backups", one.id, file);
+  const text = "Tajemnicza, ale to nie jest baza danych";
+  writeFileSync(path(bad, "office.sqlite"), text);
+  const manifest = JSON.parse(readFileSync(path(bad, "manifest.json"), "utf8")) as object;
+  const database = { bytes: text.length, sha256: createHash("sha256").update(text).digest("hex") };
+  writeFileSync(path(bad, "manifest.json"), JSON.stringify({ ...manifest, database }));
+  passTo("2026-12-10");
+  await town.backend.sessions.tidyUp();
+  expect(readFileSync(path(good, "office.sqlite"), "latin1")).not.toContain("Tajemnicza");
+  expect(town.logged.length).toBeGreaterThan(0);
 });
 
 test("a damaged backup is left as it is, and a kill between the two renames loses none", async () => {

@@ -170,8 +170,9 @@ describe("one voice a household", () => {
       code: codes[0],
       answers: { live: { marks: ["o001"] } },
     });
-    const decide = (accept: boolean, why: string, role: "clerk" | "typist" = "clerk") =>
-      town.reply("online.reconsider", { ...about, accept, why }, role);
+    const seen = async () => (await state()).refused[0]?.decision?.at ?? null;
+    const decide = async (accept: boolean, why: string, role: "clerk" | "typist" = "clerk") =>
+      town.reply("online.reconsider", { ...about, seen: await seen(), accept, why }, role);
     expect(await decide(true, "Tak.", "typist")).toMatchObject({ ok: false, error: { code: "forbidden" } });
     expect(await decide(true, " ")).toMatchObject({ ok: false, error: { code: "invalid" } });
     expect(await responses()).toHaveLength(1);
@@ -186,6 +187,12 @@ describe("one voice a household", () => {
       ],
     });
     expect(await town.call("online.find", { surveyId, receipt: about.receipt })).toMatchObject({ outcome: "counted" });
+    // Who still looks at the answer as it was before takes nobody's decision back unseen.
+    expect(await town.reply("online.reconsider", { ...about, seen: null, accept: false, why: "Zostaje." })).toMatchObject({
+      ok: false,
+      error: { code: "conflict" },
+    });
+    expect(await responses()).toHaveLength(2);
     // Once more makes no second voice.
     expect(await decide(true, "Jeszcze raz.")).toMatchObject({ ok: true });
     expect(await responses()).toHaveLength(2);
@@ -209,7 +216,7 @@ describe("one voice a household", () => {
     for (const receipt of [counted.sha256.slice(0, 12), unreadable?.receipt ?? "", "000000000000"])
       for (const name of ["online.lookAtRefused", "online.reconsider"])
         expect(
-          await town.reply(name, { id: surveyId, receipt, ...(name === "online.reconsider" && { accept: true, why: "Tak." }) }),
+          await town.reply(name, { id: surveyId, receipt, ...(name === "online.reconsider" && { seen: null, accept: true, why: "Tak." }) }),
         ).toMatchObject({
           ok: false,
           error: { code: "missing" },

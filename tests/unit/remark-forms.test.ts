@@ -366,6 +366,41 @@ test("out of a scan with other sheets the pages of the forms are erased alone, f
   expect(town.logged).toEqual([]);
 }, 90_000);
 
+test("forms that were scanned and never typed are erased on their day, and a kill before their scan is gone changes nothing", async () => {
+  const consultationId = await consultation(true);
+  const [paper = []] = sheetsOf(await printed(consultationId, 1));
+  const batch = await scanned(await fill(paper));
+  const kept = async () =>
+    town.office.db
+      .selectFrom("scan_file")
+      .innerJoin("file", "file.id", "file_id")
+      .select(["sha256", "mime"])
+      .where("batch_id", "=", batch)
+      .execute();
+  const [scan] = await kept();
+  const path = contentPath(town.office.folder, scan?.sha256 ?? "");
+  const bytes = readFileSync(path);
+  await town.call("remarks.saveSettings", { consultationId, approval: false, senders: true, eraseOn: "2031-11-04" });
+  expect(await refused(EWA, "remarks.saveSettings", { consultationId, approval: false, senders: true, eraseOn: "2024-11-04" })).toBe(
+    "remarks.eraseDayPast",
+  );
+  const erasures = async () => (await town.call("remarks.setup", { consultationId })).erasures.map(({ senders }) => senders);
+  await eraseByCalendar(town.office, new Date("2031-11-03T08:00:00Z"));
+  expect(await erasures()).toEqual([]);
+  for (let time = 0; time < 2; time++) await eraseByCalendar(town.office, new Date("2031-11-04T08:00:00Z"));
+  expect((await kept()).map(({ mime }) => mime)).toEqual(paper.map(() => "text/plain"));
+  expect(await erasures()).toEqual([0]);
+
+  expect(existsSync(path)).toBe(false);
+  await town.office.close();
+  writeFileSync(path, bytes);
+  const part = join(town.office.folder, "files", "0198.part");
+  writeFileSync(part, bytes);
+  await town.reopen();
+  expect([existsSync(path), existsSync(part)]).toEqual([false, false]);
+  expect(town.logged).toEqual([]);
+}, 60_000);
+
 test("results are not published while a scanned form is not in the register", async () => {
   const consultationId = await consultation();
   const papers = await printed(consultationId, 1);
@@ -433,6 +468,7 @@ test("a form that nobody scanned is typed by its code, by two people where two a
   const mistaken = await begin(JAN, second);
   expect((await town.call("remarkForms.get", { consultationId })).untyped).toBe(1);
   await does(JAN, "remarkForms.drop", mistaken);
+  expect(await town.call("start.search", { text: second })).toMatchObject([{ kind: "sheet", sheetState: "none" }]);
   expect((await town.call("remarkForms.get", { consultationId })).untyped).toBe(0);
   const { id: other } = await begin(JAN, third);
   await type(ANNA, other, { body: "Więcej drzew." });
@@ -441,6 +477,13 @@ test("a form that nobody scanned is typed by its code, by two people where two a
   // A scan that comes later makes no second remark of it.
   const batch = await scanned(await fill(sheetsOf(papers)[0] ?? []));
   expect((await town.call("scan.get", { id: batch })).batch.counts).toMatchObject({ duplicate: sheetsOf(papers)[0]?.length });
+  // Of one that nobody typed yet it is no duplicate: dropped, it would be lost. Its pages stand beside it.
+  const begun = await begin(JAN, second);
+  const [scannedToo] = await taken(consultationId, await fill(sheetsOf(papers)[1] ?? []));
+  expect(scannedToo).toBe(begun.id);
+  expect(await town.call("start.search", { text: second })).toMatchObject([{ kind: "sheet", sheetState: "untyped" }]);
+  expect((await open(JAN, begun.id)).pages).toHaveLength(sheetsOf(papers)[1]?.length ?? 0);
+  expect(await refused(JAN, "remarkForms.drop", begun)).toBe("missing");
 }, 60_000);
 
 test("a remark form is no survey: it is not listed, typed or changed as one", async () => {
