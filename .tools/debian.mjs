@@ -15,15 +15,18 @@ const PACKAGES = {
 const PATIENCE = ["-o", "Acquire::http::Timeout=10", "-o", "Acquire::Retries=0"];
 
 export async function installDebianPackages() {
-  const wanted = Object.entries(PACKAGES).flatMap(([program, packages]) => (existsSync(program) ? [] : packages));
-  if (!installedChromium()) wanted.push("chromium-headless-shell");
+  const wanted = Object.entries(PACKAGES).flatMap(([program, packages]) => (existsSync(program) ? [] : [packages]));
+  if (!installedChromium()) wanted.push(["chromium-headless-shell"]);
   if (wanted.length === 0 || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
   // On somebody's own machine a web server would start by itself; in a container nothing does.
   if (existsSync("/run/systemd/system")) return;
   console.log("Instaluję przeglądarkę i serwery do testów z pakietów Debiana.");
   const quiet = { silent: true, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" } };
-  const install = () => run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...PATIENCE, ...wanted], quiet).catch(() => 1);
-  if ((await install()) === 0) return;
-  await run("apt-get", ["update", "-qq", ...PATIENCE], quiet).catch(() => 1);
-  await install();
+  const apt = (...words) => run("apt-get", [...words, ...PATIENCE], quiet).catch(() => 1);
+  const install = (packages) => apt("install", "-y", "-qq", "--no-install-recommends", ...packages);
+  if ((await install(wanted.flat())) === 0) return;
+  const updated = (await apt("update", "-qq")) === 0;
+  if ((await install(wanted.flat())) === 0 || !updated) return;
+  // One that this system doesn't have (older ones know no headless shell) keeps none of the others away.
+  for (const packages of wanted) await install(packages);
 }

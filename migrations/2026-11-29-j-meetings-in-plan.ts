@@ -8,13 +8,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const meetings = (await sql<Meeting>`select * from meeting order by id`.execute(db)).rows;
   const removed = (await sql<Activity>`select * from activity where deleted_at is not null order by id`.execute(db)).rows;
   await activities(db);
-  const taken = new Set<string>();
+  const origins = originsOf(meetings, removed);
   for (const meeting of meetings) {
-    const origin = removed.find((activity) => !taken.has(activity.id) && isOriginOf(activity, meeting));
-    if (origin) {
-      taken.add(origin.id);
-      await sql`delete from activity where id = ${origin.id}`.execute(db);
-    }
+    const origin = origins.get(meeting);
+    if (origin) await sql`delete from activity where id = ${origin.id}`.execute(db);
     await insert(db, meeting, origin);
   }
   await remarks(db);
@@ -92,15 +89,36 @@ async function activities(db: Kysely<unknown>): Promise<void> {
 
 const EMPTY = '{"type":"doc","content":[]}';
 
-/** Taking over took the activity out of the plan and made the meeting within one call, so at one moment. */
-const isOriginOf = (activity: Activity, { consultation_id, kind, created_at }: Meeting): boolean =>
-  activity.consultation_id === consultation_id && activity.kind === kind && activity.deleted_at === created_at;
+const TAKEN_OVER = ["meeting", "walk", "duty"];
+/** Taking over took the activity out of the plan and made the meeting within one call, so at one moment. Its kind can be another since. */
+const isOriginOf = (activity: Activity, { consultation_id, created_at }: Meeting): boolean =>
+  activity.consultation_id === consultation_id && TAKEN_OVER.includes(activity.kind) && activity.deleted_at === created_at;
+
+const namedPlace = ({ title, place }: Activity): string => (title && place ? `${place} (${title})` : place || title);
+
+/** Which activity each meeting was taken over from; of several of one moment those go together that are most alike. */
+function originsOf(meetings: readonly Meeting[], removed: readonly Activity[]): Map<Meeting, Activity> {
+  const likeness = (activity: Activity, { kind, place }: Meeting) =>
+    (namedPlace(activity) === place ? 2 : 0) + (activity.kind === kind ? 1 : 0);
+  const pairs = meetings
+    .flatMap((meeting) => removed.filter((one) => isOriginOf(one, meeting)).map((activity) => ({ meeting, activity })))
+    .sort((a, b) => likeness(b.activity, b.meeting) - likeness(a.activity, a.meeting));
+  const origins = new Map<Meeting, Activity>();
+  const taken = new Set<Activity>();
+  for (const { meeting, activity } of pairs) {
+    if (origins.has(meeting) || taken.has(activity)) continue;
+    origins.set(meeting, activity);
+    taken.add(activity);
+  }
+  return origins;
+}
 
 /** The title had been put into the meeting's place, or beside it where both were too long. What was changed since stays. */
-function named(meeting: Meeting, { title, place }: Activity): { title: string; place: string; accessNote: string } {
+function named(meeting: Meeting, origin: Activity): { title: string; place: string; accessNote: string } {
+  const { title, place } = origin;
   const accessNote = meeting.access_note;
   if (title === "") return { title, place: meeting.place, accessNote };
-  if (meeting.place === (place ? `${place} (${title})` : title)) return { title, place, accessNote };
+  if (meeting.place === namedPlace(origin)) return { title, place, accessNote };
   if (accessNote === title.slice(0, 500)) return { title, place: meeting.place, accessNote: "" };
   return { title: meeting.place.includes(title) ? "" : title, place: meeting.place, accessNote };
 }

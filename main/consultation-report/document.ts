@@ -99,8 +99,9 @@ function waysLines({ consultation: { places, contact }, meetings }: ReportData):
 function whenLines({ startsAt, endsAt }: Meeting): string[] {
   if (startsAt === "") return [t("meeting.undated")];
   const [from, to] = [startsAt.slice(0, 10), (endsAt || startsAt).slice(0, 10)];
-  const hours = [startsAt, endsAt].map((at) => at.slice(11, 16).replace(":", ".")).filter(Boolean);
-  return [from === to ? date(from) : t("meeting.days", { from: date(from), to: date(to) }), hours.join("–")].filter(Boolean);
+  const [begins = "", ends = ""] = [startsAt, endsAt].map((at) => at.slice(11, 16).replace(":", "."));
+  const hours = !begins && ends ? t("meeting.untilHour", { hour: ends }) : [begins, ends].filter(Boolean).join("–");
+  return [from === to ? date(from) : t("meeting.days", { from: date(from), to: date(to) }), hours].filter(Boolean);
 }
 
 const accessLine = (one: Meeting): string =>

@@ -20,14 +20,13 @@ export const meetingsService = (call: Call, others: Others): Service<typeof meet
   "meetings.record": async ({ id, version, headcount, minutes, minutesPublished }) => {
     const row = await meetingRow(call, id);
     if (row.version !== version) throw refuse("conflict");
-    const done = headcount !== null && row.done_at === null ? { done_at: moment(call), done_by: call.person.name } : {};
     await call.db
       .updateTable("activity")
       .set({
         headcount,
         minutes: JSON.stringify(minutes),
         minutes_published: minutesPublished ? 1 : 0,
-        ...done,
+        ...doneBy(call, row, headcount),
         version: version + 1,
         updated_at: moment(call),
       })
@@ -56,6 +55,12 @@ export const meetingsService = (call: Call, others: Others): Service<typeof meet
     return added;
   },
 });
+
+/** A headcount says that it took place. One that was a slip, and is taken back, said so wrongly. */
+function doneBy(call: Call, row: Row, headcount: number | null): Partial<Row> {
+  if (headcount !== null) return row.done_at === null ? { done_at: moment(call), done_by: call.person.name } : {};
+  return row.headcount === null ? {} : { done_at: null, done_by: null };
+}
 
 /** The meeting's day; of one that takes several days, the one of them that is nearest to today. */
 function dayOfRemark({ starts_at, ends_at }: Row, day: string): string {

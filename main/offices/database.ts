@@ -176,9 +176,18 @@ export function connectAlone(file: string): Sqlite {
   return sqlite;
 }
 
-/** Writes what is in the -wal file into the database and empties it, so that erased rows leave the disk. False where a reader kept it from that. */
-export const checkpoint = (sqlite: Sqlite): boolean =>
-  (sqlite.pragma("wal_checkpoint(truncate)") as { busy: number }[]).every(({ busy }) => busy === 0);
+/**
+ * Writes what is in the -wal file into the database and empties it, so that erased rows leave the disk. False where a reader
+ * kept it from that for `patienceMs`, in which this thread does nothing else.
+ */
+export function checkpoint(sqlite: Sqlite, patienceMs: number = settings.busy_timeout): boolean {
+  sqlite.pragma(`busy_timeout = ${patienceMs}`);
+  try {
+    return (sqlite.pragma("wal_checkpoint(truncate)") as { busy: number }[]).every(({ busy }) => busy === 0);
+  } finally {
+    sqlite.pragma(`busy_timeout = ${settings.busy_timeout}`);
+  }
+}
 
 /**
  * Holds a file by the system's own lock, which SQLite takes on every system alike; undefined

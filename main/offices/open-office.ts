@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Job } from "../../preload/contract/jobs.ts";
 import type { Backup, BackupReason } from "../../preload/contract/offices.ts";
 import type { Person } from "../call.ts";
@@ -29,6 +30,13 @@ export type OfficeHost = {
   readonly personChanged: (office: OpenOffice, id: string, person: Person | null) => void;
 };
 
+/** An export reads for as long as it draws: so often it is looked whether it is done. */
+const READER_MS = 500;
+/** No export takes so long. */
+const LONGEST_READER_MS = 600_000;
+/** While an office is opened nobody reads it yet. */
+const AT_OPENING_MS = 5000;
+
 /** One tenant, open: its folder, its one writing connection, its jobs. */
 export class OpenOffice {
   readonly id: string;
@@ -41,6 +49,7 @@ export class OpenOffice {
   readonly sqlite: Sqlite;
   readonly #host: OfficeHost;
   #backups: Promise<unknown> = Promise.resolve();
+  #closing = false;
 
   private constructor(folder: string, sqlite: Sqlite, host: OfficeHost) {
     this.id = basename(folder);
@@ -80,7 +89,7 @@ export class OpenOffice {
         if (appliedMigrations(sqlite).length > 0 && !inVoting) await makeBackup(office, "migration");
         await migrate(office.db);
       }
-      await office.settleVotes().catch(host.log);
+      await office.settleVotes(AT_OPENING_MS).catch(host.log);
       await clearErased(folder, office.db).catch(host.log);
       return office;
     } catch (error) {
@@ -127,9 +136,9 @@ export class OpenOffice {
   }
 
   /** After voting was closed or reopened: nothing in the file or its backups may tell who voted how. */
-  settleVotes(): Promise<void> {
+  settleVotes(patienceMs = LONGEST_READER_MS): Promise<void> {
     const settled = this.#backups.then(async () => {
-      await mixClosedUrns(this.db, this.sqlite);
+      await this.#pastReaders(() => mixClosedUrns(this.db, this.sqlite), patienceMs);
       await forgetBackupsOfVoting(this.db, this.folder);
     });
     this.#backups = settled.catch(() => {});
@@ -150,11 +159,19 @@ export class OpenOffice {
 
   /** Takes erased rows off the disk: they would stay in the -wal file until it is next written back, and in the backups from before. */
   leaveNoTrace(): void {
-    void this.db
-      .connection()
-      .execute(async () => checkpoint(this.sqlite))
-      .catch(this.log);
+    void this.#pastReaders(() => this.db.connection().execute(async () => checkpoint(this.sqlite, 0))).catch(this.log);
     void this.eraseInBackups().catch(this.log);
+  }
+
+  /** Does again, until it is done, what a reader keeps from being done: an export holds one moment's state open while it draws. */
+  async #pastReaders(attempt: () => Promise<boolean>, patienceMs = LONGEST_READER_MS): Promise<void> {
+    const began = performance.now();
+    while (!(await attempt())) {
+      if (performance.now() - began > patienceMs) throw new Error("a reader kept the -wal file from being emptied");
+      await sleep(READER_MS, undefined, { ref: false });
+      // Closing empties the -wal itself, and an urn that is not mixed is mixed when the office is opened.
+      if (this.#closing) return;
+    }
   }
 
   personChanged(id: string, person: Person | null): void {
@@ -162,6 +179,7 @@ export class OpenOffice {
   }
 
   async close({ backUp = true } = {}): Promise<void> {
+    this.#closing = true;
     await this.jobs.cancelAll();
     if (backUp) await this.backUpIfChanged("closing");
     await this.#backups;

@@ -58,15 +58,18 @@ export const knowsCodes = (sqlite: Sqlite): boolean => appliedMigrations(sqlite)
 /**
  * After the closing: writes the whole file anew, table by table in the order of the keys, and empties
  * the -wal. What comes first in the file is then the smaller random id, not the earlier vote.
- * A kill before its end leaves the urn sealed; opening the office does it again.
+ * A kill before its end leaves the urn sealed; opening the office does it again. False where a reader keeps it from that.
  */
-export const mixClosedUrns = (db: Db, sqlite: Sqlite): Promise<void> =>
+export const mixClosedUrns = (db: Db, sqlite: Sqlite): Promise<boolean> =>
   db.connection().execute(async (held) => {
     const closed = (await underWay(held)).filter(({ state }) => state === "counting").map(({ id }) => id);
-    if (closed.length === 0) return;
+    if (closed.length === 0) return true;
+    // Asked before the work too: an export may read for a minute.
+    if (!checkpoint(sqlite, 0)) return false;
     await sql`vacuum`.execute(held);
-    if (!checkpoint(sqlite)) throw new Error("a reader kept the -wal file from being emptied");
+    if (!checkpoint(sqlite, 0)) return false;
     await held.updateTable("edition").set({ urn: "mixed" }).where("id", "in", closed).execute();
+    return true;
   });
 
 /**

@@ -20,11 +20,12 @@ export function daysOf({ words: w, content: { year } }: Frame, span: Span): stri
   return last === day ? w.near(day, year) : `${w.near(day, year)} – ${w.near(last, year)}`;
 }
 
-/** "17.00–19.00"; of what takes several days the hour at which it begins, "" of whole days. */
-export const hoursOf = ({ language }: Frame, span: Span): string =>
-  [hourOf(span.startsAt, language), lastDay(span) === span.startsAt.slice(0, 10) ? hourOf(span.endsAt, language) : ""]
-    .filter(Boolean)
-    .join("–");
+/** "17.00–19.00", "do 19.00" where only its end is known; of what takes several days the hour at which it begins, "" of whole days. */
+export function hoursOf({ language, words: w }: Frame, span: Span): string {
+  const from = hourOf(span.startsAt, language);
+  const to = lastDay(span) === span.startsAt.slice(0, 10) ? hourOf(span.endsAt, language) : "";
+  return from === "" && to !== "" ? w.t("consultation.untilHour", { hour: to }) : [from, to].filter(Boolean).join("–");
+}
 
 /** "12 listopada, 17.00–19.00", in the language of the page. */
 export const whenOf = (frame: Frame, span: Span): string => [daysOf(frame, span), hoursOf(frame, span)].filter(Boolean).join(", ");

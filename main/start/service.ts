@@ -137,7 +137,8 @@ async function countChangesSince({ db }: Call, lastExport: string | null): Promi
       select id from announcement where published_at is not null and updated_at > ${lastExport ?? ""}
       union all
       select remark.id from remark join consultation on consultation.id = consultation_id
-      where results_published_at is not null and ruled_at > ${lastExport ?? ""}
+      left join remark_publishing on remark_publishing.remark_id = remark.id
+      where results_published_at is not null and (ruled_at > ${lastExport ?? ""} or decided_at > ${lastExport ?? ""})
       union all
       select id from edition where announced_at is not null and updated_at > ${lastExport ?? ""}
     ) as changed`.execute(db);

@@ -105,6 +105,7 @@ export const Activity = ActivityText.extend({
   id: Id,
   startsAt: z.string(),
   endsAt: z.string(),
+  note: z.string(),
   /** How many came, once somebody wrote it down. */
   headcount: z.int().nullable(),
   doneAt: Moment.nullable(),

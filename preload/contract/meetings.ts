@@ -26,7 +26,7 @@ export type Meeting = z.infer<typeof Meeting>;
 export const meetings = {
   /** In the order in which they take place; those without a day last. */
   "meetings.list": query(everyone, z.object({ consultationId: Id }), z.array(Meeting)),
-  /** Refused with "conflict" where `version` is not the newest. With a headcount the activity is done. */
+  /** Refused with "conflict" where `version` is not the newest. With a headcount the activity is done; with one that is taken back it is not any more. */
   "meetings.record": command(staff, MeetingRecord.extend({ id: Id, version: z.int() }), z.object({ version: z.int() })),
   /** A remark that somebody made there: into the register, by the channel "meeting", on the meeting's day. */
   "meetings.addRemark": command(

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { whenLine } from "../../main/consultations/documents/facts.ts";
 import { GatheringKind } from "../../preload/contract/consultation-plan.ts";
 import { openTown, type Town } from "./imports-town.ts";
 
@@ -50,6 +51,17 @@ test("of every kind a headcount, minutes and remarks are kept, and with a headco
   expect(activities.every(({ headcount, doneAt }) => headcount === 34 && doneAt !== null)).toBe(true);
 });
 
+test("a headcount that was a slip is taken back, and the meeting is not done any more", async () => {
+  const { id } = await add();
+  await town.call("meetings.record", { id, version: 1, headcount: 34, minutes, minutesPublished: false });
+  await town.call("meetings.record", { id, version: 2, headcount: null, minutes, minutesPublished: false });
+  expect((await list())[0]).toMatchObject({ headcount: null, doneAt: null, doneBy: "" });
+  // What somebody ticked as done stays so while nobody counted.
+  await town.call("plan.setDone", { id, done: true });
+  await town.call("meetings.record", { id, version: 3, headcount: null, minutes, minutesPublished: true });
+  expect((await list())[0]?.doneAt).not.toBeNull();
+});
+
 test("a record on top of another's is a conflict; a number below zero is none, and a notice has no headcount", async () => {
   const { id } = await add();
   const record = { id, version: 1, headcount: null, minutes, minutesPublished: false };
@@ -72,6 +84,10 @@ test("what was held stays a meeting of some kind", async () => {
 test("hours of one day come one after the other", async () => {
   const reply = await town.reply("plan.add", { id: town.consultationId, activity: { ...told, endsAt: "2026-11-12T17:00" } });
   expect(reply).toMatchObject({ ok: false, error: { code: "invalid", issues: [{ path: "activity.endsAt", code: "endsTooEarly" }] } });
+});
+
+test("an hour that is only the end is told as the end in documents", () => {
+  expect(whenLine({ startsAt: "2026-11-12", endsAt: "2026-11-12T19:30" })).toBe("12 listopada 2026 r., do godz. 19.30");
 });
 
 test("a remark taken there is in the register, by the channel of meetings and on the meeting's day", async () => {

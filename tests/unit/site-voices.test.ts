@@ -88,11 +88,14 @@ test("a meeting is told with its hours and access before, with its headcount and
   const { id: walk } = await town.call("plan.add", { id, activity: told });
   await town.call("plan.add", { id, activity: { ...told, kind: "debate", startsAt: "", endsAt: "" } });
   await town.call("plan.add", { id, activity: { ...told, kind: "duty", title: "", startsAt: "2026-12-01", endsAt: "2026-12-04" } });
+  await town.call("plan.add", { id, activity: { ...told, kind: "oral", title: "", startsAt: "2026-12-02", endsAt: "2026-12-02T15:30" } });
   const before = (await site())("konsultacje/autobus-gminny.html");
   expect(before).toMatch(
     /Spacer studyjny<span>: po parku<\/span>, czwartek, 9\.00–11\.00[\s\S]*Dostępność: wejście bez schodów[\s\S]*Jest ławka/,
   );
   expect(before).toMatch(/1 grudnia – 4 grudnia[\s\S]*Dyżur, punkt konsultacyjny/);
+  // An end alone would read as the hour to come at.
+  expect(before).toMatch(/Przyjmowanie uwag ustnych, środa, do 15\.30/);
   // One without a day is not told yet, and notes for the office stay there.
   expect(before).not.toMatch(/Debata|klucz ma/);
   const minutes = {

@@ -46,7 +46,9 @@ export function whenLine({ startsAt, endsAt }: Pick<Activity, "startsAt" | "ends
       ? endsAt.length > 10
         ? say("common", "hoursTo", { from: hour(startsAt), to: hour(endsAt) })
         : say("common", "hours", { from: hour(startsAt) })
-      : "";
+      : endsAt.length > 10 && to === from
+        ? say("common", "untilHour", { to: hour(endsAt) })
+        : "";
   const days = to !== "" && to !== from ? say("common", "fromTo", { from: day(from), to: day(to) }) : day(from);
   return [days, hours].filter(Boolean).join(", ");
 }

@@ -38,11 +38,15 @@ export function digestAnswer(
   { user, password, method, uri, count }: { user: string; password: string; method: string; uri: string; count: number },
   cnonce = randomBytes(12).toString("hex"),
 ): string {
-  const hash = (text: string) => createHash(HASHES[algorithm]).update(text, "utf8").digest("hex");
+  // HTTP's fields hold bytes, which Node reads and writes as Latin-1: "Pliki urzędu" is hashed as the server wrote it, in UTF-8 most often.
+  const bytesOf = (text: string) => Buffer.from(text, "utf8").toString("latin1");
+  const hash = (text: string) => createHash(HASHES[algorithm]).update(text, "latin1").digest("hex");
   const quoted = (text: string) => `"${text.replace(/["\\]/g, "\\$&")}"`;
   const nc = count.toString(16).padStart(8, "0");
-  const response = hash(`${hash(`${user}:${realm}:${password}`)}:${nonce}:${nc}:${cnonce}:auth:${hash(`${method}:${uri}`)}`);
-  const parts = [`username=${quoted(user)}`, `realm=${quoted(realm)}`, `nonce=${quoted(nonce)}`, `uri=${quoted(uri)}`];
+  const response = hash(
+    `${hash(`${bytesOf(user)}:${realm}:${bytesOf(password)}`)}:${nonce}:${nc}:${cnonce}:auth:${hash(`${method}:${uri}`)}`,
+  );
+  const parts = [`username=${quoted(bytesOf(user))}`, `realm=${quoted(realm)}`, `nonce=${quoted(nonce)}`, `uri=${quoted(uri)}`];
   parts.push(`algorithm=${algorithm}`, "qop=auth", `nc=${nc}`, `cnonce=${quoted(cnonce)}`, `response=${quoted(response)}`);
   if (opaque !== undefined) parts.push(`opaque=${quoted(opaque)}`);
   return `Digest ${parts.join(", ")}`;

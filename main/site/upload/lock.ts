@@ -35,7 +35,9 @@ export async function takeLock(remote: Remote, me: Who, memory: Memory, mayTake:
   try {
     await remote.makeFolder(LOCK);
     return await write().catch(async (error: unknown) => {
-      // A lock that nobody signed would keep the other PCs waiting.
+      // A lock that nobody signed would keep the other PCs waiting. One that another signed while this one waited is that PC's.
+      const holder = await readWho(remote).catch(() => undefined);
+      if (holder && holder.id !== me.id) throw error;
       await remote.remove(WHO).catch(() => {});
       await remote.removeFolder(LOCK).catch(() => {});
       throw error;

@@ -25,10 +25,14 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
   const agent = plainHttp ? new HttpAgent(keep) : new HttpsAgent({ ...keep, rejectUnauthorized: false, maxCachedSessions: 0 });
   const checked = new WeakSet<object>();
   const basic = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
-  /** Where the server asked for it; Basic goes out unasked, which saves a journey. */
+  /** Where the server asked for it. */
   let digest: { readonly to: Digest; count: number } | undefined;
-  const authorizationOf = (method: string, uri: string) =>
-    digest ? digestAnswer(digest.to, { user, password, method, uri, count: ++digest.count }) : basic;
+  /** Over TLS Basic goes out unasked, which saves a journey; where anybody can listen, only to a server that has nothing better. */
+  let basicGoes = !plainHttp;
+  function authorizationOf(method: string, uri: string): Headers {
+    if (digest) return { authorization: digestAnswer(digest.to, { user, password, method, uri, count: ++digest.count }) };
+    return basicGoes ? { authorization: basic } : {};
+  }
 
   function send(method: string, path: string, headers: Headers = {}, body?: Uint8Array | string): Promise<Reply> {
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
@@ -39,12 +43,15 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
       method,
       path: urlOf(path),
       headers: {
-        authorization: authorizationOf(method, urlOf(path)),
+        ...authorizationOf(method, urlOf(path)),
         "content-length": String(body === undefined ? 0 : Buffer.byteLength(body)),
         ...headers,
       },
     });
+    let answered = false;
     const fail = (error: unknown) => {
+      // Every request closes at its end.
+      if (answered) return;
       const trouble = error instanceof Trouble ? error : troubleOf(error, target);
       // What ended this connection, unasked, has likely ended those that are idle.
       if (isTrouble(trouble, "cut", "stalled")) for (const idle of Object.values(agent.freeSockets).flat()) idle?.destroy();
@@ -67,7 +74,8 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
           checkCertificate(target, sent.socket);
           checked.add(sent.socket);
         }
-        sent.end(body);
+        // As bytes: together with a string the head would be written in UTF-8 too, its Polish letters twice over.
+        sent.end(typeof body === "string" ? Buffer.from(body) : body);
       } catch (error) {
         sent.destroy(error as Error);
       }
@@ -83,13 +91,14 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
       response
         .on("data", (piece: Buffer) => pieces.push(piece))
         .on("error", fail)
-        .on("end", () =>
+        .on("end", () => {
+          answered = true;
           resolve({
             status: response.statusCode ?? 0,
             body: Buffer.concat(pieces),
             challenges: response.headersDistinct["www-authenticate"] ?? [],
-          }),
-        );
+          });
+        });
     });
     return promise;
   }
@@ -98,11 +107,15 @@ export async function connectWebdav(target: UploadTarget, { password = "" }: Sec
     const before = digest;
     let reply = await send(method, path, headers, body);
     const { schemes, digest: asked } = challengeOf(reply.challenges);
+    const takesBasic = schemes.some((scheme) => /^basic$/i.test(scheme));
     if (reply.status === 401 && asked) {
       // Another request may have read the same challenge meanwhile.
       if (digest === before) digest = { to: asked, count: 0 };
       reply = await send(method, path, headers, body);
-    } else if (reply.status === 401 && schemes.length > 0 && !schemes.some((scheme) => /^basic$/i.test(scheme)))
+    } else if (reply.status === 401 && takesBasic && !basicGoes && !digest) {
+      basicGoes = true;
+      reply = await send(method, path, headers, body);
+    } else if (reply.status === 401 && schemes.length > 0 && !takesBasic)
       throw new Trouble("otherSignIn", { host, port, ways: schemes.join(", ") });
     const { status, body: answer } = reply;
     if (status >= 200 && status < 300) return answer;

@@ -85,7 +85,7 @@ function Row({ activity, scale, onEdit, consultationId }: RowProps) {
             {after}
           </Button>
         )}
-        {onEdit && !gathering && doneAt && (
+        {onEdit && doneAt && headcount === null && (
           <Button look="icon" small icon="undo" aria-label={`${t("timeline.undo")}: ${name}`} onPress={() => mark(false)} />
         )}
         {onEdit && !gathering && !doneAt && begun && (

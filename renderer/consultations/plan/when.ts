@@ -13,7 +13,7 @@ export function useActivityName(): (one: { kind: ActivityKind; title: string }) 
   return ({ kind, title }) => (title ? `${t(`kind.${kind}`)}: ${title}` : t(`kind.${kind}`));
 }
 
-/** "12 listopada, 17.00–19.00", "26 października – 30 listopada", "bez terminu" */
+/** "12 listopada, 17.00–19.00", "12 listopada, do 19.00", "26 października – 30 listopada", "bez terminu" */
 export function useWhen(): (one: { startsAt: string; endsAt: string }) => string {
   const { t } = useTranslation("plan");
   const format = useFormat();
@@ -21,7 +21,9 @@ export function useWhen(): (one: { startsAt: string; endsAt: string }) => string
     if (startsAt === "") return t("timeline.undated");
     const [from, to] = [startsAt.slice(0, 10), endsAt.slice(0, 10)];
     const days = to !== "" && to !== from ? format.days(from, to) : format.dayInYear(from);
-    const hours = [hour(startsAt), to === from ? hour(endsAt) : ""].filter(Boolean).join("–");
+    const [begins, ends] = [hour(startsAt), to === from ? hour(endsAt) : ""];
+    // An end alone would read as the beginning.
+    const hours = !begins && ends ? t("timeline.untilHour", { hour: ends }) : [begins, ends].filter(Boolean).join("–");
     return [days, hours].filter(Boolean).join(", ");
   };
 }
