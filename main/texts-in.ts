@@ -24,6 +24,7 @@ const NO_WORDS: ReadonlySet<string> = new Set([
   "layouts",
   "online",
   "stages",
+  "receipts",
 ]);
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?$/;
 

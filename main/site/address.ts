@@ -31,6 +31,8 @@ export const paths = {
   /** A slug never has two hyphens together, so that no page of a list takes another's address. */
   remarks: (slug: string, page = 1) => (page === 1 ? `uwagi/${slug}.html` : `uwagi/${slug}--${page}.html`),
   survey: surveyPagePath,
+  /** `start`: the digit that all receipts on the page begin with. */
+  receipts: (code: string, start = "") => `potwierdzenia/${code.toLowerCase()}${start && `-${start}`}.html`,
   surveyStyle: "ankieta.css",
   surveyScript: "ankieta.js",
   /** The cryptography that a page read over http must bring itself. */

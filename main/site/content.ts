@@ -184,6 +184,8 @@ export type SiteSurvey = {
   readonly frozenAt: string;
   /** Once they are published. */
   readonly results: SurveyResults | null;
+  /** Of its answers from the site that were counted, by their value; none before the results are published, or of few. */
+  readonly receipts: readonly string[];
   /** How it takes answers from the site; null where it never did. Closed: the page stays, since its address was printed. */
   readonly online: OnlineSurvey | null;
 };

@@ -23,6 +23,7 @@ import { csvOf, dataSets, jsonOf } from "./open-data.ts";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { OpenDataPage } from "./pages/open-data.tsx";
 import { PrivacyPage } from "./pages/privacy.tsx";
+import { receiptPages, ReceiptsPage } from "./pages/receipts.tsx";
 import { remarkPages, RemarksPage } from "./pages/remarks.tsx";
 import { SearchPage } from "./pages/search.tsx";
 import { StatementPage } from "./pages/statement.tsx";
@@ -113,11 +114,12 @@ function drawSubjects({ content, preview = false }: PlanOptions, sheets: Readonl
   for (const announcement of content.announcements) draw(paths.announcement(announcement.slug), AnnouncementPage, { announcement });
   for (const consultation of content.consultations) {
     const { id, slug, surveys } = consultation;
-    for (const survey of surveys)
-      if (survey.online) {
-        const ownSheets = sheets.get(id)?.[survey.code] ?? [];
-        draw(paths.survey(survey.code), SurveyPage, { consultation, survey, sheets: ownSheets, preview }, LANGUAGES);
-      }
+    for (const survey of surveys) {
+      const { code, definition, receipts, online } = survey;
+      if (online) draw(paths.survey(code), SurveyPage, { consultation, survey, sheets: sheets.get(id)?.[code] ?? [], preview }, LANGUAGES);
+      const about = { consultation, title: definition.title, code, count: receipts.length };
+      for (const page of receiptPages(receipts)) draw(paths.receipts(code, page.start), ReceiptsPage, { ...about, ...page }, LANGUAGES);
+    }
     draw(paths.consultation(slug), ConsultationPage, { consultation, sheets: sheets.get(id) ?? {}, today }, LANGUAGES);
     for (let page = 1; page <= remarkPages(consultation); page++)
       draw(paths.remarks(slug, page), RemarksPage, { consultation, page }, LANGUAGES);

@@ -11,6 +11,7 @@ import type { Attachment, SiteAnnouncement, SiteConsultation, SiteContent, SiteF
 import { openingOf } from "./lead.ts";
 import { readBudgets } from "./read-budgets.ts";
 import { readCorrections } from "./read-corrections.ts";
+import { readReceipts } from "./read-receipts.ts";
 import { readAnswerDays, readMeetings, readRegister } from "./read-voices.ts";
 import { stampOf } from "./stamp.ts";
 import type { ReadResults } from "./survey-results.ts";
@@ -187,7 +188,8 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
   const answers = await readAnswerDays(db);
   const list: SiteConsultation[] = [];
   for (const row of rows) {
-    const surveys = await readSurveys(db, row.id, row.results_published_at === null ? undefined : results);
+    const stage = stageOf(row, day);
+    const surveys = await readSurveys(db, row.id, stage, row.results_published_at === null ? undefined : results);
     const register = row.results_published_at === null ? { remarks: [], at: "" } : await readRegister(db, row.id);
     const consultation = {
       id: row.id,
@@ -206,7 +208,7 @@ async function readConsultations(db: Db, files: Files, day: string, results: Rea
       publishedOn: dayOf(row.published_at),
       resultsOn: dayOf(row.results_published_at),
       updatedAt: [row.updated_at, row.results_published_at ?? "", register.at, ...surveys.map((s) => s.frozenAt)].sort().at(-1) ?? "",
-      stage: stageOf(row, day),
+      stage,
       attachments: attached.get(row.id) ?? [],
       corrections: corrections(row.id),
       surveys,
@@ -246,7 +248,12 @@ async function readRemarkCounts(db: Db): Promise<Map<string, SiteConsultation["r
 }
 
 /** The surveys that have been frozen, each in its newest revision. */
-async function readSurveys(db: Db, consultation: string, results: ReadResults | undefined): Promise<SiteSurvey[]> {
+async function readSurveys(
+  db: Db,
+  consultation: string,
+  stage: SiteConsultation["stage"],
+  results: ReadResults | undefined,
+): Promise<SiteSurvey[]> {
   const rows = await db
     .selectFrom("survey")
     .innerJoin("survey_revision", "survey_revision.survey_id", "survey.id")
@@ -284,6 +291,7 @@ async function readSurveys(db: Db, consultation: string, results: ReadResults | 
       online:
         row.way && key ? { open: row.open === 1, way: row.way, oneVoice: row.one_voice === 1, keyId: key.id, key: key.public_key } : null,
       results: counted && { ...counted, results: publicResults(counted.results) },
+      receipts: counted && stage === "finished" ? await readReceipts(db, row.id) : [],
     });
   }
   return surveys;

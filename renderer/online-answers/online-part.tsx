@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { SMALLEST_GROUP } from "../../preload/contract/results.ts";
 import { useAsk, useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { useConfirm } from "../ui/dialog.tsx";
@@ -88,8 +89,8 @@ export function OnlinePart({ surveyId, consultationId }: { surveyId: string; con
       {online.refusedInAll > 0 && <Refused surveyId={surveyId} online={online} />}
       <details className="moves">
         <summary>{t("help.title")}</summary>
-        {(["yes", "no", "vote", "order"] as const).map((part) => (
-          <p key={part}>{t(`help.${part}`)}</p>
+        {(["yes", "no", "vote", "receipts", "order"] as const).map((part) => (
+          <p key={part}>{t(`help.${part}`, { smallest: SMALLEST_GROUP })}</p>
         ))}
       </details>
       {setting && <SettingDialog surveyId={surveyId} online={online} phase={phase} onClose={() => open(false)} />}

@@ -36,6 +36,7 @@ test("an answer to every kind of question reaches the box sealed, and its receip
   expect(await saidIn(site, line)).toMatchObject({ v: 1, survey: CODE, revision: 3, code: "", answers: FILLED });
   const receipt = (await page.locator(".number").textContent())?.replaceAll(/[\s\u00a0]/g, "");
   expect(readdirSync(join(site.folder, "odpowiedzi", CODE.toLowerCase())).some((name) => name.startsWith(receipt ?? "-"))).toBe(true);
+  await expect(page.getByText("Gdy ogłosimy wyniki, numery policzonych odpowiedzi będą na stronie tych konsultacji")).toBeVisible();
   await picture(page, "survey-320-sent");
   expect(trouble).toEqual([]);
 });

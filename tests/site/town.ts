@@ -182,3 +182,12 @@ export async function addFile(
     .execute();
   return id;
 }
+
+/** Answers from the site that were counted, by the hashes of what was sealed. */
+export async function addSealedAnswers({ db }: Pick<Town, "db">, survey_id: string, hashes: readonly string[]): Promise<void> {
+  const about = { survey_id, line: "Tajna odpowiedź", outcome: "counted", reason: "", question: "", taken_on: "2026-10-12" } as const;
+  await db
+    .insertInto("sealed_answer")
+    .values(hashes.map((sha256) => ({ sha256, ...about })))
+    .execute();
+}

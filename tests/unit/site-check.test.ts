@@ -182,7 +182,7 @@ describe("names in what the office writes", () => {
     /^consultations\.\d+\.register\.\d+\.(?:part|body|proposal|receivedOn|ruling|code|withheld)$/,
     /^budgets\.\d+\.projects\.\d+\.signed$/,
     /\.(?:id|type|slug|code|stamp|kind|state|stage|ballot|delivery|field|type|href|sha256|mime|poolId)$/,
-    /\.(?:layouts|online|stages|access)\./,
+    /\.(?:layouts|online|stages|access|receipts)\./,
   ];
 
   /** Paths of all texts in a thing. */

@@ -8,6 +8,7 @@ import { RichTextView } from "../rich-text.tsx";
 import type { SurveyResults } from "../survey-results.ts";
 import { Feedback } from "./feedback.tsx";
 import { QuestionTable, Share } from "./question-results.tsx";
+import { ReceiptsLink } from "./receipts.tsx";
 
 type Counted = SiteSurvey & { readonly results: SurveyResults };
 
@@ -134,6 +135,7 @@ function Answers({ frame, survey, suffix, named }: { frame: Frame; survey: Count
               ))}
           </tbody>
         </table>
+        <ReceiptsLink frame={frame} survey={survey} />
       </Section>
     </>
   );

@@ -1,3 +1,4 @@
+import { SMALLEST_GROUP } from "../../../preload/contract/results.ts";
 import { grouped } from "../../sealing/envelope.ts";
 import type { OnlineSurvey, SiteSurvey } from "../content.ts";
 import type { Frame } from "../frame.ts";
@@ -92,7 +93,9 @@ function Receipt({ frame }: { frame: Frame }) {
     <>
       <p>{w.t("survey.doneReceipt")}</p>
       <p className="number" data-say="receipt" />
-      <p>{w.t("survey.doneNote")}</p>
+      <p>
+        {w.t("survey.doneNote")} {w.t("survey.doneLater", { smallest: SMALLEST_GROUP })}
+      </p>
       <p>
         <button type="button" className="btn two" data-do="again">
           {w.t("survey.again")}

@@ -9,6 +9,7 @@ import { Layout } from "../layout.tsx";
 import { Crumbs, Local, PhoneLink, Section } from "../parts.tsx";
 import { heading, nb } from "../typography.ts";
 import type { TextKey } from "../words.ts";
+import { ReceiptsLink } from "./receipts.tsx";
 import { PageSteps } from "./survey-questions.tsx";
 import { Sending } from "./survey-sending.tsx";
 
@@ -75,6 +76,7 @@ export function SurveyPage({ frame, consultation, survey, sheets, preview }: Pro
             <a href={frame.to(paths.consultation(consultation.slug))}>{w.t("survey.closedLink")}</a>
           </p>
         )}
+        <ReceiptsLink frame={frame} survey={survey} />
       </div>
       {open && (
         <Form
