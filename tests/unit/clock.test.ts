@@ -101,12 +101,21 @@ test("names that come back with a backup under a dead battery's date are erased 
   await openOn("2026-12-10");
   expect(await senders()).toBe(0);
   passTo("2001-01-01");
+  await signIn();
   await town.ask("anna", "lobby.restore", { backup: old.id });
   await signIn();
   expect(await senders()).toBe(0);
   for (let time = 0; time < 3; time++) await town.backend.sessions.tidyUp();
   const { entries } = (await town.ask("anna", "audit.list", {})) as { entries: { action: string }[] };
   expect(entries.filter(({ action }) => action === "remarks.eraseSenders")).toHaveLength(1);
+});
+
+test("a window is locked when the clock is set back, not a year later", async () => {
+  passTo("2027-11-29");
+  await signIn();
+  expect(await town.code("anna", "start.overview")).toBe("ok");
+  passTo("2026-11-25");
+  expect(await town.code("anna", "start.overview")).toBe("locked");
 });
 
 test("whoever was locked out in a wrong year waits no longer than in the right one", async () => {
