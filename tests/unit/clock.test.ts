@@ -78,12 +78,15 @@ test("a PC that runs a year ahead erases no names; once its clock is set right, 
   expect(await senders()).toBe(0);
   await town.backend.sessions.tidyUp();
   expect(inBackups().join()).not.toContain("Tajemnicza");
-  // Nor does it make a new backup fall due every quarter of an hour.
+  // It is no reason to make none for a year, nor does it make one fall due every quarter of an hour.
   await town.backend.sessions.backUpChanged();
   const count = backups().length;
   town.clock.pass(900_000);
   await town.backend.sessions.backUpChanged();
   expect(backups()).toHaveLength(count);
+  await signIn();
+  const { lastBackup } = (await town.ask("anna", "start.overview")) as { lastBackup: string };
+  expect(lastBackup.slice(0, 10)).toBe("2026-12-10");
 });
 
 test("a program that stays open for half a year remembers the date while it runs", async () => {
