@@ -146,7 +146,7 @@ export const services = (call: Call): OfficeService => ({
     ...consultationsService(call, partsOf(call)),
     ...announcementsService(call),
     "budgets.list": () => listEditions(call),
-    lastBackup: () => newestBackup(call.office.folder)?.at ?? null,
+    lastBackup: () => newestBackup(call.office.folder, call.now)?.at ?? null,
   }),
   ...surveysService(call),
 });

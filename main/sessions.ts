@@ -75,7 +75,8 @@ export class Sessions {
     if (!session.office || !session.person) return "none";
     // Voters come and go: no idle lock.
     if (session.kiosk) return "kiosk";
-    if (!session.locked && this.now().getTime() - session.seen > LOCK_AFTER_MS) session.locked = true;
+    // A clock that was set back would else keep the window open for as long as it had been ahead.
+    if (!session.locked && Math.abs(this.now().getTime() - session.seen) > LOCK_AFTER_MS) session.locked = true;
     return session.locked ? "locked" : "open";
   }
 

@@ -19,8 +19,18 @@ const week = (at: string) => {
   return new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * DAY).toISOString().slice(0, 10);
 };
 
-/** Which backups may go. The newest always stays. */
+/**
+ * Which backups may go. The newest always stays. Those that a PC made while its clock was ahead have a ladder of their
+ * own, as of the last of them: they must not take the rungs of what is made by the right date.
+ */
 export function superfluous<B extends Kept>(backups: readonly B[], now: Date): B[] {
+  const ahead = backups.filter(({ at }) => Date.parse(at) > now.getTime() + DAY);
+  const last = Math.max(...ahead.map(({ at }) => Date.parse(at)));
+  const others = backups.filter((one) => !ahead.includes(one));
+  return [...offLadder(others, now), ...(ahead.length > 0 ? offLadder(ahead, new Date(last)) : [])];
+}
+
+function offLadder<B extends Kept>(backups: readonly B[], now: Date): B[] {
   const newestFirst = [...backups].sort((a, b) => (a.at < b.at ? 1 : -1));
   const kept = new Set<B>(newestFirst.slice(0, 1));
   for (const backup of newestFirst) {

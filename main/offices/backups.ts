@@ -117,8 +117,10 @@ export async function changedSinceBackup(office: OpenOffice): Promise<boolean> {
 /** Lets go of the backups that the ladder no longer needs, of attachments that only they held, and of what a kill left half made. */
 export function thinBackups(office: OpenOffice): void {
   const { folder } = office;
-  // By a date in doubt every backup may seem old.
-  const old = office.clock.doubt() ? [] : superfluous(listBackups(folder), office.now());
+  // By a date in doubt every backup may seem old. The last good one tells it of all but what a clock that went back makes now.
+  const doubt = office.clock.doubt();
+  const asOf = doubt ? (doubt.now > doubt.last ? doubt.last : undefined) : office.now();
+  const old = asOf ? superfluous(listBackups(folder), asOf) : [];
   for (const { id } of old) rmSync(backupFolder(folder, id), { recursive: true, force: true });
   for (const name of readdirSync(backupsFolder(folder)))
     if (name.endsWith(".part")) rmSync(join(backupsFolder(folder), name), { recursive: true, force: true });
@@ -130,7 +132,9 @@ export function thinBackups(office: OpenOffice): void {
     if (entry.isFile() && !needed.has(entry.name)) rmSync(join(entry.parentPath, entry.name), { force: true });
 }
 
-export const newestBackup = (folder: string): Backup | undefined => listBackups(folder)[0];
+/** The last one by now: one from a PC whose clock was ahead is no reason to make none for a year. */
+export const newestBackup = (folder: string, now: Date): Backup | undefined =>
+  listBackups(folder).find(({ at }) => at <= now.toISOString());
 
 export function requireBackup(folder: string, id: string): Manifest {
   if (!listBackups(folder).some((backup) => backup.id === id)) throw refuse("backups.missing");

@@ -3,8 +3,7 @@ import type { OfficeEntry, SessionState } from "../../preload/contract/lobby.ts"
 import { contentPath } from "../files/store.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, Sessions } from "../sessions.ts";
-import { newestBackup } from "./backups.ts";
-import { readManifest } from "./manifest.ts";
+import { listBackups, readManifest } from "./manifest.ts";
 import type { OpenOffice } from "./open-office.ts";
 
 const LARGEST_CREST = 1_000_000;
@@ -48,7 +47,7 @@ export async function officeEntries(sessions: Sessions, session: Session): Promi
 
 /** What an office was called when it was last backed up: its folder's name is no name to read. */
 function nameInBackup(folder: string): string | undefined {
-  const newest = newestBackup(folder);
+  const [newest] = listBackups(folder);
   return newest && readManifest(folder, newest.id).office.name;
 }
 

@@ -45,7 +45,7 @@ export const officesService = (call: Call): Service<typeof offices> => ({
       databaseBytes: databaseBytes(office.sqlite),
       fileBytes: folderBytes(join(office.folder, "files")),
       freeBytes: Math.min(Number.MAX_SAFE_INTEGER, disk.bavail * disk.bsize),
-      lastBackup: newestBackup(office.folder)?.at ?? null,
+      lastBackup: newestBackup(office.folder, call.now)?.at ?? null,
       platform,
     } as const;
   },

@@ -33,9 +33,12 @@ async function saveSettings(
   if (senders && eraseOn === "") throw refuse("remarks.noEraseDay");
   const kept = (await sendersOf(call.db, consultationId)) + (await forms.senders(consultationId));
   // The program erases by itself on that day: a mistyped year must not cost the names within the hour.
-  if (senders && eraseOn <= today(call) && (kept > 0 || (await forms.scanned(consultationId)))) throw refuse("remarks.eraseDayPast");
+  const scanned = await forms.scanned(consultationId);
+  if (senders && eraseOn <= today(call) && (kept > 0 || scanned)) throw refuse("remarks.eraseDayPast");
   if (!senders && kept > 0) throw refuse("remarks.sendersKept", { count: kept });
-  const row = { approval: approval ? 1 : 0, senders: senders ? 1 : 0, erase_on: senders ? eraseOn : "" } as const;
+  // Nobody asks for names any more, but scans may hold some: their day stays.
+  const day = senders ? eraseOn : scanned ? (await settingsOf(call, consultationId)).eraseOn : "";
+  const row = { approval: approval ? 1 : 0, senders: senders ? 1 : 0, erase_on: day } as const;
   await call.db
     .insertInto("register_settings")
     .values({ consultation_id: consultationId, ...row })

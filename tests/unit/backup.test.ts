@@ -289,6 +289,26 @@ test("a year of work keeps hours, twelve days, ten weeks and nine months", () =>
   expect(kept.filter((one) => one.at > new Date(start + 364 * 86_400_000).toISOString()).length).toBeGreaterThanOrEqual(16);
 });
 
+test("backups that a PC made while its clock was ahead take no rungs from those of the right date, and are thinned out too", () => {
+  const HOUR = 3_600_000;
+  let kept: { id: string; at: string; reason: "automatic" }[] = [];
+  const work = (from: string, days: number) => {
+    for (let hour = 0; hour < days * 24; hour++) {
+      const now = new Date(Date.parse(`${from}T00:00:00Z`) + hour * HOUR);
+      kept.push({ id: now.toISOString(), at: now.toISOString(), reason: "automatic" });
+      const gone = superfluous(kept, now);
+      kept = kept.filter((one) => !gone.includes(one));
+    }
+    return kept.map(({ at }) => at.slice(0, 10));
+  };
+  work("2027-11-01", 14);
+  const days = work("2026-11-15", 12);
+  const last = Array.from({ length: 12 }, (_, n) => `2026-11-${15 + n}`);
+  expect(days).toEqual(expect.arrayContaining(last));
+  expect(days.filter((day) => day.startsWith("2027")).length).toBeLessThan(20);
+  expect(days).toContain("2027-11-14");
+});
+
 test("the newest backup always stays, and what a person made stays for a quarter of a year", () => {
   fc.assert(
     fc.property(fc.array(fc.record({ hours: fc.integer({ min: 0, max: 20_000 }), manual: fc.boolean() }), { minLength: 1 }), (made) => {

@@ -78,12 +78,15 @@ test("a PC that runs a year ahead erases no names; once its clock is set right, 
   expect(await senders()).toBe(0);
   await town.backend.sessions.tidyUp();
   expect(inBackups().join()).not.toContain("Tajemnicza");
-  // Nor does it make a new backup fall due every quarter of an hour.
+  // It is no reason to make none for a year, nor does it make one fall due every quarter of an hour.
   await town.backend.sessions.backUpChanged();
   const count = backups().length;
   town.clock.pass(900_000);
   await town.backend.sessions.backUpChanged();
   expect(backups()).toHaveLength(count);
+  await signIn();
+  const { lastBackup } = (await town.ask("anna", "start.overview")) as { lastBackup: string };
+  expect(lastBackup.slice(0, 10)).toBe("2026-12-10");
 });
 
 test("a program that stays open for half a year remembers the date while it runs", async () => {
@@ -101,12 +104,21 @@ test("names that come back with a backup under a dead battery's date are erased 
   await openOn("2026-12-10");
   expect(await senders()).toBe(0);
   passTo("2001-01-01");
+  await signIn();
   await town.ask("anna", "lobby.restore", { backup: old.id });
   await signIn();
   expect(await senders()).toBe(0);
   for (let time = 0; time < 3; time++) await town.backend.sessions.tidyUp();
   const { entries } = (await town.ask("anna", "audit.list", {})) as { entries: { action: string }[] };
   expect(entries.filter(({ action }) => action === "remarks.eraseSenders")).toHaveLength(1);
+});
+
+test("a window is locked when the clock is set back, not a year later", async () => {
+  passTo("2027-11-29");
+  await signIn();
+  expect(await town.code("anna", "start.overview")).toBe("ok");
+  passTo("2026-11-25");
+  expect(await town.code("anna", "start.overview")).toBe("locked");
 });
 
 test("whoever was locked out in a wrong year waits no longer than in the right one", async () => {

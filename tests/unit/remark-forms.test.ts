@@ -384,6 +384,8 @@ test("forms that were scanned and never typed are erased on their day, and a kil
   expect(await refused(EWA, "remarks.saveSettings", { consultationId, approval: false, senders: true, eraseOn: "2024-11-04" })).toBe(
     "remarks.eraseDayPast",
   );
+  // Nor does the day go away with the question for names: they stand on the scans.
+  await town.call("remarks.saveSettings", { consultationId, approval: false, senders: false, eraseOn: "" });
   const erasures = async () => (await town.call("remarks.setup", { consultationId })).erasures.map(({ senders }) => senders);
   await eraseByCalendar(town.office, new Date("2031-11-03T08:00:00Z"));
   expect(await erasures()).toEqual([]);
