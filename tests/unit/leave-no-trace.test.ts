@@ -54,6 +54,8 @@ test("an urn that is closed while an export reads is mixed as soon as it is done
   await town.call("kiosk.vote", { id: edition.id, code, votes: voteFor(edition, { 1: 1 }, { 2: 1 }) });
   const stopReading = startReading();
   await town.call("budgets.closeVoting", { id: edition.id });
+  // It has been tried by then.
+  await new Promise((resolve) => setTimeout(resolve, 300));
   const urn = async () => (await town.call("budgets.get", { id: edition.id })).urn;
   expect(await urn()).toBe("sealed");
   await stopReading();
