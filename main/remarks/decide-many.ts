@@ -15,12 +15,11 @@ export const decisionsOfMany = (call: Call): Procedures => ({
     const left: { id: string; number: number }[] = [];
     for (const group of inGroups(ids)) {
       const rows = await known(call, group);
-      const free = rows.filter((row) => row.decision !== "rewritten" && !(decision === "as_is" && mentionsPerson(joined(row.words))));
-      left.push(...rows.filter((row) => !free.includes(row)).map(({ id, number }) => ({ id, number })));
-      const next = free
-        .map((row) => ({ ...row, next: { decision, ofText: hashOfWords(row.words) } }))
-        // "As it is" holds for the words that were confirmed alone.
-        .filter((row) => row.decision !== decision || (decision === "as_is" && row.ofText !== row.next.ofText));
+      // "As it is" holds for the words that were confirmed alone.
+      const open = rows.filter((row) => row.decision !== decision || (decision === "as_is" && row.ofText !== hashOfWords(row.words)));
+      const free = open.filter((row) => row.decision !== "rewritten" && !(decision === "as_is" && mentionsPerson(joined(row.words))));
+      left.push(...open.filter((row) => !free.includes(row)).map(({ id, number }) => ({ id, number })));
+      const next = free.map((row) => ({ ...row, next: { decision, ofText: hashOfWords(row.words) } }));
       await put(
         call,
         next.map(({ id, version, next: made }) => ({ id, version: version + 1, ...made })),

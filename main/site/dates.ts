@@ -30,10 +30,13 @@ export function datesOf({ consultations, budgets, today }: SiteContent): Calenda
     .sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.id < b.id ? -1 : 1));
 }
 
-/** The same dates give the same bytes: the file's own moment is the last change, not the export. */
+/** When anything of what has dates last changed: the file tells it as its own moment, so the same dates give the same bytes. */
+export const datesChangedAt = ({ consultations, budgets }: SiteContent): string =>
+  newest([...consultations, ...budgets]) ?? "1970-01-01T00:00:00.000Z";
+
 export const datesFile = (content: SiteContent, events: readonly CalendarEvent[]): string =>
   calendar(
     words("pl").t("dates.title", { office: content.office.name }).replaceAll("\u00a0", " "),
     events.map((one) => ({ ...one, title: one.title.replaceAll("\u00a0", " ") })),
-    new Date(newest([...content.consultations, ...content.budgets]) ?? 0),
+    new Date(datesChangedAt(content)),
   );

@@ -5,7 +5,7 @@ import type { Language } from "../../preload/contract/text.ts";
 import { inLanguage, paths } from "./address.ts";
 import { siteAssets } from "./assets.ts";
 import type { SiteContent } from "./content.ts";
-import { datesFile, datesOf } from "./dates.ts";
+import { datesChangedAt, datesFile, datesOf } from "./dates.ts";
 import { feed, feedEntries } from "./feed.ts";
 import { type Frame, frame, type SiteSheets, siteWide } from "./frame.ts";
 import { feedPath, inForce, listings, pagesOf, pathOf, tagsOf } from "./listings.ts";
@@ -168,7 +168,7 @@ function drawLists({ content, preview = false }: PlanOptions, draw: Draw, write:
   }
   write(paths.searchScript, [], () => searchScript);
   const dates = datesOf(content);
-  write(paths.dates, [dates], () => datesFile(content, dates));
+  write(paths.dates, [dates, datesChangedAt(content)], () => datesFile(content, dates));
   if (!statement.elsewhere) draw(paths.statement, StatementPage, { statement }, LANGUAGES);
   draw(paths.privacy, PrivacyPage, {}, LANGUAGES);
   draw(paths.consultations, ConsultationsPage, { consultations }, LANGUAGES);

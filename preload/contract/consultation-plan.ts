@@ -132,14 +132,17 @@ const Told = z.object({ startsAt: z.string(), endsAt: z.string(), place: z.strin
 export type Told = z.infer<typeof Told>;
 /**
  * One thing that residents were told otherwise before. `about` names an activity or a file. Of an activity also
- * its parts, for pages in other languages; corrections from before those were kept have its Polish words alone.
+ * its parts, for pages in other languages; corrections from before those were kept have its Polish words alone. Its id
+ * (since then too) tells it from another of the same name.
  */
 export const Change = z.object({
   field: z.string(),
   about: z.string(),
   before: z.string(),
   after: z.string(),
-  activity: z.object({ kind: ActivityKind, title: z.string(), before: Told.nullable(), after: Told.nullable() }).optional(),
+  activity: z
+    .object({ id: z.string().default(""), kind: ActivityKind, title: z.string(), before: Told.nullable(), after: Told.nullable() })
+    .optional(),
 });
 export type Change = z.infer<typeof Change>;
 const Correction = z.object({ id: Id, madeOn: Day, changes: z.array(Change), reason: z.string(), madeBy: z.string() });

@@ -277,6 +277,33 @@ describe("after publication", () => {
     expect((await plan(id)).corrections[0]?.changes[0]).toMatchObject({ after: "" });
   });
 
+  test("two meetings of one name that move on one day are two corrections, each with its own day", async () => {
+    const id = await published();
+    const second = await call("plan.add", { id, activity: { ...meeting, startsAt: "2026-11-20T17:00", endsAt: "" } }, "2026-10-01");
+    const [one] = (await plan(id)).activities.filter(({ kind }) => kind === "meeting");
+    await call(
+      "plan.save",
+      { id: one?.id ?? "", version: 1, activity: { ...meeting, startsAt: "2026-11-12", endsAt: "", place: "" } },
+      "2026-10-20",
+    );
+    await call(
+      "plan.save",
+      { id: second.id, version: 1, activity: { ...meeting, startsAt: "2026-11-21T17:00", endsAt: "" } },
+      "2026-10-20",
+    );
+    expect((await plan(id)).corrections[0]?.changes.map(({ before, after }) => [before, after])).toEqual([
+      ["13 listopada 2026 r., godz. 17.00–19.00", "12 listopada 2026 r."],
+      ["20 listopada 2026 r., godz. 17.00, Remiza", "21 listopada 2026 r., godz. 17.00, Remiza"],
+    ]);
+    // What comes back is no change, and the other's stays.
+    await call(
+      "plan.save",
+      { id: second.id, version: 2, activity: { ...meeting, startsAt: "2026-11-20T17:00", endsAt: "" } },
+      "2026-10-20",
+    );
+    expect((await plan(id)).corrections[0]?.changes).toHaveLength(1);
+  });
+
   test("who can get into a meeting is on the page, so the site is older than it; a note for the office changes no page", async () => {
     const id = await published();
     const one = (await plan(id)).activities.find(({ kind }) => kind === "meeting");

@@ -153,6 +153,14 @@ test("one decision for many leaves out what may name somebody and what the offic
   expect(await decisions()).toEqual(before);
   expect(await town.reply("remarks.undoDecideMany", { replaced })).toMatchObject({ error: { code: "conflict" } });
 
+  // Read and confirmed one by one, it is decided, and no exception any more.
+  const confirmed = await remark("Pan Zenon Malinowski zgadza się na publikację");
+  await decide(confirmed, { decision: "as_is" }, true);
+  const again = await town.call("remarks.decideMany", { ids: [...ids, confirmed], decision: "as_is" });
+  expect(again.left.map(({ number }) => number)).toEqual([3, 4]);
+  await town.call("remarks.undoDecideMany", { replaced: again.replaced });
+  await town.call("remarks.remove", { ids: [confirmed] });
+
   // To keep words in the office nobody has to read them first.
   const kept = await town.call("remarks.decideMany", { ids, decision: "withheld" });
   expect([kept.replaced.length, kept.left.map(({ number }) => number)]).toEqual([2, [4]]);

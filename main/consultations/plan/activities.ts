@@ -1,5 +1,11 @@
 import { v7 as uuid } from "uuid";
-import { type ActivityText, type Change, type consultationPlan, isGathering } from "../../../preload/contract/consultation-plan.ts";
+import {
+  type Activity,
+  type ActivityText,
+  type Change,
+  type consultationPlan,
+  isGathering,
+} from "../../../preload/contract/consultation-plan.ts";
 import type { Service } from "../../../preload/contract/contract.ts";
 import { emptyRichText, plainText, RichText } from "../../../preload/contract/rich-text.ts";
 import { type Call, moment, today } from "../../call.ts";
@@ -21,7 +27,7 @@ export const activityProcedures = (call: Call): Procedures => ({
     const consultation = await consultationRow(call, id);
     requireOrder(call, activity);
     const activityId = await addActivity(call, id, activity);
-    await noteActivity(call, consultation, undefined, activity);
+    await noteActivity(call, consultation, activityId, undefined, activity);
     return { id: activityId };
   },
   "plan.save": async ({ id, version, activity }) => {
@@ -30,17 +36,17 @@ export const activityProcedures = (call: Call): Procedures => ({
     requireOrder(call, activity);
     if (isGathering(row.kind) && !isGathering(activity.kind) && (await wasHeld(call, row))) throw refuseField("activity.kind", "held");
     await updateActivity(call, id, { ...columnsOf(activity), version: version + 1 });
-    await noteActivity(call, await consultationRow(call, row.consultation_id), row, activity);
+    await noteActivity(call, await consultationRow(call, row.consultation_id), id, row, activity);
   },
   "plan.remove": async ({ id }) => {
     const row = await activityRow(call, id);
     await updateActivity(call, id, { deleted_at: moment(call) });
-    await noteActivity(call, await consultationRow(call, row.consultation_id), row, undefined);
+    await noteActivity(call, await consultationRow(call, row.consultation_id), id, row, undefined);
   },
   "plan.restore": async ({ id }) => {
     await updateActivity(call, id, { deleted_at: null });
     const row = await activityRow(call, id);
-    await noteActivity(call, await consultationRow(call, row.consultation_id), undefined, activityText(row));
+    await noteActivity(call, await consultationRow(call, row.consultation_id), id, undefined, activityText(row));
   },
   "plan.setDone": async ({ id, done }) => {
     await activityRow(call, id);
@@ -130,7 +136,7 @@ const told = (activity: Pick<ActivityText, "kind" | "startsAt" | "endsAt" | "pla
 type Known = Pick<ActivityText, "kind" | "startsAt" | "endsAt" | "place">;
 
 /** What residents were told of an activity and are told now, in Polish words and, for pages in other languages, in its parts. */
-export function activityChange(one: Pick<ActivityText, "kind" | "title">, before: Known | undefined, after: Known | undefined): Change {
+export function activityChange(one: Pick<Activity, "id" | "kind" | "title">, before: Known | undefined, after: Known | undefined): Change {
   const parts = (known: Known | undefined) =>
     known && told(known) !== "" ? { startsAt: known.startsAt, endsAt: known.endsAt, place: known.place } : null;
   return {
@@ -138,7 +144,7 @@ export function activityChange(one: Pick<ActivityText, "kind" | "title">, before
     about: one.title || kindName(one.kind),
     before: told(before),
     after: told(after),
-    activity: { kind: one.kind, title: one.title, before: parts(before), after: parts(after) },
+    activity: { id: one.id, kind: one.kind, title: one.title, before: parts(before), after: parts(after) },
   };
 }
 
@@ -150,6 +156,7 @@ const onPage = (activity: ActivityText | undefined): string =>
 async function noteActivity(
   call: Call,
   consultation: Tables["consultation"],
+  id: string,
   before: Row | undefined,
   after: ActivityText | undefined,
 ): Promise<void> {
@@ -162,6 +169,6 @@ async function noteActivity(
       .set({ updated_at: moment(call) })
       .where("id", "=", consultation.id)
       .execute();
-  const change = activityChange(one, was, after);
+  const change = activityChange({ ...one, id }, was, after);
   if (change.before !== change.after) await recordChanges(call, consultation, [change]);
 }

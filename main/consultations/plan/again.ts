@@ -53,8 +53,9 @@ export async function layOutAgain(call: Call, id: string, wanted: Wanted): Promi
   }
   const ids: string[] = [];
   for (const one of added) {
-    ids.push(await addActivity(call, id, one));
-    if (isGathering(one.kind)) changes.push(activityChange(one, undefined, one));
+    const activity = await addActivity(call, id, one);
+    ids.push(activity);
+    if (isGathering(one.kind)) changes.push(activityChange({ ...one, id: activity }, undefined, one));
   }
   await recordChanges(
     call,

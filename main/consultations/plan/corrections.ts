@@ -9,7 +9,7 @@ import type { Db, Tables } from "../../offices/tables.ts";
 type Row = Tables["consultation"];
 
 const Changes = z.array(Change);
-const keyOf = ({ field, about }: Change) => `${field}\n${about}`;
+const keyOf = ({ field, about, activity }: Change) => `${field}\n${activity?.id || about}`;
 
 /** Changes of a day on top of the day's earlier ones: the first "before" stays, and what came back to it is no change. */
 export function mergeChanges(earlier: readonly Change[], later: readonly Change[]): Change[] {

@@ -58,9 +58,9 @@ export async function layOut(call: Call, id: string, startsOn: string): Promise<
   const known = new Set(plan.activities.map(({ kind }) => kind));
   for (const activity of proposal(plan.template, plan.own, startsOn, endsOn, plan.today))
     if (!known.has(activity.kind)) {
-      await addActivity(call, id, activity);
+      const added = await addActivity(call, id, activity);
       // Windows have the consultation's own days, which residents know; a meeting is news.
-      if (isGathering(activity.kind)) news.push(activityChange(activity, undefined, activity));
+      if (isGathering(activity.kind)) news.push(activityChange({ ...activity, id: added }, undefined, activity));
     }
   await recordChanges(call, row, news);
   if (row.state === "draft") {

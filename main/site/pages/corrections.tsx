@@ -22,7 +22,7 @@ export function Corrections({ frame, consultation: { corrections } }: { frame: F
           {reason && <p {...polish}>{nb(reason)}</p>}
           <ul>
             {changes.map((change) => (
-              <li key={`${change.field} ${change.about}`}>
+              <li key={`${change.field} ${change.activity?.id || change.about}`}>
                 {w.t(fieldKey(change.field))}
                 <About frame={frame} change={change} />
                 {": "}

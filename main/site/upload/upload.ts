@@ -189,20 +189,39 @@ function takeName(): number {
   return last;
 }
 
+/** What broken attempts may have left half on a server. It takes room there until its name comes round. */
+const halves = new WeakMap<Remote, Set<string>>();
+function halvesOn(remote: Remote): Set<string> {
+  const known = halves.get(remote) ?? new Set<string>();
+  halves.set(remote, known);
+  return known;
+}
+
 /** Whole or not at all: written under a name of its own, then renamed. */
-async function put(on: Remote, path: string, bytes: Uint8Array): Promise<void> {
+async function put(on: Remote, path: string, bytes: Uint8Array, mayRetry = true): Promise<void> {
   const name = takeName();
   const temporary = `${WORK_FOLDER}/new-${name}`;
+  const left = halvesOn(on);
+  left.delete(temporary);
   try {
     await on.write(temporary, bytes);
     await on.rename(temporary, path);
+    return;
   } catch (error) {
+    const tookRoom = left.size > 0;
+    left.add(temporary);
+    if (!isTrouble(error, "full")) throw error;
     // What doesn't fit must not take the last of the room: letters to the office may lie on the same disk.
-    if (isTrouble(error, "full")) await on.remove(temporary).catch(() => {});
-    throw error;
+    for (const half of left) {
+      left.delete(half);
+      await on.remove(half).catch(() => {});
+    }
+    if (!tookRoom || !mayRetry) throw error;
   } finally {
     inUse.delete(name);
   }
+  // Without what an earlier attempt had left there may be room.
+  await put(on, path, bytes, false);
 }
 
 async function makeFolder(on: Remote, folder: string): Promise<void> {

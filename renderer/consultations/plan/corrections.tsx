@@ -35,7 +35,7 @@ export function Corrections({ corrections }: { corrections: readonly Correction[
             {one.reason && <p>{one.reason}</p>}
             <ul>
               {one.changes.map((change) => (
-                <li key={change.field + change.about}>
+                <li key={change.field + (change.activity?.id || change.about)}>
                   <Told change={change} />
                 </li>
               ))}
