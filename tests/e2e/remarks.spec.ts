@@ -22,7 +22,7 @@ test("remarks are typed one after another by the keyboard alone", async ({ page,
   await expect(text).toBeFocused();
   await page.keyboard.type("Więcej drzew przy rynku");
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByText("Dodano uwagę nr 1", { exact: true })).toBeVisible();
+  await expect(page.locator(".toast", { hasText: "Dodano uwagę nr 1." })).toBeVisible();
   await expect(text).toBeFocused();
   await expect(text).toHaveValue("");
   await page.keyboard.type("Ławki w cieniu");
