@@ -350,6 +350,7 @@ describe("Co teraz", () => {
     aside: 0,
     remarks: 0,
     unruled: 0,
+    unreasoned: 0,
     resultsPublishedAt: null,
     hasOutcome: false,
     plan: { today: "2026-11-02", broken: 0, startsOn: "", activities: [], checklist: [], ticks: [], openNotices: 0, noticePlaces: 0 },
@@ -364,11 +365,9 @@ describe("Co teraz", () => {
     expect(open({ missing: 0, questions: 5 })).toEqual(["plan", "publish", "print"]);
   });
   test("a running one waits for sheets, sheets put aside and rulings; a site that is older than it goes out again", () => {
-    expect(open({ phase: "running", publishedAt: "x", questions: 5, printedAt: "x", aside: 2, remarks: 9, unruled: 4 })).toEqual([
-      "aside 2",
-      "rule 4",
-      "site",
-    ]);
+    expect(
+      open({ phase: "running", publishedAt: "x", questions: 5, printedAt: "x", aside: 2, remarks: 9, unruled: 4, unreasoned: 1 }),
+    ).toEqual(["aside 2", "rule 4", "reason 1", "site"]);
     expect(open({ phase: "running", questions: 5, printedAt: "x", exportedAt: "2026-11-03T00:00:00Z" })).toEqual([]);
   });
   test("a meeting that is over asks how many came, whether it was ticked or not; not any more once the results are out", () => {
