@@ -12,7 +12,6 @@ export type PrincipleInput = {
   readonly text: ReportText;
   readonly meetings: readonly Pick<Meeting, "stepFree">[];
   /** Remarks that were turned down, wholly or in part, without a word why. */
-  readonly withoutReason: number;
   readonly today: string;
 };
 
@@ -56,16 +55,18 @@ function transparency({ text }: PrincipleInput): Fact {
   return { principle: "transparency", code: count === 0 ? "notTold" : "told", look: count === 0, count, tab: "raport" };
 }
 
-function responsiveness({ one, text, withoutReason, today }: PrincipleInput): Fact {
+function responsiveness({ one, text, today }: PrincipleInput): Fact {
   const principle = "responsiveness";
-  const { unruled } = one.accounts;
+  const { unruled, unreasoned } = one.accounts;
+  const unanswered = unruled + unreasoned;
   if (one.remarks === 0) return { principle, code: "noRemarks", look: false, tab: "uwagi" };
   // A ruling without a reason is no answer: where nothing else waits, that is what to say.
-  if (withoutReason > 0 && withoutReason >= unruled) return { principle, code: "noReason", look: true, count: withoutReason, tab: "uwagi" };
-  if (unruled > 0) {
-    if (text.answerBy === "") return { principle, code: "unansweredUndated", look: true, count: unruled, tab: "uwagi" };
+  if (unreasoned > 0 && unruled === 0) return { principle, code: "noReason", look: true, count: unreasoned, tab: "uwagi" };
+  if (unanswered > 0) {
+    if (text.answerBy === "") return { principle, code: "unansweredUndated", look: true, count: unanswered, tab: "uwagi" };
     const days = daysBetween(today, text.answerBy);
-    return { principle, code: days < 0 ? "unansweredLate" : "unanswered", look: true, count: unruled, days: Math.abs(days), tab: "uwagi" };
+    const code = days < 0 ? "unansweredLate" : "unanswered";
+    return { principle, code, look: true, count: unanswered, days: Math.abs(days), tab: "uwagi" };
   }
   return { principle, code: "answered", look: false, count: one.remarks, tab: "uwagi" };
 }

@@ -8,7 +8,6 @@ import type { Db } from "../offices/tables.ts";
 import { refuse } from "../refusal.ts";
 import { slugOf } from "../slug.ts";
 import { textsIn } from "../texts-in.ts";
-import { lacksReason } from "../without-answer.ts";
 import { hashOf } from "./canonical.ts";
 import { emptyReport, publishedOf, readReportData, type ReportData, reportRow, type Sources, textOf } from "./data.ts";
 import { isOver } from "./document.ts";
@@ -43,14 +42,7 @@ export const consultationReportService = (call: Call, sources: Sources): Service
   "report.principles": async ({ id }) => {
     const one = await sources.consultation(id);
     const text = textOf(await reportRow(call.db, id));
-    const { count } = await call.db
-      .selectFrom("remark")
-      .select((eb) => eb.fn.countAll<number>().as("count"))
-      .where("consultation_id", "=", id)
-      .where("deleted_at", "is", null)
-      .where(lacksReason)
-      .executeTakeFirstOrThrow();
-    return principleFacts({ one, text, meetings: await sources.meetings(id), withoutReason: count, today: today(call) });
+    return principleFacts({ one, text, meetings: await sources.meetings(id), today: today(call) });
   },
 
   "report.save": async ({ id, version, ...text }) => {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type Accounts, Channel } from "../../preload/contract/consultations.ts";
-import { withoutAnswer } from "../without-answer.ts";
+import { lacksReason } from "../without-answer.ts";
 import type { Db } from "../offices/tables.ts";
 
 const WEEK_MS = 7 * 86_400_000;
@@ -48,21 +48,28 @@ export async function collected(db: Db, id: string): Promise<{ responses: number
 /** By which ways people spoke, and what became of every printed sheet. */
 export async function accountsOf(db: Db, id: string, now: Date): Promise<Accounts> {
   const since = new Date(now.getTime() - WEEK_MS).toISOString();
-  const { rows } = await sql<{ channel: Channel; responses: number; remarks: number; recent: number; unruled: number }>`
-    select channel, sum(response) as responses, sum(remark) as remarks, sum(recent) as recent, sum(unruled) as unruled from (
-      select response.channel as channel, 1 as response, 0 as remark, 0 as unruled,
+  const { rows } = await sql<{ channel: Channel; responses: number; remarks: number; recent: number; unruled: number; unreasoned: number }>`
+    select channel, sum(response) as responses, sum(remark) as remarks, sum(recent) as recent, sum(unruled) as unruled, sum(unreasoned) as unreasoned from (
+      select response.channel as channel, 1 as response, 0 as remark, 0 as unruled, 0 as unreasoned,
         case when response.entered_at >= ${since} then 1 else 0 end as recent
       from response join survey on survey.id = response.survey_id
       where survey.consultation_id = ${id} and survey.deleted_at is null and response.state = 'counted' and response.undone_at is null
       union all
-      select channel, 0, 1, case when ${withoutAnswer} or (approved_at is null and consultation_id in (select consultation_id from register_settings where approval = 1)) then 1 else 0 end, case when entered_at >= ${since} then 1 else 0 end
+      select channel, 0, 1,
+        case when ${lacksReason} then 0
+          when ruling = 'none' then 1
+          when approved_at is null and consultation_id in (select consultation_id from register_settings where approval = 1) then 1
+          else 0 end,
+        case when ${lacksReason} then 1 else 0 end,
+        case when entered_at >= ${since} then 1 else 0 end
       from remark where consultation_id = ${id} and deleted_at is null
     ) as voice group by channel`.execute(db);
   const channels = Channel.options.flatMap((channel) => {
     const row = rows.find((one) => one.channel === channel);
     return row ? [{ channel, responses: row.responses, remarks: row.remarks, lastWeek: row.recent }] : [];
   });
-  return { channels, sheets: await sheetsOf(db, id), unruled: rows.reduce((sum, row) => sum + row.unruled, 0) };
+  const sum = (key: "unruled" | "unreasoned") => rows.reduce((total, row) => total + row[key], 0);
+  return { channels, sheets: await sheetsOf(db, id), unruled: sum("unruled"), unreasoned: sum("unreasoned") };
 }
 
 /**

@@ -90,6 +90,7 @@ export async function readConsultation(call: Call, id: string): Promise<Consulta
       changedAt: row.updated_at,
       remarks: entry.remarks,
       unruled: accounts.unruled,
+      unreasoned: accounts.unreasoned,
       resultsPublishedAt: row.results_published_at,
       hasOutcome: plainText(outcome) !== "",
     }),

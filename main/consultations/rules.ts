@@ -101,6 +101,7 @@ export type Facts = {
   readonly aside: number;
   readonly remarks: number;
   readonly unruled: number;
+  readonly unreasoned: number;
   readonly resultsPublishedAt: string | null;
   readonly hasOutcome: boolean;
 };
@@ -143,6 +144,7 @@ export function todosOf(facts: Facts): Todo[] {
   }
   if (facts.aside > 0) add("aside", false, facts.aside);
   if (facts.remarks > 0) add("rule", facts.unruled === 0, facts.unruled);
+  if (facts.unreasoned > 0) add("reason", false, facts.unreasoned);
   if (ended) {
     add("results", facts.resultsPublishedAt !== null, 0, facts.resultsPublishedAt);
     add("outcome", facts.hasOutcome);

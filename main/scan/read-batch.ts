@@ -72,6 +72,7 @@ export async function readBatch(office: OpenOffice, batchId: string, progress: P
     const chunks = chunksOf(await waitingPages(office, batchId));
     const total = chunks.reduce((sum, chunk) => sum + chunk.pages.length, 0);
     let done = 0;
+    let readable = 0;
     progress(0, total);
     // All of them, also where one fails: a chunk still at work would meet the next reading of its pages.
     const ends = await Promise.allSettled(
@@ -79,12 +80,13 @@ export async function readBatch(office: OpenOffice, batchId: string, progress: P
         for await (const read of readChunk(office, chunk, signal)) {
           await keepPages(office, batchId, read);
           done += read.length;
+          readable += read.filter(({ reading }) => reading.status !== "unreadable").length;
           progress(done, total);
         }
       }),
     );
     for (const end of ends) if (end.status === "rejected") throw end.reason;
-    return { counts: { pages: total } };
+    return { counts: { pages: total, readable }, to: `/skany/${batchId}` };
   } finally {
     readingIn(office).delete(batchId);
   }

@@ -18,6 +18,8 @@ export type ConsultationFacts = {
   readonly lastWeek: number;
   readonly aside: number;
   readonly unruled: number;
+  /** Rulings that need a reason and have none. */
+  readonly unreasoned: number;
   /** Remarks without an answer that stands, and the day by which one was promised. */
   readonly unanswered: number;
   readonly answerBy: string;
@@ -120,6 +122,9 @@ const RULES: readonly Rule[] = [
   ofEach("rule", "uwagi", (one, today) => one.phase === "ended" && one.unruled > 0 && !isPromised(one, today), {
     count: (one) => one.unruled,
   }),
+  ofEach("reason", "uwagi", (one, today) => one.phase === "ended" && one.unreasoned > 0 && !isPromised(one, today), {
+    count: (one) => one.unreasoned,
+  }),
   ofEach("results", "wyniki", (one) => one.phase === "ended" && !one.hasResults && one.responses + one.remarks > 0, {
     count: (one) => one.responses + one.remarks,
   }),
@@ -142,6 +147,10 @@ const RULES: readonly Rule[] = [
   ofEach("publishDraft", "", (one) => one.phase === "draft" && one.missing === 0, { due: hasTime }),
   ofEach("rule", "uwagi", (one, today) => one.phase !== "ended" && one.unruled > 0 && !isPromised(one, today), {
     count: (one) => one.unruled,
+    due: hasTime,
+  }),
+  ofEach("reason", "uwagi", (one, today) => one.phase !== "ended" && one.unreasoned > 0 && !isPromised(one, today), {
+    count: (one) => one.unreasoned,
     due: hasTime,
   }),
   ({ today, lastBackup }) =>
@@ -182,6 +191,7 @@ const WHO: Record<NextStep["code"], readonly Role[]> = {
   aside: typists,
   headcount: staff,
   rule: staff,
+  reason: staff,
   results: staff,
   outcome: staff,
   publishSite: staff,
@@ -257,13 +267,13 @@ export function deadlinesOf({ today, consultations, announcements, budgets, eras
 export const openThings = ({ consultations }: Facts): OpenThing[] =>
   consultations
     .filter((one) => one.phase === "running")
-    .map(({ id, title, responses, remarks, lastWeek, aside, unruled, daysLeft }) => ({
+    .map(({ id, title, responses, remarks, lastWeek, aside, unruled, unreasoned, daysLeft }) => ({
       title,
       to: tab(id),
       responses,
       remarks,
       lastWeek,
       aside,
-      unruled,
+      unanswered: unruled + unreasoned,
       daysLeft: daysLeft ?? 0,
     }));

@@ -93,6 +93,7 @@ async function factsOf(entry: ConsultationEntry, others: Others, day: string): P
     lastWeek: accounts.channels.reduce((sum, one) => sum + one.lastWeek, 0),
     aside: todo("aside")?.count ?? 0,
     unruled: accounts.unruled,
+    unreasoned: accounts.unreasoned,
     steps: todos.filter(({ code, done }) => !done && near.includes(code)).length,
     openNotices: todo("notice")?.count ?? 0,
     hasResults: entry.resultsPublishedAt !== null,

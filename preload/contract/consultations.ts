@@ -76,6 +76,8 @@ export const Todo = z.object({
     "site",
     "aside",
     "rule",
+    /** A ruling that needs a reason has none. */
+    "reason",
     "results",
     "outcome",
   ]),
@@ -88,7 +90,7 @@ export const Todo = z.object({
   activityId: z.union([z.literal(""), Id]),
   /** By when, where there is a day for it. */
   due: DayOrNone,
-  /** How many: fields that are missing, sheets put aside, remarks without a ruling. */
+  /** How many: fields that are missing, sheets put aside, remarks without a ruling, rulings without a reason. */
   count: z.int(),
   /** When it was done, where that is known. */
   at: Moment.nullable(),
@@ -103,7 +105,10 @@ export const Accounts = z.object({
   channels: z.array(z.object({ channel: Channel, responses: z.int(), remarks: z.int(), lastWeek: z.int() })),
   /** Sheets with a code of their own: printed = counted + invalid + aside + out. */
   sheets: z.object({ printed: z.int(), counted: z.int(), invalid: z.int(), aside: z.int(), out: z.int() }),
+  /** Remarks that wait for a ruling, or for a second person's yes. */
   unruled: z.int(),
+  /** Those ruled on in a way that needs a reason, without one: they have no answer yet. */
+  unreasoned: z.int(),
 });
 export type Accounts = z.infer<typeof Accounts>;
 

@@ -32,6 +32,8 @@ export const Job = z.object({
       /** Of the file, where the same work makes several kinds. */
       format: z.enum(["pdf", "docx", "xlsx", "json"]).optional(),
       folder: z.string().optional(),
+      /** The screen that shows what came of it. */
+      to: z.string().optional(),
       counts: z.record(z.string(), z.int()).optional(),
     })
     .optional(),

@@ -19,6 +19,7 @@ export const NextStep = z.object({
     "aside",
     "headcount",
     "rule",
+    "reason",
     "results",
     "outcome",
     "publishSite",
@@ -76,8 +77,8 @@ export const OpenThing = z.object({
   lastWeek: z.int(),
   /** Sheets put aside. */
   aside: z.int(),
-  /** Remarks without a ruling. */
-  unruled: z.int(),
+  /** Remarks without an answer that stands. */
+  unanswered: z.int(),
   daysLeft: z.int(),
 });
 export type OpenThing = z.infer<typeof OpenThing>;

@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { useAsk, useDo } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { RefusalBanner, Waiting } from "../ui/parts.tsx";
-import { toast } from "../ui/toasts.tsx";
 
 type Props = { id: string; beforePrint: () => Promise<boolean> };
 
@@ -13,7 +12,7 @@ export function PosterPane({ id, beforePrint }: Props) {
   const poster = useDo("announcements.poster");
   const shown = useAsk("announcements.posterPicture", { id }, { keep: true });
   const make = async (format: "A4" | "A3") => {
-    if (await beforePrint()) poster.mutate({ id, format, language: "pl" }, { onSuccess: () => toast(t("poster.started")) });
+    if (await beforePrint()) poster.mutate({ id, format, language: "pl" });
   };
   return (
     <section className="pane well posterpane" aria-label={t("poster.title")}>

@@ -134,7 +134,6 @@ function Files({ id, report, isStaff }: { id: string; report: Report; isStaff: b
     publish.mutate(
       { id, ...meant },
       {
-        onSuccess: () => toast(t("site.started")),
         onError: ({ error }) => {
           if (error.code === "report.notOver")
             ask({
@@ -181,12 +180,7 @@ function Files({ id, report, isStaff }: { id: string; report: Report; isStaff: b
         {isStaff && (
           <div className="report__files">
             {ReportFormat.options.map((format) => (
-              <Button
-                key={format}
-                icon="file"
-                isDisabled={make.isPending}
-                onPress={() => make.mutate({ id, format }, { onSuccess: () => toast(t("files.started")) })}
-              >
+              <Button key={format} icon="file" isDisabled={make.isPending} onPress={() => make.mutate({ id, format })}>
                 {t(`files.${format}`)}
               </Button>
             ))}

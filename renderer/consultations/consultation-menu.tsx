@@ -27,8 +27,7 @@ export function ConsultationMenu({ one }: { one: Consultation }) {
   const unarchive = useDo("consultations.unarchive");
   const id = { id: one.id };
   const say = { onError: (error: Refusal) => toast(refusalSentence(error.error)) };
-  const makePoster = (format: "A4" | "A3") =>
-    poster.mutate({ ...id, format, language: "pl" }, { ...say, onSuccess: () => toast(t("menu.posterStarted")) });
+  const makePoster = (format: "A4" | "A3") => poster.mutate({ ...id, format, language: "pl" }, say);
 
   const askClose = () =>
     confirm({

@@ -56,6 +56,7 @@ function ResultsBanner({ one }: { one: Consultation }) {
         <p>{t("outcome.publishedBody")}</p>
       </Banner>
     );
+  const unanswered = one.accounts.unruled + one.accounts.unreasoned;
   return (
     <>
       <Banner
@@ -66,7 +67,7 @@ function ResultsBanner({ one }: { one: Consultation }) {
           </Button>
         }
       >
-        <p>{one.accounts.unruled > 0 ? t("outcome.unruled", { count: one.accounts.unruled }) : t("outcome.readyBody")}</p>
+        <p>{unanswered > 0 ? t("outcome.unanswered", { count: unanswered }) : t("outcome.readyBody")}</p>
       </Banner>
       {asking && (
         <PrinciplesDialog

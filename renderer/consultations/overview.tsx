@@ -36,6 +36,7 @@ const PLACE: Partial<Record<Todo["code"], string>> = {
   print: "ankieta",
   aside: "ankieta",
   rule: "uwagi",
+  reason: "uwagi",
   results: "wyniki",
   outcome: "wyniki",
 };

@@ -5,17 +5,28 @@ import type { Office } from "../../preload/contract/offices.ts";
 import { useAsk } from "../client.ts";
 import { RefusalBanner, Waiting } from "../ui/parts.tsx";
 import { Mark } from "../ui/town.tsx";
-import { GUIDE_STEPS, GuideFrame, type GuideStep } from "./guide-frame.tsx";
+import { SUGGESTED } from "./colour.ts";
+import { GuideFrame } from "./guide-frame.tsx";
 import { LookFields } from "./look-fields.tsx";
 import { useOfficeDraft } from "./office-draft.ts";
 import { ContactFields, ControllerFields, SiteFields } from "./office-fields.tsx";
 
-/** The steps after the office was made, by their address. */
+/** The steps after the office was made, by their address, and whether nothing of what each asks for is there. */
 const STEPS = [
-  { at: "herb", step: "crest", Fields: LookFields },
-  { at: "kontakt", step: "contact", Fields: ContactFields },
-  { at: "ochrona-danych", step: "controller", Fields: ControllerFields },
-  { at: "strona", step: "site", Fields: SiteFields },
+  { at: "herb", step: "crest", Fields: LookFields, isEmpty: ({ crest, accent }: Office) => !crest && accent === SUGGESTED[0] },
+  {
+    at: "kontakt",
+    step: "contact",
+    Fields: ContactFields,
+    isEmpty: ({ address, phone, email, hours }: Office) => address + phone + email + hours === "",
+  },
+  {
+    at: "ochrona-danych",
+    step: "controller",
+    Fields: ControllerFields,
+    isEmpty: ({ headTitle, dpoName, dpoEmail }: Office) => headTitle + dpoName + dpoEmail === "",
+  },
+  { at: "strona", step: "site", Fields: SiteFields, isEmpty: ({ website, bip }: Office) => website + bip === "" },
 ] as const;
 
 /** The guide's later steps. Each is saved as it is left; any may be left for later. */
@@ -47,11 +58,11 @@ function Step({ office, index }: { office: Office; index: number }) {
   const draft = useOfficeDraft(office);
   const { step, Fields } = STEPS[index] ?? STEPS[0];
   const to = (next: number) => go(STEPS[next] ? `/przewodnik/${STEPS[next].at}` : "/");
-  const done: GuideStep[] = GUIDE_STEPS.slice(0, GUIDE_STEPS.indexOf(step));
+  const skipped = STEPS.slice(0, index).filter(({ isEmpty }) => isEmpty(office));
   return (
     <GuideFrame
       here={step}
-      done={done}
+      skipped={skipped.map((one) => one.step)}
       title={t(`guide.${step}.title`)}
       hint={t(`guide.${step}.hint`)}
       pending={draft.saving}

@@ -43,7 +43,6 @@ export function NewOffice({ onBack }: { onBack: () => void }) {
     return (
       <GuideFrame
         here="name"
-        done={[]}
         title={t("guide.name.title")}
         hint={t("guide.name.hint")}
         onBack={onBack}
@@ -68,7 +67,6 @@ export function NewOffice({ onBack }: { onBack: () => void }) {
   return (
     <GuideFrame
       here="administrator"
-      done={["name"]}
       title={t("guide.administrator.title")}
       hint={t("guide.administrator.hint")}
       pending={create.pending}

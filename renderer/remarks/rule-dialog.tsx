@@ -1,9 +1,9 @@
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { NEEDS_REASON, type Remark, type Ruling } from "../../preload/contract/remarks.ts";
 import { call, queries, useAsk, useDo } from "../client.ts";
-import { Button, TextInput } from "../ui/controls.tsx";
+import { Button, FieldProblem, TextInput } from "../ui/controls.tsx";
 import { FormDialog } from "../ui/dialog.tsx";
 import { Banner, RefusalBanner } from "../ui/parts.tsx";
 import { fieldError, refusalSentence } from "../ui/refusal.ts";
@@ -32,7 +32,9 @@ export function RuleDialog({ ids, seen: opened, ruling: keyed, onClose, onDone }
   const { t } = useTranslation("remarks");
   const [seen, setSeen] = useState(opened);
   const only = ids.length === 1 ? seen[0] : undefined;
-  const [ruling, setRuling] = useState<Ruling>(keyed ?? (only && only.ruling !== "none" ? only.ruling : "accepted"));
+  const [ruling, setRuling] = useState(keyed ?? (only && only.ruling !== "none" ? only.ruling : undefined));
+  const [unchosen, leaveUnchosen] = useState(false);
+  const choices = useRef<HTMLDivElement>(null);
   const [reason, setReason] = useState(only?.reason ?? "");
   const rule = useDo("remarks.rule");
   const reasons = useAsk("remarks.reasons", undefined);
@@ -40,16 +42,25 @@ export function RuleDialog({ ids, seen: opened, ruling: keyed, onClose, onDone }
   const ready = reasons.data ?? [];
   const replaces = seen.filter((remark) => remark.ruling !== "none").length;
   const taken = rule.error?.error.code === "remarks.taken" ? rule.error.error : undefined;
+  const isDraft = reason.trim() === "" && ruling !== undefined && NEEDS_REASON.includes(ruling);
   const takenCount = Number(taken?.params?.["count"] ?? 0);
 
   const insert = (text: string) => setReason((before) => (before.trim() === "" ? text : `${before.trimEnd()}\n${text}`));
-  const save = (skipTaken: boolean) =>
+  const choose = (one: Ruling) => {
+    setRuling(one);
+    leaveUnchosen(false);
+  };
+  const save = (skipTaken: boolean) => {
+    if (!ruling) {
+      leaveUnchosen(true);
+      return choices.current?.querySelector("input")?.focus();
+    }
     rule.mutate(
       { ids: [...ids], ruling, reason, skipTaken, seen: seen.map(({ id, rulingVersion }) => ({ id, version: rulingVersion })) },
       {
         onSuccess: ({ ruled }) => {
           onDone();
-          toast(t("ruled", { count: ruled.length }), async () => {
+          toast(t(isDraft ? "ruledWithout" : "ruled", { count: ruled.length }), async () => {
             await call("remarks.takeBack", { rulings: ruled });
             await queries.invalidateQueries();
           });
@@ -61,23 +72,30 @@ export function RuleDialog({ ids, seen: opened, ruling: keyed, onClose, onDone }
         },
       },
     );
+  };
 
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
     const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
     const text = ready[Number(digit) - 1]?.body;
-    if (event.altKey && text !== undefined) {
+    const typed = event.target instanceof HTMLTextAreaElement ? event.target : undefined;
+    const keyedHere = /^[0-5]$/.test(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey && !typed;
+    if (keyedHere) {
+      event.preventDefault();
+      choose(RULING_KEYS[Number(event.key) - 1] ?? "none");
+      event.currentTarget.querySelector("textarea")?.focus();
+    } else if (event.altKey && text !== undefined) {
       event.preventDefault();
       insert(text);
-    } else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing && event.target instanceof HTMLTextAreaElement) {
+    } else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing && typed) {
       event.preventDefault();
-      event.target.form?.requestSubmit();
+      typed.form?.requestSubmit();
     }
   };
 
   return (
     <FormDialog
       title={only ? t("ruling_dialog.titleOne", { number: only.number }) : t("ruling_dialog.title", { count: ids.length })}
-      submit={t("ruling_dialog.save")}
+      submit={t(isDraft ? "ruling_dialog.saveWithout" : "ruling_dialog.save")}
       pending={rule.isPending}
       onSubmit={() => save(false)}
       onClose={onClose}
@@ -116,16 +134,20 @@ export function RuleDialog({ ids, seen: opened, ruling: keyed, onClose, onDone }
           </p>
         )}
         <RadioGroup
+          ref={choices}
           className="rule__choices"
           aria-label={t("ruling_dialog.choice")}
-          value={ruling}
-          onChange={(one) => setRuling(one as Ruling)}
+          value={ruling ?? null}
+          isInvalid={unchosen}
+          validationBehavior="aria"
+          onChange={(one) => choose(one as Ruling)}
         >
           {[...RULING_KEYS, "none" as const].map((one, at) => (
-            <Radio key={one} value={one} className="rule__choice">
+            <Radio key={one} value={one} className="rule__choice" autoFocus={at === 0 && ruling === undefined}>
               <kbd className="key">{(at + 1) % 6}</kbd> {t(`rulingOne.${one}`)}
             </Radio>
           ))}
+          <FieldProblem>{unchosen && t("ruling_dialog.unchosen")}</FieldProblem>
         </RadioGroup>
         <TextInput
           label={t("ruling_dialog.reason")}
@@ -133,12 +155,10 @@ export function RuleDialog({ ids, seen: opened, ruling: keyed, onClose, onDone }
           value={reason}
           onChange={setReason}
           rows={3}
-          autoFocus
+          autoFocus={ruling !== undefined}
           error={fieldError(rule.error?.error, "reason")}
         />
-        <div role="status">
-          {reason.trim() === "" && NEEDS_REASON.includes(ruling) && <p className="hint">{t("ruling_dialog.needsReason")}</p>}
-        </div>
+        <div role="status">{isDraft && <p className="hint">{t("ruling_dialog.needsReason")}</p>}</div>
         {ready.length > 0 && (
           <ul className="rule__ready" aria-label={t("reasons.title")}>
             {ready.map(({ id, body }, at) => (

@@ -7,10 +7,13 @@ import { STATE_SIGN } from "./saved-list.tsx";
 import { canUndo } from "./phase.ts";
 import { type Typing } from "./use-typing.ts";
 
+type Props = { surveyId: string; isBallot: boolean; typing: Typing; onList: () => void };
+
 /** What was done, what is left, and the last sheets. */
-export function TypingAside({ surveyId, typing, onList }: { surveyId: string; typing: Typing; onList: () => void }) {
+export function TypingAside({ surveyId, isBallot, typing, onList }: Props) {
   const { t } = useTranslation("responses");
   const format = useFormat();
+  const words = isBallot ? "ballotCounts" : "counts";
   const account = useAsk("responses.accounting", { surveyId }, { keep: true }).data;
   const recent = useAsk("responses.list", { surveyId, limit: 6 }, { keep: true }).data;
   const { last, unsaved, phase } = typing;
@@ -27,17 +30,17 @@ export function TypingAside({ surveyId, typing, onList }: { surveyId: string; ty
       {account && (
         <dl>
           <div className="tally tally--big">
-            <dt>{t("counts.today")}</dt>
+            <dt>{t(`${words}.today`)}</dt>
             <dd>{format.number(account.mineToday)}</dd>
           </div>
           {line(t("counts.waiting"), account.waiting)}
-          {done.length > 0 && line(t("counts.average"), t("counts.seconds", { count: Math.round(milliseconds / done.length / 1000) }))}
+          {done.length > 0 && line(t(`${words}.average`), t("counts.seconds", { count: Math.round(milliseconds / done.length / 1000) }))}
           {line(
             t("counts.wrong"),
             done.reduce((sum, one) => sum + one.wrong, 0),
           )}
           {line(
-            t("counts.invalid"),
+            t(`${words}.invalid`),
             account.channels.reduce((sum, one) => sum + one.invalid, 0),
           )}
           {line(
@@ -50,14 +53,14 @@ export function TypingAside({ surveyId, typing, onList }: { surveyId: string; ty
       )}
       <p className="hint typing__kept" role="status">
         {unsaved.length > 0
-          ? t("counts.saving", { count: unsaved.length })
+          ? t(`${words}.saving`, { count: unsaved.length })
           : last
-            ? t(`counts.saved.${last.second}`, { code: last.sheet.code ?? t(`channel.${last.sheet.channel}`) })
-            : t("counts.savesItself")}
+            ? t(`${words}.saved.${last.second}`, { code: last.sheet.code ?? t(`channel.${last.sheet.channel}`) })
+            : t(`${words}.savesItself`)}
       </p>
       {canUndo(last) && phase.step === "code" && (
         <Button small icon="undo" keyHint="Ctrl Z" onPress={() => void typing.undoLast()}>
-          {t("counts.undo")}
+          {t(`${words}.undo`)}
         </Button>
       )}
       {recent && recent.rows.length > 0 && (
@@ -78,7 +81,7 @@ export function TypingAside({ surveyId, typing, onList }: { surveyId: string; ty
             ))}
           </ul>
           <Button look="quiet" small onPress={onList}>
-            {t("recent.all")}
+            {t(`${words}.all`)}
           </Button>
         </section>
       )}

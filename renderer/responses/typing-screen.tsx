@@ -143,7 +143,7 @@ export function TypingScreen({ surveyId }: { surveyId: string }) {
             )}
             {phase.step === "twice" && <SideBySide key={phase.second?.id} typing={typing} phase={phase} />}
           </section>
-          <TypingAside surveyId={surveyId} typing={typing} onList={() => setOver("list")} />
+          <TypingAside surveyId={surveyId} isBallot={isBallot} typing={typing} onList={() => setOver("list")} />
         </main>
       </Bench>
       {question}

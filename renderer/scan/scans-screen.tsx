@@ -67,7 +67,7 @@ export function ScansScreen() {
 }
 
 /** What waits in a batch for a person, or that nothing does. */
-const nextOf = ({ state, unsure, sheets, jobId }: ScanBatch) =>
+const nextOf = ({ state, unsure, sheets, jobId, pages, counts }: ScanBatch) =>
   state === "reading"
     ? jobId
       ? "reading"
@@ -78,10 +78,20 @@ const nextOf = ({ state, unsure, sheets, jobId }: ScanBatch) =>
         ? "accept"
         : sheets.incomplete > 0
           ? "incomplete"
-          : "done";
+          : pages === counts.unreadable
+            ? "unread"
+            : "done";
 
 type Next = ReturnType<typeof nextOf>;
-const SIGN: Record<Next, StatusSign> = { reading: "half", cut: "late", check: "warn", accept: "on", incomplete: "half", done: "done" };
+const SIGN: Record<Next, StatusSign> = {
+  reading: "half",
+  cut: "late",
+  check: "warn",
+  accept: "on",
+  incomplete: "half",
+  unread: "warn",
+  done: "done",
+};
 
 /** Where the batch is, and the one thing to do with it. */
 function Next({ batch }: { batch: ScanBatch }) {

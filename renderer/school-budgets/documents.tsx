@@ -6,7 +6,6 @@ import { Button } from "../ui/controls.tsx";
 import { takeFile } from "../ui/files.tsx";
 import { RefusalBanner, Section } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
-import { toast } from "../ui/toasts.tsx";
 
 /** Dokumenty: what can be printed and handed on at this stage. */
 export function Documents({ one }: { one: Edition }) {
@@ -80,7 +79,7 @@ export function Documents({ one }: { one: Edition }) {
                   small
                   icon="printer"
                   aria-label={`${t(`documents.poster.${about}`)}, ${format}`}
-                  onPress={() => poster.mutate({ id: one.id, about, format }, { onSuccess: () => toast(t("documents.posterStarted")) })}
+                  onPress={() => poster.mutate({ id: one.id, about, format })}
                 >
                   {format}
                 </Button>

@@ -109,7 +109,7 @@ function Actions({ edition, one }: { edition: Edition; one: Project }) {
             id: "poster",
             label: t("project.poster"),
             icon: "printer" as const,
-            onAction: () => poster.mutate({ id: one.id, format: "A4" }, { onSuccess: () => toast(t("documents.posterStarted")) }),
+            onAction: () => poster.mutate({ id: one.id, format: "A4" }),
           },
           ...(collecting ? changes : []),
         ]}

@@ -265,7 +265,7 @@ function Open({ open }: { open: readonly OpenThing[] }) {
             t("open.left", { count: one.daysLeft }),
             one.responses > 0 && t("open.responses", { count: one.responses }),
             one.remarks > 0 && t("open.remarks", { count: one.remarks }),
-            one.unruled > 0 && t("open.unruled", { count: one.unruled }),
+            one.unanswered > 0 && t("open.unanswered", { count: one.unanswered }),
             one.aside > 0 && t("open.aside", { count: one.aside }),
           ]
             .filter(Boolean)

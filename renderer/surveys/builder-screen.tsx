@@ -5,7 +5,7 @@ import { Language } from "../../preload/contract/text.ts";
 import { type Output, queries, useAsk } from "../client.ts";
 import { Button } from "../ui/controls.tsx";
 import { Icon } from "../ui/icons.tsx";
-import { Banner, Bench, Waiting } from "../ui/parts.tsx";
+import { Banner, Bench, Status, Waiting } from "../ui/parts.tsx";
 import { useIsStaff } from "../ui/role.ts";
 import { Saved } from "../ui/saved.tsx";
 import { BuilderContext, HEAD, useBuilderState } from "./builder-state.ts";
@@ -66,6 +66,7 @@ function Workbench({ survey, onReload }: { survey: Output<"surveys.get">; onRelo
   const newest = survey.revisions[0];
   const unsaved = draft.state.kind === "changed" || draft.state.kind === "saving" || draft.state.kind === "refused";
   const changed = survey.changed || unsaved;
+  const approved = newest !== undefined && !changed;
   const title = t("title", { title: definition.title.pl || t("untitled") });
 
   return (
@@ -126,8 +127,19 @@ function Workbench({ survey, onReload }: { survey: Output<"surveys.get">; onRelo
                 <Icon name="eye" />
               </button>
             </span>
-            <Button look="main" onPress={() => void draft.flush().then((kept) => kept && setPrinting(true))}>
-              {t("approve")}
+            {approved && (
+              <span className="builder__approved">
+                <Status sign="done" chip>
+                  {t("approved")}
+                </Status>
+              </span>
+            )}
+            <Button
+              look="main"
+              {...(approved && { icon: "printer" as const })}
+              onPress={() => void draft.flush().then((kept) => kept && setPrinting(true))}
+            >
+              {t(approved ? "printSheets" : "approve")}
             </Button>
           </>
         }

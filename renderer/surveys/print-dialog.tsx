@@ -27,8 +27,10 @@ export function PrintDialog({ surveyId, voters, onClose, onFlaw }: Props) {
   const survey = useAsk("surveys.get", { id: surveyId });
   const [runId, setRunId] = useState<string>();
   const errors = survey.data ? checkDefinition(survey.data.definition).filter((flaw) => flaw.severity === "error") : [];
+  const [newest] = survey.data?.revisions ?? [];
+  const title = voters !== undefined ? "ballots.title" : newest && !survey.data?.changed ? "print.titleSame" : "print.title";
   return (
-    <ModalDialog title={t(voters === undefined ? "print.title" : "ballots.title")} onClose={onClose}>
+    <ModalDialog title={t(title)} onClose={onClose}>
       {!survey.data ? (
         <Waiting query={survey} />
       ) : runId ? (

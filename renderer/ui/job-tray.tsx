@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import type { Job } from "../../preload/contract/jobs.ts";
 import { call, onHostEvent, type Output, queries, useAsk } from "../client.ts";
 import { Button } from "./controls.tsx";
@@ -45,9 +46,13 @@ export function JobTray({ person }: { person: string | null }) {
     .map((job) => <JobCard key={job.id} job={job} at={jobs.dataUpdatedAt} onClose={() => putAway(job.id)} />);
 }
 
+/** A scan of which no page could be read: damaged files, or pages that are no use. */
+const isUnread = ({ kind, result }: Pick<Job, "kind" | "result">) => kind === "scan" && result?.counts?.["readable"] === 0;
+
 function headOf({ state, kind, result }: Job) {
   if (state === "failed") return `jobs.failed.${kind}` as const;
   if (state !== "done") return `jobs.${kind}` as const;
+  if (isUnread({ kind, result })) return "jobs.nothingRead" as const;
   return result?.format ? (`jobs.reports.${result.format}` as const) : (`jobs.finished.${kind}` as const);
 }
 
@@ -90,8 +95,14 @@ function JobCard({ job, at, onClose }: { job: Job; at: number; onClose: () => vo
         </>
       )}
       {job.state === "failed" && job.error && <p className="field__error">{refusalSentence(job.error)}</p>}
+      {job.state === "done" && isUnread(job) && <p>{t("jobs.nothingReadWhy")}</p>}
       {job.state !== "running" && (
         <div className="job__row">
+          {job.state === "done" && job.result?.to && (
+            <Link href={job.result.to} className="btn btn--side btn--s">
+              {t("jobs.look")}
+            </Link>
+          )}
           {job.state === "done" && job.result?.fileId && (
             <Button small icon="download" onPress={() => takeFile(job.result?.fileId ?? "")}>
               {t("jobs.take")}

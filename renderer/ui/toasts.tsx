@@ -48,7 +48,10 @@ export function settleToast(): void {
   set(toasts.filter((one) => !one.undo));
 }
 
-/** It happened, and can be undone. Say what happened, in the verb of its button. */
+/** A message is a sentence, so it ends as one; whatever it quotes may have ended it already. */
+const asSentence = (text: string): string => (/[.!?…][”"»)]?$/.test(text) ? text : `${text}.`);
+
+/** It happened, and can be undone. Say what happened, in the verb of its button. Work that has only begun is told of by its job's card. */
 export function toast(text: string, undo?: () => unknown): void {
   const at = Date.now();
   const id = at + Math.random();
@@ -61,7 +64,7 @@ export function toast(text: string, undo?: () => unknown): void {
     });
   lastUndo = once && { run: once, at, place: placeNow() };
   // One at a time: an older message beside the newest would offer to undo the wrong thing.
-  set([{ id, text, at, undo: once }]);
+  set([{ id, text: asSentence(text), at, undo: once }]);
 }
 
 const inText = (target: EventTarget | null) =>

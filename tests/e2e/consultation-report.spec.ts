@@ -151,6 +151,7 @@ test("a whole consultation through the screens, from new to a published report",
   await page.getByRole("row", { name: /Więcej ławek/ }).focus();
   await page.keyboard.press("Space");
   await page.getByRole("button", { name: "Rozstrzygnij" }).click();
+  await page.getByRole("dialog").getByText("1 uwzględniona", { exact: true }).click();
   await page.getByRole("dialog").getByLabel("Uzasadnienie").fill("Staną cztery ławki pod lipami.");
   await page.getByRole("dialog").getByRole("button", { name: "Rozstrzygnij" }).click();
   await expect(page.getByText("uwaga bez odpowiedzi")).toHaveCount(0);

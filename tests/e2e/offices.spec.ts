@@ -72,6 +72,10 @@ test("a newcomer founds an office with the keyboard, prints the code, and fills 
   // The step before has this button too, until it is saved.
   await expect(page.getByRole("heading", { name: "Kto odpowiada za dane osobowe?" })).toBeVisible();
   await page.getByRole("button", { name: "Uzupełnię później" }).click();
+  const steps = page.getByRole("list", { name: "Kroki" }).getByRole("listitem");
+  await expect(steps.filter({ hasText: "Dane do kontaktu" })).toContainText("gotowe");
+  await expect(steps.filter({ hasText: "Ochrona danych" })).toContainText("pominięte");
+  await expect(steps.filter({ hasText: "Ochrona danych" })).not.toContainText("gotowe");
   const address = page.getByLabel("Adres strony z konsultacjami");
   await address.fill("jeszcze nie mamy");
   await page.keyboard.press("Enter");

@@ -22,7 +22,7 @@ test("remarks are typed one after another by the keyboard alone", async ({ page,
   await expect(text).toBeFocused();
   await page.keyboard.type("Więcej drzew przy rynku");
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByText("Dodano uwagę nr 1", { exact: true })).toBeVisible();
+  await expect(page.locator(".toast", { hasText: "Dodano uwagę nr 1." })).toBeVisible();
   await expect(text).toBeFocused();
   await expect(text).toHaveValue("");
   await page.keyboard.type("Ławki w cieniu");
@@ -53,12 +53,25 @@ test("several remarks are chosen by arrows and Space, ruled on by R, and it is t
   await expect(page.getByText("Wybrano 2 uwagi")).toBeVisible();
   await page.keyboard.press("r");
   const dialog = page.getByRole("dialog", { name: "Rozstrzygnij 2 uwagi" });
+  await expect(dialog.getByRole("radio", { checked: true })).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Rozstrzygnij" }).click();
+  await expect(dialog.getByText("Wybierz rozstrzygnięcie.")).toBeVisible();
+  await expect(dialog.getByRole("radio").first()).toBeFocused();
+  await page.keyboard.press("3");
+  await expect(dialog.getByText("uwaga będzie miała odpowiedź dopiero z uzasadnieniem")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Zapisz bez uzasadnienia" })).toBeVisible();
+  await dialog.getByText("1 uwzględniona", { exact: true }).click();
   await dialog.getByRole("textbox", { name: "Uzasadnienie" }).fill("Posadzimy dwanaście lip.");
   await dialog.getByRole("button", { name: "Rozstrzygnij" }).click();
-  await expect(page.getByText("Rozstrzygnięto 2 uwagi")).toBeVisible();
+  await expect(page.getByText("Rozstrzygnięto 2 uwagi.", { exact: true })).toBeVisible();
   await expect(page.getByRole("row", { name: /Drzewa zamiast aut/ })).toContainText("uwzględniona");
   await page.getByRole("button", { name: /Cofnij/ }).click();
   await expect(page.getByRole("row", { name: /Drzewa zamiast aut/ })).toContainText("bez rozstrzygnięcia");
+
+  await page.getByRole("row", { name: /Parking dla rowerów/ }).focus();
+  await page.keyboard.press("3");
+  await page.getByRole("dialog").getByRole("button", { name: "Zapisz bez uzasadnienia" }).click();
+  await expect(page.getByText("Zapisano 1 rozstrzygnięcie bez uzasadnienia.")).toBeVisible();
 });
 
 test("a remark opens beside the register and saves itself; a removed one can be taken back", async ({ page, office }) => {

@@ -138,6 +138,15 @@ test("what is no scan is refused in a sentence, and the rest of the files goes o
   await page.goto("/#/skany");
   await page.locator("input[type=file]").first().setInputFiles([text, broken]);
   await expect(page.getByText("Plik „uszkodzony.pdf” jest uszkodzony.")).toBeVisible({ timeout: 30_000 });
+  const card = page.locator(".job");
+  await expect(card.getByText("Niczego nie przeczytano")).toBeVisible();
+  await expect(page.getByText("Kartki przeczytane")).toHaveCount(0);
+  const batch = page.url();
+  await page.goto("/#/");
+  await card.getByRole("link", { name: "Zobacz" }).click();
+  await expect(page).toHaveURL(batch);
+  await page.getByRole("link", { name: "Skany", exact: true }).first().click();
+  await expect(page.getByRole("row", { name: /uszkodzony/ })).toContainText("nic nie przeczytano");
   await accessible(page);
 });
 
@@ -149,7 +158,7 @@ test("a batch that is read before its screen is there is not shown as being read
     async (route) => {
       const early = await route.fetch();
       await expect.poll(async () => (await office.call("jobs.list")).map(({ state }) => state)).toEqual(["done"]);
-      await expect(page.getByText("Kartki przeczytane")).toBeVisible();
+      await expect(page.getByText("Niczego nie przeczytano")).toBeVisible();
       await route.fulfill({ response: early });
     },
     { times: 1 },

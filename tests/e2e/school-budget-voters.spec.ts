@@ -102,6 +102,9 @@ test("a ballot of more projects than keys is typed by its numbers", { tag: "@ful
   const surveyId = (await office.call("budgets.get", { id })).pools[0]?.surveyId ?? "";
   await page.goto(`/#/ankieta/${surveyId}/wpisywanie`);
   await expect(page.getByRole("textbox").first()).toBeVisible();
+  const figures = page.getByRole("complementary", { name: "Liczniki" });
+  await expect(figures).toContainText("karty dziś");
+  await expect(figures).not.toContainText("arkusz");
   await page.keyboard.press("F4");
   await expect(page.getByText("Wpisz numer z kartki i naciśnij Enter.")).toBeVisible();
   await page.keyboard.press("4");

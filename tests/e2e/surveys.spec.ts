@@ -110,6 +110,13 @@ test("a survey with every kind of question is made, put in order and printed by 
   ).toBe("%PDF-");
   await keyboard.press("Escape");
   await expect(page.getByText("Wersja 1 jest zatwierdzona i nie zmieni się")).toBeVisible();
+  await expect(page.getByText("Zatwierdzona", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Drukuj arkusze" }).click();
+  await expect(page.getByRole("dialog", { name: "Drukuj arkusze" })).toContainText("Drukujesz wersję 1");
+  await keyboard.press("Escape");
+  await page.getByRole("textbox", { name: "Nagłówek" }).fill("Nowa część");
+  await expect(page.getByRole("button", { name: "Zatwierdź do druku" })).toBeVisible();
+  await expect(page.getByText("Zatwierdzona", { exact: true })).toHaveCount(0);
   expect(await office.call("surveys.accounting", { id })).toMatchObject({ printed: 3 });
 });
 

@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { contentPath } from "../../main/files/store.ts";
 import { byUrgency, todosOf } from "../../main/consultations/rules.ts";
 import { noAccess } from "../../preload/contract/consultation-plan.ts";
 import type { Consultation, ConsultationEntry } from "../../preload/contract/consultations.ts";
 import type { Reply } from "../../preload/contract/contract.ts";
+import { readPdf } from "./print-reading.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
 
 let town: TestOffice;
@@ -316,6 +319,25 @@ test("the privacy notice names this consultation, and says what the office hasn'
   expect(notice.missing).toEqual(["address", "dpo", "controller"]);
 });
 
+test("the poster names the next meeting, and none that is over", async () => {
+  const id = await published();
+  const walk = { kind: "walk" as const, title: "", startsAt: "2026-11-12T17:00", endsAt: "", place: "Rynek, przy studni", note: "" };
+  await town.call("plan.add", { id, activity: { ...walk, ...noAccess } });
+  await town.call("plan.add", { id, activity: { ...walk, ...noAccess, kind: "duty", startsAt: "2026-11-20", endsAt: "2026-11-22" } });
+  const words = async (day: string) => {
+    await town.call("consultations.poster", { id, format: "A4", language: "pl" }, "clerk", on(day));
+    const fileId = (await town.jobs()).findLast(({ kind }) => kind === "poster")?.result?.fileId ?? "";
+    const { sha256 } = await town.office.db.selectFrom("file").select("sha256").where("id", "=", fileId).executeTakeFirstOrThrow();
+    const read = await readPdf(readFileSync(contentPath(town.office.folder, sha256)));
+    return read.texts.join("").replaceAll(/\s/gu, " ");
+  };
+  expect(await words("2026-11-12")).toMatch(/Spacer studyjny: czwartek 12 listopada, 17\.00, ?Rynek, ?przy ?studni/);
+  const later = await words("2026-11-21");
+  expect(later).toMatch(/Dyżur: 20 listopada – 22 listopada, ?Rynek/);
+  expect(later).not.toContain("Spacer");
+  expect(await words("2026-11-23")).not.toContain("studni");
+});
+
 describe("Co teraz", () => {
   const facts = {
     phase: "draft" as const,
@@ -328,6 +350,7 @@ describe("Co teraz", () => {
     aside: 0,
     remarks: 0,
     unruled: 0,
+    unreasoned: 0,
     resultsPublishedAt: null,
     hasOutcome: false,
     plan: { today: "2026-11-02", broken: 0, startsOn: "", activities: [], checklist: [], ticks: [], openNotices: 0, noticePlaces: 0 },
@@ -342,11 +365,9 @@ describe("Co teraz", () => {
     expect(open({ missing: 0, questions: 5 })).toEqual(["plan", "publish", "print"]);
   });
   test("a running one waits for sheets, sheets put aside and rulings; a site that is older than it goes out again", () => {
-    expect(open({ phase: "running", publishedAt: "x", questions: 5, printedAt: "x", aside: 2, remarks: 9, unruled: 4 })).toEqual([
-      "aside 2",
-      "rule 4",
-      "site",
-    ]);
+    expect(
+      open({ phase: "running", publishedAt: "x", questions: 5, printedAt: "x", aside: 2, remarks: 9, unruled: 4, unreasoned: 1 }),
+    ).toEqual(["aside 2", "rule 4", "reason 1", "site"]);
     expect(open({ phase: "running", questions: 5, printedAt: "x", exportedAt: "2026-11-03T00:00:00Z" })).toEqual([]);
   });
   test("a meeting that is over asks how many came, whether it was ticked or not; not any more once the results are out", () => {

@@ -65,7 +65,12 @@ describe("the register", () => {
     await town.call("remarks.rule", { ids: [other], ruling: "noted", reason: "" });
     expect(await list()).toMatchObject({ counts: { outside: 1, noted: 1 }, states: { open: 1, answered: 1 } });
     expect(await town.call("remarks.ids", { consultationId, search: "", state: "open" })).toEqual([id]);
-    expect((await town.call("consultations.get", { id: consultationId })).accounts.unruled).toBe(1);
+    const overview = await town.call("consultations.get", { id: consultationId });
+    expect(overview.accounts).toMatchObject({ unruled: 0, unreasoned: 1 });
+    expect(overview.todos.filter(({ code }) => code === "rule" || code === "reason")).toMatchObject([
+      { code: "rule", done: true },
+      { code: "reason", done: false, count: 1 },
+    ]);
     const facts = await town.call("report.principles", { id: consultationId });
     expect(facts).toContainEqual(expect.objectContaining({ code: "noReason", count: 1 }));
     await town.call("remarks.rule", { ids: [id], ruling: "outside", reason: "Decyduje powiat." });

@@ -91,11 +91,14 @@ test("a meeting is told with its hours and access before, with its headcount and
   await town.call("plan.add", { id, activity: { ...told, kind: "oral", title: "", startsAt: "2026-12-02", endsAt: "2026-12-02T15:30" } });
   const before = (await site())("konsultacje/autobus-gminny.html");
   expect(before).toMatch(
-    /Spacer studyjny<span>: po parku<\/span>, czwartek, 9\.00–11\.00[\s\S]*Dostępność: wejście bez schodów[\s\S]*Jest ławka/,
+    /3.grudnia, czwartek, 9\.00–11\.00<\/b> Spacer studyjny<span>: po parku<\/span>[\s\S]*Dostępność: wejście bez schodów[\s\S]*Jest ławka/,
   );
   expect(before).toMatch(/1 grudnia – 4 grudnia[\s\S]*Dyżur, punkt konsultacyjny/);
   // An end alone would read as the hour to come at.
-  expect(before).toMatch(/Przyjmowanie uwag ustnych, środa, do 15\.30/);
+  expect(before).toMatch(/2.grudnia, środa, do 15\.30<\/b> Przyjmowanie uwag ustnych/);
+  // Each stands once: with what comes and what is over, and the first has the address that was given to residents.
+  expect(before.match(/Spacer studyjny/g)).toHaveLength(1);
+  expect(before.match(/id="spotkania"/g)).toHaveLength(1);
   // One without a day is not told yet, and notes for the office stay there.
   expect(before).not.toMatch(/Debata|klucz ma/);
   const minutes = {

@@ -16,6 +16,7 @@ const consultation = (change: Partial<ConsultationFacts> = {}): ConsultationFact
   lastWeek: 0,
   aside: 0,
   unruled: 0,
+  unreasoned: 0,
   unanswered: 0,
   answerBy: "",
   steps: 0,
@@ -67,6 +68,7 @@ describe("Najpierw", () => {
   test("after the end: rulings, results, what was done", () => {
     const ended = { phase: "ended" as const, daysLeft: null, responses: 20, remarks: 3 };
     expect(first({ consultations: [consultation({ ...ended, unruled: 3 })] })).toBe("rule");
+    expect(first({ consultations: [consultation({ ...ended, unreasoned: 1 })] })).toBe("reason");
     expect(first({ consultations: [consultation(ended)] })).toBe("results");
     expect(first({ consultations: [consultation({ ...ended, hasResults: true })] })).toBe("outcome");
     expect(first({ consultations: [consultation({ ...ended, hasResults: true, hasOutcome: true })] })).toBe("nothing");
@@ -207,10 +209,13 @@ test("of a school budget the end of the call, the days of voting, and the votes 
 test("Teraz otwarte: what runs, with what waits there", () => {
   const facts = {
     ...quiet,
-    consultations: [consultation({ responses: 412, remarks: 37, lastWeek: 25, aside: 1, unruled: 5 }), consultation({ phase: "draft" })],
+    consultations: [
+      consultation({ responses: 412, remarks: 37, lastWeek: 25, aside: 1, unruled: 5, unreasoned: 2 }),
+      consultation({ phase: "draft" }),
+    ],
   };
   expect(openThings(facts)).toEqual([
-    { title: "Rynek i okolice", to: "/konsultacje/c1", responses: 412, remarks: 37, lastWeek: 25, aside: 1, unruled: 5, daysLeft: 7 },
+    { title: "Rynek i okolice", to: "/konsultacje/c1", responses: 412, remarks: 37, lastWeek: 25, aside: 1, unanswered: 7, daysLeft: 7 },
   ]);
 });
 

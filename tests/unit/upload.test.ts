@@ -183,6 +183,18 @@ describe("an upload", () => {
     expect(rounds).toBeGreaterThan(20);
   });
 
+  test("what a broken upload had on its way is cleared by the next; what else lies there stays", async () => {
+    const work = () => readdirSync(join(server, ".rynek")).toSorted();
+    const pages = smallSite(1, [1, 2, 3]);
+    const cut = async () => Promise.reject(new Trouble("cut"));
+    await expect(send(pages, { over: (remote) => ({ ...remote, rename: cut }) })).rejects.toThrow("cut");
+    expect(work().filter((name) => name.startsWith("new-")).length).toBeGreaterThan(0);
+    for (const name of ["new-199", "new-plan", "notatka.txt"]) put(`.rynek/${name}`, "?");
+    await send(pages);
+    expect(work()).toEqual(["manifest.json", "new-plan", "notatka.txt"]);
+    expect(site()).toEqual(sorted(pages));
+  });
+
   test("a broken upload goes on where it stopped", async () => {
     const pages = smallSite(
       1,

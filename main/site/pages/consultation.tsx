@@ -10,7 +10,6 @@ import { RichTextView } from "../rich-text.tsx";
 import { heading, nb } from "../typography.ts";
 import { type TextKey, words } from "../words.ts";
 import { Corrections } from "./corrections.tsx";
-import { Meetings } from "./meetings.tsx";
 import { DaysLeft, LastDay } from "./poster.tsx";
 import { Results } from "./results.tsx";
 import { firstParagraph } from "./rows.tsx";
@@ -47,12 +46,11 @@ export function ConsultationPage(props: Props) {
         {stage === "open" && <SayIt {...props} />}
       </div>
       {stage === "finished" && <Results frame={frame} consultation={consultation} />}
-      {stage !== "finished" && <Meetings frame={frame} consultation={consultation} today={today} />}
+      {stage !== "finished" && <Timeline frame={frame} consultation={consultation} today={today} />}
       <Why {...props} />
       <About {...props} />
-      <Timeline frame={frame} consultation={consultation} today={today} />
+      {stage === "finished" && <Timeline frame={frame} consultation={consultation} today={today} />}
       <Corrections frame={frame} consultation={consultation} />
-      {stage === "finished" && <Meetings frame={frame} consultation={consultation} today={today} />}
       <How {...props} />
       <Documents {...props} />
       <Who {...props} />

@@ -1,8 +1,9 @@
-import type { SiteConsultation } from "../content.ts";
+import type { SiteConsultation, SiteMeeting } from "../content.ts";
 import type { Frame } from "../frame.ts";
 import { Section } from "../parts.tsx";
-import { lastDay, whenOf } from "../when.ts";
 import { nb } from "../typography.ts";
+import { daysOf, hoursOf, lastDay } from "../when.ts";
+import { MeetingFacts } from "./meetings.tsx";
 
 type Step = {
   readonly key: string;
@@ -10,6 +11,7 @@ type Step = {
   readonly text: string;
   /** The office's own words after it, in Polish. */
   readonly own?: string;
+  readonly meeting?: SiteMeeting;
   readonly state: "past" | "now" | "next";
 };
 
@@ -19,11 +21,17 @@ type Props = { frame: Frame; consultation: SiteConsultation; today: string };
 export function Timeline({ frame, consultation, today }: Props) {
   const { words: w } = frame;
   const steps = stepsOf(frame, consultation, today);
+  const first = steps.find(({ meeting }) => meeting);
   return (
     <Section id="przebieg" title={w.t("consultation.timeline")}>
       <ol className="line">
-        {steps.map(({ key, when, text, own, state }) => (
-          <li key={key} className={state === "next" ? undefined : state} aria-current={state === "now" ? "step" : undefined}>
+        {steps.map(({ key, when, text, own, meeting, state }) => (
+          <li
+            key={key}
+            id={key === first?.key ? "spotkania" : undefined}
+            className={state === "next" ? undefined : state}
+            aria-current={state === "now" ? "step" : undefined}
+          >
             <b>
               {when}
               {state === "now" && `: ${w.t("consultation.isNow")}`}
@@ -31,6 +39,7 @@ export function Timeline({ frame, consultation, today }: Props) {
             {text}
             {own && <span {...frame.polish}>{nb(`: ${own}`)}</span>}
             {state === "past" && <span className="vh"> {w.t("consultation.isPast")}</span>}
+            {meeting && <MeetingFacts frame={frame} meeting={meeting} over={state === "past"} />}
           </li>
         ))}
       </ol>
@@ -38,16 +47,23 @@ export function Timeline({ frame, consultation, today }: Props) {
   );
 }
 
-/** Where they are, the page's part on meetings says. */
 function meetingSteps(frame: Frame, { meetings }: SiteConsultation, today: string): Step[] {
   const { words: w } = frame;
   return meetings.map((one) => ({
     key: one.id,
-    when: whenOf(frame, one),
+    when: meetingWhen(frame, one, today),
     text: w.t(`consultation.gathering.${one.kind}`),
     own: one.title,
+    meeting: one,
     state: lastDay(one) < today ? "past" : "next",
   }));
+}
+
+/** "12 listopada, czwartek, 17.00–19.00"; the day of the week only of what one can still come to. */
+function meetingWhen(frame: Frame, meeting: SiteMeeting, today: string): string {
+  const day = meeting.startsAt.slice(0, 10);
+  const comes = day >= today && lastDay(meeting) === day;
+  return [daysOf(frame, meeting), comes && frame.words.weekday(day), hoursOf(frame, meeting)].filter(Boolean).join(", ");
 }
 
 function stepsOf(frame: Frame, consultation: SiteConsultation, today: string): Step[] {

@@ -130,6 +130,7 @@ async function send(
   let done = 0;
   const step = () => progress?.(++done, total);
   progress?.(0, total);
+  await clearLeftovers(line);
 
   // From here on everything that may be written is known to be ours, whatever happens.
   const base: Omit<ServerManifest, "files" | "pending"> = { program: "rynek", format: 1, site: task.site, upload: me.id };
@@ -178,8 +179,9 @@ async function send(
 
 const depthOf = (folder: string): number => folder.split("/").length;
 
-/** Names for what is on its way: in turn, and never one that is in use. They are few, so that broken uploads leave no more litter than that. */
+/** Names for what is on its way: in turn, and never one that is in use. */
 const NAMES = 200;
+const ON_ITS_WAY = /^new-\d{1,3}$/;
 const inUse = new Set<number>();
 let last = 0;
 function takeName(): number {
@@ -195,6 +197,12 @@ function halvesOn(remote: Remote): Set<string> {
   const known = halves.get(remote) ?? new Set<string>();
   halves.set(remote, known);
   return known;
+}
+
+/** What a broken upload had on its way. Whoever has the lock has nothing there yet, and nobody else may. */
+async function clearLeftovers({ run, each }: Steady): Promise<void> {
+  const left = (await run((on) => on.list(WORK_FOLDER))).filter(({ name, isFolder }) => !isFolder && ON_ITS_WAY.test(name));
+  await each(left, (on, { name }) => on.remove(`${WORK_FOLDER}/${name}`));
 }
 
 /** Whole or not at all: written under a name of its own, then renamed. */
