@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
-import { Client, type FTPContext, FTPError } from "basic-ftp";
+import { Client, type FTPContext, FTPError, type FTPResponse } from "basic-ftp";
 import type { UploadTarget } from "../../../preload/contract/upload-target.ts";
 import { certificateOf, checkCertificate } from "./identity.ts";
 import type { Secret } from "./remote.ts";
@@ -44,10 +44,30 @@ async function secure(client: Client, target: UploadTarget): Promise<string> {
   return expected;
 }
 
+/** How a client asks for its next data connection, and the answer where it was asked for ahead. */
+type Passive = { readonly command: "EPSV" | "PASV"; readonly ahead?: { readonly reply: FTPResponse; readonly at: number } | undefined };
+const passive = new WeakMap<Client, Passive>();
+/** A server waits longer at a port that it has opened; a firewall between may not. */
+const AHEAD_MS = 5000;
+
+/** Opens the next data connection, by the answer that came with the last rename where there is one. */
+async function opened(client: Client, ftp: FTPContext, open: Client["prepareTransfer"]): Promise<FTPResponse> {
+  const { command, ahead } = passive.get(client) ?? {};
+  if (!command || !ahead || performance.now() - ahead.at > AHEAD_MS) return open(ftp);
+  passive.set(client, { command });
+  const ask = ftp.request.bind(ftp);
+  // The one thing that basic-ftp asks before it connects, and the first that it does.
+  ftp.request = () => Promise.resolve(ahead.reply);
+  const ready = open(ftp);
+  ftp.request = ask;
+  return ready.catch(() => open(ftp));
+}
+
 /** Looks after each data connection: whose it is, and that the server's own words come before what its socket says. */
 function watched(client: Client, inner: Client["prepareTransfer"], expected: string | undefined): Client["prepareTransfer"] {
   const outer: Client["prepareTransfer"] = async (ftp) => {
-    const reply = await inner(ftp);
+    const reply = await opened(client, ftp, inner);
+    passive.set(client, { command: reply.code === 229 ? "EPSV" : "PASV" });
     // basic-ftp puts the way that worked in the place of the one that tries them.
     if (client.prepareTransfer !== outer) client.prepareTransfer = watched(client, client.prepareTransfer, expected);
     if (ftp.dataSocket) waitForWords(ftp, ftp.dataSocket);
@@ -88,20 +108,25 @@ export async function lastWord(client: Client): Promise<FTPError | undefined> {
   return answer instanceof FTPError ? answer : undefined;
 }
 
-/** RNFR and RNTO in one go: their two answers come in one journey instead of two. */
-export function renameAtOnce(client: Client, from: string, to: string): Promise<void> {
+/**
+ * RNFR and RNTO in one go, and with them what asks for the next file's data connection: their answers come in one
+ * journey instead of three.
+ */
+export async function renameAtOnce(client: Client, from: string, to: string): Promise<void> {
   if (/[\r\n\0]/.test(from + to)) throw new Error("control characters in a path");
-  let first: FTPError | undefined;
-  let answers = 0;
+  const { command } = passive.get(client) ?? {};
+  const commands = [`RNFR ${from}`, `RNTO ${to}`, ...(command ? [command] : [])];
+  const answers: (FTPResponse | FTPError)[] = [];
   const done = client.ftp.handle(undefined, (answer, task) => {
-    answers++;
     if (answer instanceof Error && !(answer instanceof FTPError)) task.reject(answer);
-    else if (answers === 1) first = answer instanceof FTPError ? answer : undefined;
-    else if (first ?? answer instanceof FTPError) task.reject(first ?? (answer as FTPError));
-    else task.resolve(undefined);
+    else if (answers.push(answer) === commands.length) task.resolve(undefined);
   });
-  client.ftp.socket.write(`RNFR ${from}\r\nRNTO ${to}\r\n`);
-  return done as Promise<void>;
+  client.ftp.socket.write(commands.map((one) => `${one}\r\n`).join(""));
+  await done;
+  const [, , reply] = answers;
+  if (command)
+    passive.set(client, { command, ahead: reply && !(reply instanceof FTPError) ? { reply, at: performance.now() } : undefined });
+  for (const answer of answers.slice(0, 2)) if (answer instanceof FTPError) throw answer;
 }
 
 const REPLIES: Record<number, TroubleCode> = {
