@@ -53,7 +53,7 @@ test("a meeting is among what comes, and a change after the announcement stands 
   await addPlan(rows, id, [{ field: "endsOn", about: "", before: "2026-12-04", after: "2026-12-11" }], "Świetlica jest w remoncie.");
   await exportTo();
   const html = page(MARKET_PAGE);
-  expect(html).toContain("3 grudnia, 17.00–19.00");
+  expect(html).toContain("3 grudnia, czwartek, 17.00–19.00");
   expect(html).toMatch(/dla kupców z Rynku[\s\S]*Remiza OSP, ul\. Strażacka 2/);
   const ics = page("terminy.ics").replace(/\r\n /g, "");
   expect(ics).toContain("SUMMARY:Spotkanie otwarte (dla kupców z Rynku): Rynek i okolice");
