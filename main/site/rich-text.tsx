@@ -3,44 +3,44 @@ import type { RichText, RichTextBlock, RichTextInline, RichTextListItem } from "
 import { nb } from "./typography.ts";
 
 /**
- * Draws a rich text document. `top` is the level of its upper headings: the page's own
+ * Draws a rich text document. Its upper headings are of the third level: the page's own
  * headings stand above them. Nothing of the document becomes markup by itself.
  */
-export function RichTextView({ document, top = 3 }: { document: RichText; top?: 3 | 4 }) {
-  return blocks(document.content, top);
+export function RichTextView({ document }: { document: RichText }) {
+  return blocks(document.content);
 }
 
 /* Keys stand on the elements themselves: a fragment around each would double what React goes through, for thousands of pages. */
-const blocks = (nodes: readonly (RichTextBlock | RichTextListItem)[], top: 3 | 4): ReactNode => nodes.map((node, n) => block(node, top, n));
+const blocks = (nodes: readonly (RichTextBlock | RichTextListItem)[]): ReactNode => nodes.map((node, n) => block(node, n));
 
-function block(node: RichTextBlock | RichTextListItem, top: 3 | 4, key: number): ReactNode {
+function block(node: RichTextBlock | RichTextListItem, key: number): ReactNode {
   switch (node.type) {
     case "paragraph":
       // An empty line between paragraphs is space that the page gives by itself.
       return hasText(node.content) ? <p key={key}>{inline(node.content)}</p> : null;
     case "heading": {
       if (!hasText(node.content)) return null;
-      const Heading = `h${top + node.attrs.level - 2}` as "h3" | "h4" | "h5";
+      const Heading = `h${node.attrs.level + 1}` as "h3" | "h4" | "h5";
       return <Heading key={key}>{inline(node.content)}</Heading>;
     }
     case "bulletList":
-      return <ul key={key}>{blocks(node.content, top)}</ul>;
+      return <ul key={key}>{blocks(node.content)}</ul>;
     case "orderedList":
       return (
         <ol key={key} start={node.attrs?.start === 1 ? undefined : node.attrs?.start}>
-          {blocks(node.content, top)}
+          {blocks(node.content)}
         </ol>
       );
     case "listItem":
       return (
         <li key={key}>
-          {node.content.length === 1 && node.content[0]?.type === "paragraph" ? inline(node.content[0].content) : blocks(node.content, top)}
+          {node.content.length === 1 && node.content[0]?.type === "paragraph" ? inline(node.content[0].content) : blocks(node.content)}
         </li>
       );
     case "blockquote":
       return (
         <blockquote key={key} className="ruling">
-          {blocks(node.content, top)}
+          {blocks(node.content)}
         </blockquote>
       );
   }

@@ -24,7 +24,7 @@ export function MeetingFacts({ frame, meeting, over }: Props) {
         <details>
           <summary>{w.t("meetings.minutes")}</summary>
           <div {...polish}>
-            <RichTextView document={minutes} top={4} />
+            <RichTextView document={minutes} />
           </div>
         </details>
       )}
