@@ -130,7 +130,7 @@ async function send(
   let done = 0;
   const step = () => progress?.(++done, total);
   progress?.(0, total);
-  await clearLeftovers(line);
+  await line.run(clearLeftovers);
 
   // From here on everything that may be written is known to be ours, whatever happens.
   const base: Omit<ServerManifest, "files" | "pending"> = { program: "rynek", format: 1, site: task.site, upload: me.id };
@@ -191,45 +191,41 @@ function takeName(): number {
   return last;
 }
 
-/** What broken attempts may have left half on a server. It takes room there until its name comes round. */
-const halves = new WeakMap<Remote, Set<string>>();
-function halvesOn(remote: Remote): Set<string> {
-  const known = halves.get(remote) ?? new Set<string>();
-  halves.set(remote, known);
-  return known;
-}
-
-/** What a broken upload had on its way. Whoever has the lock has nothing there yet, and nobody else may. */
-async function clearLeftovers({ run, each }: Steady): Promise<void> {
-  const left = (await run((on) => on.list(WORK_FOLDER))).filter(({ name, isFolder }) => !isFolder && ON_ITS_WAY.test(name));
-  await each(left, (on, { name }) => on.remove(`${WORK_FOLDER}/${name}`));
+/**
+ * Removes what broken attempts left half on the server, this upload's own too; tells how many. Whoever has the lock alone
+ * writes there, and what is on its way now keeps its name.
+ */
+async function clearLeftovers(on: Remote): Promise<number> {
+  const isLeft = (name: string) => ON_ITS_WAY.test(name) && !inUse.has(Number(name.slice("new-".length)));
+  const left = (await on.list(WORK_FOLDER)).filter(({ name, isFolder }) => !isFolder && isLeft(name));
+  await Promise.all(left.map(({ name }) => on.remove(`${WORK_FOLDER}/${name}`)));
+  return left.length;
 }
 
 /** Whole or not at all: written under a name of its own, then renamed. */
-async function put(on: Remote, path: string, bytes: Uint8Array, mayRetry = true): Promise<void> {
+async function put(on: Remote, path: string, bytes: Uint8Array): Promise<void> {
   const name = takeName();
   const temporary = `${WORK_FOLDER}/new-${name}`;
-  const left = halvesOn(on);
-  left.delete(temporary);
   try {
-    await on.write(temporary, bytes);
+    await writeWhereRoom(on, temporary, bytes);
     await on.rename(temporary, path);
-    return;
-  } catch (error) {
-    const tookRoom = left.size > 0;
-    left.add(temporary);
-    if (!isTrouble(error, "full")) throw error;
-    // What doesn't fit must not take the last of the room: letters to the office may lie on the same disk.
-    for (const half of left) {
-      left.delete(half);
-      await on.remove(half).catch(() => {});
-    }
-    if (!tookRoom || !mayRetry) throw error;
   } finally {
     inUse.delete(name);
   }
-  // Without what an earlier attempt had left there may be room.
-  await put(on, path, bytes, false);
+}
+
+async function writeWhereRoom(on: Remote, path: string, bytes: Uint8Array, mayRetry = true): Promise<void> {
+  try {
+    await on.write(path, bytes);
+  } catch (error) {
+    if (!isTrouble(error, "full")) throw error;
+    // What doesn't fit must not take the last of the room: letters to the office may lie on the same disk.
+    await on.remove(path).catch(() => {});
+    const cleared = mayRetry ? await clearLeftovers(on).catch(() => 0) : 0;
+    if (cleared === 0) throw error;
+    // Without what an earlier attempt had left there may be room.
+    await writeWhereRoom(on, path, bytes, false);
+  }
 }
 
 async function makeFolder(on: Remote, folder: string): Promise<void> {
