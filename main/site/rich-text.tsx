@@ -20,7 +20,7 @@ function block(node: RichTextBlock | RichTextListItem, key: number): ReactNode {
       return hasText(node.content) ? <p key={key}>{inline(node.content)}</p> : null;
     case "heading": {
       if (!hasText(node.content)) return null;
-      const Heading = `h${node.attrs.level + 1}` as "h3" | "h4" | "h5";
+      const Heading = `h${node.attrs.level + 1}` as "h3" | "h4";
       return <Heading key={key}>{inline(node.content)}</Heading>;
     }
     case "bulletList":

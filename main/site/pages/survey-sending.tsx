@@ -25,8 +25,7 @@ export function Sending({ frame, survey, online, box, secure, email }: Props) {
           <h3>{w.t("survey.sealed")}</h3>
           <p>{w.t("survey.sealedText")}</p>
           <p>
-            {w.t("survey.fingerprint")} <b className="nowrap">{grouped(online.keyId).replaceAll(" ", "\u00a0")}</b>.{" "}
-            {w.t("survey.fingerprintText")}
+            {w.t("survey.fingerprint")} <b>{grouped(online.keyId).replaceAll(" ", "\u00a0")}</b>. {w.t("survey.fingerprintText")}
           </p>
           <h3>{w.t("survey.limits")}</h3>
           <p>{w.t("survey.limitsText")}</p>
