@@ -33,7 +33,8 @@ async function withRewritten(
 const PROGRAM = { id: null, name: "Rynek", role: "administrator" } as const;
 
 /**
- * Erases what is due: when the office is opened, and every quarter of an hour while it is open. While the PC's date is in doubt nothing falls due; what was erased once is erased again all the same.
+ * Erases what is due: when the office is opened, and every quarter of an hour while it is open. While the PC's date is in
+ * doubt nothing falls due; what was erased once is erased again all the same.
  */
 export async function eraseByCalendar(office: OpenOffice, now = office.now()): Promise<void> {
   const steps = office.clock.doubt() ? [eraseAgain] : [eraseOldVoterLists, eraseAgain, eraseDueSenders];

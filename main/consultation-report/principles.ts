@@ -11,7 +11,6 @@ export type PrincipleInput = {
   >;
   readonly text: ReportText;
   readonly meetings: readonly Pick<Meeting, "stepFree">[];
-  /** Remarks that were turned down, wholly or in part, without a word why. */
   readonly today: string;
 };
 

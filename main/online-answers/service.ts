@@ -178,7 +178,11 @@ async function read(call: Call, surveyId: string): Promise<OnlineAnswers> {
   const base = asBase((await officeRow(call)).website);
   const counts = await db
     .selectFrom("sealed_answer")
-    .select(["outcome", (eb) => eb.fn.countAll<number>().as("count"), sql<number>`sum(reason <> '')`.as("refusedFirst")])
+    .select([
+      "outcome",
+      (eb) => eb.fn.countAll<number>().as("count"),
+      sql<number>`sum(case when reason <> '' then 1 else 0 end)`.as("refusedFirst"),
+    ])
     .where("survey_id", "=", surveyId)
     .groupBy("outcome")
     .execute();
