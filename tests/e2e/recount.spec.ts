@@ -59,21 +59,22 @@ test("an election file is counted by its own rule and by another, and nothing of
 });
 
 const LODZ = join(PB, "elections/Poland_Lodz_2022.pb");
-test("a city's 90,000 votes are counted in the background: the window answers, the count can be stopped, and it ends", async ({
-  page,
-  office,
-}) => {
-  test.skip(!existsSync(LODZ), "../shared/data is not there");
-  await page.goto("/#/budzety/przelicz");
-  await choose(page, "lodz.pb", readFileSync(LODZ));
-  await expect(page.getByText("Liczę.")).toBeVisible();
-  const before = Date.now();
-  await office.call("budgets.list", undefined);
-  expect(Date.now() - before).toBeLessThan(1000);
-  await picture(page, "liczenie");
-  await page.locator(".recount__running").getByRole("button", { name: "Przerwij" }).click();
-  await expect(page.getByText("Liczenie przerwane.")).toBeVisible();
-  await page.getByRole("button", { name: "Przelicz", exact: true }).click();
-  await expect(page.getByText("Plik podaje tych samych zwycięzców.")).toBeVisible({ timeout: 30_000 });
-  await picture(page, "lodz");
-});
+test(
+  "a city's 90,000 votes are counted in the background: the window answers, the count can be stopped, and it ends",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    test.skip(!existsSync(LODZ), "../shared/data is not there");
+    await page.goto("/#/budzety/przelicz");
+    await choose(page, "lodz.pb", readFileSync(LODZ));
+    await expect(page.getByText("Liczę.")).toBeVisible();
+    const before = Date.now();
+    await office.call("budgets.list", undefined);
+    expect(Date.now() - before).toBeLessThan(1000);
+    await picture(page, "liczenie");
+    await page.locator(".recount__running").getByRole("button", { name: "Przerwij" }).click();
+    await expect(page.getByText("Liczenie przerwane.")).toBeVisible();
+    await page.getByRole("button", { name: "Przelicz", exact: true }).click();
+    await expect(page.getByText("Plik podaje tych samych zwycięzców.")).toBeVisible({ timeout: 30_000 });
+    await picture(page, "lodz");
+  },
+);

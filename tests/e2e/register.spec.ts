@@ -272,40 +272,44 @@ test("a long letter in the dark theme, at 200 %: everything is reached, nothing 
 });
 
 const whole = join(import.meta.dirname, "../../../shared/data/bowling-green/comments.csv");
-test("the 896 statements of a real town: themed and ruled on without the mouse, at the pace of an hour", async ({ page, office }) => {
-  test.skip(!existsSync(whole), "the whole data is not beside the repository");
-  test.slow();
-  const id = await consultation(office);
-  await page.goto(`/#/konsultacje/${id}/uwagi/import`);
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Wybierz plik CSV" }).click();
-  await (await chooser).setFiles(whole);
-  await page.getByRole("button", { name: "Dalej" }).click();
-  await page.getByRole("button", { name: "Dalej" }).click();
-  await page.getByRole("button", { name: "Wczytaj 896 uwag" }).click();
-  await page.getByRole("link", { name: "Zobacz uwagi" }).click();
-  await expect(page.getByText("1–50 z 896")).toBeVisible();
-  await office.call("remarks.saveReason", { id: null, body: "Weźmiemy to pod uwagę w planie ulic." });
-  const row = (n: number) => page.locator(".register__row").nth(n);
-  await row(0).focus();
-  const started = performance.now();
-  const done = 12;
-  for (let n = 0; n < done; n++) {
-    await page.keyboard.press("t");
-    await page.getByRole("textbox", { name: "Temat" }).waitFor();
-    await page.keyboard.type(n % 2 ? "dro" : "Drogi");
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("textbox", { name: "Temat" })).toHaveValue("");
-    await page.keyboard.press("Enter");
-    await expect(row(n)).toBeFocused();
-    await page.keyboard.press(String(1 + (n % 5)));
-    await page.getByRole("textbox", { name: "Uzasadnienie" }).waitFor();
-    await page.keyboard.press("Alt+1");
-    await page.keyboard.press("Enter");
-    await expect(row(n + 1)).toBeFocused();
-  }
-  const each = (performance.now() - started) / done;
-  console.log(`the program's own part of one remark: ${Math.round(each)} ms (an hour has 4000 for each)`);
-  await expect(page.getByText(`Z odpowiedzią: ${done} z 896`)).toBeVisible();
-  await picture(page, "bowling-green");
-});
+test(
+  "the 896 statements of a real town: themed and ruled on without the mouse, at the pace of an hour",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    test.skip(!existsSync(whole), "the whole data is not beside the repository");
+    test.slow();
+    const id = await consultation(office);
+    await page.goto(`/#/konsultacje/${id}/uwagi/import`);
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Wybierz plik CSV" }).click();
+    await (await chooser).setFiles(whole);
+    await page.getByRole("button", { name: "Dalej" }).click();
+    await page.getByRole("button", { name: "Dalej" }).click();
+    await page.getByRole("button", { name: "Wczytaj 896 uwag" }).click();
+    await page.getByRole("link", { name: "Zobacz uwagi" }).click();
+    await expect(page.getByText("1–50 z 896")).toBeVisible();
+    await office.call("remarks.saveReason", { id: null, body: "Weźmiemy to pod uwagę w planie ulic." });
+    const row = (n: number) => page.locator(".register__row").nth(n);
+    await row(0).focus();
+    const started = performance.now();
+    const done = 12;
+    for (let n = 0; n < done; n++) {
+      await page.keyboard.press("t");
+      await page.getByRole("textbox", { name: "Temat" }).waitFor();
+      await page.keyboard.type(n % 2 ? "dro" : "Drogi");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("textbox", { name: "Temat" })).toHaveValue("");
+      await page.keyboard.press("Enter");
+      await expect(row(n)).toBeFocused();
+      await page.keyboard.press(String(1 + (n % 5)));
+      await page.getByRole("textbox", { name: "Uzasadnienie" }).waitFor();
+      await page.keyboard.press("Alt+1");
+      await page.keyboard.press("Enter");
+      await expect(row(n + 1)).toBeFocused();
+    }
+    const each = (performance.now() - started) / done;
+    console.log(`the program's own part of one remark: ${Math.round(each)} ms (an hour has 4000 for each)`);
+    await expect(page.getByText(`Z odpowiedzią: ${done} z 896`)).toBeVisible();
+    await picture(page, "bowling-green");
+  },
+);

@@ -424,7 +424,7 @@ test("a migration that fails leaves nothing of itself behind", async () => {
   sqlite.close();
 });
 
-test("a kill at any moment of migrating leaves an office that starts", async () => {
+test("a kill at any moment of migrating leaves an office that starts", { tags: "full", timeout: 60_000 }, async () => {
   const program = `
     import { connect, kyselyOver, migrate } from "./main/offices/database.ts";
     const sqlite = connect(process.argv[1]);
@@ -459,7 +459,7 @@ test("a kill at any moment of migrating leaves an office that starts", async () 
     sqlite.close();
   }
   expect(ends.ready + ends.middle).toBeGreaterThan(0);
-}, 60_000);
+});
 
 test("the table of exports is made anew, keeps its exports, and takes uploads", async () => {
   const sqlite = connect(file());

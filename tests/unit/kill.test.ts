@@ -12,7 +12,7 @@ import { times } from "../in-full.ts";
 import { bundle } from "./bundle.ts";
 import type { Confirmed } from "./kill-child.ts";
 
-const KILLS = Number(process.env["RYNEK_KILLS"] ?? times(40, 200));
+const KILLS = Number(process.env["RYNEK_KILLS"] ?? times(15, 200));
 /** Offices killed side by side. */
 const LANES = 2;
 const SEED = Number(process.env["RYNEK_SEED"] ?? Date.now() % 1_000_000);

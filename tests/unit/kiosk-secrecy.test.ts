@@ -134,7 +134,7 @@ test(
   },
 );
 
-test("before the urn is open every procedure answers the same, whatever the ballots say", { timeout: 60_000 }, async () => {
+test("before the urn is open every procedure answers the same, whatever the ballots say", { timeout: 60_000, tags: "full" }, async () => {
   const edition = await kioskEdition(town);
   const codes = await codesFor(town, edition, 7);
   for (const code of codes) await vote(edition, code, { 3: 1 }, { 1: 1 });

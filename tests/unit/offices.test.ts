@@ -23,7 +23,7 @@ test("a new office opens at once for its administrator, and is on the list for o
   ]);
 });
 
-test("two offices of one name get two folders, and none takes the sample's", async () => {
+test("two offices of one name get two folders, and none takes the sample's", { tags: "full" }, async () => {
   town = openTown();
   expect((await town.office("a", "Gmina Przykładowo")).id).toBe("gmina-przykladowo-2");
   expect((await town.office("b", "Gmina Przykładowo")).id).toBe("gmina-przykladowo-3");
@@ -138,7 +138,7 @@ test("one window works in two offices and changes between them without a passwor
   expect(await town.code("anna", "lobby.switchTo", { office: second.id })).toBe("signedOut");
 });
 
-test("opening the sample leaves every other office of the window", async () => {
+test("opening the sample leaves every other office of the window", { tags: "full" }, async () => {
   town = openTown();
   const { id } = await town.office("anna");
   await town.ask("anna", "lobby.openSample");

@@ -249,6 +249,7 @@ const reason = whyNot();
 describe(`veraPDF${reason && ` (skipped: ${reason})`}`, () => {
   test.skipIf(reason)(
     "passes forms, posters and the recovery page as PDF/UA-1 and PDF/A-2a, sheets as PDF/A-2b",
+    { tags: "full", timeout: 120_000 },
     async () => {
       const save = (name: string, bytes: Buffer) => {
         writeFileSync(join(folder, name), bytes);
@@ -281,6 +282,5 @@ describe(`veraPDF${reason && ` (skipped: ${reason})`}`, () => {
       await sheets("vera.pdf", newSerials(2, new Set()));
       expect(vera("2b", [join(folder, "vera.pdf")])).toMatchObject({ passed: true });
     },
-    120_000,
   );
 });

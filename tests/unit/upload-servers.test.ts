@@ -170,7 +170,7 @@ for (const { name, program, start, protocol } of KINDS) {
 
     // FTP without encryption does the same as FTPS, which is the slower.
     if (protocol !== "ftp")
-      test("thirty milliseconds away", async () => {
+      test("thirty milliseconds away", { tags: "full" }, async () => {
         relay.reset();
         relay.delayMs = 15;
         const pages = smallSite(300, [1, 2, 3, 4, 5, 6, 7, 8]);
