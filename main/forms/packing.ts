@@ -32,27 +32,30 @@ const ALONE_COST = 60;
 /** A block moves down by at most so much (mm) to stay whole between two folds. */
 const MOST_SHIFT = 21;
 
-/** Places units one under another. */
-function run(units: readonly Unit[], y: number): Run {
-  const pieces: Piece[] = [];
-  let bottom = y;
+/** Places units one under another, all of them or as long as `stop` does not say that it is for nothing. */
+function run(units: readonly Unit[], y: number, stop: (soFar: Run) => boolean = () => false): Run {
+  const placed: Run = { pieces: [], bottom: y, gap: 0 };
   for (const unit of units) {
-    const placed = unit.place(bottom + unit.before);
-    pieces.push(placed);
-    bottom = placed.bottom;
+    const next = unit.place(placed.bottom + unit.before);
+    placed.pieces.push(next);
+    placed.bottom = next.bottom;
+    placed.gap += next.gap;
+    if (stop(placed)) break;
   }
-  return { pieces, bottom, gap: pieces.reduce((sum, { gap }) => sum + gap, 0) };
+  return placed;
 }
 
 /** The start at or a little under `y` at which the folds tear the units apart least. */
 function bestRun(units: readonly Unit[], y: number, gapCost: number): Run {
   let best = run(units, y);
   const cost = ({ bottom, gap }: Run) => bottom + gap * gapCost;
+  // Further units only add to what a run costs.
+  const isNoBetter = (other: Run) => other.bottom > AREA.bottom || cost(other) >= cost(best);
   // Without any gap a block still takes so much.
   const least = best.bottom - best.gap;
   for (let shift = 1.5; shift <= MOST_SHIFT && least + shift < cost(best); shift += 1.5) {
-    const other = run(units, y + shift);
-    if (other.bottom <= AREA.bottom && cost(other) < cost(best)) best = other;
+    const other = run(units, y + shift, isNoBetter);
+    if (!isNoBetter(other)) best = other;
   }
   return best;
 }
@@ -72,8 +75,8 @@ const fits = ({ bottom }: Run) => bottom <= AREA.bottom;
 
 /** What is never split: a whole block, or of one that must or may be, its head and then each unit. */
 type Atom = { block: Block; units: readonly Unit[]; head: boolean };
-function atomsOf(block: Block): Atom[] {
-  if (!block.flows && fits(bestRun(block.units, AREA.top, 0))) return [{ block, units: block.units, head: true }];
+function atomsOf(block: Block, runs: Tried): Atom[] {
+  if (!block.flows && fits(tried(runs, block.units, AREA.top, 0))) return [{ block, units: block.units, head: true }];
   const head = block.units.slice(0, block.keep);
   const count = fits(run(head, AREA.top)) ? block.keep : 1;
   return [
@@ -124,7 +127,7 @@ export type Packed = { cost: number; pages: PagePlan[] };
  * far above its foot. Every way to break the pages is compared.
  */
 export function pack(blocks: readonly Block[], first: Block | undefined, firstTop: number, runs: Tried): Packed {
-  const atoms = blocks.flatMap(atomsOf);
+  const atoms = blocks.flatMap((block) => atomsOf(block, runs));
   const question = atoms.findIndex(({ block }) => block === first);
   const known = new Map<number, Filled[]>();
   const pagesFrom = (from: number, page: number): Filled[] => {

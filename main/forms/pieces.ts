@@ -8,9 +8,10 @@ export type Desk = {
   style: Style;
   setting: Typesetting;
   languages: readonly [Language, ...Language[]];
-  /** Broken lines by what they were broken from: pages tries each question at several heights. */
-  broken: Map<string, { lines: string[]; longest: number }>;
+  /** By their text, the lines that it was broken into: pages tries each question at several heights. */
+  broken: Map<string, Broken[]>;
 };
+type Broken = { language: Language; size: number; weight: Weight; width: number; lines: string[]; longest: number };
 
 type List = keyof LayoutPage;
 /** One thing to draw, and the list of the page that it belongs to. */
@@ -70,13 +71,13 @@ export const capHeight = (size: number): number => CAP_HEIGHT * size * MM;
 export function setText({ setting, style, broken }: Desk, spec: TextSpec, y: number): SetText {
   const { text, language, size, role, x, weight = "regular", align = "left", leading = style.leading } = spec;
   const width = (spec.right ?? Math.min(rightEdge(y), x + style.maxLine)) - x;
-  const measure = (part: string) => setting.measure(part, weight, size);
-  const key = `${language} ${size} ${weight} ${width} ${text}`;
-  let found = broken.get(key);
+  const known = broken.get(text) ?? [];
+  let found = known.find((one) => one.width === width && one.size === size && one.weight === weight && one.language === language);
   if (!found) {
-    const broke = breakLines(setting.prepare(text, language), width, measure);
-    found = { lines: broke, longest: Math.max(0, ...broke.map(measure)) };
-    broken.set(key, found);
+    const measure = (part: string) => setting.measure(part, weight, size);
+    const lines = breakLines(setting.prepare(text, language), width, measure);
+    found = { language, size, weight, width, lines, longest: Math.max(0, ...lines.map(measure)) };
+    broken.set(text, [...known, found]);
   }
   const { lines, longest } = found;
   const step = lineHeight(size, leading);

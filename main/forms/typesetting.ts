@@ -16,22 +16,35 @@ export type Typesetting = {
 
 /** The same, but asks each thing once: the packing of pages sets each text at many heights. */
 export function remembering(setting: Typesetting): Typesetting {
-  const widths = new Map<string, number>();
-  const texts = new Map<string, string>();
-  const known = <T>(map: Map<string, T>, key: string, find: () => T): T => {
-    const value = map.get(key) ?? find();
-    map.set(key, value);
-    return value;
-  };
+  const widths = new Map<Weight, Map<number, Map<string, number>>>();
+  const texts = new Map<Language, Map<string, string>>();
+  const sayings = new Map<Language, Map<string, string>>();
   return {
     ...setting,
-    measure: (text, weight, size) => known(widths, `${weight}${size} ${text}`, () => setting.measure(text, weight, size)),
-    prepare: (text, language) => known(texts, `${language} ${text}`, () => setting.prepare(text, language)),
-    say: (language, key, params) => {
-      const asked = `${language}\n${key}\n${Object.values(params ?? {}).join("\n")}`;
-      return known(texts, asked, () => setting.say(language, key, params));
+    measure(text, weight, size) {
+      const ofWeight = once(widths, weight, () => new Map<number, Map<string, number>>());
+      const ofSize = once(ofWeight, size, () => new Map<string, number>());
+      return once(ofSize, text, () => setting.measure(text, weight, size));
+    },
+    prepare(text, language) {
+      const prepared = once(texts, language, () => new Map<string, string>());
+      return once(prepared, text, () => setting.prepare(text, language));
+    },
+    say(language, key, params) {
+      const said = once(sayings, language, () => new Map<string, string>());
+      const asked = params ? [key, ...Object.values(params)].join("\n") : key;
+      return once(said, asked, () => setting.say(language, key, params));
     },
   };
+}
+
+/** What the map has under the key; found and put there where it has nothing yet. */
+function once<Key, Value>(map: Map<Key, Value>, key: Key, find: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  map.set(key, found);
+  return found;
 }
 
 const graphemes = new Intl.Segmenter("pl", { granularity: "grapheme" });

@@ -14,8 +14,17 @@ export const schemaText = (sqlite: Sqlite): string =>
     .map(({ sql }) => `${sql};`)
     .join("\n\n")}\n`;
 
+/** By the last migration: every backup asks for the newest. */
+const fresh = new Map<string | undefined, Promise<string>>();
+
 /** The schema that this Rynek makes from nothing, up to the migration `last`. */
-export async function freshSchema(last?: string): Promise<string> {
+export function freshSchema(last?: string): Promise<string> {
+  const made = fresh.get(last) ?? makeSchema(last);
+  fresh.set(last, made);
+  return made;
+}
+
+async function makeSchema(last?: string): Promise<string> {
   const sqlite = new Database(":memory:");
   try {
     await migrate(kyselyOver(sqlite), last);

@@ -24,6 +24,9 @@ function face(weight: Weight): Face {
   return made;
 }
 
+/** The font, opened once for all measuring and every document: its tables are read as letters need them, which takes longer than most documents. */
+export const openedFont = (weight: Weight): Font => face(weight).font;
+
 const MM = 25.4 / 72;
 /** Words seen again and again are kept; not without limit, since a long life meets many words. */
 const MOST_WORDS = 20_000;

@@ -3,7 +3,7 @@
 import PDFDocument from "pdfkit";
 import type { Language } from "../../preload/contract/text.ts";
 import type { Weight } from "../forms/typesetting.ts";
-import { fontFile } from "./fonts.ts";
+import { openedFont } from "./fonts.ts";
 import { localeOf } from "./paper-texts.ts";
 
 export type Pdf = PDFKit.PDFDocument;
@@ -40,6 +40,9 @@ export const inside = (doc: Pdf): Inside => doc as unknown as Inside;
 
 export const POINTS = 72 / 25.4;
 
+/** pdfkit takes an opened font too; its types know files and bytes alone. */
+const fontSource = (weight: Weight) => openedFont(weight) as unknown as string;
+
 const escapeXml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 // PDF/UA-1 says of itself that it is one, in a schema that PDF/A must be told of (ISO 19005-2, 6.6.2.3).
@@ -62,7 +65,7 @@ export function newPdf(describe: Describe, { tagged, size = "A4" }: { tagged: bo
     // Never pdfkit's own "PDF/UA": its CIDSet leaves out the parts of ą, ć, ł (ISO 14289-1, 7.21.4.2).
     subset: tagged ? "PDF/A-2a" : "PDF/A-2b",
     displayTitle: true,
-    font: fontFile("regular"),
+    font: fontSource("regular"),
     info: {
       Title: describe.title,
       Author: describe.author,
@@ -71,8 +74,7 @@ export function newPdf(describe: Describe, { tagged, size = "A4" }: { tagged: bo
       CreationDate: new Date(describe.createdAt),
     },
   });
-  doc.registerFont("regular" satisfies Weight, fontFile("regular"));
-  doc.registerFont("bold" satisfies Weight, fontFile("bold"));
+  for (const weight of ["regular", "bold"] satisfies Weight[]) doc.registerFont(weight, fontSource(weight));
   const own = inside(doc);
   if (tagged) own.appendXML(PDF_UA);
   // pdfkit writes titles into the XMP as they are: one "&" and no reader can parse it.
