@@ -37,6 +37,6 @@ export default defineConfig({
   renderer: {
     root: "renderer",
     plugins: [react()],
-    build: { rolldownOptions: { input: resolve("renderer/index.html") }, assetsInlineLimit: 0 },
+    build: { rolldownOptions: { input: resolve("renderer/index.html") }, assetsInlineLimit: 0, minify: true },
   },
 });

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 import { root } from "./built.ts";
 
 const fixture = (name: string) => join(root, "tests/fixtures", name);

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import type { BallotRule } from "../../preload/contract/school-budget-rules.ts";
 import { readPdf } from "../unit/print-reading.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 
 /** For people to look at: RYNEK_PICTURES=folder. */
 const picture = async (page: Page, name: string) => {

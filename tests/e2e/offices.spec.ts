@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 
 const PASSWORD = "trzy słowa obok siebie";
 const CREST = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 32"><path d="M2 2h24v15c0 7-6 11-12 13C8 28 2 24 2 17z" fill="#1f4d86"/></svg>`;

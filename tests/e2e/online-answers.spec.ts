@@ -7,7 +7,7 @@ import Database from "better-sqlite3";
 import { sealAnswer, writeEnvelope } from "../../main/sealing/envelope.ts";
 import { webCrypto } from "../../main/sealing/web-crypto.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 import { printedSurvey } from "./responses-town.ts";
 
 const picture = async (page: Page, name: string) => {

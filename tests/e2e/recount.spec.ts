@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { PB } from "../school-budgets/goldens.ts";
 import { expect, test } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 
 /** For people to look at: RYNEK_PICTURES=folder. */
 const picture = async (page: Page, name: string) => {

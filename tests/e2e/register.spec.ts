@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { Document, HeadingLevel, Packer, Paragraph } from "docx";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 
 /** For people to look at: RYNEK_PICTURES=folder. */
 async function picture(page: Page, name: string): Promise<void> {

@@ -8,7 +8,7 @@ import { printedCode } from "../../main/forms/sheet-code.ts";
 import type { Layout } from "../../preload/contract/form-layout.ts";
 import { paperOf, written } from "../unit/scan-paper.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rynek-forms-e2e-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));

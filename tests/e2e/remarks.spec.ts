@@ -1,5 +1,5 @@
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 
 async function consultation(office: TestOffice): Promise<string> {
   return (await office.call("consultations.create", { template: "free", title: "Jak urządzić rynek w Przykładowie" })).id;

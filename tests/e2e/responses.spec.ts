@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { v7 as uuid } from "uuid";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 import { codesOf, printedSurvey, twelveQuestions } from "./responses-town.ts";
 
 /** A quick typist's pause between two keys, in milliseconds. */

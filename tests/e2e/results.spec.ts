@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { v7 as uuid } from "uuid";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 import { codesOf } from "./responses-town.ts";
 
 const text = (pl: string) => ({ pl });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 import { answering, batch, blankItems, blindItems, job, noRecheck, troubled, unsureItems } from "./scan-town.ts";
 
 /** For people to look at: RYNEK_PICTURES=folder. */

@@ -8,7 +8,7 @@ import { contentPath } from "../../main/files/store.ts";
 import type { Layout, LayoutBox } from "../../preload/contract/form-layout.ts";
 import { filled, type Paper, paperOf } from "../unit/scan-paper.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 import { printedSurvey } from "./responses-town.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rynek-scan-e2e-"));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 import { openEdition } from "./budget-edition.ts";
 
 /** For people to look at: RYNEK_PICTURES=folder. */

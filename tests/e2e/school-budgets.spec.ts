@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import type { Page } from "@playwright/test";
 import type { EditionText } from "../../preload/contract/school-budgets.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 
 /** For people to look at: RYNEK_PICTURES=folder. */
 const picture = async (page: Page, name: string) => {

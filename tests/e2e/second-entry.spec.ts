@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 import { codesOf, printedSurvey } from "./responses-town.ts";
 
 const text = (pl: string) => ({ pl });

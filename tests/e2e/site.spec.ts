@@ -7,7 +7,7 @@ import { fillTown } from "../site/full-town.ts";
 import { onlineTown } from "../site/online-town.ts";
 import { addAnnouncement, fillOffice, rich, statement, type Town } from "../site/town.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 
 /** Puts rows into the office while the host has it open, as another window's commands would. */
 async function fill(office: TestOffice, put: (town: Town) => Promise<unknown>): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 
 const KINDS = [
   "Jedna odpowiedź",

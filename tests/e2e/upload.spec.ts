@@ -8,7 +8,7 @@ import { connect, kyselyOver } from "../../main/offices/database.ts";
 import { addAnnouncement, fillOffice, type Town } from "../site/town.ts";
 import { missing, SSHD, startSftp } from "../upload/servers.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../axe.ts";
 
 const PICTURES = process.env["RYNEK_PICTURES"];
 const picture = async (page: Page, name: string) => {

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { HtmlValidate } from "html-validate";
+import { axe } from "../axe.ts";
 import { heading, loadHyphenation } from "../../main/site/typography.ts";
 import { test as base } from "../browser-test.ts";
 import { type BuiltSite, buildSite } from "./built-site.ts";
@@ -162,20 +162,26 @@ test("a page and its stylesheet weigh little, hold no script, and ask no other s
     if (!isSearch(path)) expect(html, path).not.toMatch(/<script|<form/i);
     expect(html, path).toContain('<meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;;');
   }
-  for (const path of KINDS) {
+  const askedFor = async (path: string): Promise<string[]> => {
     // A tab of its own: the icon is asked for when the page is long there, and would count for the next one.
     const page = await context.newPage();
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     await page.goto(`${site.origin}/${path}`, { waitUntil: "networkidle" });
+    await page.close();
+    return asked;
+  };
+  // Side by side, since each waits half a second for silence.
+  const asked = await Promise.all(KINDS.map(askedFor));
+  for (const [index, path] of KINDS.entries()) {
+    const urls = asked[index] ?? [];
     expect(
-      asked.filter((url) => !url.startsWith(`${site.origin}/`)),
+      urls.filter((url) => !url.startsWith(`${site.origin}/`)),
       path,
     ).toEqual([]);
     // The page, its stylesheet, the crest, which is the tab's icon too; and a picture, or the search's script, where there is one.
-    const files = new Set(asked).size - (read(site, path).includes("<picture") || isSearch(path) ? 1 : 0);
-    expect(files, `${path} asks for ${asked.join(" ")}`).toBeLessThanOrEqual(3);
-    await page.close();
+    const files = new Set(urls).size - (read(site, path).includes("<picture") || isSearch(path) ? 1 : 0);
+    expect(files, `${path} asks for ${urls.join(" ")}`).toBeLessThanOrEqual(3);
   }
 });
 
@@ -196,8 +202,7 @@ for (const [width, scheme] of [
         const spare = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         expect(spare, `${path} is too wide`).toBeLessThanOrEqual(0);
         // The pages have no frames (see above), and without them axe needs no second tab, which takes half of its time.
-        const { violations } = await new AxeBuilder({ page })
-          .setLegacyMode(true)
+        const { violations } = await axe(page)
           .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
           .analyze();
         expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes.map((node) => node.html.slice(0, 150)).join(" | ")}`)).toEqual([]);
@@ -296,7 +301,7 @@ test("results of the search are clean for axe, and without a script the page lea
   const page = await context.newPage();
   await page.goto(`${site.origin}/szukaj.html?q=przetarg`);
   await expect(page.getByRole("listitem").filter({ hasText: "Przetarg" }).first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const { violations } = await axe(page).analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
   await context.close();

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, expect } from "@playwright/test";
 import { HtmlValidate } from "html-validate";
+import { axe } from "../axe.ts";
 import { CHROMIUM_ARGS, chromiumPath } from "../chromium.ts";
 import { CODE, PAGE } from "./online-town.ts";
 import { whyNoPhp } from "./php.ts";
@@ -57,7 +57,7 @@ test("what is missing or wrong is said, and nothing is sent", async ({ page, sit
   await expect(number).toHaveAccessibleDescription(/Tu potrzebna jest liczba od 1 do 20\..*Liczba od 1 do 20\./);
   await expect(question(page, "ques5").locator("select").nth(1)).toHaveAccessibleDescription("To samo miejsce jest nadane dwa razy.");
   await expect(question(page, "ques1")).toHaveAccessibleDescription("Tu brakuje odpowiedzi.");
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await axe(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await picture(page, "survey-faults");
   await number.fill("4");
@@ -243,10 +243,7 @@ test("the page is accessible, valid and narrow in every language, and small", { 
       await page.setViewportSize({ width: 320, height: 640 });
       await page.goto(`${site.origin}/${language}${PAGE}`);
       await expect(page.locator("#ankieta")).toBeVisible();
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
-        .analyze();
+      const { violations } = await axe(page).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
       expect(
         violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
         `${language} ${colorScheme}`,

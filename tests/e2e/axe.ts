@@ -1,5 +1,0 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-
-/** axe on this page alone. Its usual way puts the results together in a second tab, which takes twice as long and serves frames of other sites. */
-export const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode();
