@@ -41,6 +41,8 @@ export async function serveWeb(
       response.end();
     });
   });
+  // Whoever keeps a connection is a browser of this very machine: closing an idle one could meet its next call half-way, and lose it.
+  server.keepAliveTimeout = 0;
   const hostName = () => `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cookieName = () => `rynek-${(server.address() as AddressInfo).port}`;
 
@@ -132,7 +134,8 @@ async function sendFile(response: ServerResponse, { path, mime, downloadName }: 
     ...(preview && { "content-security-policy": PREVIEW_CSP }),
     ...(downloadName && downloadHeader(downloadName)),
   });
-  pipeline(createReadStream(path), response, () => {});
+  // Who asked may be gone by now.
+  if (!response.destroyed) pipeline(createReadStream(path), response, () => {});
 }
 
 function same(given: string, token: string): boolean {

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { type MouseEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button } from "./controls.tsx";
@@ -20,6 +20,7 @@ export function ModalDialog({ title, wide = false, onClose, children }: DialogPr
       isOpen
       isDismissable
       shouldCloseOnInteractOutside={() => !inside.current?.querySelector(FILLED_IN)}
+      onMouseDown={keepFocus}
       onOpenChange={(open) => {
         if (open) return;
         if (hasWritten()) leave(true);
@@ -38,6 +39,9 @@ export function ModalDialog({ title, wide = false, onClose, children }: DialogPr
     </ModalOverlay>
   );
 }
+
+/** A click beside a dialog would take the focus away until the next picture is drawn, and with it what is typed meanwhile. */
+const keepFocus = (event: MouseEvent) => event.target === event.currentTarget && event.preventDefault();
 
 const FILLED_IN = "form, input, textarea, select, [contenteditable=true]";
 

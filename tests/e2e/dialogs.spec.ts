@@ -16,6 +16,8 @@ test("what was written in a dialog outlives a click beside it, and Escape asks; 
   await place.fill("świetlica w Dąbrowie");
   await page.mouse.click(4, 4);
   await expect(place).toHaveValue("świetlica w Dąbrowie");
+  // At once, not after a while: what is typed next would be lost.
+  expect(await place.evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.press("Escape");
   const question = page.getByRole("alertdialog", { name: "Zamknąć bez zapisania?" });
   if (pictures) await page.screenshot({ path: `${pictures}/leaving.png` });

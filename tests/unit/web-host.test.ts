@@ -87,6 +87,10 @@ test("the printed address gives a cookie that no script and no other site can us
   expect(landed.headers["location"]).toBe("/?demo=1");
 });
 
+test("a connection is never closed for being idle, in the face of its next call", async () => {
+  expect((await send("/", { headers: { connection: "keep-alive" } })).headers["keep-alive"]).toBeUndefined();
+});
+
 test("without the token there is nothing, not even the first screen", async () => {
   for (const path of [
     "/",
