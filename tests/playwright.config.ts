@@ -28,8 +28,8 @@ export default defineConfig({
     launchOptions: { chromiumSandbox: false, args: CHROMIUM_ARGS, ...(executablePath && { executablePath }) },
   },
   projects: [
-    // First, since its tests are the longest.
-    { name: "site", testDir: "site" },
+    // First, since its tests are the longest; a file at a time, since a worker more would build that file's site once more.
+    { name: "site", testDir: "site", fullyParallel: false },
     { name: "web", testIgnore: "shell.spec.ts" },
     { name: "electron", testMatch: "shell.spec.ts" },
   ],
