@@ -12,20 +12,28 @@ const FILES: Record<Weight, string> = {
 /** The TTF's path: fontsource's WOFF2 files can't be subsetted, so the TTFs are a dependency of the program itself. */
 export const fontFile = (weight: Weight): string => packages.resolve(FILES[weight]);
 
+type Tables = { _tables: object };
+const files = new Map<Weight, Tables & { bytes: Buffer }>();
+/**
+ * A font for one document. Its tables, whose reading takes longer than most documents, are the same for all, as fontkit
+ * itself has it for a font's variations. Its glyphs are not: each remembers the letter that it was first asked for,
+ * and copied from one document would be a letter that only an earlier one had.
+ */
+export function newFont(weight: Weight): Font {
+  const { bytes, _tables } = files.get(weight) ?? { bytes: readFileSync(fontFile(weight)), _tables: {} };
+  files.set(weight, { bytes, _tables });
+  const font = create(bytes);
+  if ("fonts" in font) throw new Error(`${FILES[weight]} is a collection of fonts`);
+  return Object.assign(font, { _tables } satisfies Tables);
+}
+
 type Face = { font: Font; widths: Map<string, number> };
 const faces = new Map<Weight, Face>();
 function face(weight: Weight): Face {
-  const known = faces.get(weight);
-  if (known) return known;
-  const opened = create(readFileSync(fontFile(weight)));
-  if ("fonts" in opened) throw new Error(`${FILES[weight]} is a collection of fonts`);
-  const made = { font: opened, widths: new Map<string, number>() };
-  faces.set(weight, made);
-  return made;
+  const known = faces.get(weight) ?? { font: newFont(weight), widths: new Map<string, number>() };
+  faces.set(weight, known);
+  return known;
 }
-
-/** The font, opened once for all measuring and every document: its tables are read as letters need them, which takes longer than most documents. */
-export const openedFont = (weight: Weight): Font => face(weight).font;
 
 const MM = 25.4 / 72;
 /** Words seen again and again are kept; not without limit, since a long life meets many words. */

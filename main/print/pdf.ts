@@ -3,7 +3,7 @@
 import PDFDocument from "pdfkit";
 import type { Language } from "../../preload/contract/text.ts";
 import type { Weight } from "../forms/typesetting.ts";
-import { openedFont } from "./fonts.ts";
+import { newFont } from "./fonts.ts";
 import { localeOf } from "./paper-texts.ts";
 
 export type Pdf = PDFKit.PDFDocument;
@@ -41,7 +41,7 @@ export const inside = (doc: Pdf): Inside => doc as unknown as Inside;
 export const POINTS = 72 / 25.4;
 
 /** pdfkit takes an opened font too; its types know files and bytes alone. */
-const fontSource = (weight: Weight) => openedFont(weight) as unknown as string;
+const fontSource = (weight: Weight) => newFont(weight) as unknown as string;
 
 const escapeXml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
@@ -55,6 +55,7 @@ const PDF_UA = `
  * Untagged: PDF/A-2b, for print runs, where tags would take fifty times as long and nobody hears them.
  */
 export function newPdf(describe: Describe, { tagged, size = "A4" }: { tagged: boolean; size?: "A4" | "A3" }): Pdf {
+  const regular = fontSource("regular");
   const doc = new PDFDocument({
     size,
     margin: 0,
@@ -65,7 +66,7 @@ export function newPdf(describe: Describe, { tagged, size = "A4" }: { tagged: bo
     // Never pdfkit's own "PDF/UA": its CIDSet leaves out the parts of ą, ć, ł (ISO 14289-1, 7.21.4.2).
     subset: tagged ? "PDF/A-2a" : "PDF/A-2b",
     displayTitle: true,
-    font: fontSource("regular"),
+    font: regular,
     info: {
       Title: describe.title,
       Author: describe.author,
@@ -74,7 +75,8 @@ export function newPdf(describe: Describe, { tagged, size = "A4" }: { tagged: bo
       CreationDate: new Date(describe.createdAt),
     },
   });
-  for (const weight of ["regular", "bold"] satisfies Weight[]) doc.registerFont(weight, fontSource(weight));
+  doc.registerFont("regular" satisfies Weight, regular);
+  doc.registerFont("bold" satisfies Weight, fontSource("bold"));
   const own = inside(doc);
   if (tagged) own.appendXML(PDF_UA);
   // pdfkit writes titles into the XMP as they are: one "&" and no reader can parse it.

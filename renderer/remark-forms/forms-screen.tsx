@@ -79,11 +79,11 @@ function AllTyped({ account, later, onAgain, register }: AllTypedProps) {
   const isStaff = useIsStaff();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { unchecked, differing } = account;
+  const { printed, unchecked, differing } = account;
   return (
     <div className="rform__done">
       <h2 ref={heading} tabIndex={-1}>
-        {later > 0 ? t("all.later", { count: later }) : t("all.title")}
+        {later > 0 ? t("all.later", { count: later }) : t(printed === 0 ? "all.none" : "all.title")}
       </h2>
       {unchecked > 0 && <p>{t("all.others", { count: unchecked })}</p>}
       {differing > 0 && !isStaff && <p>{t("all.staff")}</p>}

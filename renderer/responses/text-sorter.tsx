@@ -75,7 +75,7 @@ export function TextSorter({ surveyId, question, which, given, onBegin }: Props)
   });
 
   return (
-    <main className="typing" aria-label={t("themes.title")}>
+    <main className="typing typing--themes" aria-label={t("themes.title")}>
       <section className="pane pane--quiet" aria-label={t("themes.list")}>
         <ThemeList
           surveyId={surveyId}

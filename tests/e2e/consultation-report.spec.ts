@@ -235,6 +235,7 @@ test("the search over everything finds a remark without Polish marks, and opens 
       proposal: "",
     });
   await page.goto("/#/");
+  await expect(page.getByRole("heading", { level: 1, name: "Na dziś" })).toBeVisible();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("zolcic gesla");
   await page.getByRole("option", { name: /Zażółcić gęślą/ }).click();

@@ -77,7 +77,7 @@ test(
     await expect(part.getByText("Treść zostaje w urzędzie: tak zdecydował urząd.")).toBeVisible();
 
     // All at once: what names somebody is left out, and stays chosen.
-    await page.getByLabel("Publikacja treści").selectOption({ label: "Publikowane i niepublikowane" });
+    await page.getByLabel("Publikacja treści").selectOption({ label: "Publikowane albo nie" });
     await page.getByRole("row", { name: /Więcej ławek/ }).focus();
     await page.keyboard.press("Space");
     await page.getByRole("button", { name: /^Wybierz wszystkie/ }).click();

@@ -7,6 +7,7 @@ import { vera, whyNot } from "../../.tools/vera/vera.mjs";
 import { newSerials, parsePayload, printedCode } from "../../main/forms/sheet-code.ts";
 import { blankCopy } from "../../main/print/blank-copy.ts";
 import { layOutForm } from "../../main/print/form-layout.ts";
+import { bytesOf, newPdf } from "../../main/print/pdf.ts";
 import { poster, type PosterInput } from "../../main/print/poster.ts";
 import { announcements } from "../../main/sample/announcements.ts";
 import { plainText } from "../../preload/contract/rich-text.ts";
@@ -227,6 +228,17 @@ describe("a poster", () => {
       ).toEqual([]);
     }
   });
+});
+
+test("a document says its own letters, whatever was printed before it", async () => {
+  const page = (text: string) => {
+    const doc = newPdf({ ...about, language: "pl" }, { tagged: false });
+    doc.addPage().font("regular", 12).text(text, 50, 50);
+    return bytesOf(doc);
+  };
+  // In the font the double marks are put together of the single ones.
+  await page("«tak»");
+  expect((await readPdf(await page("‹nie›"))).texts.join("")).toContain("‹nie›");
 });
 
 test("the recovery page shows the code in one piece", async () => {
