@@ -77,7 +77,7 @@ test("the same file twice is asked about", async ({ page, office }) => {
   }
 });
 
-for (const [what, file, sentence] of [
+const ODD_FILES = [
   ["an XLSX", csv("uwagi.csv", Buffer.from("504b0304140006000000", "hex")), /To jest arkusz kalkulacyjny/],
   ["a picture", csv("uwagi.csv", Buffer.from("89504e470d0a1a0a0000", "hex")), /To nie jest plik tekstowy/],
   ["an empty file", csv("uwagi.csv", ""), /Plik „uwagi.csv” jest pusty/],
@@ -107,13 +107,17 @@ for (const [what, file, sentence] of [
     /Zażółć gęślą/,
   ],
   ["a formula", csv("uwagi.csv", "Nr;Uwaga\n1;=cmd|'/c calc'!A0\n"), /=cmd\|'\/c calc'!A0/],
-] as const)
-  test(`a file that is bad or odd: ${what}`, async ({ page, office }) => {
-    const id = await consultation(office);
-    await page.goto(`/#/konsultacje/${id}/uwagi/import`);
-    await choose(page, "Wybierz plik CSV", file);
-    await expect(page.getByText(sentence).first()).toBeVisible();
-  });
+] as const;
+test("of each file that is bad or odd it is told what it is, and the next one can be chosen", async ({ page, office }) => {
+  const id = await consultation(office);
+  for (const [what, file, sentence] of ODD_FILES)
+    await test.step(what, async () => {
+      await page.goto(`/#/konsultacje/${id}`);
+      await page.goto(`/#/konsultacje/${id}/uwagi/import`);
+      await choose(page, "Wybierz plik CSV", file);
+      await expect(page.getByText(sentence).first()).toBeVisible();
+    });
+});
 
 async function surveyFromVotes(page: Page, id: string, votes: string, statements: string, count: number): Promise<void> {
   await page.goto(`/#/konsultacje/${id}/ankieta/z-pliku`);
