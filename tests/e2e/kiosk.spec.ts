@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import type { BallotRule } from "../../preload/contract/school-budget-rules.ts";
 import { readPdf } from "../unit/print-reading.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "../axe.ts";
+import { axe, THEMES } from "../axe.ts";
 
 /** For people to look at: RYNEK_PICTURES=folder. */
 const picture = async (page: Page, name: string) => {
@@ -13,7 +13,7 @@ const picture = async (page: Page, name: string) => {
 };
 const accessible = async (page: Page) => {
   await expect(page.getByRole("heading").first()).toBeVisible();
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
     expect((await axe(page).analyze()).violations).toEqual([]);
   }

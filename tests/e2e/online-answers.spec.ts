@@ -7,7 +7,7 @@ import Database from "better-sqlite3";
 import { sealAnswer, writeEnvelope } from "../../main/sealing/envelope.ts";
 import { webCrypto } from "../../main/sealing/web-crypto.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "../axe.ts";
+import { axe, THEMES } from "../axe.ts";
 import { printedSurvey } from "./responses-town.ts";
 
 const picture = async (page: Page, name: string) => {
@@ -103,7 +103,7 @@ test("a clerk makes the key, turns answers on, collects them, takes a file and l
   await expect(part.getByText("Ta odpowiedź jest policzona.")).toBeVisible();
   await part.getByText("Co to chroni, a czego nie").click();
   await picture(page, "online-5-collected");
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
     expect(await faults(page), colorScheme).toEqual([]);
   }

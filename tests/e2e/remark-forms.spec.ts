@@ -8,7 +8,7 @@ import { printedCode } from "../../main/forms/sheet-code.ts";
 import type { Layout } from "../../preload/contract/form-layout.ts";
 import { paperOf, written } from "../unit/scan-paper.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "../axe.ts";
+import { axe, THEMES } from "../axe.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rynek-forms-e2e-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,7 +21,7 @@ const picture = async (page: Page, name: string) => {
 };
 /** In light and in dark. */
 async function everywhere(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["dark", "light"] as const) {
+  for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
     expect((await axe(page).analyze()).violations, `${name}, ${colorScheme}`).toEqual([]);
     await picture(page, `${name}-${colorScheme}`);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { v7 as uuid } from "uuid";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "../axe.ts";
+import { axe, THEMES } from "../axe.ts";
 import { codesOf, printedSurvey, twelveQuestions } from "./responses-town.ts";
 
 /** A quick typist's pause between two keys, in milliseconds. */
@@ -411,7 +411,7 @@ test("the typing screen is clean in axe, light and dark, and its words fit at 20
   expect(await faults(page)).toEqual([]);
   await keys(page, code, "Enter", "2", "Enter", "1", "Enter", "2467", "Enter");
   await expect(page.getByRole("alert")).toBeVisible();
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
     expect(await faults(page)).toEqual([]);
   }

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { v7 as uuid } from "uuid";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "../axe.ts";
+import { axe, THEMES } from "../axe.ts";
 import { codesOf } from "./responses-town.ts";
 
 const text = (pl: string) => ({ pl });
@@ -127,7 +127,7 @@ test("what people wrote is put into themes by the keyboard, and the results show
   await expect(page.locator("blockquote")).toHaveText("Więcej zieleni i ławek.");
   await page.keyboard.press("2");
   await expect(page.getByRole("button", { name: /^2 Zieleń.* 1$/ })).toHaveAttribute("aria-pressed", "true");
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
     expect(await faults(page)).toEqual([]);
     await picture(page, `tematy-${colorScheme}`);

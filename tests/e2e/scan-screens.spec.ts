@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./app.ts";
-import { axe } from "../axe.ts";
+import { axe, THEMES } from "../axe.ts";
 import { answering, batch, blankItems, blindItems, job, noRecheck, troubled, unsureItems } from "./scan-town.ts";
 
 /** For people to look at: RYNEK_PICTURES=folder. */
@@ -15,7 +15,7 @@ const place = (page: Page) => page.getByText(/^Miejsce \d+\sz\s\d+/);
 
 /** Light and dark, on a large screen, and at 200 % zoom: clean, and nothing wider than the window. */
 async function everywhere(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
     await accessible(page);
     await picture(page, `${name}-${colorScheme}`);

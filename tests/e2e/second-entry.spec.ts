@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { SurveyDefinition } from "../../preload/contract/survey-definition.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "../axe.ts";
+import { axe, THEMES } from "../axe.ts";
 import { codesOf, printedSurvey } from "./responses-town.ts";
 
 const text = (pl: string) => ({ pl });
@@ -101,7 +101,7 @@ test(
     await expect(page.getByRole("heading", { name: `Arkusz ${first}: co się liczy?` })).toBeFocused();
     await expect(page.getByRole("row", { name: /Jak podoba się/ })).toContainText("różnica");
     await expect(page.getByRole("row", { name: /mniej samochodów/ })).not.toContainText("różnica");
-    for (const colorScheme of ["light", "dark"] as const) {
+    for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme });
       expect(await faults(page)).toEqual([]);
       await picture(page, `rozstrzygniecie-${colorScheme}`);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "../axe.ts";
+import { axe, THEMES } from "../axe.ts";
 
 const KINDS = [
   "Jedna odpowiedź",
@@ -242,7 +242,7 @@ test("a consultation's survey starts from ready questions, is printed from there
 test("builder and survey tab pass the accessibility rules, light and dark", { tag: "@full" }, async ({ page, office }) => {
   const id = await openSurvey(page, office, "place");
   const { home } = await office.call("surveys.get", { id });
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
     await page.goto(`/#/ankieta/${id}`);
     await expect(page.getByRole("img", { name: "Strona 1 arkusza ankiety" })).toBeVisible();

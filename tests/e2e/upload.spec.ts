@@ -8,7 +8,7 @@ import { connect, kyselyOver } from "../../main/offices/database.ts";
 import { addAnnouncement, fillOffice, type Town } from "../site/town.ts";
 import { missing, SSHD, startSftp } from "../upload/servers.ts";
 import { expect, test, type TestOffice } from "./app.ts";
-import { axe } from "../axe.ts";
+import { axe, THEMES } from "../axe.ts";
 
 const PICTURES = process.env["RYNEK_PICTURES"];
 const picture = async (page: Page, name: string) => {
@@ -23,7 +23,7 @@ async function fill(office: TestOffice, put: (town: Town) => Promise<unknown>): 
 }
 
 const noAxe = async (page: Page) => {
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await axe(page).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FULL } from "../in-full.ts";
 import { eraseByCalendar } from "../../main/erasure.ts";
 import { callOffice } from "../../main/dispatch.ts";
 import { contentPath } from "../../main/files/store.ts";
@@ -103,7 +104,7 @@ const type = async (who: Who, id: string, change: Partial<TypedRemarkForm> = {})
   does<Outcome>(who, "remarkForms.type", { id, version: (await open(who, id)).version, receivedOn: "2026-11-20", typed: typed(change) });
 const register = async (consultationId: string) => (await town.call("remarks.list", { consultationId })).remarks;
 
-describe.each(["standard", "large"] as const)("a remark form in %s print", (variant) => {
+const inPrint = (variant: "standard" | "large") => () => {
   test("is printed with a code on each sheet, scanned, and typed beside the picture of what was written", async () => {
     const consultationId = await consultation(true);
     const papers = await printed(consultationId, 2, variant);
@@ -179,7 +180,9 @@ describe.each(["standard", "large"] as const)("a remark form in %s print", (vari
     expect(said.pages[0]).toMatchObject({ code: form.code });
     expect((await town.call("remarkForms.get", { consultationId })).untyped).toBe(1);
   }, 90_000);
-});
+};
+describe("a remark form in standard print", inPrint("standard"));
+describe("a remark form in large print", { tags: FULL }, inPrint("large"));
 
 describe("where two people type the forms", () => {
   let consultationId: string;

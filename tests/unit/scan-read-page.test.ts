@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { FULL } from "../in-full.ts";
 import { SQUARES } from "../../main/forms/sheet-style.ts";
 import { cropOf } from "../../main/scan/patch.ts";
 import type { Picture } from "../../main/scan/picture.ts";
@@ -50,13 +51,7 @@ async function filled(seed = 7): Promise<Canvas> {
 }
 
 describe("generated scans are read without a wrong identity or a silent error", () => {
-  test.each<[Level, number, number]>([
-    ["clean", 2, 71_000],
-    ["office", 6, 72_000],
-    ["low", 9, 73_000],
-    ["hard", 4, 74_000],
-    ["fax", 4, 75_000],
-  ])("%s", { timeout: 60_000 }, async (level, pages, seed) => {
+  const isRead = async (level: Level, pages: number, seed: number) => {
     const score = newScore();
     for (let index = 0; index < pages; index++) {
       const page = await filledPage(forms, level, seed + index, level === "low" ? 150 : 200);
@@ -64,7 +59,16 @@ describe("generated scans are read without a wrong identity or a silent error", 
     }
     expect(score.faults).toEqual([]);
     expect(score.asked / score.boxes).toBeLessThan(level === "fax" ? 0.25 : 0.06);
-  });
+  };
+  test.each<[Level, number, number]>([
+    ["office", 6, 72_000],
+    ["hard", 4, 74_000],
+    ["fax", 4, 75_000],
+  ])("%s", { timeout: 60_000 }, isRead);
+  test.each<[Level, number, number]>([
+    ["clean", 2, 71_000],
+    ["low", 9, 73_000],
+  ])("%s", { timeout: 60_000, tags: FULL }, isRead);
 });
 
 describe("whichever way up", () => {

@@ -1,7 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { FULL } from "../in-full.ts";
+import type { LayoutVariant } from "../../preload/contract/form-layout.ts";
 import type { BallotRule } from "../../preload/contract/school-budget-rules.ts";
+import type { Language } from "../../preload/contract/text.ts";
 import { changeEdition, openEdition, project, votingEdition } from "./budget-town.ts";
 import { filled, type Paper, printedPaper, upload } from "./scan-paper.ts";
 import { openTestOffice, type TestOffice } from "./test-office.ts";
@@ -167,29 +170,32 @@ async function translatedEdition(languages: ("pl" | "en" | "uk")[], ballot: Ball
   return { id, surveyId: (await town.call("budgets.get", { id })).pools[0]?.surveyId ?? "" };
 }
 
-test.each([
+type Translated = [string, Language[], { variant: LayoutVariant; language: Language }];
+const isReadInEveryLanguage = async (_: string, languages: Language[], how: Translated[2]) => {
+  const ballots: BallotRule[] = [
+    { kind: "choose", most: 2 },
+    { kind: "points", points: [3, 2, 1] },
+  ];
+  for (const ballot of ballots) {
+    const { id, surveyId } = await translatedEdition(languages, ballot);
+    const grid: Ballot = ({ row, option }) => (row === "proj2" && Number(option) === 3) || (row === "proj4" && Number(option) === 1);
+    const pictures = await printAndFill(surveyId, ballot.kind === "points" ? [grid] : [one(2, 4), one(1)], how);
+    for (const [page, bytes] of pictures.entries())
+      keep(`karta-${languages.join("-")}-${how.language}-${how.variant}-${ballot.kind}-${page}.png`, bytes);
+    await town.call("budgets.closeVoting", { id });
+    await town.call("scan.accept", { id: await scan(pictures) }, "typist");
+    const [outcome] = await town.call("budgets.outcome", { id });
+    const votes = Object.fromEntries(outcome?.lines.map(({ number, votes: given }) => [number, given]) ?? []);
+    expect(votes).toEqual(ballot.kind === "points" ? { 1: 0, 2: 3, 3: 0, 4: 1 } : { 1: 1, 2: 1, 3: 0, 4: 1 });
+  }
+};
+const TRANSLATED_BALLOT = "a ballot in %s is read, with crosses as with points";
+test.each<Translated>([["three languages, in large print", ["pl", "en", "uk"], { variant: "large", language: "pl" }]])(
+  TRANSLATED_BALLOT,
+  { timeout: 90_000 },
+  isReadInEveryLanguage,
+);
+test.each<Translated>([
   ["Polish and Ukrainian", ["pl", "uk"], { variant: "standard", language: "pl" }],
   ["three languages, Ukrainian first", ["pl", "en", "uk"], { variant: "standard", language: "uk" }],
-  ["three languages, in large print", ["pl", "en", "uk"], { variant: "large", language: "pl" }],
-] as const)(
-  "a ballot in %s is read, with crosses as with points",
-  async (_, languages, how) => {
-    const ballots: BallotRule[] = [
-      { kind: "choose", most: 2 },
-      { kind: "points", points: [3, 2, 1] },
-    ];
-    for (const ballot of ballots) {
-      const { id, surveyId } = await translatedEdition([...languages], ballot);
-      const grid: Ballot = ({ row, option }) => (row === "proj2" && Number(option) === 3) || (row === "proj4" && Number(option) === 1);
-      const pictures = await printAndFill(surveyId, ballot.kind === "points" ? [grid] : [one(2, 4), one(1)], how);
-      for (const [page, bytes] of pictures.entries())
-        keep(`karta-${languages.join("-")}-${how.language}-${how.variant}-${ballot.kind}-${page}.png`, bytes);
-      await town.call("budgets.closeVoting", { id });
-      await town.call("scan.accept", { id: await scan(pictures) }, "typist");
-      const [outcome] = await town.call("budgets.outcome", { id });
-      const votes = Object.fromEntries(outcome?.lines.map(({ number, votes: given }) => [number, given]) ?? []);
-      expect(votes).toEqual(ballot.kind === "points" ? { 1: 0, 2: 3, 3: 0, 4: 1 } : { 1: 1, 2: 1, 3: 0, 4: 1 });
-    }
-  },
-  90_000,
-);
+])(TRANSLATED_BALLOT, { timeout: 90_000, tags: FULL }, isReadInEveryLanguage);
