@@ -160,7 +160,7 @@ test(
   },
 );
 
-test("all 896 statements and 2,031 residents of a real town, by hand", async ({ page, office }) => {
+test("all 896 statements and 2,031 residents of a real town, by hand", { tag: "@full" }, async ({ page, office }) => {
   test.skip(!existsSync(whole), "the whole data is not beside the repository");
   test.slow();
   const id = await consultation(office);

@@ -37,88 +37,92 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 const items = (page: Page) => page.getByRole("grid", { name: "Pytania" }).getByRole("row");
 const saved = (page: Page) => expect(page.getByText(/Zapisano o/)).toBeVisible();
 
-test("a survey with every kind of question is made, put in order and printed by keyboard alone", async ({ page, office }) => {
-  const id = await openSurvey(page, office);
-  const { keyboard } = page;
+test(
+  "a survey with every kind of question is made, put in order and printed by keyboard alone",
+  { tag: "@full" },
+  async ({ page, office }) => {
+    const id = await openSurvey(page, office);
+    const { keyboard } = page;
 
-  for (const [index, kind] of KINDS.entries()) {
-    await tabTo(page, page.getByRole("button", { name: "Dodaj", exact: true }));
-    await keyboard.press("Enter");
-    await expect(page.getByRole("menuitem", { name: KINDS[0] ?? "" })).toBeFocused();
-    for (let step = 0; step < index; step++) await keyboard.press("ArrowDown");
-    await keyboard.press("Enter");
-    const first = page.locator('[data-entry="first"]');
-    await expect(first).toBeFocused();
-    await keyboard.type(`Treść: ${kind}`);
-    const lists = { "Jedna odpowiedź": 1, "Kilka odpowiedzi": 1, Kolejność: 1, Siatka: 2 }[kind] ?? 0;
-    for (const label of ["Odpowiedź 1", "Wiersz 1", "Kolumna 1"].filter((_, list) =>
-      lists === 1 ? list === 0 : lists === 2 && list > 0,
-    )) {
-      await tabTo(page, page.getByRole("textbox", { name: label }));
-      await keyboard.type("pierwsza");
+    for (const [index, kind] of KINDS.entries()) {
+      await tabTo(page, page.getByRole("button", { name: "Dodaj", exact: true }));
       await keyboard.press("Enter");
-      await keyboard.type("druga");
+      await expect(page.getByRole("menuitem", { name: KINDS[0] ?? "" })).toBeFocused();
+      for (let step = 0; step < index; step++) await keyboard.press("ArrowDown");
       await keyboard.press("Enter");
-      await keyboard.type("trzecia");
+      const first = page.locator('[data-entry="first"]');
+      await expect(first).toBeFocused();
+      await keyboard.type(`Treść: ${kind}`);
+      const lists = { "Jedna odpowiedź": 1, "Kilka odpowiedzi": 1, Kolejność: 1, Siatka: 2 }[kind] ?? 0;
+      for (const label of ["Odpowiedź 1", "Wiersz 1", "Kolumna 1"].filter((_, list) =>
+        lists === 1 ? list === 0 : lists === 2 && list > 0,
+      )) {
+        await tabTo(page, page.getByRole("textbox", { name: label }));
+        await keyboard.type("pierwsza");
+        await keyboard.press("Enter");
+        await keyboard.type("druga");
+        await keyboard.press("Enter");
+        await keyboard.type("trzecia");
+      }
     }
-  }
-  await expect(items(page)).toHaveCount(KINDS.length);
+    await expect(items(page)).toHaveCount(KINDS.length);
 
-  // The heading of a section goes to the top, step by step, and the arrows alone only choose.
-  await tabTo(page, items(page).first().locator(".."));
-  await keyboard.press("End");
-  await keyboard.press("ArrowUp");
-  for (let step = 0; step < 8; step++) await keyboard.press("Alt+ArrowUp");
-  await expect(items(page).first()).toContainText("Treść: Nagłówek części");
-  await expect(items(page).first()).toBeFocused();
-  await keyboard.press("Delete");
-  await expect(items(page)).toHaveCount(KINDS.length - 1);
-  await keyboard.press("Control+z");
-  await expect(items(page)).toHaveCount(KINDS.length);
-  await saved(page);
-  const { definition } = await office.call("surveys.get", { id });
-  expect(definition.items.map((item) => item.kind)).toEqual([
-    "section",
-    "one",
-    "several",
-    "scale",
-    "grid",
-    "ranking",
-    "number",
-    "shortText",
-    "longText",
-    "note",
-  ]);
+    // The heading of a section goes to the top, step by step, and the arrows alone only choose.
+    await tabTo(page, items(page).first().locator(".."));
+    await keyboard.press("End");
+    await keyboard.press("ArrowUp");
+    for (let step = 0; step < 8; step++) await keyboard.press("Alt+ArrowUp");
+    await expect(items(page).first()).toContainText("Treść: Nagłówek części");
+    await expect(items(page).first()).toBeFocused();
+    await keyboard.press("Delete");
+    await expect(items(page)).toHaveCount(KINDS.length - 1);
+    await keyboard.press("Control+z");
+    await expect(items(page)).toHaveCount(KINDS.length);
+    await saved(page);
+    const { definition } = await office.call("surveys.get", { id });
+    expect(definition.items.map((item) => item.kind)).toEqual([
+      "section",
+      "one",
+      "several",
+      "scale",
+      "grid",
+      "ranking",
+      "number",
+      "shortText",
+      "longText",
+      "note",
+    ]);
 
-  await tabTo(page, page.getByRole("button", { name: "Zatwierdź do druku" }));
-  await keyboard.press("Enter");
-  await expect(page.getByRole("textbox", { name: "Ile arkuszy" })).toBeFocused();
-  await keyboard.press("Control+a");
-  await keyboard.type("3");
-  await expect(page.getByText("druk dwustronny")).toBeVisible();
-  await keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "3 arkusze gotowe" })).toBeVisible();
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    tabTo(page, page.getByRole("button", { name: "Zapisz PDF" })).then(() => keyboard.press("Enter")),
-  ]);
-  expect(download.suggestedFilename()).toMatch(/^rynek-i-okolice-pl-3\.pdf$/);
-  expect(
-    readFileSync(await download.path())
-      .subarray(0, 5)
-      .toString(),
-  ).toBe("%PDF-");
-  await keyboard.press("Escape");
-  await expect(page.getByText("Wersja 1 jest zatwierdzona i nie zmieni się")).toBeVisible();
-  await expect(page.getByText("Zatwierdzona", { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "Drukuj arkusze" }).click();
-  await expect(page.getByRole("dialog", { name: "Drukuj arkusze" })).toContainText("Drukujesz wersję 1");
-  await keyboard.press("Escape");
-  await page.getByRole("textbox", { name: "Nagłówek" }).fill("Nowa część");
-  await expect(page.getByRole("button", { name: "Zatwierdź do druku" })).toBeVisible();
-  await expect(page.getByText("Zatwierdzona", { exact: true })).toHaveCount(0);
-  expect(await office.call("surveys.accounting", { id })).toMatchObject({ printed: 3 });
-});
+    await tabTo(page, page.getByRole("button", { name: "Zatwierdź do druku" }));
+    await keyboard.press("Enter");
+    await expect(page.getByRole("textbox", { name: "Ile arkuszy" })).toBeFocused();
+    await keyboard.press("Control+a");
+    await keyboard.type("3");
+    await expect(page.getByText("druk dwustronny")).toBeVisible();
+    await keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "3 arkusze gotowe" })).toBeVisible();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      tabTo(page, page.getByRole("button", { name: "Zapisz PDF" })).then(() => keyboard.press("Enter")),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^rynek-i-okolice-pl-3\.pdf$/);
+    expect(
+      readFileSync(await download.path())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
+    await keyboard.press("Escape");
+    await expect(page.getByText("Wersja 1 jest zatwierdzona i nie zmieni się")).toBeVisible();
+    await expect(page.getByText("Zatwierdzona", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Drukuj arkusze" }).click();
+    await expect(page.getByRole("dialog", { name: "Drukuj arkusze" })).toContainText("Drukujesz wersję 1");
+    await keyboard.press("Escape");
+    await page.getByRole("textbox", { name: "Nagłówek" }).fill("Nowa część");
+    await expect(page.getByRole("button", { name: "Zatwierdź do druku" })).toBeVisible();
+    await expect(page.getByText("Zatwierdzona", { exact: true })).toHaveCount(0);
+    expect(await office.call("surveys.accounting", { id })).toMatchObject({ printed: 3 });
+  },
+);
 
 test("answers are typed one under another, pasted from a list, moved, and taken back", { tag: "@full" }, async ({ page, office }) => {
   const id = await openSurvey(page, office);

@@ -297,77 +297,81 @@ test("on their day names are erased from half-typed forms, from the fields' pict
   expect(town.logged).toEqual([]);
 }, 60_000);
 
-test("out of a scan with other sheets the pages of the forms are erased alone, from the backups too", async () => {
-  const consultationId = await consultation(true);
-  const othersId = await consultation(true);
-  const [mine = [], others = []] = [sheetsOf(await printed(consultationId, 1))[0], sheetsOf(await printed(othersId, 1))[0]];
-  const [first = "", ...rest] = await fill(mine);
-  const pictures = [first, ...(await fill(others)), ...rest] as Buffer[];
-  const batch = await scannedFile("wszystko.pdf", await pdfOf(pictures));
-  await town.call("scan.accept", { id: batch }, "typist");
-  const pages = async (id: string) => (await town.call("scan.pages", { id, status: null })).pages;
-  const before = await pages(batch);
-  expect(before.map(({ remarksOf }) => remarksOf === consultationId)).toEqual(pictures.map((_, at) => at === 0 || at > others.length));
-  const [typedId = ""] = (await town.call("remarkForms.get", { consultationId })).queue;
-  await type(ANNA, typedId, { sender: { name: WORDS.name, address: "" } });
-  const content = async () =>
-    town.office.db
-      .selectFrom("scan_file")
+test(
+  "out of a scan with other sheets the pages of the forms are erased alone, from the backups too",
+  { timeout: 90_000, tags: FULL },
+  async () => {
+    const consultationId = await consultation(true);
+    const othersId = await consultation(true);
+    const [mine = [], others = []] = [sheetsOf(await printed(consultationId, 1))[0], sheetsOf(await printed(othersId, 1))[0]];
+    const [first = "", ...rest] = await fill(mine);
+    const pictures = [first, ...(await fill(others)), ...rest] as Buffer[];
+    const batch = await scannedFile("wszystko.pdf", await pdfOf(pictures));
+    await town.call("scan.accept", { id: batch }, "typist");
+    const pages = async (id: string) => (await town.call("scan.pages", { id, status: null })).pages;
+    const before = await pages(batch);
+    expect(before.map(({ remarksOf }) => remarksOf === consultationId)).toEqual(pictures.map((_, at) => at === 0 || at > others.length));
+    const [typedId = ""] = (await town.call("remarkForms.get", { consultationId })).queue;
+    await type(ANNA, typedId, { sender: { name: WORDS.name, address: "" } });
+    const content = async () =>
+      town.office.db
+        .selectFrom("scan_file")
+        .innerJoin("file", "file.id", "file_id")
+        .select(["sha256", "file.name"])
+        .where("batch_id", "=", batch)
+        .executeTakeFirstOrThrow();
+    const { sha256: was } = await content();
+    const backup = await town.office.backUp("manual");
+    const inBackup = () =>
+      (JSON.parse(readFileSync(join(town.office.folder, "backups", backup.id, "manifest.json"), "utf8")) as { files: { sha256: string }[] })
+        .files;
+    expect(inBackup().map(({ sha256 }) => sha256)).toContain(was);
+
+    await town.call("remarks.saveSettings", { consultationId, approval: false, senders: true, eraseOn: "2031-11-02" });
+    await eraseByCalendar(town.office, new Date("2031-11-02T08:00:00Z"));
+    await town.office.eraseInBackups();
+    expect(town.logged).toEqual([]);
+    const { sha256: now, name } = await content();
+    expect(now).not.toBe(was);
+    expect(name).toBe("wszystko.pdf");
+    expect(existsSync(contentPath(town.office.folder, was))).toBe(false);
+    const kept = readFileSync(contentPath(town.office.folder, now));
+    keep("skan-bez-formularzy.pdf", kept);
+    // The numbers of the pages hold: those of the other consultation are looked at and read as before.
+    for (const page of await pages(batch))
+      expect(await refused(JAN, "scan.view", { pageId: page.id })).toBe(page.remarksOf === consultationId ? "scan.erased" : "taken");
+    const again = await pages(await scannedFile("jeszcze-raz.pdf", kept));
+    expect(again.map(({ remarksOf, code }) => [remarksOf, code])).toEqual(
+      before.map(({ remarksOf, code }) => (remarksOf === consultationId ? [null, ""] : [remarksOf, code])),
+    );
+    const files = inBackup().map(({ sha256 }) => sha256);
+    expect(files).toContain(now);
+    expect(files).not.toContain(was);
+    expect(readdirSync(join(town.office.folder, "backups", "files"), { recursive: true, encoding: "utf8" }).join()).not.toContain(was);
+    await town.office.work.run("checkBackup", { office: town.office.folder, id: backup.id, files: true });
+    const protocol = await town.office.db
+      .selectFrom("sender_erasure")
       .innerJoin("file", "file.id", "file_id")
-      .select(["sha256", "file.name"])
-      .where("batch_id", "=", batch)
+      .select("sha256")
+      .where("consultation_id", "=", consultationId)
       .executeTakeFirstOrThrow();
-  const { sha256: was } = await content();
-  const backup = await town.office.backUp("manual");
-  const inBackup = () =>
-    (JSON.parse(readFileSync(join(town.office.folder, "backups", backup.id, "manifest.json"), "utf8")) as { files: { sha256: string }[] })
-      .files;
-  expect(inBackup().map(({ sha256 }) => sha256)).toContain(was);
+    const bytes = readFileSync(contentPath(town.office.folder, protocol.sha256));
+    keep("protokol.pdf", bytes);
+    const text = (await drawnPages(bytes)).map((page) => page.text.replaceAll(/\s+/g, " ")).join(" ");
+    expect(text).toContain(`Strony formularzy usunięte z plików, w których są też inne arkusze ${mine.length}`);
+    expect(text).toContain("Pliki ze skanami, które zostały 0");
 
-  await town.call("remarks.saveSettings", { consultationId, approval: false, senders: true, eraseOn: "2031-11-02" });
-  await eraseByCalendar(town.office, new Date("2031-11-02T08:00:00Z"));
-  await town.office.eraseInBackups();
-  expect(town.logged).toEqual([]);
-  const { sha256: now, name } = await content();
-  expect(now).not.toBe(was);
-  expect(name).toBe("wszystko.pdf");
-  expect(existsSync(contentPath(town.office.folder, was))).toBe(false);
-  const kept = readFileSync(contentPath(town.office.folder, now));
-  keep("skan-bez-formularzy.pdf", kept);
-  // The numbers of the pages hold: those of the other consultation are looked at and read as before.
-  for (const page of await pages(batch))
-    expect(await refused(JAN, "scan.view", { pageId: page.id })).toBe(page.remarksOf === consultationId ? "scan.erased" : "taken");
-  const again = await pages(await scannedFile("jeszcze-raz.pdf", kept));
-  expect(again.map(({ remarksOf, code }) => [remarksOf, code])).toEqual(
-    before.map(({ remarksOf, code }) => (remarksOf === consultationId ? [null, ""] : [remarksOf, code])),
-  );
-  const files = inBackup().map(({ sha256 }) => sha256);
-  expect(files).toContain(now);
-  expect(files).not.toContain(was);
-  expect(readdirSync(join(town.office.folder, "backups", "files"), { recursive: true, encoding: "utf8" }).join()).not.toContain(was);
-  await town.office.work.run("checkBackup", { office: town.office.folder, id: backup.id, files: true });
-  const protocol = await town.office.db
-    .selectFrom("sender_erasure")
-    .innerJoin("file", "file.id", "file_id")
-    .select("sha256")
-    .where("consultation_id", "=", consultationId)
-    .executeTakeFirstOrThrow();
-  const bytes = readFileSync(contentPath(town.office.folder, protocol.sha256));
-  keep("protokol.pdf", bytes);
-  const text = (await drawnPages(bytes)).map((page) => page.text.replaceAll(/\s+/g, " ")).join(" ");
-  expect(text).toContain(`Strony formularzy usunięte z plików, w których są też inne arkusze ${mine.length}`);
-  expect(text).toContain("Pliki ze skanami, które zostały 0");
-
-  // Then the day of the others comes: what is left of the file goes as a whole.
-  const [othersForm = ""] = (await town.call("remarkForms.get", { consultationId: othersId })).queue;
-  await type(ANNA, othersForm, { sender: { name: WORDS.name, address: "" } });
-  await town.call("remarks.saveSettings", { consultationId: othersId, approval: false, senders: true, eraseOn: "2031-11-03" });
-  await eraseByCalendar(town.office, new Date("2031-11-03T08:00:00Z"));
-  await town.office.eraseInBackups();
-  expect((await content()).name).toBe("wszystko.pdf.txt");
-  expect(inBackup().map(({ sha256 }) => sha256)).not.toContain(now);
-  expect(town.logged).toEqual([]);
-}, 90_000);
+    // Then the day of the others comes: what is left of the file goes as a whole.
+    const [othersForm = ""] = (await town.call("remarkForms.get", { consultationId: othersId })).queue;
+    await type(ANNA, othersForm, { sender: { name: WORDS.name, address: "" } });
+    await town.call("remarks.saveSettings", { consultationId: othersId, approval: false, senders: true, eraseOn: "2031-11-03" });
+    await eraseByCalendar(town.office, new Date("2031-11-03T08:00:00Z"));
+    await town.office.eraseInBackups();
+    expect((await content()).name).toBe("wszystko.pdf.txt");
+    expect(inBackup().map(({ sha256 }) => sha256)).not.toContain(now);
+    expect(town.logged).toEqual([]);
+  },
+);
 
 test("forms that were scanned and never typed are erased on their day, and a kill before their scan is gone changes nothing", async () => {
   const consultationId = await consultation(true);
