@@ -15,13 +15,13 @@ export const schemaText = (sqlite: Sqlite): string =>
     .join("\n\n")}\n`;
 
 /** By the last migration: every backup asks for the newest. */
-const fresh = new Map<string | undefined, Promise<string>>();
+const made = new Map<string | undefined, string>();
 
 /** The schema that this Rynek makes from nothing, up to the migration `last`. */
-export function freshSchema(last?: string): Promise<string> {
-  const made = fresh.get(last) ?? makeSchema(last);
-  fresh.set(last, made);
-  return made;
+export async function freshSchema(last?: string): Promise<string> {
+  const schema = made.get(last) ?? (await makeSchema(last));
+  made.set(last, schema);
+  return schema;
 }
 
 async function makeSchema(last?: string): Promise<string> {

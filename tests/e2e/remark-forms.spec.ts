@@ -167,6 +167,9 @@ test(
 
 test("a form that nobody scanned is typed by its code, and nobody is told to wait for a second person", async ({ page, office }) => {
   const { id } = await office.call("consultations.create", { template: "free", title: "Plan Rynku" });
+  await page.goto(`/#/konsultacje/${id}/uwagi/formularze`);
+  await expect(page.getByRole("heading", { name: "Nie wydrukowano jeszcze formularzy uwag." })).toBeVisible();
+  await page.goto("/#/");
   await office.call("remarkForms.print", { consultationId: id, variant: "standard", sheets: 1 });
   const db = new Database(join(office.folder, "office.sqlite"), { readonly: true });
   const { code, serial } = db.prepare("select code, serial from sheet join survey on survey.id = survey_id").get() as {
